@@ -1,0 +1,10 @@
+"""What Python hands to dbt, defined once.
+
+Belongs here: the tables of the hand-over (names, columns, types, descriptions) and what is derived from them (Arrow
+schemas, dbt sources). Does not belong here: how a value is found (``extraction``, ``reports``) or used (``dbt_project``).
+"""
+
+from pipelines.contract.columns import Column, Table
+from pipelines.contract.tables import TABLES, table
+
+__all__ = ["TABLES", "Column", "Table", "table"]

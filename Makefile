@@ -1,0 +1,76 @@
+# Yusuan. `make run` reads data/raw/ into data/warehouse/yusuan.duckdb; `make test` passes the tests. Both set up first.
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+
+# The first Python of 3.11 or later that is there; override with PYTHON=….
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
+	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))' 2>/dev/null \
+	&& { echo $$p; break; }; done)
+VENV := .venv
+BIN := $(VENV)/bin
+RUN_READY := $(VENV)/.ready-run
+DEV_READY := $(VENV)/.ready-dev
+export DAGSTER_DISABLE_TELEMETRY := yes
+export DBT_SEND_ANONYMOUS_USAGE_STATS := false
+export GX_ANALYTICS_ENABLED := false
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: help setup run test test-all lint format types dev lock docs bench clean
+
+help: ## Show what can be made
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+$(BIN)/python:
+	@if [ -z "$(PYTHON)" ]; then echo "Yusuan needs Python 3.11, 3.12 or 3.13; none found. Install one or say make PYTHON=/path/to/python3.11" >&2; exit 1; fi
+	$(PYTHON) -m venv $(VENV)
+
+$(RUN_READY): locks/run.txt pyproject.toml | $(BIN)/python
+	@echo "Setting up (once; a few minutes on a slow line) …"
+	$(BIN)/python -m pip install -q --require-hashes --no-deps -r locks/run.txt
+	$(BIN)/python -m pip install -q --no-deps -e .
+	@touch $@
+
+$(DEV_READY): locks/dev.txt $(RUN_READY)
+	$(BIN)/python -m pip install -q --require-hashes --no-deps -r locks/dev.txt
+	@touch $@
+
+setup: $(RUN_READY) ## Set up .venv from the pinned lock
+run: $(RUN_READY) ## Read data/raw/ into data/warehouse/yusuan.duckdb (ARGS="--force …")
+	@$(BIN)/yusuan run $(ARGS)
+
+dev: $(RUN_READY) ## Open Dagster's web page on the same assets
+	@mkdir -p data/warehouse/dagster
+	DAGSTER_HOME="$(CURDIR)/data/warehouse/dagster" $(BIN)/dagster dev
+
+test: $(DEV_READY) ## Pass the tests (all but the slow ones)
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not slow" $(ARGS)
+
+test-all: $(DEV_READY) ## Pass all tests, the slow and the corpus ones too
+	$(BIN)/python -m pytest -n 2 --dist worksteal $(ARGS)
+
+lint: $(DEV_READY) ## Check style and types of Python and SQL
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/sqlfluff lint -q dbt_project/models dbt_project/macros dbt_project/tests
+
+format: $(DEV_READY) ## Put Python and SQL in form
+	$(BIN)/ruff check --fix -q . || true
+	$(BIN)/ruff format -q .
+	$(BIN)/sqlfluff fix -q dbt_project/models || true
+
+docs: $(DEV_READY) ## Make the generated pages anew (data dictionary, rule catalogue, dbt sources)
+	$(BIN)/python -m pipelines.contract.dbt_sources
+	$(BIN)/python -m pipelines.publishing.data_dictionary
+	$(BIN)/python -m pipelines.publishing.rule_catalogue
+
+bench: $(DEV_READY) ## Measure extraction against Camelot's default engine
+	$(BIN)/python -m benchmarks.extraction
+
+lock: | $(BIN)/python ## Resolve the pins anew (needs uv)
+	$(BIN)/python -m pip install -q uv
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header pyproject.toml -o locks/run.txt
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --extra dev -c locks/run.txt pyproject.toml -o locks/dev.txt
+
+clean: ## Remove the environment (never data)
+	rm -rf $(VENV) dbt_project/target dbt_project/logs .mypy_cache .ruff_cache .pytest_cache

@@ -5,6 +5,7 @@ schemas, dbt sources). Does not belong here: how a value is found (``extraction`
 """
 
 from pipelines.contract.columns import Column, Table
-from pipelines.contract.tables import TABLES, table
+from pipelines.contract.empty import empty_hand_over
+from pipelines.contract.tables import RUN_TABLES, TABLES, table
 
-__all__ = ["TABLES", "Column", "Table", "table"]
+__all__ = ["RUN_TABLES", "TABLES", "Column", "Table", "empty_hand_over", "table"]

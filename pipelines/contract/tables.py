@@ -298,13 +298,26 @@ FILES = Table(
     ),
 )
 
+#: Written by the run: documents that a gate decided to hold back, though they were read.
+HOLDS = Table(
+    "holds", "暂扣", "One row per document the gate holds back.", ("document_id",),
+    (
+        _DOCUMENT,
+        Column("hold_reason", "text", "暂扣原因", "Why nothing of this document is published, for a person.", required=True),
+        Column("held_at", "timestamp", "暂扣时间", "When it was held back.", required=True),
+    ),
+)
+
+#: The tables of the run itself; they lie in the hand-over's root, beside documents/.
+RUN_TABLES: dict[str, Table] = {item.name: item for item in (FILES, HOLDS)}
+
 
 def table(name: str) -> Table:
     """Return the contract table of that name; ``KeyError`` names the known ones."""
-    if name == FILES.name:
-        return FILES
+    if name in RUN_TABLES:
+        return RUN_TABLES[name]
     try:
         return TABLES[name]
     except KeyError:
-        known = ", ".join([*TABLES, FILES.name])
+        known = ", ".join([*TABLES, *RUN_TABLES])
         raise KeyError(f"no table {name!r} in the contract; known: {known}") from None

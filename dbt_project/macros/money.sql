@@ -1,0 +1,28 @@
+{#
+    Money arithmetic in one place. Everything is decimal; nothing is ever a float.
+#}
+
+{# Yuan of a printed number. Null (never an error) if it does not fit: int_amount then flags the line. #}
+{% macro to_yuan(value, unit_multiplier) -%}
+    try_cast({{ value }} * {{ unit_multiplier }} as decimal(18, 2))
+{%- endmacro %}
+
+{#
+    Half of the last printed digit, in yuan: what rounding to the printed unit may hide. 1800.97 万元 hides up to 50 yuan.
+    Zero where the last digit is a fen or finer, since nothing was rounded; null where there is no figure.
+#}
+{% macro printed_slack_yuan(decimals_printed, unit_multiplier) -%}
+    case
+        when {{ unit_multiplier }} is null or {{ decimals_printed }} is null then null
+        when {{ last_printed_digit(decimals_printed) }} * {{ unit_multiplier }} <= 0.01 then 0
+        else {{ last_printed_digit(decimals_printed) }} * {{ unit_multiplier }} / 2
+    end::decimal(24, 6)
+{%- endmacro %}
+
+{# Worth of the last printed digit in the printed unit: 0.01 for two decimals. Six is what the contract keeps. #}
+{% macro last_printed_digit(decimals_printed) -%}
+    list_extract(
+        [1, 0.1, 0.01, 0.001, 0.0001, 0.00001, 0.000001]::decimal(24, 6)[],
+        least(greatest({{ decimals_printed }}, 0), 6) + 1
+    )
+{%- endmacro %}

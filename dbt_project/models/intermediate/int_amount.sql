@@ -1,0 +1,100 @@
+-- Every figure of every recognised table that may be published, with all that its row, table and document say of it.
+-- Rules read it; facts are cut from it.
+with lines as (
+    select * from {{ ref('stg_lines') }}
+),
+
+printed_rows as (
+    select * from {{ ref('stg_rows') }}
+),
+
+row_tree as (
+    select * from {{ ref('int_row_tree') }}
+),
+
+printed_tables as (
+    select * from {{ ref('stg_printed_tables') }}
+    where table_kind is not null and not is_held_back
+),
+
+documents as (
+    select * from {{ ref('int_document') }}
+    where is_published
+),
+
+-- A table prints its amounts to one precision and may drop trailing zeros (73 beside 784.89): the finest counts.
+table_decimals as (
+    select
+        table_id,
+        unit_multiplier,
+        max(decimals_printed) as decimals_printed
+    from lines
+    where value is not null and unit_multiplier is not null
+    group by table_id, unit_multiplier
+),
+
+final as (
+    select
+        lines.line_id,
+        lines.row_id,
+        lines.table_id,
+        lines.document_id,
+        lines.cell_id,
+        lines.page_no,
+        printed_rows.row_no,
+        lines.col_no,
+        printed_rows.block_no,
+        printed_rows.form_no,
+        printed_tables.table_kind,
+        printed_tables.printed_no,
+        printed_rows.side,
+        printed_rows.row_kind,
+        printed_rows.row_key,
+        printed_rows.level_no,
+        row_tree.parent_row_id,
+        coalesce(row_tree.is_leaf, false) as is_leaf,
+        printed_rows.function_code,
+        printed_rows.function_name_printed,
+        printed_rows.economic_code,
+        printed_rows.economic_name_printed,
+        printed_rows.code_source,
+        printed_rows.unit_code,
+        printed_rows.unit_name_printed as unit_name,
+        printed_rows.project_code,
+        printed_rows.project_name_printed as project_name,
+        printed_rows.procurement_code,
+        printed_rows.procurement_name_printed,
+        printed_rows.label_printed,
+        lines.measure_key,
+        lines.header_path,
+        lines.value_type,
+        lines.value_state,
+        lines.value,
+        lines.value_text,
+        lines.decimals_printed,
+        lines.unit_multiplier,
+        printed_tables.unit_label,
+        lines.amount_yuan,
+        case
+            when lines.value is not null
+                then {{ printed_slack_yuan('table_decimals.decimals_printed', 'lines.unit_multiplier') }}
+        end as slack_yuan,
+        coalesce(lines.amount_year, documents.fiscal_year) as amount_year,
+        documents.fiscal_year,
+        documents.report_kind,
+        lines.is_flagged or (lines.value_type = 'money' and lines.value is not null and lines.amount_yuan is null) as is_flagged,
+        case
+            when lines.value_type = 'money' and lines.value is not null and lines.amount_yuan is null
+                then concat_ws('; ', lines.flag_reason, 'cannot be given in yuan: unit unknown or figure too large')
+            else lines.flag_reason
+        end as flag_reason
+    from lines
+    inner join printed_tables on lines.table_id = printed_tables.table_id
+    inner join documents on lines.document_id = documents.document_id
+    inner join printed_rows on lines.row_id = printed_rows.row_id
+    left join row_tree on lines.row_id = row_tree.row_id
+    left join table_decimals
+        on lines.table_id = table_decimals.table_id and lines.unit_multiplier = table_decimals.unit_multiplier
+)
+
+select * from final

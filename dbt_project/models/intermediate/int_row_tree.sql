@@ -1,0 +1,59 @@
+-- Which printed row stands under which: the parent is the nearest earlier row of the same half or form with a smaller
+-- level. Totals printed below their parts have no children here; they are told by row_kind, not by the tree.
+with body_rows as (
+    select
+        *,
+        count(*) over (partition by table_id, form_no, block_no) as rows_in_block
+    from {{ ref('stg_rows') }}
+    where row_kind not in ('header', 'note')
+),
+
+parents as (
+    select
+        child.row_id,
+        arg_max(parent.row_id, parent.row_no) as parent_row_id
+    from body_rows as child
+    inner join body_rows as parent
+        on
+            child.table_id = parent.table_id
+            and child.form_no = parent.form_no
+            and child.block_no = parent.block_no
+            and child.row_no > parent.row_no
+            and child.level_no > parent.level_no
+    group by child.row_id
+),
+
+child_counts as (
+    select
+        parent_row_id as row_id,
+        count(*) as child_count
+    from parents
+    group by parent_row_id
+),
+
+final as (
+    select
+        body_rows.row_id,
+        body_rows.table_id,
+        body_rows.document_id,
+        body_rows.form_no,
+        body_rows.block_no,
+        body_rows.row_no,
+        body_rows.level_no,
+        body_rows.row_kind,
+        body_rows.row_key,
+        parents.parent_row_id,
+        coalesce(child_counts.child_count, 0)::integer as child_count,
+        -- A total sums rows printed elsewhere, so it is no leaf although nothing stands under it; unless it is all
+        -- there is (the one row of an empty table), or a carry-over, which is a subtotal by name and an amount by nature.
+        child_counts.child_count is null and (
+            body_rows.row_kind in ('line', 'group')
+            or body_rows.rows_in_block = 1
+            or coalesce(body_rows.row_key in ('revenue_carry_over', 'expenditure_carry_forward'), false)
+        ) as is_leaf
+    from body_rows
+    left join parents on body_rows.row_id = parents.row_id
+    left join child_counts on body_rows.row_id = child_counts.row_id
+)
+
+select * from final

@@ -1,0 +1,132 @@
+"""Choosing the smallest set of explanations that accounts for every failing check of a document.
+
+Belongs here: the search. It is greedy: of all explanations that break no passing check, take the one that closes the
+most failing ones (then the one that assumes least), put its figures in place, and go on with what still fails. An
+explanation is *proven* when no other one closes the same checks; otherwise the others are kept as alternatives. What
+nothing explains is returned as such, never dropped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import chain
+
+from pipelines.quality.diagnosis.facts import CaseFile, Check, Figure
+from pipelines.quality.diagnosis.moved_rows import propose_moved_rows
+from pipelines.quality.diagnosis.row_faults import missing_row_amounts, propose_repeated_rows
+from pipelines.quality.diagnosis.trial import Change, Explanation, Outcome, try_explanation
+from pipelines.quality.diagnosis.wrong_value import propose_wrong_values
+
+#: More alternatives than this help nobody.
+MAX_ALTERNATIVES = 4
+#: A guard against endless search on a hopeless document; each round closes at least one check.
+MAX_ROUNDS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnosis:
+    """One cause: the chosen explanation, the checks it accounts for, and its equals."""
+
+    explanation: Explanation
+    checks: tuple[Check, ...]
+    alternatives: tuple[Explanation, ...] = field(default=())
+
+    @property
+    def is_proven(self) -> bool:
+        """True if no other explanation closes the same checks without breaking one."""
+        return not self.alternatives and bool(self.explanation.changes)
+
+
+def diagnose_case(case: CaseFile) -> list[Diagnosis]:
+    """Explain every failing linear check of one document; the input is not changed."""
+    diagnoses: list[Diagnosis] = []
+    working = case
+    for _ in range(MAX_ROUNDS):
+        failing = working.failing
+        if not failing:
+            return diagnoses
+        best = _best(working, failing)
+        if best is None:
+            break
+        outcome, alternatives = best
+        diagnoses.append(Diagnosis(outcome.explanation, outcome.closes, alternatives))
+        working = _with_changes(working, outcome)
+    return diagnoses + list(_leftovers(case, working.failing))
+
+
+def _best(case: CaseFile, failing: Sequence[Check]) -> tuple[Outcome, tuple[Explanation, ...]] | None:
+    failing_ids = frozenset(check.check_id for check in failing)
+    proposals: Iterable[Explanation] = chain(
+        propose_moved_rows(case, failing),
+        propose_repeated_rows(case, failing),
+        _with_copies(case, propose_wrong_values(case, failing)),
+    )
+    outcomes = [
+        outcome
+        for outcome in (try_explanation(case, proposal, failing_ids) for proposal in proposals)
+        if outcome.closes and not outcome.breaks
+    ]
+    if not outcomes:
+        return None
+    outcomes.sort(key=lambda outcome: outcome.rank)
+    best = outcomes[0]
+    closed = {check.check_id for check in best.closes}
+    own = {change.source_id for change in best.explanation.changes}
+    equals = [
+        outcome.explanation
+        for outcome in outcomes[1:]
+        if {check.check_id for check in outcome.closes} == closed
+        and not own & {change.source_id for change in outcome.explanation.changes}
+    ]
+    return best, tuple(equals[:MAX_ALTERNATIVES])
+
+
+def _with_copies(case: CaseFile, proposals: Iterator[Explanation]) -> Iterator[Explanation]:
+    """A figure of the text is often copied from place to place: propose to mend all its copies at once, too."""
+    for proposal in proposals:
+        yield proposal
+        (change,) = proposal.changes
+        figure = case.figures[change.source_id]
+        if figure.kind != "statement" or not figure.subject:
+            continue
+        copies = [source for source, other in case.figures.items() if _is_copy(figure, other)]
+        if len(copies) > 1:
+            changes = tuple(Change(source, change.value) for source in copies)
+            yield replace(proposal, changes=changes, cost=proposal.cost + 1)
+
+
+def _is_copy(figure: Figure, other: Figure) -> bool:
+    return (
+        other.kind == "statement"
+        and other.subject == figure.subject
+        and other.value == figure.value
+        and other.decimals_printed == figure.decimals_printed
+    )
+
+
+def _with_changes(case: CaseFile, outcome: Outcome) -> CaseFile:
+    """Put the explanation's figures in place; drop the closed checks so that they are not explained twice."""
+    figures = dict(case.figures)
+    for change in outcome.explanation.changes:
+        figure = figures[change.source_id]
+        figures[change.source_id] = replace(
+            figure, value=change.value if change.value is not None else figure.value * 0
+        )
+    closed = {check.check_id for check in outcome.closes}
+    return CaseFile(case.document_id, figures, tuple(check for check in case.checks if check.check_id not in closed))
+
+
+def _leftovers(case: CaseFile, failing: Sequence[Check]) -> Iterator[Diagnosis]:
+    """What nothing small explains: a missing row where every column says so, else unexplained, one per parent row."""
+    groups: dict[tuple[str, str, int, str], list[Check]] = {}
+    for check in failing:
+        left = case.figures[check.terms[0][1]]
+        groups.setdefault((check.rule_id, left.table_id or "", left.row_no, left.subject), []).append(check)
+    for checks in groups.values():
+        lacking = missing_row_amounts(case, checks)
+        if lacking is not None:
+            detail = {str(column): str(amount) for column, amount in lacking.items()}
+            yield Diagnosis(Explanation("row_missing", (), 3, detail), tuple(checks))
+        else:
+            yield Diagnosis(Explanation("unexplained", (), 9), tuple(checks))

@@ -1,0 +1,63 @@
+"""Trying an explanation: put other figures in place, see which checks close and which break.
+
+Belongs here: the explanation as a value and its measured effect. Where explanations come from is the business of the
+modules that propose them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from pipelines.quality.diagnosis.facts import CaseFile, Check
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One figure that an explanation would replace; ``value=None`` means the cell should be blank."""
+
+    source_id: str
+    value: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """What may have happened, and the figures it would put in place."""
+
+    kind: str
+    changes: tuple[Change, ...]
+    #: How much the explanation assumes; the fewest assumptions win among those that close the same checks.
+    cost: int
+    #: Parameters for the wording (rows moved, first row, …).
+    detail: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The effect of an explanation: failing checks that close, passing checks that break."""
+
+    explanation: Explanation
+    closes: tuple[Check, ...]
+    breaks: tuple[Check, ...]
+
+    @property
+    def rank(self) -> tuple[int, int, int]:
+        """Sort key, best first: the most checks closed, the fewest assumptions, the fewest figures touched."""
+        return (-len(self.closes), self.explanation.cost, len(self.explanation.changes))
+
+
+def try_explanation(case: CaseFile, explanation: Explanation, failing: Collection[str]) -> Outcome:
+    """Evaluate every check the changed figures take part in, as printed and as changed."""
+    changed = {change.source_id: change.value or Decimal(0) for change in explanation.changes}
+    closes: list[Check] = []
+    breaks: list[Check] = []
+    for check in case.checks_touching(changed):
+        values = {source: changed.get(source, case.figures[source].value) for _, source in check.terms}
+        holds = check.holds(values)
+        if check.check_id in failing:
+            if holds:
+                closes.append(check)
+        elif not holds:
+            breaks.append(check)
+    return Outcome(explanation, tuple(closes), tuple(breaks))

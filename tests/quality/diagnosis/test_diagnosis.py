@@ -1,0 +1,126 @@
+"""The diagnosis finds the smallest cause, proves it by the sums it closes, and is silent on clean reports."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from pipelines.quality.diagnosis import diagnose_case, word_diagnosis
+from tests.quality.diagnosis.sheets import (
+    MENDED_TABLE_6,
+    TABLE_6,
+    Sheet,
+    case_of,
+    stated_equals,
+    statement,
+)
+
+
+def with_amounts(sheet: Sheet, row: int, amounts: tuple[str, ...]) -> Sheet:
+    return [(label, level, amounts if i == row else old) for i, (label, level, old) in enumerate(sheet)]
+
+
+def test_a_clean_table_has_no_finding() -> None:
+    assert diagnose_case(case_of(MENDED_TABLE_6)) == []
+
+
+def test_table_6_of_the_reference_report_is_one_slip_of_one_row() -> None:
+    case = case_of(TABLE_6)
+    (diagnosis,) = diagnose_case(case)
+    assert diagnosis.explanation.kind == "rows_moved"
+    assert diagnosis.explanation.detail == {"shift": "1", "first_row": "11", "last_row": "23", "is_repeated": "true"}
+    assert diagnosis.is_proven
+    assert {check.check_id for check in diagnosis.checks} == {check.check_id for check in case.failing}
+    finding = word_diagnosis(case, diagnosis)
+    assert "4个合计不成立" in finding.explanation_zh
+    assert "下移1行" in finding.explanation_zh and "0.00" in finding.explanation_zh
+    assert "其他工资福利支出" in finding.title_zh
+    assert finding.verdict == "report_disagrees"
+
+
+def test_the_slip_also_explains_the_sentence_that_quotes_the_right_figure() -> None:
+    text = statement("s1", "对个人和家庭的补助", "25.00")
+    case = case_of(TABLE_6, [text], [stated_equals("n1", "s1", "t06-r20-c0")])
+    (diagnosis,) = diagnose_case(case)
+    assert diagnosis.explanation.kind == "rows_moved"
+    assert "n1" in {check.check_id for check in diagnosis.checks}
+
+
+@pytest.mark.parametrize(
+    ("printed", "kind"),
+    [
+        ("706,320.00", "digits_swapped"),
+        ("760,820.00", "one_digit"),
+        ("-760,320.00", "wrong_sign"),
+        ("76.032", "wrong_unit"),
+    ],
+)
+def test_one_wrong_cell_is_named_with_the_value_it_should_have(printed: str, kind: str) -> None:
+    case = case_of(with_amounts(MENDED_TABLE_6, 2, (printed, "760,320.00", "0.00")))
+    (diagnosis,) = diagnose_case(case)
+    assert diagnosis.is_proven
+    assert diagnosis.explanation.kind == kind
+    (change,) = diagnosis.explanation.changes
+    assert (change.source_id, change.value) == ("t06-r2-c0", Decimal("760320.00"))
+
+
+def test_two_faults_in_one_sum_are_told_apart_by_the_rows() -> None:
+    sheet = with_amounts(MENDED_TABLE_6, 2, ("706,320.00", "760,320.00", "0.00"))
+    sheet = with_amounts(sheet, 4, ("1,880,703.25", "1,880,103.25", "0.00"))
+    diagnoses = diagnose_case(case_of(sheet))
+    assert {d.explanation.changes[0].source_id for d in diagnoses} == {"t06-r2-c0", "t06-r4-c0"}
+
+
+def test_a_figure_copied_through_the_text_is_one_finding() -> None:
+    texts = [statement(f"s{i}", "基本支出", "549.26", page_no=30 + i) for i in range(4)]
+    checks = [stated_equals(f"n{i}", f"s{i}", "t06-r0-c0") for i in range(4)]
+    case = case_of(MENDED_TABLE_6, texts, checks)
+    (diagnosis,) = diagnose_case(case)
+    assert diagnosis.explanation.kind == "rounding"
+    assert {change.value for change in diagnosis.explanation.changes} == {Decimal("5492400.00")}
+    finding = word_diagnosis(case, diagnosis)
+    assert finding.page_nos[-4:] == (30, 31, 32, 33)
+    assert "549.26" in finding.title_zh and "549.24" in finding.title_zh and "4处" in finding.title_zh
+
+
+def test_what_the_sums_cannot_decide_is_left_open() -> None:
+    sheet: Sheet = [("合计", 0, ("2625.28",)), ("基本支出", 1, ("646.34",)), ("项目支出", 1, ("1918.94",))]
+    (diagnosis,) = diagnose_case(case_of(sheet))
+    assert not diagnosis.is_proven
+    assert len(diagnosis.alternatives) == 2
+    finding = word_diagnosis(case_of(sheet), diagnosis)
+    assert "不能断定" in finding.explanation_zh
+
+
+def test_a_repeated_row_is_named() -> None:
+    sheet = list(MENDED_TABLE_6)
+    sheet.insert(4, sheet[3])
+    case = case_of(sheet)
+    (diagnosis,) = diagnose_case(case)
+    assert diagnosis.explanation.kind == "row_repeated"
+    assert "重复" in word_diagnosis(case, diagnosis).title_zh
+
+
+def test_a_missing_row_is_told_from_a_wrong_figure() -> None:
+    sheet = [row for row in MENDED_TABLE_6 if row[0] != "差旅费"]
+    # A class with both kinds of money lacks an item: every column is short.
+    sheet = [
+        ("合计", 0, ("300.00", "200.00", "100.00")),
+        ("工资", 1, ("300.00", "200.00", "100.00")),
+        ("基本工资", 2, ("100.00", "80.00", "20.00")),
+        ("奖金", 2, ("50.00", "40.00", "10.00")),
+    ]
+    (diagnosis,) = diagnose_case(case_of(sheet))
+    assert diagnosis.explanation.kind == "row_missing"
+    assert diagnosis.explanation.detail == {"0": "150.00", "1": "80.00", "2": "70.00"}
+    assert "缺一行" in word_diagnosis(case_of(sheet), diagnosis).title_zh
+
+
+def test_doubt_about_our_reading_is_said_and_not_blamed_on_the_report() -> None:
+    case = case_of(with_amounts(MENDED_TABLE_6, 2, ("706,320.00", "760,320.00", "0.00")))
+    figure = case.figures["t06-r2-c0"]
+    doubtful = type(figure)(**{**{f: getattr(figure, f) for f in figure.__slots__}, "doubt": "OCR 置信度低"})
+    case = type(case)("d", {**case.figures, "t06-r2-c0": doubtful}, case.checks)
+    (diagnosis,) = diagnose_case(case)
+    assert word_diagnosis(case, diagnosis).verdict == "reading_doubtful"

@@ -8,6 +8,7 @@ explains the failure.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -26,7 +27,7 @@ def propose_repeated_rows(case: CaseFile, failing: Sequence[Check]) -> Iterator[
     for table_id, groups in case.table_rows.items():
         for rows in groups.values():
             order = sorted(rows)
-            for before, row_no in zip(order, order[1:], strict=False):
+            for before, row_no in itertools.pairwise(order):
                 if (table_id, row_no) in suspects and _same_amounts(rows[before], rows[row_no]):
                     yield Explanation(
                         kind="row_repeated",

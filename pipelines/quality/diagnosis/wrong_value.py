@@ -59,15 +59,21 @@ def name_slip(figure: Figure, value: Decimal) -> str:
     old, new = _digits(figure, printed), _digits(figure, value)
     if len(old) == len(new):
         differing = [i for i in range(len(old)) if old[i] != new[i]]
-        if len(differing) == 2 and differing[1] == differing[0] + 1 and old[differing[0]] == new[differing[1]]:
-            if old[differing[1]] == new[differing[0]]:
-                return "digits_swapped"
-        if figure.unit_multiplier is not None and figure.unit_multiplier > 1:
-            if abs(printed - value) <= ROUNDING_STEPS * figure.step:
-                return "rounding"
+        if _are_swapped_neighbours(old, new, differing):
+            return "digits_swapped"
+        is_rounded = figure.unit_multiplier is not None and figure.unit_multiplier > 1
+        if is_rounded and abs(printed - value) <= ROUNDING_STEPS * figure.step:
+            return "rounding"
         if len(differing) == 1:
             return "one_digit"
     return "wrong_figure"
+
+
+def _are_swapped_neighbours(old: str, new: str, differing: list[int]) -> bool:
+    if len(differing) != 2 or differing[1] != differing[0] + 1:
+        return False
+    first, second = differing
+    return old[first] == new[second] and old[second] == new[first]
 
 
 def digits_changed(figure: Figure, value: Decimal) -> int:

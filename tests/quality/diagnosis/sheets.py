@@ -128,7 +128,7 @@ TABLE_6: Sheet = [
 def moved_down(sheet: Sheet, first_row: int) -> list[tuple[str, int, tuple[str, ...]]]:
     """The sheet with the amounts from ``first_row`` on moved down one row, that row blank: how it should have been."""
     width = len(sheet[0][2])
-    rows = list(sheet[:first_row]) + [(sheet[first_row][0], sheet[first_row][1], ("0.00",) * width)]
+    rows = [*list(sheet[:first_row]), (sheet[first_row][0], sheet[first_row][1], ("0.00",) * width)]
     rows += [(sheet[i][0], sheet[i][1], sheet[i - 1][2]) for i in range(first_row + 1, len(sheet))]
     return rows
 

@@ -1,0 +1,37 @@
+"""What tests of several rooms share: the corpus, and one published warehouse of data/raw/ made by the main job."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+
+ROOT = Path(__file__).parents[1]
+REFERENCE_PDF = ROOT / "data" / "raw" / "qingshan_organization_department_2024_budget.pdf"
+
+
+@pytest.fixture(scope="session")
+def corpus() -> Path:
+    """The folder of real reports; skips, saying so, where it is absent."""
+    folder = Path(os.environ.get("YUSUAN_CORPUS", ROOT.parent / "shared" / "corpus"))
+    if not folder.is_dir():
+        pytest.skip(f"the corpus of real reports is not here ({folder}); set YUSUAN_CORPUS to its folder")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def published_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The warehouse that ``yusuan run`` publishes from data/raw/, made once for all workers of the test run."""
+    shared = tmp_path_factory.getbasetemp().parent if "PYTEST_XDIST_WORKER" in os.environ else tmp_path_factory.getbasetemp()
+    folder = shared / "published"
+    warehouse = folder / "yusuan.duckdb"
+    with FileLock(str(shared / "published.lock")):
+        if not warehouse.exists():
+            command = [sys.executable, "-m", "pipelines.cli", "run", "--no-progress", "--raw", str(REFERENCE_PDF.parent)]
+            run = subprocess.run([*command, "--warehouse", str(folder)], cwd=ROOT, capture_output=True, text=True)
+            assert run.returncode == 0, f"yusuan run failed ({run.returncode}):\n{run.stdout}\n{run.stderr}"
+    return warehouse

@@ -1,0 +1,26 @@
+{# A name without what printing changes: blanks, brackets' and quotes' shapes, punctuation. For comparing, not showing. #}
+{% macro comparable_name(name) -%}
+    regexp_replace({{ name }}, '[\s（）()“”"''、，,·．.：:;；\-—]', '', 'g')
+{%- endmacro %}
+
+{# Key of a department: its name as reports print it, within its division where reports reveal one. #}
+{% macro department_key(division_code, division_name, issuer_name, department_name, document_id) -%}
+    concat_ws(
+        '/',
+        coalesce({{ division_code }}, {{ division_name }}),
+        coalesce({{ issuer_name }}, {{ department_name }}, 'document ' || left({{ document_id }}, 16))
+    )
+{%- endmacro %}
+
+{# Key of a budget unit below its department: its code, else its name. Null where a row names no unit. #}
+{% macro unit_key(department_key, unit_code, unit_name) -%}
+    case
+        when coalesce({{ unit_code }}, {{ unit_name }}) is not null
+            then {{ department_key }} || '/' || coalesce({{ unit_code }}, {{ unit_name }})
+    end
+{%- endmacro %}
+
+{# A project's name without the category printed before it (工作性其他-组织事务工作经费), made comparable. #}
+{% macro project_core_name(name) -%}
+    {{ comparable_name("regexp_replace(" ~ name ~ ", '^[^-—－]{1,10}[-—－]', '')") }}
+{%- endmacro %}

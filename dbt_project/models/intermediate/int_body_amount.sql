@@ -1,0 +1,36 @@
+-- The figures of the analyst tables: the leaves of each body's chosen source, or its printed total where nothing adds up.
+with body_sources as (
+    select * from {{ ref('int_body_source') }}
+),
+
+money_sources as (
+    select * from {{ ref('money_sources') }}
+),
+
+amounts as (
+    select
+        *,
+        case when fact_table = 'fct_revenue' then 'revenue' else 'expenditure' end as flow
+    from {{ ref('int_fact_amount') }}
+    where fact_table in ('fct_revenue', 'fct_expenditure_by_function') and amount_year = fiscal_year
+),
+
+final as (
+    select
+        amounts.*,
+        body_sources.source_table_kind,
+        body_sources.source_status,
+        body_sources.is_total_only
+    from amounts
+    inner join body_sources on amounts.document_id = body_sources.document_id and amounts.flow = body_sources.flow
+    inner join money_sources
+        on
+            body_sources.flow = money_sources.flow
+            and body_sources.source_table_kind = money_sources.source_table_kind
+            and amounts.table_kind = money_sources.member_table_kind
+    where
+        (amounts.is_leaf and not body_sources.is_total_only)
+        or (body_sources.is_total_only and amounts.line_id = body_sources.total_line_id)
+)
+
+select * from final

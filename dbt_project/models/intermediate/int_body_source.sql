@@ -1,0 +1,82 @@
+-- The one document and source that speaks for a body, year, report kind and flow. Where no source adds up, the printed
+-- total alone does (is_total_only). A unit's own report gives way to the report of the department it belongs to.
+with sources as (
+    select * from {{ ref('int_money_source') }}
+),
+
+departments as (
+    select * from {{ ref('int_department') }}
+    where fiscal_year is not null and report_kind is not null
+),
+
+units as (
+    select distinct
+        departments.document_id as department_document_id,
+        departments.department_key,
+        departments.fiscal_year,
+        departments.report_kind,
+        {{ comparable_name('units.unit_name') }} as comparable_name
+    from {{ ref('int_budget_unit') }} as units
+    inner join departments on units.department_key = departments.department_key
+    where departments.body_kind = 'department' and not units.is_department_row and units.unit_name is not null
+),
+
+covered_units as (
+    select distinct unit_documents.document_id
+    from departments as unit_documents
+    inner join units
+        on
+            unit_documents.fiscal_year = units.fiscal_year
+            and unit_documents.report_kind = units.report_kind
+            and unit_documents.department_key != units.department_key
+            and units.comparable_name in (
+                {{ comparable_name('unit_documents.department_short_name') }}, {{ comparable_name('unit_documents.department_name') }}
+            )
+    where unit_documents.body_kind = 'unit'
+),
+
+-- Without a source that adds up, the total of the table that speaks of all the money is all that can be stood behind.
+usable as (
+    select
+        sources.*,
+        departments.department_key,
+        departments.fiscal_year,
+        departments.report_kind,
+        departments.retrieved_at,
+        not sources.adds_up as is_total_only
+    from sources
+    inner join departments on sources.document_id = departments.document_id
+    anti join covered_units on sources.document_id = covered_units.document_id
+    where sources.adds_up or sources.total_line_id is not null
+),
+
+final as (
+    select
+        document_id,
+        flow,
+        department_key,
+        fiscal_year,
+        report_kind,
+        source_table_kind,
+        is_total_only,
+        total_line_id,
+        leaf_yuan,
+        own_total_yuan,
+        case
+            when is_total_only or agreeing_total_count < other_total_count then 'disagrees'
+            when other_total_count = 0 then 'unproven'
+            else 'reconciled'
+        end as source_status
+    from usable
+    qualify row_number() over (
+        partition by department_key, fiscal_year, report_kind, flow
+        order by
+            is_total_only asc,
+            case when is_total_only then not is_whole end asc nulls first,
+            source_rank asc,
+            retrieved_at desc nulls last,
+            document_id asc
+    ) = 1
+)
+
+select * from final

@@ -1,0 +1,60 @@
+-- The lists together with what reports add: a code no list has, or a printed name where the list's name is only a guess.
+with listed_codes as (
+    select * from {{ ref('int_listed_code') }}
+),
+
+row_codes as (
+    select * from {{ ref('int_row_code') }}
+),
+
+-- What reports confirm: the code printed (not found by name) with this very name.
+confirmed as (
+    select
+        classification,
+        code_key,
+        count(distinct document_id) as document_count
+    from row_codes
+    where match_kind in ('code_and_name', 'name_of_other_years') and code_source = 'printed'
+    group by classification, code_key
+),
+
+added_by_reports as (
+    select
+        classification,
+        code,
+        coalesce(mode(name_printed), '(no name printed)') as name,
+        count(distinct document_id) as document_count,
+        min(fiscal_year) as first_year
+    from row_codes
+    where match_kind in ('unknown_code', 'provisional_name_differs')
+    group by classification, code
+),
+
+final as (
+    select
+        listed_codes.classification,
+        listed_codes.code_key,
+        listed_codes.code,
+        listed_codes.name,
+        listed_codes.fund,
+        listed_codes.valid_from_year,
+        listed_codes.valid_to_year,
+        case when confirmed.code_key is not null then 'observed' else listed_codes.evidence end as evidence,
+        listed_codes.reports_seen_in + coalesce(confirmed.document_count, 0) as reports_seen_in,
+        true as is_listed
+    from listed_codes
+    left join confirmed
+        on listed_codes.classification = confirmed.classification and listed_codes.code_key = confirmed.code_key
+    union all by name
+    select
+        classification,
+        code || '@report' as code_key,
+        code,
+        name,
+        'report' as evidence,
+        document_count as reports_seen_in,
+        false as is_listed
+    from added_by_reports
+)
+
+select * from final

@@ -1,0 +1,53 @@
+-- The official lists, function and economic, as one; the economic list of departments holds from 2018 (before, the same
+-- codes meant other things, and no list of those years is at hand).
+with function_list as (
+    select * from {{ ref('function') }}
+),
+
+economic_list as (
+    select * from {{ ref('economic_department') }}
+),
+
+both_lists as (
+    select
+        'function' as classification,
+        code,
+        name,
+        level,
+        parent_code,
+        fund,
+        valid_from_year,
+        valid_to_year,
+        evidence,
+        reports_seen_in
+    from function_list
+    union all
+    select
+        'economic' as classification,
+        code,
+        name,
+        level,
+        parent_code,
+        fund,
+        coalesce(valid_from_year, 2018) as valid_from_year,
+        valid_to_year,
+        evidence,
+        reports_seen_in
+    from economic_list
+),
+
+final as (
+    select
+        *,
+        {{ comparable_name('name') }} as comparable_name,
+        -- One code can have had several names: the year a name came into use tells them apart.
+        case
+            when classification = 'economic' and valid_from_year = 2018 then code
+            when valid_from_year is null then code
+            else code || '@' || valid_from_year
+        end as code_key,
+        case evidence when 'observed' then 0 when 'name_seen' then 1 when 'code_seen' then 2 else 3 end as evidence_rank
+    from both_lists
+)
+
+select * from final

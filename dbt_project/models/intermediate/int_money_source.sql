@@ -1,0 +1,82 @@
+-- For each document and flow, the sources the analyst tables could be cut from, and whether each adds up: to the totals its
+-- own tables print, and to a total that another table states of all the money.
+with money_sources as (
+    select * from {{ ref('money_sources') }}
+),
+
+totals as (
+    select * from {{ ref('int_printed_total') }}
+),
+
+leaves as (
+    select
+        document_id,
+        case when fact_table = 'fct_revenue' then 'revenue' else 'expenditure' end as flow,
+        table_kind,
+        coalesce(sum(amount_yuan), 0) as leaf_yuan,
+        sum(slack_yuan) as slack_yuan,
+        bool_or(reconciliation_status = 'held_back') as has_held_back
+    from {{ ref('int_fact_amount') }}
+    where fact_table in ('fct_revenue', 'fct_expenditure_by_function') and is_leaf and amount_year = fiscal_year
+    group by all
+),
+
+candidates as (
+    select
+        leaves.document_id,
+        money_sources.flow,
+        money_sources.source_rank,
+        money_sources.source_table_kind,
+        any_value(money_sources.is_whole) as is_whole,
+        sum(leaves.leaf_yuan)::decimal(18, 2) as leaf_yuan,
+        sum(totals.total_yuan)::decimal(18, 2) as own_total_yuan,
+        sum(leaves.slack_yuan) + coalesce(sum(totals.slack_yuan), 0) as slack_yuan,
+        bool_or(leaves.has_held_back) as has_held_back,
+        bool_or(leaves.table_kind = money_sources.source_table_kind) as is_present,
+        arg_min(totals.line_id, leaves.table_kind != money_sources.source_table_kind) as total_line_id
+    from money_sources
+    inner join leaves on money_sources.flow = leaves.flow and money_sources.member_table_kind = leaves.table_kind
+    left join totals
+        on leaves.document_id = totals.document_id and leaves.flow = totals.flow and leaves.table_kind = totals.table_kind
+    group by leaves.document_id, money_sources.flow, money_sources.source_rank, money_sources.source_table_kind
+),
+
+-- What other tables state of all the money: only these can show that a source leaves nothing out.
+compared as (
+    select
+        candidates.document_id,
+        candidates.flow,
+        candidates.source_rank,
+        count(whole.total_yuan) as other_total_count,
+        count(whole.total_yuan)
+            filter (where abs(candidates.leaf_yuan - whole.total_yuan) <= candidates.slack_yuan + whole.slack_yuan) as agreeing_total_count
+    from candidates
+    left join money_sources on candidates.flow = money_sources.flow and money_sources.is_whole
+    left join totals as whole
+        on
+            candidates.document_id = whole.document_id
+            and candidates.flow = whole.flow
+            and money_sources.member_table_kind = whole.table_kind
+            and candidates.source_table_kind != whole.table_kind
+    group by candidates.document_id, candidates.flow, candidates.source_rank
+),
+
+final as (
+    select
+        candidates.*,
+        compared.other_total_count::integer as other_total_count,
+        compared.agreeing_total_count::integer as agreeing_total_count,
+        candidates.is_present
+        and not candidates.has_held_back
+        and candidates.own_total_yuan is not null
+        and abs(candidates.leaf_yuan - candidates.own_total_yuan) <= candidates.slack_yuan
+        and (compared.agreeing_total_count > 0 or compared.other_total_count = 0) as adds_up
+    from candidates
+    inner join compared
+        on
+            candidates.document_id = compared.document_id
+            and candidates.flow = compared.flow
+            and candidates.source_rank = compared.source_rank
+)
+
+select * from final

@@ -1,0 +1,24 @@
+-- Projects as the project expenditure table prints them: one row per project of a document.
+with amounts as (
+    select * from {{ ref('int_amount') }}
+    where table_kind = 'project_expenditure' and (project_code is not null or (is_leaf and project_name is not null))
+),
+
+final as (
+    select
+        document_id,
+        coalesce(project_code, {{ comparable_name('project_name') }}) as project_local_key,
+        any_value(project_code) as project_code,
+        any_value(project_name) as project_name_printed,
+        any_value({{ project_core_name('project_name') }}) as core_name,
+        any_value(unit_code) as unit_code,
+        any_value(unit_name) as unit_name,
+        -- One project may be printed on several rows (one a unit or fund): its amount is their sum.
+        sum(amount_yuan) filter (where measure_key in ('total', 'budget_amount')) as amount_yuan,
+        min(page_no) as page_no
+    from amounts
+    where project_code is not null or project_name is not null
+    group by document_id, coalesce(project_code, {{ comparable_name('project_name') }})
+)
+
+select * from final

@@ -1,0 +1,5 @@
+with units as (
+    select * from {{ ref('int_budget_unit') }}
+)
+
+select * from units

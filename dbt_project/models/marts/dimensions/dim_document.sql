@@ -1,0 +1,48 @@
+with documents as (
+    select * from {{ ref('int_document') }}
+),
+
+departments as (
+    select * from {{ ref('int_department') }}
+),
+
+table_counts as (
+    select
+        document_id,
+        count(*) as printed_table_count,
+        count(*) filter (where is_held_back) as held_back_table_count
+    from {{ ref('stg_printed_tables') }}
+    group by document_id
+),
+
+final as (
+    select
+        documents.document_id,
+        documents.file_name,
+        documents.title,
+        documents.issuer_name,
+        departments.department_key,
+        documents.department_code,
+        documents.department_name,
+        documents.division_code,
+        documents.division_name,
+        documents.fiscal_year,
+        documents.report_kind,
+        documents.body_kind,
+        documents.source_url,
+        documents.retrieved_at,
+        documents.page_count,
+        documents.text_layer,
+        documents.extractor_version,
+        coalesce(table_counts.printed_table_count, 0)::integer as printed_table_count,
+        coalesce(table_counts.held_back_table_count, 0)::integer as held_back_table_count,
+        documents.is_published,
+        documents.is_present,
+        documents.is_held_back,
+        documents.hold_reason
+    from documents
+    left join departments on documents.document_id = departments.document_id
+    left join table_counts on documents.document_id = table_counts.document_id
+)
+
+select * from final

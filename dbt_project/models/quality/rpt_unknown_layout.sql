@@ -1,0 +1,81 @@
+-- What was printed but not understood: tables of no known kind, amount columns and text columns of no known meaning.
+with documents as (
+    select * from {{ ref('int_document') }}
+    where is_present
+),
+
+printed_tables as (
+    select * from {{ ref('stg_printed_tables') }}
+),
+
+unknown_tables as (
+    select
+        table_id as unknown_layout_key,
+        'table' as item_kind,
+        document_id,
+        table_id,
+        table_kind,
+        coalesce(printed_title, '(no title)') as printed_text,
+        header_text,
+        first_page_no as page_no,
+        row_count as cell_count
+    from printed_tables
+    where table_kind is null
+),
+
+unknown_amount_columns as (
+    select
+        table_id || '/amount/' || header_path as unknown_layout_key,
+        'amount_column' as item_kind,
+        document_id,
+        table_id,
+        header_path as printed_text,
+        min(page_no) as page_no,
+        count(*) as cell_count
+    from {{ ref('stg_lines') }}
+    where measure_key is null
+    group by document_id, table_id, header_path
+),
+
+unknown_text_columns as (
+    select
+        table_id || '/text/' || header_path as unknown_layout_key,
+        'text_column' as item_kind,
+        document_id,
+        table_id,
+        header_path as printed_text,
+        min(page_no) as page_no,
+        count(*) as cell_count
+    from {{ ref('stg_labels') }}
+    where field_key is null
+    group by document_id, table_id, header_path
+),
+
+both_columns as (
+    select * from unknown_amount_columns
+    union all by name
+    select * from unknown_text_columns
+),
+
+final as (
+    select
+        * exclude (cell_count),
+        cell_count::integer as cell_count
+    from unknown_tables
+    union all by name
+    select
+        both_columns.* exclude (cell_count),
+        printed_tables.table_kind,
+        printed_tables.header_text,
+        both_columns.cell_count::integer as cell_count
+    from both_columns
+    inner join printed_tables on both_columns.table_id = printed_tables.table_id
+    where printed_tables.table_kind is not null
+)
+
+select
+    final.*,
+    documents.file_name,
+    documents.fiscal_year
+from final
+inner join documents on final.document_id = documents.document_id

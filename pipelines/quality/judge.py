@@ -1,0 +1,128 @@
+"""Great Expectations judges the measured frame: suites, one checkpoint, Data Docs.
+
+Belongs here: everything that imports Great Expectations, and nothing else does. The declared suites become its suites
+(one expectation a column of the frame: no document has an offending row), one checkpoint runs them all, and the verdicts
+come back as plain values. The context is ephemeral, so no result is stored beyond the run and Data Docs do not grow.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pipelines.quality.data_docs import site_config, swap_in
+from pipelines.quality.declare import Severity, Suite
+from pipelines.quality.measure import NO_DOCUMENT, Measured, frame_of
+
+#: Our words for severity, as Great Expectations spells them.
+GX_SEVERITIES: dict[Severity, str] = {"error": "critical", "warning": "warning", "info": "info"}
+CHECKPOINT_NAME = "gate"
+_DATA = "candidate"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What Great Expectations says of one expectation; ``problem`` if it could not say anything."""
+
+    success: bool
+    document_ids: tuple[str, ...] = ()
+    problem: str | None = None
+
+
+def judge(measured: list[Measured], run_id: str, data_docs_dir: Path | None) -> dict[str, Verdict]:
+    """Judge every measured expectation in one checkpoint; returns verdicts by expectation name.
+
+    An expectation that could not be measured gets a failing verdict with its problem. With ``data_docs_dir``, the HTML
+    pages of this run replace those of the run before.
+    """
+    gx = _great_expectations()
+    judged = [item for item in measured if item.problem is None]
+    context = gx.get_context(mode="ephemeral")
+    context.variables.progress_bars = {"globally": False, "metric_calculations": False}
+    for site_name in list(context.list_data_docs_sites()):
+        context.delete_data_docs_site(site_name)
+    asset = context.data_sources.add_pandas(_DATA).add_dataframe_asset("documents")
+    batch = asset.add_batch_definition_whole_dataframe("counts")
+    definitions = [
+        context.validation_definitions.add(
+            gx.ValidationDefinition(name=suite.key, data=batch, suite=context.suites.add(_gx_suite(gx, suite, judged)))
+        )
+        for suite in _suites_of(judged)
+    ]
+    verdicts = {item.name: Verdict(False, problem=item.problem) for item in measured if item.problem is not None}
+    if not definitions:
+        return verdicts
+    checkpoint = context.checkpoints.add(
+        gx.Checkpoint(
+            name=CHECKPOINT_NAME,
+            validation_definitions=definitions,
+            result_format={"result_format": "COMPLETE", "unexpected_index_column_names": ["document_id"]},
+        )
+    )
+    outcome = checkpoint.run(batch_parameters={"dataframe": frame_of(judged)}, run_id=gx.RunIdentifier(run_name=run_id))
+    for validation in outcome.run_results.values():
+        for result in validation.results:
+            verdicts[result.expectation_config.kwargs["column"]] = _verdict(result)
+    for item in judged:
+        verdicts.setdefault(item.name, Verdict(False, problem="Great Expectations returned no result for it"))
+    if data_docs_dir is not None:
+        _write_data_docs(context, data_docs_dir)
+    return verdicts
+
+
+def _great_expectations() -> Any:
+    """Import Great Expectations, with telemetry off and its chatter down; takes seconds, so only when needed."""
+    os.environ["GX_ANALYTICS_ENABLED"] = "false"
+    import great_expectations as gx
+
+    logging.getLogger("great_expectations").setLevel(logging.ERROR)
+    return gx
+
+
+def _suites_of(judged: list[Measured]) -> list[Suite]:
+    return list({item.suite.key: item.suite for item in judged}.values())
+
+
+def _gx_suite(gx: Any, suite: Suite, judged: list[Measured]) -> Any:
+    return gx.ExpectationSuite(
+        name=suite.key,
+        notes=[suite.zh, suite.en],
+        expectations=[_gx_expectation(gx, item) for item in judged if item.suite.key == suite.key],
+    )
+
+
+def _gx_expectation(gx: Any, item: Measured) -> Any:
+    expected = item.expected
+    return gx.expectations.ExpectColumnValuesToBeInSet(
+        column=item.name,
+        value_set=[0],
+        severity=GX_SEVERITIES[expected.severity],
+        description=f"{expected.zh} {expected.en}",
+        meta={"zh": expected.zh, "en": expected.en, "evaluated": item.evaluated, "offending": item.offending},
+        notes=[_row_note(row) for row in item.failing_rows] or None,
+    )
+
+
+def _row_note(row: dict[str, Any]) -> str:
+    """A failing row on one line, for Data Docs: its places and figures, empty ones left out."""
+    return " · ".join(f"{key}: {value}" for key, value in row.items() if value not in (None, "", []))
+
+
+def _verdict(result: Any) -> Verdict:
+    exception = result.exception_info or {}
+    if exception.get("raised_exception"):
+        return Verdict(False, problem=f"Great Expectations cannot judge it: {exception.get('exception_message')}")
+    if any(isinstance(part, dict) and part.get("raised_exception") for part in exception.values()):
+        return Verdict(False, problem=f"Great Expectations cannot judge it: {exception}")
+    places = (result.result or {}).get("unexpected_index_list") or []
+    documents = sorted({str(place["document_id"]) for place in places} - {NO_DOCUMENT})
+    return Verdict(bool(result.success), tuple(documents))
+
+
+def _write_data_docs(context: Any, data_docs_dir: Path) -> None:
+    with swap_in(data_docs_dir) as draft:
+        context.add_data_docs_site(site_name="yusuan", site_config=site_config(draft))
+        context.build_data_docs(["yusuan"])

@@ -1,0 +1,126 @@
+"""Counts by document and failing rows of every expectation, by DuckDB.
+
+Belongs here: running an expectation's query on the candidate and aggregating it, so that Great Expectations gets a small
+frame however many rows the warehouse has. Judging the counts belongs in ``judge``. A query that cannot run is kept as
+a broken expectation with DuckDB's message; it is never left out.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+import duckdb
+import pandas as pd
+
+from pipelines.quality.declare import Expected, Suite, check_name
+
+#: Failing rows kept of one expectation: enough to see the pattern, few enough for a page and a Dagster event.
+FAILING_ROWS_KEPT = 20
+#: Stands for "belongs to no document" in the judged frame.
+NO_DOCUMENT = ""
+
+_Json = str | int | float | bool | list[Any] | dict[str, Any] | None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentCount:
+    """What an expectation found in one document: rows looked at, and how many of them offend."""
+
+    evaluated: int
+    offending: int
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """One expectation, measured: counts by document, a sample of failing rows, or why it could not be measured."""
+
+    suite: Suite
+    expected: Expected
+    counts: dict[str, DocumentCount] = field(default_factory=dict)
+    failing_rows: tuple[dict[str, _Json], ...] = ()
+    problem: str | None = None
+
+    @property
+    def name(self) -> str:
+        """The expectation's one name, ``suite__key``."""
+        return check_name(self.suite.key, self.expected.key)
+
+    @property
+    def evaluated(self) -> int:
+        """Rows looked at, over all documents."""
+        return sum(count.evaluated for count in self.counts.values())
+
+    @property
+    def offending(self) -> int:
+        """Rows that offend, over all documents."""
+        return sum(count.offending for count in self.counts.values())
+
+    @property
+    def unassigned(self) -> int:
+        """Rows that offend and belong to no document."""
+        return self.counts[NO_DOCUMENT].offending if NO_DOCUMENT in self.counts else 0
+
+
+def measure(connection: duckdb.DuckDBPyConnection, suite: Suite, expected: Expected) -> Measured:
+    """Run one expectation's query on the open candidate; never raises for a query that fails, but says so."""
+    try:
+        counts = _counts(connection, expected.population)
+        rows = _failing_rows(connection, expected.population) if any(c.offending for c in counts.values()) else ()
+    except duckdb.Error as error:
+        return Measured(suite, expected, problem=f"the query cannot be run: {error}")
+    if not counts and expected.must_find:
+        nothing: dict[str, _Json] = {"problem": "nothing to look at, although there must be something"}
+        return Measured(suite, expected, {NO_DOCUMENT: DocumentCount(1, 1)}, (nothing,))
+    return Measured(suite, expected, counts, rows)
+
+
+def frame_of(measured: list[Measured]) -> pd.DataFrame:
+    """One row a document, one column an expectation: how many rows offend, null where nothing was looked at."""
+    documents = sorted({document for item in measured for document in item.counts} | {NO_DOCUMENT})
+    columns: dict[str, Any] = {"document_id": documents}
+    for item in measured:
+        if item.problem is None:
+            found = [item.counts.get(document) for document in documents]
+            columns[item.name] = pd.array([count.offending if count else None for count in found], dtype="Int64")
+    return pd.DataFrame(columns)
+
+
+def _counts(connection: duckdb.DuckDBPyConnection, population: str) -> dict[str, DocumentCount]:
+    rows = connection.execute(
+        f"""
+        select coalesce(document_id, '{NO_DOCUMENT}'), count(*), count(*) filter (where is_offending is not false)
+        from ({population}) group by all order by all
+        """
+    ).fetchall()
+    return {str(document): DocumentCount(evaluated, offending) for document, evaluated, offending in rows}
+
+
+def _failing_rows(connection: duckdb.DuckDBPyConnection, population: str) -> tuple[dict[str, _Json], ...]:
+    cursor = connection.execute(
+        f"""
+        select * exclude (is_offending) from ({population}) where is_offending is not false
+        order by all limit {FAILING_ROWS_KEPT}
+        """
+    )
+    names = [column[0] for column in cursor.description or ()]
+    return tuple({name: _plain(value) for name, value in zip(names, row, strict=True)} for row in cursor.fetchall())
+
+
+def _plain(value: object) -> _Json:
+    """A value as JSON can carry it; decimals stay exact as text."""
+    match value:
+        case None | bool() | int() | float() | str():
+            return value
+        case Decimal():
+            return str(value)
+        case dt.date() | dt.datetime():
+            return value.isoformat()
+        case list() | tuple():
+            return [_plain(item) for item in value]
+        case dict():
+            return {str(key): _plain(item) for key, item in value.items()}
+        case _:
+            return str(value)

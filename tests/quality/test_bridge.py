@@ -1,0 +1,82 @@
+"""The bridge: any suite becomes Dagster asset checks, run for real in process."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import dagster as dg
+
+from pipelines.quality.bridge import GATE_CHECK, check_results, check_specs
+from pipelines.quality.declare import Expected, Suite
+from pipelines.quality.gate import run_suites
+from tests.quality import toy
+
+WARNING = Expected("looks_odd", "可疑。", "Odd.", toy.AMOUNTS.population, "warning")
+SUITES = [toy.suite(toy.AMOUNTS, WARNING, toy.NAMED, toy.BROKEN)]
+
+
+def _evaluations(
+    path: Path, effect: str, declared: list[Suite] = SUITES
+) -> tuple[dict[str, dg.AssetCheckEvaluation], bool]:
+    """Materialise an asset, its checks and an asset behind them; returns evaluations by name, and whether it was made."""
+
+    @dg.asset
+    def candidate() -> None: ...
+
+    @dg.asset(deps=[candidate])
+    def published() -> None: ...
+
+    @dg.multi_asset_check(specs=check_specs(declared, toy.policy(effect), asset="candidate"))
+    def suites():
+        report = run_suites(path, suites=declared, policy=toy.policy(effect))
+        yield from check_results(report, asset="candidate", metadata={"run": "r1"})
+
+    job = dg.Definitions(assets=[candidate, published], asset_checks=[suites]).get_implicit_global_asset_job_def()
+    result = job.execute_in_process(raise_on_error=False)
+    made = bool(result.asset_materializations_for_node("published"))
+    return {item.check_name: item for item in result.get_asset_check_evaluations()}, made
+
+
+def test_every_expectation_is_a_check_with_counts_rows_and_severity(tmp_path: Path) -> None:
+    checks, published = _evaluations(toy.candidate(tmp_path, "8.99"), "flag")
+    assert set(checks) == {f"toy__{item.key}" for item in SUITES[0].expectations} | {GATE_CHECK}
+    failed = checks["toy__parts_make_the_whole"]
+    assert not failed.passed and failed.severity is dg.AssetCheckSeverity.ERROR
+    assert failed.metadata["unexpected"].value == 1 and failed.metadata["evaluated"].value == 2
+    (record,) = failed.metadata["failing_rows"].records
+    assert record.data == {"document_id": "b", "page_no": 7, "parts_yuan": "9.00", "whole_yuan": "8.99"}
+    assert failed.metadata["run"].value == "r1"
+    assert "1 of 2 do not hold" in (failed.description or "")
+    assert checks["toy__looks_odd"].severity is dg.AssetCheckSeverity.WARN
+    note = checks["toy__has_a_note"]
+    assert (
+        note.passed
+        and note.metadata["status"].value == "not_applicable"
+        and "Not applicable" in (note.description or "")
+    )
+    broken = checks["toy__asks_for_what_is_not_there"]
+    assert not broken.passed and broken.severity is dg.AssetCheckSeverity.ERROR
+    assert "no_such" in str(broken.metadata["problem"].value)
+    gate = checks[GATE_CHECK]
+    assert not gate.passed and gate.metadata["decision"].value == "stop" and "no_such" in (gate.description or "")
+    assert not published, "an expectation that cannot be evaluated closes the gate, whatever the policy says of it"
+
+
+def test_what_is_only_flagged_does_not_keep_the_next_asset_from_being_made(tmp_path: Path) -> None:
+    suites = [toy.suite(toy.AMOUNTS)]
+    checks, published = _evaluations(toy.candidate(tmp_path, "8.99"), "flag", suites)
+    assert not checks["toy__parts_make_the_whole"].passed and checks[GATE_CHECK].passed
+    assert published
+
+
+def test_a_failed_blocking_check_keeps_the_next_asset_from_being_made(tmp_path: Path) -> None:
+    checks, published = _evaluations(toy.candidate(tmp_path, "8.99"), "stop")
+    assert checks["toy__parts_make_the_whole"].blocking
+    assert checks["toy__looks_odd"].severity is dg.AssetCheckSeverity.ERROR, "Dagster blocks only on ERROR"
+    assert not published
+
+
+def test_suites_may_hang_on_different_assets() -> None:
+    (first, *_) = check_specs(SUITES, toy.policy("flag"), asset=lambda suite: dg.AssetKey(["marts", suite]))
+    assert first.asset_key == dg.AssetKey(["marts", "toy"])
+    assert first.metadata == {"suite": "toy", "severity": "error", "effect": "flag"}

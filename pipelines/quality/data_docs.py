@@ -20,6 +20,7 @@ _REMOTE = re.compile(
     r"|<img[^>]*\ssrc=\"https?://[^>]*>",
     re.IGNORECASE,
 )
+_REMOTE_STYLE = re.compile(r"background: url\('https?://[^)]*\)[^;]*;")
 _STYLE = Path(__file__).with_name("data_docs.css")
 
 
@@ -58,5 +59,5 @@ def make_offline(folder: Path) -> None:
     """Take every reference to another host's scripts, styles and pictures out of the pages; put our style in."""
     style = f"<style>\n{_STYLE.read_text(encoding='utf-8')}</style>"
     for page in folder.rglob("*.html"):
-        text = _REMOTE.sub("", page.read_text(encoding="utf-8"))
+        text = _REMOTE_STYLE.sub("", _REMOTE.sub("", page.read_text(encoding="utf-8")))
         page.write_text(text.replace("</head>", f"{style}</head>", 1), encoding="utf-8")

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from pipelines.quality.data_docs import site_config, swap_in
+from pipelines.quality.data_docs_index import write_index
 from pipelines.quality.declare import Severity, Suite
 from pipelines.quality.measure import NO_DOCUMENT, Measured, frame_of
 
@@ -53,8 +54,17 @@ def judge(measured: list[Measured], run_id: str, data_docs_dir: Path | None) -> 
         for suite in _suites_of(judged)
     ]
     verdicts = {item.name: Verdict(False, problem=item.problem) for item in measured if item.problem is not None}
-    if not definitions:
-        return verdicts
+    if definitions:
+        verdicts |= _run(gx, context, definitions, judged, run_id)
+    for item in judged:
+        verdicts.setdefault(item.name, Verdict(False, problem="Great Expectations returned no result for it"))
+    if data_docs_dir is not None:
+        _write_data_docs(context, data_docs_dir, measured, verdicts)
+    return verdicts
+
+
+def _run(gx: Any, context: Any, definitions: list[Any], judged: list[Measured], run_id: str) -> dict[str, Verdict]:
+    """Run the one checkpoint over the frame of all counts."""
     checkpoint = context.checkpoints.add(
         gx.Checkpoint(
             name=CHECKPOINT_NAME,
@@ -63,14 +73,11 @@ def judge(measured: list[Measured], run_id: str, data_docs_dir: Path | None) -> 
         )
     )
     outcome = checkpoint.run(batch_parameters={"dataframe": frame_of(judged)}, run_id=gx.RunIdentifier(run_name=run_id))
-    for validation in outcome.run_results.values():
-        for result in validation.results:
-            verdicts[result.expectation_config.kwargs["column"]] = _verdict(result)
-    for item in judged:
-        verdicts.setdefault(item.name, Verdict(False, problem="Great Expectations returned no result for it"))
-    if data_docs_dir is not None:
-        _write_data_docs(context, data_docs_dir)
-    return verdicts
+    return {
+        result.expectation_config.kwargs["column"]: _verdict(result)
+        for validation in outcome.run_results.values()
+        for result in validation.results
+    }
 
 
 def _great_expectations() -> Any:
@@ -122,7 +129,10 @@ def _verdict(result: Any) -> Verdict:
     return Verdict(bool(result.success), tuple(documents))
 
 
-def _write_data_docs(context: Any, data_docs_dir: Path) -> None:
+def _write_data_docs(context: Any, data_docs_dir: Path, measured: list[Measured], verdicts: dict[str, Verdict]) -> None:
     with swap_in(data_docs_dir) as draft:
         context.add_data_docs_site(site_name="yusuan", site_config=site_config(draft))
         context.build_data_docs(["yusuan"])
+        successes = {name: verdict.success for name, verdict in verdicts.items()}
+        problems = {name: verdict.problem for name, verdict in verdicts.items() if verdict.problem is not None}
+        write_index(draft, measured, successes, problems)

@@ -28,9 +28,11 @@ def test_pages_say_the_sentence_and_the_failing_row_and_load_nothing_from_elsewh
             policy=toy.policy("flag"),
         )
     text = _pages(docs)
-    assert (docs / "index.html").is_file()
+    index = (docs / "index.html").read_text(encoding="utf-8")
+    (link,) = re.findall(r'href="(validations/[^"]+)"', index)
+    assert (docs / link).is_file() and "<td>8.99</td>" in index
     assert "各部分之和等于合计" in text and "whole_yuan: 8.99" in text
-    assert not re.search(r"<(script|link|img)[^>]*(src|href)=\"https?:", text)
+    assert not re.search(r"<(script|link|img)[^>]*(src|href)=\"https?:|url\(['\"]?https?:", text)
     assert "second" in text and "first" not in {page.parts[-4] for page in docs.glob("validations/*/*/*/*.html")}
     assert len(list(docs.glob("validations/*/*/*/*.html"))) == 1
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []

@@ -30,7 +30,7 @@ final as (
             and amounts.table_kind = money_sources.member_table_kind
     where
         (amounts.is_leaf and not body_sources.is_total_only)
-        or (body_sources.is_total_only and amounts.line_id = body_sources.total_line_id)
+        or (body_sources.is_total_only and list_contains(body_sources.total_line_ids, amounts.line_id))
 )
 
 select * from final

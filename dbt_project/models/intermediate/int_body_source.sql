@@ -47,7 +47,7 @@ usable as (
     from sources
     inner join departments on sources.document_id = departments.document_id
     anti join covered_units on sources.document_id = covered_units.document_id
-    where sources.adds_up or sources.total_line_id is not null
+    where sources.adds_up or sources.own_total_yuan is not null
 ),
 
 final as (
@@ -59,7 +59,7 @@ final as (
         report_kind,
         source_table_kind,
         is_total_only,
-        total_line_id,
+        total_line_ids,
         leaf_yuan,
         own_total_yuan,
         case

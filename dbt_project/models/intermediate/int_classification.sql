@@ -40,7 +40,7 @@ final as (
         listed_codes.valid_from_year,
         listed_codes.valid_to_year,
         case when confirmed.code_key is not null then 'observed' else listed_codes.evidence end as evidence,
-        listed_codes.reports_seen_in + coalesce(confirmed.document_count, 0) as reports_seen_in,
+        listed_codes.reports_seen_in + coalesce(confirmed.document_count, 0)::integer as reports_seen_in,
         true as is_listed
     from listed_codes
     left join confirmed
@@ -52,7 +52,7 @@ final as (
         code,
         name,
         'report' as evidence,
-        document_count as reports_seen_in,
+        document_count::integer as reports_seen_in,
         false as is_listed
     from added_by_reports
 )

@@ -1,14 +1,28 @@
--- Which documents count. A document is left out if its own reading, or the gate of an earlier candidate, holds it back,
--- or if its file was taken out of data/raw/; each with the reason.
+-- Which documents count. A document is left out if its own reading, its structure, or the gate of an earlier candidate
+-- holds it back, or if its file was taken out of data/raw/; each with the reason.
 with documents as (
     select * from {{ ref('stg_documents') }}
+    -- Two readings of one document are a structure problem; here it stays one row, to be listed.
+    qualify row_number() over (partition by document_id order by extractor_version desc) = 1
+),
+
+hold_reasons as (
+    select document_id, coalesce(hold_reason, 'held back without a reason') as reason
+    from documents
+    where is_held_back
+    union all
+    select document_id, hold_reason as reason
+    from {{ ref('stg_holds') }}
+    union all
+    select document_id, problem as reason
+    from {{ ref('int_structure_problem') }}
 ),
 
 holds as (
     select
         document_id,
-        string_agg(hold_reason, '; ' order by hold_reason) as gate_reason
-    from {{ ref('stg_holds') }}
+        string_agg(reason, '; ' order by reason) as hold_reason
+    from hold_reasons
     group by document_id
 ),
 
@@ -25,20 +39,13 @@ file_presence as (
 final as (
     select
         documents.* exclude (is_held_back, hold_reason),
-        concat_ws(
-            '; ',
-            case when documents.is_held_back then coalesce(documents.hold_reason, 'held back without a reason') end,
-            holds.gate_reason
-        ) as hold_reasons,
-        documents.is_held_back or holds.document_id is not null as is_held_back,
+        holds.hold_reason,
+        holds.document_id is not null as is_held_back,
         coalesce(file_presence.is_present, true) as is_present,
-        not documents.is_held_back and holds.document_id is null and coalesce(file_presence.is_present, true) as is_published
+        holds.document_id is null and coalesce(file_presence.is_present, true) as is_published
     from documents
     left join holds on documents.document_id = holds.document_id
     left join file_presence on documents.document_id = file_presence.document_id
 )
 
-select
-    * exclude (hold_reasons),
-    nullif(hold_reasons, '') as hold_reason
-from final
+select * from final

@@ -33,7 +33,7 @@ candidates as (
         sum(leaves.slack_yuan) + coalesce(sum(totals.slack_yuan), 0) as slack_yuan,
         bool_or(leaves.has_held_back) as has_held_back,
         bool_or(leaves.table_kind = money_sources.source_table_kind) as is_present,
-        arg_min(totals.line_id, leaves.table_kind != money_sources.source_table_kind) as total_line_id
+        flatten(list(totals.line_ids) filter (where totals.line_ids is not null)) as total_line_ids
     from money_sources
     inner join leaves on money_sources.flow = leaves.flow and money_sources.member_table_kind = leaves.table_kind
     left join totals

@@ -39,7 +39,7 @@ final as (
         sum(slack_yuan) as slack_yuan,
         count(*)::integer as table_count,
         bool_or(reconciliation_status = 'held_back') as has_held_back,
-        arg_min(line_id, table_id) as line_id
+        list(line_id order by line_id) as line_ids
     from table_totals
     group by document_id, flow, table_kind
 )

@@ -14,7 +14,7 @@ final as (
         any_value(unit_code) as unit_code,
         any_value(unit_name) as unit_name,
         -- One project may be printed on several rows (one a unit or fund): its amount is their sum.
-        sum(amount_yuan) filter (where measure_key in ('total', 'budget_amount')) as amount_yuan,
+        (sum(amount_yuan) filter (where measure_key in ('total', 'budget_amount')))::decimal(18, 2) as amount_yuan,
         min(page_no) as page_no
     from amounts
     where project_code is not null or project_name is not null

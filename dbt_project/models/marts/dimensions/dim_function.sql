@@ -38,7 +38,7 @@ final as (
         classification.valid_from_year,
         classification.valid_to_year,
         classification.evidence,
-        classification.reports_seen_in,
+        classification.reports_seen_in::integer as reports_seen_in,
         classification.is_listed
     from classification
     left join paths on classification.code_key = paths.code_key

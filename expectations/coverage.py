@@ -16,7 +16,7 @@ LISTED = Expected(
     "每份文件的每类表都有说法：找到、空表、没有或暂扣。",
     "Of every document, each kind of table is accounted for: found, empty, absent or held back.",
     """
-    select documents.document_id, kinds.table_kind, coverage.status, coverage.table_kind is null as is_offending
+    select documents.document_id, kinds.table_kind, coverage.coverage_status, coverage.table_kind is null as is_offending
     from intermediate.int_document as documents
     cross join main.dim_table_kind as kinds
     left join main.rpt_coverage as coverage

@@ -113,6 +113,33 @@ READ = Expected(
     where files.status = 'accepted'
     """,
 )
+NAMES = Expected(
+    "file_names_are_relative",
+    "文件名都是 data/raw/ 之下的相对路径，不泄露本机目录。",
+    "File names are paths below data/raw/ and tell nothing of this machine's folders.",
+    r"""
+    select document_id, file_name, regexp_matches(file_name, '^[/\\~]|^[A-Za-z]:|(^|/)\.\.(/|$)') as is_offending
+    from main.dim_document
+    """,
+)
+KEPT_OUT = Expected(
+    "what_is_kept_out_is_listed",
+    "被拒收的文件、暂扣的文件和表都列在 rpt_quarantine 中，并说明原因。",
+    "Every file refused and every document and table held back is listed in rpt_quarantine, with the reason in both languages.",
+    """
+    select
+        kept_out.document_id, kept_out.quarantine_key, listed.reason_zh, listed.reason_en,
+        coalesce(trim(listed.reason_zh), '') = '' or coalesce(trim(listed.reason_en), '') = '' as is_offending
+    from (
+        select document_id, 'file:' || file_name as quarantine_key from staging.stg_files where status = 'quarantined'
+        union all
+        select document_id, 'document:' || document_id from intermediate.int_document where is_held_back
+        union all
+        select document_id, 'table:' || table_id from staging.stg_printed_tables where is_held_back
+    ) as kept_out
+    left join main.rpt_quarantine as listed on kept_out.quarantine_key = listed.quarantine_key
+    """,
+)
 
 
 def suites() -> tuple[Suite, ...]:
@@ -122,6 +149,6 @@ def suites() -> tuple[Suite, ...]:
             "structure_documents",
             "文件：至少一份，主体、年度、类型已知，暂扣的不在库中，没有重复计算。",
             "Documents: at least one, each of a known body, year and kind, none that is held back, none counted twice.",
-            (SOME_PUBLISHED, LISTED, YEAR, KIND, BODY, HELD_BACK, HOLD_REASON, ONCE, READ),
+            (SOME_PUBLISHED, LISTED, YEAR, KIND, BODY, HELD_BACK, HOLD_REASON, ONCE, READ, NAMES, KEPT_OUT),
         ),
     )

@@ -1,7 +1,7 @@
-"""Facts: every published amount comes from a cell, says what the cell says, and is keyed by what is known.
+"""Facts: every published amount comes from a cell and says what the cell says.
 
-Belongs here: single rows of facts against cells, dimensions and the lines they were cut from. Their sums belong in
-``structure_totals``.
+Belongs here: single rows of facts against cells and the lines they were cut from. What their keys lead to belongs in
+``structure_keys``, their sums in ``structure_totals``.
 """
 
 from __future__ import annotations
@@ -10,7 +10,9 @@ from expectations.sql import facts
 from pipelines.quality.declare import Expected, Suite
 
 #: A number as cells print it, after commas and blanks are gone; 1.5 万元 in a cell with its unit is still 1.5.
-_NUMBER = r"-?[0-9]+(?:\.[0-9]+)?"
+_NUMBER = r"[0-9]+(?:\.[0-9]+)?"
+#: How reports print a negative amount: -5, (5), △5.
+_NEGATIVE = r"(^|[^0-9])-[0-9]|\([0-9.]+\)|[△▲][0-9]"
 
 IN_CELL = Expected(
     "amounts_come_from_a_cell",
@@ -33,17 +35,20 @@ AS_PRINTED = Expected(
     f"""
     select
         document_id, fact, page_no, label_printed, header_path, text as cell_text, unit_multiplier, amount_yuan, cell_id,
-        list_contains(
-            list_transform(
-                regexp_extract_all(clean_text, '{_NUMBER}'),
-                lambda number: abs(try_cast(number as decimal(24, 6)) * unit_multiplier)::decimal(24, 6)
-            ),
-            abs(amount_yuan)::decimal(24, 6)
-        ) and (amount_yuan < 0) = (amount_yuan != 0 and regexp_matches(clean_text, '[-(△▲]')) is not true as is_offending
+        not (
+            list_contains(
+                list_transform(
+                    regexp_extract_all(clean_text, '{_NUMBER}'),
+                    lambda number: (try_cast(number as decimal(24, 6)) * unit_multiplier)::decimal(24, 6)
+                ),
+                abs(amount_yuan)::decimal(24, 6)
+            )
+            and (amount_yuan < 0) = (amount_yuan != 0 and regexp_matches(clean_text, '{_NEGATIVE}'))
+        ) as is_offending
     from (
         select
             facts.*, cells.text, lines.unit_multiplier,
-            translate(replace(regexp_replace(cells.text, '[,，\\s]', '', 'g'), '（', '('), '－−', '--') as clean_text
+            translate(regexp_replace(cells.text, '[,，\\s]', '', 'g'), '－−（）', '--()') as clean_text
         from ({facts("document_id, page_no, line_id, label_printed, header_path, cell_id, amount_yuan")}) as facts
         inner join main.dim_cell as cells on facts.cell_id = cells.cell_id
         inner join intermediate.int_amount as lines on facts.line_id = lines.line_id
@@ -97,81 +102,65 @@ COMPLETE = Expected(
     """,
     must_find=True,
 )
-CODED = Expected(
-    "leaves_have_a_code_or_a_reason",
-    "每个末级金额都有科目编码，没有的说明原因。",
-    "Every leaf amount has its classification code, or the row says why it has none.",
+STATES = Expected(
+    "zero_empty_and_printed_are_told_apart",
+    "“印 0”“空”“有数”三者分明：状态与金额一致。",
+    "Printed zero, printed empty and a figure are told apart: the state of a row goes with its amount.",
     f"""
     select
-        facts.document_id, facts.fact, facts.page_no, facts.label_printed, facts.amount_yuan, facts.cell_id,
-        coalesce(rows.function_code, rows.economic_code, rows.no_code_reason) is null as is_offending
-    from ({facts("document_id, page_no, row_id, label_printed, amount_yuan, cell_id", where="is_leaf")}) as facts
-    inner join staging.stg_rows as rows on facts.row_id = rows.row_id
+        *,
+        case value_state
+            when 'printed' then amount_yuan = 0
+            when 'zero' then amount_yuan != 0
+            when 'unreadable' then amount_yuan is not null
+            else amount_yuan is not null
+        end and reconciliation_status != 'held_back' as is_offending
+    from ({facts("document_id, page_no, label_printed, amount_printed, value_state, amount_yuan, reconciliation_status")})
     """,
-    severity="warning",
+)
+FLAGGED = Expected(
+    "doubts_have_a_reason",
+    "存疑的金额都说明原因。",
+    "An amount whose reading is doubtful says why.",
+    f"""
+    select *, coalesce(trim(flag_reason), '') = '' as is_offending
+    from ({facts("document_id, page_no, label_printed, amount_printed, flag_reason", where="is_flagged")})
+    """,
+)
+YEARS = Expected(
+    "amounts_are_of_a_plausible_year",
+    "金额的数据年度在报告年度前后几年之内。",
+    "The year an amount is of lies within a few years of the report's own.",
+    f"""
+    select *, amount_year not between fiscal_year - 5 and fiscal_year + 5 as is_offending
+    from ({facts("document_id, page_no, label_printed, header_path, amount_printed, amount_year, fiscal_year")})
+    """,
+)
+STATED = Expected(
+    "stated_figures_have_a_place",
+    "文字部分的每个数字都有页码，金额等于所印数字乘以单位。",
+    "Every figure of the running text has its page, and its amount is the printed number times the unit.",
+    """
+    select
+        stated.document_id, stated.page_no, stated.sentence, stated.value_printed, stated.unit_printed, stated.amount_yuan,
+        not (stated.page_no between 1 and documents.page_count)
+        or statements.unit_multiplier is not null
+        and stated.amount_yuan is distinct from (statements.value * statements.unit_multiplier)::decimal(18, 2)
+            as is_offending
+    from main.fct_narrative_figure as stated
+    inner join main.dim_document as documents on stated.document_id = documents.document_id
+    inner join staging.stg_statements as statements on stated.statement_id = statements.statement_id
+    """,
 )
 
 
 def suites() -> tuple[Suite, ...]:
     """The suite on rows of facts."""
-    references = (
-        _reference("department_key", "dim_department", "部门", "departments"),
-        _reference("unit_key", "dim_budget_unit", "预算单位", "budget units"),
-        _reference("fund_source_key", "dim_fund_source", "资金来源", "fund sources"),
-        _reference(
-            "function_key",
-            "dim_function",
-            "功能分类",
-            "function classification",
-            (
-                "fct_expenditure_by_function",
-                "fct_project_expenditure",
-                "fct_procurement",
-                "fct_purchased_service",
-                "fct_asset_allocation",
-                "expenditure",
-            ),
-        ),
-        _reference(
-            "economic_key",
-            "dim_economic",
-            "经济分类",
-            "economic classification",
-            (
-                "fct_expenditure_by_economic",
-                "fct_project_expenditure",
-                "fct_procurement",
-                "fct_purchased_service",
-                "fct_asset_allocation",
-            ),
-        ),
-        _reference(
-            "project_key", "dim_project", "项目", "projects", ("fct_project_expenditure", "fct_performance_target")
-        ),
-    )
     return (
         Suite(
             "structure_facts",
-            "事实表：每个金额来自一个单元格、等于所印数字，编码可查。",
-            "Facts: every amount comes from a cell, is what the cell prints, and its keys lead somewhere.",
-            (IN_CELL, AS_PRINTED, GIVEN, HELD_BACK, ONCE, COMPLETE, CODED, *references),
+            "事实表：每个金额来自一个单元格，等于所印数字，不丢不重。",
+            "Facts: every amount comes from a cell, is what the cell prints, is not lost and not doubled.",
+            (IN_CELL, AS_PRINTED, GIVEN, STATES, HELD_BACK, ONCE, COMPLETE, FLAGGED, YEARS, STATED),
         ),
-    )
-
-
-def _reference(key: str, dimension: str, zh: str, en: str, tables: tuple[str, ...] | None = None) -> Expected:
-    """Every ``key`` of a fact that is given exists in its dimension."""
-    rows = facts(f"document_id, page_no, {key}", **({"tables": tables} if tables else {}), where=f"{key} is not null")
-    return Expected(
-        f"{key}_exists",
-        f"事实表引用的{zh}都在 {dimension} 中。",
-        f"All {en} that facts refer to are in {dimension}.",
-        f"""
-        select
-            facts.document_id, facts.fact, facts.{key}, min(facts.page_no) as first_page_no, count(*) as row_count,
-            any_value(known.{key}) is null as is_offending
-        from ({rows}) as facts
-        left join (select distinct {key} from main.{dimension}) as known on facts.{key} = known.{key}
-        group by facts.document_id, facts.fact, facts.{key}
-        """,
     )

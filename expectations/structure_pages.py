@@ -56,12 +56,13 @@ PAGES_KNOWN = Expected(
     "Every page a published table runs over is on record.",
     f"""
     select
-        tables.document_id, tables.table_id, tables.first_page_no, tables.last_page_no, count(pages.page_no) as pages_known,
-        count(pages.page_no) != tables.last_page_no - tables.first_page_no + 1 as is_offending
+        tables.document_id, tables.table_id, tables.first_page_no, tables.last_page_no,
+        count(pages.page_no) as pages_known, any_value(tables.last_page_no - tables.first_page_no + 1) as pages_expected,
+        pages_known != pages_expected as is_offending
     from ({_PUBLISHED_TABLES}) as tables
     left join staging.stg_pages as pages
         on tables.document_id = pages.document_id and pages.page_no between tables.first_page_no and tables.last_page_no
-    group by all
+    group by tables.document_id, tables.table_id, tables.first_page_no, tables.last_page_no
     """,
 )
 UNIT = Expected(
@@ -84,10 +85,12 @@ BOXES = Expected(
     select
         cells.document_id, cells.page_no, cells.cell_id, cells.text,
         cells.x0_points, cells.y0_points, cells.x1_points, cells.y1_points, pages.width_points, pages.height_points,
-        cells.x0_points between -{BOX_SLACK_POINTS} and cells.x1_points
-        and cells.y0_points between -{BOX_SLACK_POINTS} and cells.y1_points
-        and cells.x1_points <= pages.width_points + {BOX_SLACK_POINTS}
-        and cells.y1_points <= pages.height_points + {BOX_SLACK_POINTS} is not true as is_offending
+        not (
+            cells.x0_points between -{BOX_SLACK_POINTS} and cells.x1_points
+            and cells.y0_points between -{BOX_SLACK_POINTS} and cells.y1_points
+            and cells.x1_points <= pages.width_points + {BOX_SLACK_POINTS}
+            and cells.y1_points <= pages.height_points + {BOX_SLACK_POINTS}
+        ) as is_offending
     from main.dim_cell as cells
     left join staging.stg_pages as pages on cells.document_id = pages.document_id and cells.page_no = pages.page_no
     """,

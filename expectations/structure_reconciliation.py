@@ -117,6 +117,20 @@ EXPLAINED = Expected(
     where status = 'failed'
     """,
 )
+FOUND = Expected(
+    "findings_name_their_place",
+    "每个不符事项都写明页码、标题和说明（中英文）。",
+    "Every finding names its pages and says in both languages what does not add up.",
+    """
+    select
+        document_id, finding_id, diagnosis_kind, title_zh, title_en, page_nos,
+        not (
+            len(page_nos) > 0 and trim(title_zh) != '' and trim(title_en) != ''
+            and trim(explanation_zh) != '' and trim(explanation_en) != ''
+        ) as is_offending
+    from main.rpt_discrepancy
+    """,
+)
 
 
 def suites() -> tuple[Suite, ...]:
@@ -126,6 +140,6 @@ def suites() -> tuple[Suite, ...]:
             "structure_reconciliation",
             "核对记录：规则都试过，结论有依据，不符都有说明。",
             "The record of checks: every rule tried, every verdict founded, every failure explained.",
-            (TRIED, KNOWN, FOLLOWS, PLACED, REASONED, EVIDENCE, PROVEN, EXPLAINED),
+            (TRIED, KNOWN, FOLLOWS, PLACED, REASONED, EVIDENCE, PROVEN, EXPLAINED, FOUND),
         ),
     )

@@ -34,15 +34,24 @@ def suites() -> tuple[Suite, ...]:
 
 
 def _printed_totals(table: str) -> str:
+    """Every total the document prints of that side, and, where a kind is printed once a unit, what these add up to."""
     row_keys, table_kind = _TOTALS[table]
     keys = ", ".join(f"'{key}'" for key in row_keys)
-    return f"""
-        select document_id, table_kind, label_printed, page_no, cell_id, amount_yuan
+    printed = f"""
+        select document_id, table_kind, row_key, table_id, label_printed, page_no, cell_id, amount_yuan, slack_yuan
         from intermediate.int_amount
         where value_type = 'money' and amount_yuan is not null and amount_year = fiscal_year and (
             table_kind = 'revenue_expenditure_summary' and row_key in ({keys})
             or table_kind = '{table_kind}' and row_kind = 'total' and level_no = 0 and measure_key = 'total'
         )
+    """
+    return f"""
+        select * from ({printed})
+        union all
+        select
+            document_id, table_kind, row_key, null, 'all tables of this kind', min(page_no), any_value(cell_id),
+            sum(amount_yuan), sum(slack_yuan)
+        from ({printed}) group by document_id, table_kind, row_key having count(distinct table_id) > 1
     """
 
 
@@ -54,38 +63,51 @@ def _sums_to_printed_total(table: str, zh: str) -> Expected:
         f"The sum of {table} without any filter is a total the report prints; where its parts disagree, the rows say so.",
         f"""
         select
-            summed.document_id, summed.amount_yuan as summed_yuan, totals.printed_yuan, totals.page_nos, totals.cell_ids,
-            not list_contains(totals.printed_yuan, summed.amount_yuan) and not summed.is_said_to_disagree as is_offending
+            document_id, summed_yuan, slack_yuan, printed_yuan, printed_places, source_table_kind, source_status,
+            list_bool_or(list_transform(
+                printed, lambda total: abs(total.amount_yuan - summed_yuan) <= slack_yuan + total.slack_yuan
+            )) is not true and source_status != 'disagrees' as is_offending
         from (
             select
-                document_id, sum(amount_yuan) as amount_yuan,
-                bool_or(reconciliation_status in ('disagrees', 'held_back')) as is_said_to_disagree
-            from main.{table} group by document_id
-        ) as summed
-        inner join (
-            select
-                document_id, list(amount_yuan order by page_no, cell_id) as printed_yuan,
-                list(page_no order by page_no, cell_id) as page_nos, list(cell_id order by page_no, cell_id) as cell_ids
-            from ({_printed_totals(table)}) group by document_id
-        ) as totals on summed.document_id = totals.document_id
+                summed.*,
+                list({{'amount_yuan': totals.amount_yuan, 'slack_yuan': totals.slack_yuan}}) as printed,
+                list(totals.amount_yuan order by totals.page_no, totals.cell_id) as printed_yuan,
+                list(totals.label_printed || ' p. ' || totals.page_no order by totals.page_no, totals.cell_id)
+                    as printed_places
+            from (
+                select
+                    published.document_id, sum(published.amount_yuan) as summed_yuan, sum(lines.slack_yuan) as slack_yuan,
+                    any_value(published.source_table_kind) as source_table_kind,
+                    any_value(published.source_status) as source_status
+                from main.{table} as published
+                inner join intermediate.int_amount as lines on published.line_id = lines.line_id
+                group by published.document_id
+            ) as summed
+            inner join ({_printed_totals(table)}) as totals on summed.document_id = totals.document_id
+            group by all
+        )
         """,
     )
 
 
 def _present(table: str, zh: str) -> Expected:
-    """A report that prints a total other than zero has rows in the table: a sum that vanished is no sum that agrees."""
+    """A department that prints a total has rows: a sum that vanished is no sum that agrees. Units go with their department."""
     return Expected(
         f"{table}_has_rows_where_a_total_is_printed",
-        f"印有{zh}合计的报告在 {table} 中都有数字。",
-        f"A report that prints a total of this side has rows in {table}.",
+        f"印有{zh}合计的部门报告，其主体、年度、类型在 {table} 中都有数字。",
+        f"Where a department prints a total of this side, {table} has rows of that body, year and kind.",
         f"""
         select
-            totals.document_id, totals.table_kind, totals.label_printed, totals.page_no, totals.amount_yuan as printed_yuan,
-            published.document_id is null as is_offending
+            totals.document_id, departments.department_key, departments.fiscal_year, departments.report_kind,
+            totals.table_kind, totals.label_printed, totals.page_no, totals.amount_yuan as printed_yuan,
+            published.department_key is null as is_offending
         from ({_printed_totals(table)}) as totals
-        left join (select distinct document_id from main.{table}) as published
-            on totals.document_id = published.document_id
-        where totals.amount_yuan != 0
+        inner join intermediate.int_department as departments on totals.document_id = departments.document_id
+        left join (select distinct department_key, fiscal_year, report_kind from main.{table}) as published
+            on departments.department_key = published.department_key
+            and departments.fiscal_year = published.fiscal_year
+            and departments.report_kind = published.report_kind
+        where totals.amount_yuan != 0 and departments.body_kind = 'department'
         """,
     )
 

@@ -29,8 +29,11 @@ final as (
             and body_sources.source_table_kind = money_sources.source_table_kind
             and amounts.table_kind = money_sources.member_table_kind
     where
-        (amounts.is_leaf and not body_sources.is_total_only)
-        or (body_sources.is_total_only and list_contains(body_sources.total_line_ids, amounts.line_id))
+        amounts.amount_yuan is not null
+        and (
+            (amounts.is_leaf and not body_sources.is_total_only)
+            or (body_sources.is_total_only and list_contains(body_sources.total_line_ids, amounts.line_id))
+        )
 )
 
 select * from final

@@ -118,17 +118,23 @@ LEAVES = Expected(
     "The leaves of an expenditure table sum to the total it prints; where they don't, a rule has said so.",
     """
     select
-        leaves.document_id, leaves.table_kind, leaves.table_id, totals.page_no, leaves.amount_yuan as leaves_yuan,
+        leaves.document_id, leaves.table_kind, leaves.table_id, totals.page_no, leaves.leaves_yuan, leaves.slack_yuan,
         totals.amount_yuan as printed_yuan, totals.cell_id,
-        leaves.amount_yuan != totals.amount_yuan and totals.failed_count = 0 and leaves.failed_count = 0 as is_offending
+        abs(leaves.leaves_yuan - totals.amount_yuan) > leaves.slack_yuan + lines.slack_yuan
+        and totals.failed_count = 0 and leaves.failed_count = 0 as is_offending
     from (
-        select document_id, table_id, table_kind, sum(amount_yuan) as amount_yuan, sum(failed_count) as failed_count
-        from main.fct_expenditure_by_function
-        where is_leaf and table_kind in ('expenditure_summary', 'general_public_expenditure')
-        group by document_id, table_id, table_kind
+        select
+            facts.document_id, facts.table_id, facts.table_kind, sum(facts.amount_yuan) as leaves_yuan,
+            sum(facts.failed_count) as failed_count, sum(lines.slack_yuan) as slack_yuan
+        from main.fct_expenditure_by_function as facts
+        inner join intermediate.int_amount as lines on facts.line_id = lines.line_id
+        where facts.is_leaf and facts.amount_yuan is not null
+            and facts.table_kind in ('expenditure_summary', 'general_public_expenditure')
+        group by facts.document_id, facts.table_id, facts.table_kind
     ) as leaves
     inner join main.fct_expenditure_by_function as totals
         on leaves.table_id = totals.table_id and totals.row_kind = 'total' and totals.level_no = 0
         and totals.measure_key = 'total' and totals.amount_yuan is not null and not totals.is_leaf
+    inner join intermediate.int_amount as lines on totals.line_id = lines.line_id
     """,
 )

@@ -1,0 +1,17 @@
+"""The command line ``yusuan``: thin; every command asks another room and shows the answer.
+
+Belongs here: arguments, progress bars, tables on the screen, exit statuses. Importing this package imports neither
+Dagster nor Great Expectations, so that ``yusuan --help`` answers at once.
+"""
+
+from __future__ import annotations
+
+
+def main() -> None:
+    """Run the command line."""
+    from pipelines.cli.app import app
+
+    app()
+
+
+__all__ = ["main"]

@@ -1,0 +1,35 @@
+"""The commands and their help. What each does is in the module of its name."""
+
+from __future__ import annotations
+
+import typer
+
+from pipelines.cli import dev, discrepancies, run, show, sql, status
+
+app = typer.Typer(
+    name="yusuan",
+    rich_markup_mode="rich",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="""
+Chinese government budgets and final accounts, from PDF to a DuckDB warehouse that can be trusted.
+
+[bold]Start[/bold]  put PDFs in data/raw/, then
+
+  yusuan run                      read what is new, check it, publish it
+  yusuan status                   what is published, held back, and since when
+  yusuan discrepancies            what does not add up, why, on which page
+  yusuan show --table 6 --row 住房公积金   the page a figure was read from, its cell outlined
+  yusuan sql "select sum(amount_yuan) from expenditure"
+
+The published warehouse is data/warehouse/yusuan.duckdb: open it read-only in DuckDB, Python or a BI tool.
+""",
+)
+app.command("run")(run.run)
+app.command("status")(status.status)
+app.command("discrepancies")(discrepancies.discrepancies)
+app.command("show")(show.show)
+app.command("sql")(sql.sql)
+app.command("dev")(dev.dev)

@@ -1,0 +1,130 @@
+"""Progress bars of a run: files, documents, pages, dbt nodes, suites.
+
+Belongs here: drawing what ``runs.progress`` tells. Without a terminal, or with ``--no-progress``, one plain line a phase.
+"""
+
+from __future__ import annotations
+
+from types import TracebackType
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
+
+from pipelines.runs.progress import RunListener
+
+_PHASES = {
+    "scan": "Raw files",
+    "read": "Reading reports",
+    "dbt": "Building the candidate (dbt)",
+    "suites": "Checking the candidate (Great Expectations)",
+    "publish": "Publishing",
+}
+
+
+class PlainProgress(RunListener):
+    """One line a phase, and one for each document that cannot be read."""
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+
+    def phase_started(self, phase: str) -> None:
+        """Print the phase."""
+        self._console.print(f"{_PHASES.get(phase, phase)} …")
+
+    def document_read(self, file_name: str, problem: str | None) -> None:
+        """Print a document that cannot be read."""
+        if problem:
+            self._console.print(f"  {file_name}: {problem}")
+
+
+class RichProgress(RunListener):
+    """Bars; a context manager."""
+
+    def __init__(self, console: Console) -> None:
+        self._bars = Progress(
+            SpinnerColumn(),
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TextColumn("[dim]{task.fields[detail]}"),
+            TimeElapsedColumn(),
+            console=console,
+        )
+        self._tasks: dict[str, TaskID] = {}
+        self._pages_of: dict[str, int] = {}
+        self._phase: str | None = None
+
+    def __enter__(self) -> RichProgress:
+        """Start drawing."""
+        self._bars.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Stop drawing; bars stay on the screen."""
+        if kind is None:
+            self._finish_phase()
+        self._bars.stop()
+
+    def phase_started(self, phase: str) -> None:
+        """Add the phase's bar."""
+        self._finish_phase()
+        self._phase = phase
+        self._bar(phase, _PHASES.get(phase, phase), total=None)
+
+    def files_counted(self, file_count: int) -> None:
+        """Set the length of the files' bar."""
+        self._update("scan", total=file_count)
+
+    def file_looked_at(self, file_name: str) -> None:
+        """Move the files' bar."""
+        self._update("scan", advance=1, detail=file_name)
+
+    def documents_counted(self, document_count: int, page_count: int) -> None:
+        """Set the length of the documents' and the pages' bar."""
+        self._update("read", total=document_count)
+        self._bar("pages", "  pages", total=page_count)
+
+    def page_read(self, file_name: str, page_no: int, page_count: int) -> None:
+        """Move the pages' bar."""
+        self._pages_of[file_name] = self._pages_of.get(file_name, 0) + 1
+        self._update("pages", advance=1, detail=file_name)
+
+    def document_read(self, file_name: str, problem: str | None) -> None:
+        """Move the documents' bar."""
+        self._update("read", advance=1, detail=f"{file_name}: {problem}" if problem else file_name)
+
+    def nodes_counted(self, node_count: int) -> None:
+        """Set the length of dbt's bar."""
+        self._update("dbt", total=node_count)
+
+    def node_built(self, name: str, status: str) -> None:
+        """Move dbt's bar."""
+        self._update("dbt", advance=1, detail=name)
+
+    def suites_counted(self, suite_count: int) -> None:
+        """Set the length of the suites' bar."""
+        self._update("suites", total=suite_count)
+
+    def suite_validated(self, name: str) -> None:
+        """Move the suites' bar."""
+        self._update("suites", advance=1, detail=name)
+
+    def _bar(self, key: str, description: str, total: float | None) -> None:
+        if key in self._tasks:
+            self._bars.reset(self._tasks[key], total=total)
+        else:
+            self._tasks[key] = self._bars.add_task(description, total=total, detail="")
+
+    def _update(self, key: str, **changes: object) -> None:
+        if key in self._tasks:
+            self._bars.update(self._tasks[key], **changes)  # type: ignore[arg-type]
+
+    def _finish_phase(self) -> None:
+        """Fill the bars of the phase that ended; a phase that counted nothing shows one of one."""
+        for key in filter(None, (self._phase, "pages" if self._phase == "read" else None)):
+            if key in self._tasks:
+                task = self._bars.tasks[self._bars.task_ids.index(self._tasks[key])]
+                total = task.total if task.total is not None else 1
+                self._bars.update(self._tasks[key], total=total, completed=total, detail="")

@@ -1,0 +1,81 @@
+"""``yusuan run``: from the raw folder to the published warehouse.
+
+Belongs here: options, progress bars, exit status. The order of the steps is in ``runs.whole_run``.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from typing import Annotated
+
+import typer
+
+from pipelines.cli.progress import PlainProgress, RichProgress
+from pipelines.cli.screen import RawOption, WarehouseOption, err, fail, load_settings, out
+from pipelines.runs.lock import RunLockedError
+from pipelines.runs.progress import listening
+from pipelines.runs.state import run_at_work
+
+#: Published, but something in the raw folder is not in it and should be.
+STATUS_INCOMPLETE = 3
+
+
+def run(
+    raw: RawOption = None,
+    warehouse: WarehouseOption = None,
+    force: Annotated[
+        bool, typer.Option("--force", help="Do everything anew: read every document, build, check, publish.")
+    ] = False,
+    workers: Annotated[
+        int | None, typer.Option("--workers", min=1, help="Processes that read documents (default: one a core).")
+    ] = None,
+    no_progress: Annotated[bool, typer.Option("--no-progress", help="One line a phase instead of bars.")] = False,
+) -> None:
+    """Read what is new in data/raw/, build and check a candidate, publish it.
+
+    Work that was done is not done again: a second run says "nothing new". Whatever happens, readers of the published
+    warehouse see the one before or the new one, whole. One run at a time.
+
+    [bold]Exit status[/bold]  0: every file in data/raw/ is published, a copy of one that is, or no budget report ·
+    3: published, but some file cannot be read or a report is held back (the summary says which and why) ·
+    1: nothing was published: the gate closed or the run failed; the last warehouse stays as it was.
+
+    [bold]Examples[/bold]
+
+      yusuan run
+      yusuan run --raw ~/reports --warehouse ~/warehouse
+      yusuan run --force --workers 4
+    """
+    settings = load_settings(raw, warehouse)
+    if not settings.raw_dir.is_dir():
+        raise fail(
+            f"there is no folder {settings.raw_dir}. Make it and put reports (PDF) in it, or name another with --raw."
+        )
+    from pipelines.cli.summary import print_summary
+    from pipelines.runs.dbt_command import DbtError
+    from pipelines.runs.gate import GateClosedError
+    from pipelines.runs.whole_run import whole_run
+
+    try:
+        with run_at_work(settings, "yusuan run") as state:
+            state.worker_count = workers
+            with _progress(no_progress):
+                whole_run(state, force=force)
+            is_complete = print_summary(state)
+    except RunLockedError as error:
+        raise fail(str(error)) from error
+    except (GateClosedError, DbtError) as error:
+        raise fail(f"{error}\nThe warehouse published before stays as it was.") from error
+    if not is_complete:
+        raise typer.Exit(STATUS_INCOMPLETE)
+
+
+@contextlib.contextmanager
+def _progress(no_progress: bool) -> Iterator[None]:
+    if no_progress or not out.is_terminal:
+        with listening(PlainProgress(err)):
+            yield
+    else:
+        with RichProgress(out) as bars, listening(bars):
+            yield

@@ -1,0 +1,61 @@
+"""What all commands share: the screen, options for the folders, and errors that say what to do.
+
+Belongs here: nothing of one command only.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import duckdb
+import typer
+from rich.console import Console
+
+from pipelines.settings import Settings, SettingsError
+
+#: Narrower than this, tables on a pipe or in a log wrap badly; a terminal keeps its own width.
+_PIPE_WIDTH = 140
+
+out = Console(width=None if sys.stdout.isatty() else _PIPE_WIDTH, highlight=False)
+err = Console(stderr=True, highlight=False)
+
+WarehouseOption = Annotated[
+    Path | None, typer.Option("--warehouse", help="Folder of the warehouse (default data/warehouse).", metavar="DIR")
+]
+RawOption = Annotated[Path | None, typer.Option("--raw", help="Folder of reports (default data/raw).", metavar="DIR")]
+
+
+def fail(message: str, status: int = 1) -> typer.Exit:
+    """Print an error and return what to raise."""
+    err.print(f"[bold red]error[/bold red] {message}", soft_wrap=True)
+    return typer.Exit(status)
+
+
+def load_settings(raw: Path | None = None, warehouse: Path | None = None) -> Settings:
+    """Return the settings for this command and put them into the environment."""
+    try:
+        settings = Settings.load(raw, warehouse)
+    except SettingsError as error:
+        raise fail(str(error)) from error
+    settings.export()
+    return settings
+
+
+@contextmanager
+def published(settings: Settings) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Open the published warehouse read-only; says what to do if there is none or it cannot be opened."""
+    path = settings.published_path
+    if not path.exists():
+        raise fail(f"there is no warehouse at {path} yet. Make it with [bold]yusuan run[/bold] (or make run).")
+    try:
+        connection = duckdb.connect(str(path), read_only=True)
+    except duckdb.Error as error:
+        raise fail(
+            f"cannot open {path}: {error}\nClose the program that has it open for writing, or run yusuan run anew."
+        )
+    with connection:
+        yield connection

@@ -1,0 +1,119 @@
+"""``yusuan sql``: a query on the published warehouse, read-only; without a query, a prompt."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from decimal import Decimal
+from typing import Annotated, Any
+
+import duckdb
+import typer
+from rich.markup import escape
+from rich.table import Table
+
+from pipelines.cli.screen import WarehouseOption, fail, load_settings, out, published
+
+#: Rows shown on the screen; --csv and --json give all.
+_MOST_ROWS = 200
+_PROMPT = "yusuan> "
+_HELP = "Write SQL, end it with ; — tables: show tables;  columns: describe expenditure;  leave: Ctrl-D or exit"
+
+
+def sql(
+    query: Annotated[
+        str | None, typer.Argument(help="SQL; without it, a prompt opens. - reads it from standard input.")
+    ] = None,
+    as_csv: Annotated[bool, typer.Option("--csv", help="All rows as CSV.")] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="All rows as JSON (money as text, so that no digit is lost).")
+    ] = False,
+    warehouse: WarehouseOption = None,
+) -> None:
+    """Run a query on the published warehouse (read-only), or open a prompt.
+
+    [bold]Examples[/bold]
+
+      yusuan sql "select sum(amount_yuan) from expenditure"
+      yusuan sql "show tables"
+      yusuan sql "select * from fct_procurement" --csv > procurement.csv
+      yusuan sql
+    """
+    with published(load_settings(warehouse=warehouse)) as connection:
+        # Queries are the user's own, but the warehouse answers from itself alone.
+        connection.execute("set enable_external_access = false")
+        if query is None and sys.stdin.isatty():
+            _prompt(connection)
+            return
+        text = sys.stdin.read() if query in (None, "-") else query
+        try:
+            _run(connection, str(text), as_csv, as_json)
+        except duckdb.Error as error:
+            raise fail(escape(_words(error))) from error
+
+
+def _run(connection: duckdb.DuckDBPyConnection, query: str, as_csv: bool = False, as_json: bool = False) -> None:
+    cursor = connection.execute(query)
+    names = [column[0] for column in cursor.description or ()]
+    if as_csv:
+        writer = csv.writer(sys.stdout)
+        writer.writerow(names)
+        for row in iter(cursor.fetchone, None):
+            writer.writerow(row)
+    elif as_json:
+        rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+        typer.echo(json.dumps(rows, ensure_ascii=False, default=str, indent=2))
+    else:
+        _print_rows(names, cursor.fetchmany(_MOST_ROWS + 1))
+
+
+def _print_rows(names: list[str], rows: list[tuple[Any, ...]]) -> None:
+    table = Table()
+    for position, name in enumerate(names):
+        is_number = any(isinstance(row[position], (int, float, Decimal)) for row in rows)
+        table.add_column(escape(name), justify="right" if is_number else "left", overflow="fold")
+    for row in rows[:_MOST_ROWS]:
+        table.add_row(*(_shown(value) for value in row))
+    out.print(table)
+    if len(rows) > _MOST_ROWS:
+        out.print(f"[dim]the first {_MOST_ROWS} rows; all of them with --csv or --json[/dim]")
+
+
+def _shown(value: Any) -> str:
+    if value is None:
+        return "[dim]null[/dim]"
+    if isinstance(value, Decimal):
+        return f"{value:,}"
+    return escape(str(value))
+
+
+def _prompt(connection: duckdb.DuckDBPyConnection) -> None:
+    import readline  # noqa: F401  line editing for input()
+
+    out.print(_HELP, style="dim", highlight=False)
+    waiting = ""
+    while True:
+        try:
+            line = input(_PROMPT if not waiting else " " * (len(_PROMPT) - 3) + "-> ")
+        except EOFError:
+            out.print()
+            return
+        except KeyboardInterrupt:
+            out.print()
+            waiting = ""
+            continue
+        if not waiting and line.strip().rstrip(";").casefold() in ("exit", "quit", ".quit", ".exit", r"\q"):
+            return
+        waiting = f"{waiting}\n{line}".strip()
+        if not waiting.endswith(";"):
+            continue
+        try:
+            _run(connection, waiting)
+        except duckdb.Error as error:
+            out.print(f"[red]{escape(_words(error))}[/red]")
+        waiting = ""
+
+
+def _words(error: duckdb.Error) -> str:
+    return str(error).strip()

@@ -1,0 +1,111 @@
+"""The closing summary of a run: what came in, what was found, what does not add up, what was kept out, where to look.
+
+Belongs here: gathering and printing it. Counts of the published warehouse are asked of the warehouse itself.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import duckdb
+from rich.table import Table
+
+from pipelines.cli.screen import out, published
+from pipelines.runs.raw_folder import NOT_WANTED, registry_rows
+from pipelines.runs.state import RunState
+
+_SEVERITIES = ("error", "warning", "info")
+_MOST_LISTED = 20
+_QUERY_TO_TRY = "select function_code, sum(amount_yuan) from expenditure group by all order by 1"
+
+
+def print_summary(state: RunState) -> bool:
+    """Print the summary; returns False if something in the raw folder should be published and is not."""
+    rows = registry_rows(state.settings)
+    with published(state.settings) as connection:
+        facts = _facts(connection)
+        held_back = rows_of(
+            connection,
+            "select file_name, item_kind, page_no, reason_en from rpt_quarantine where item_kind <> 'file' order by all",
+        )
+    set_aside = [row for row in rows if row["status"] == "quarantined"]
+    _print_counts(state, rows, facts)
+    _print_kept_out(set_aside, held_back)
+    _print_closing(state)
+    return not held_back and all(row["reason_code"] in NOT_WANTED for row in set_aside)
+
+
+def _facts(connection: duckdb.DuckDBPyConnection) -> dict[str, Any]:
+    facts: dict[str, Any] = {}
+    facts["publication"] = rows_of(connection, "select * from dim_publication where is_current")[0]
+    facts["rules"] = {
+        row["status"]: row["count"]
+        for row in rows_of(connection, "select status, count(*) as count from fct_reconciliation group by status")
+    }
+    facts["discrepancies"] = {
+        row["severity"]: row["count"]
+        for row in rows_of(connection, "select severity, count(*) as count from rpt_discrepancy group by severity")
+    }
+    return facts
+
+
+def rows_of(connection: duckdb.DuckDBPyConnection, query: str) -> list[dict[str, Any]]:
+    """Return the rows of a query as dictionaries."""
+    cursor = connection.execute(query)
+    names = [column[0] for column in cursor.description or ()]
+    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+def _print_counts(state: RunState, rows: list[dict[str, Any]], facts: dict[str, Any]) -> None:
+    of_status = {status: [row for row in rows if row["status"] == status] for status in ("accepted", "duplicate")}
+    read_now = [result for result in state.read_results if not result.problem]
+    publication, rules, discrepancies = facts["publication"], facts["rules"], facts["discrepancies"]
+    is_new = state.last_run is not None and state.last_run.outcome == "published"
+    table = Table(
+        title="Yusuan: " + ("published" if is_new else "nothing new"), title_justify="left", show_header=False
+    )
+    table.add_column(style="bold")
+    table.add_column(justify="right")
+    table.add_column(style="dim")
+    accepted = len(of_status["accepted"])
+    table.add_row("documents", f"{accepted:,}", f"{len(read_now)} read now, {accepted - len(read_now)} read before")
+    table.add_row("exact copies", f"{len(of_status['duplicate']):,}", "taken once")
+    set_aside = sum(row["status"] == "quarantined" for row in rows)
+    table.add_row("files set aside", f"{set_aside:,}", "listed below" if set_aside else "")
+    table.add_row("printed tables", f"{publication['printed_table_count']:,}", "")
+    table.add_row("amounts read", f"{publication['amount_count']:,}", "cells that hold a figure")
+    table.add_row("rules passed", f"{rules.get('passed', 0):,}", "instances of rules in all reports")
+    table.add_row("rules failed", f"{rules.get('failed', 0):,}", "as printed; published and flagged")
+    table.add_row("not applicable", f"{rules.get('not_applicable', 0):,}", "nothing to compare")
+    found = ", ".join(f"{discrepancies.get(severity, 0)} {severity}" for severity in _SEVERITIES)
+    table.add_row("discrepancies", f"{sum(discrepancies.values()):,}", f"{found}; see: yusuan discrepancies")
+    out.print(table)
+
+
+def _print_kept_out(set_aside: list[dict[str, Any]], held_back: list[dict[str, Any]]) -> None:
+    if not set_aside and not held_back:
+        out.print("Nothing was held back.")
+        return
+    table = Table(title="Kept out, and why", title_justify="left", show_lines=False)
+    table.add_column("what", overflow="fold")
+    table.add_column("why and what to do", overflow="fold")
+    for row in set_aside[:_MOST_LISTED]:
+        table.add_row(f"file {row['file_name']}", f"{row['reason_en']}\n{row['reason_zh']}")
+    for row in held_back[:_MOST_LISTED]:
+        page = f", page {row['page_no']}" if row["page_no"] else ""
+        table.add_row(f"{row['item_kind']} of {row['file_name']}{page}", row["reason_en"])
+    out.print(table)
+    rest = max(len(set_aside) - _MOST_LISTED, 0) + max(len(held_back) - _MOST_LISTED, 0)
+    if rest:
+        out.print(f"… and {rest} more: yusuan status")
+
+
+def _print_closing(state: RunState) -> None:
+    if state.last_run is None:
+        return
+    if state.last_run.outcome == "nothing_new":
+        out.print(f"No document, rule or program changed: nothing was read or built. {state.last_run.seconds:.1f} s")
+    else:
+        out.print(f"Published in {state.last_run.seconds:.1f} s")
+    out.print(f"Warehouse: {state.settings.published_path}", soft_wrap=True)
+    out.print(f'Try:       yusuan sql "{_QUERY_TO_TRY}"', soft_wrap=True)

@@ -1,0 +1,65 @@
+"""dbt's models, seeds and tests as assets and asset checks; one ``dbt build`` a run."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import dagster as dg
+from dagster_dbt import DagsterDbtTranslator, DagsterDbtTranslatorSettings, dbt_assets
+from dagster_dbt.core.dbt_cli_event import DbtCoreCliEventMessage
+
+from pipelines.defs.at_work import WRITER_POOL, run_at_work
+from pipelines.defs.extracted_report import extracted_report
+from pipelines.defs.raw_documents import raw_documents
+from pipelines.runs.dbt_manifest import manifest_path
+from pipelines.settings import Settings
+
+#: Tables that the run itself hands to dbt; every other source is what was read in a document.
+_RUN_SOURCE = "run"
+
+
+class YusuanTranslator(DagsterDbtTranslator):
+    """Ties dbt's sources to the assets that write them, and groups models by their folder."""
+
+    def __init__(self) -> None:
+        super().__init__(DagsterDbtTranslatorSettings(enable_duplicate_source_asset_keys=True))
+
+    def get_asset_key(self, dbt_resource_props: Mapping[str, Any]) -> dg.AssetKey:
+        """Sources are the assets that write them; everything else keeps dbt's schema and name."""
+        if dbt_resource_props["resource_type"] == "source":
+            is_of_run = dbt_resource_props["source_name"] == _RUN_SOURCE
+            return raw_documents.key if is_of_run else extracted_report.key
+        return super().get_asset_key(dbt_resource_props)
+
+    def get_group_name(self, dbt_resource_props: Mapping[str, Any]) -> str | None:
+        """Group by layer: staging, intermediate, reconciliation, marts, quality, seeds."""
+        return "seeds" if dbt_resource_props["resource_type"] == "seed" else dbt_resource_props["fqn"][1]
+
+
+_TRANSLATOR = YusuanTranslator()
+_MANIFEST = manifest_path(Settings.load())
+
+
+@dbt_assets(manifest=_MANIFEST, dagster_dbt_translator=_TRANSLATOR, name="dbt_models", pool=WRITER_POOL)
+def dbt_models(context: dg.AssetExecutionContext) -> Iterator[Any]:
+    """Build the whole candidate, and report what was asked for.
+
+    A candidate is a new file, so a part of the project cannot be built alone; a run that selects some models builds all.
+    """
+    from pipelines.runs.gate import build_candidate
+
+    state = run_at_work(context)
+    for event in build_candidate(state):
+        for item in DbtCoreCliEventMessage(raw_event=event, event_history_metadata={}).to_default_asset_events(
+            manifest=_MANIFEST, dagster_dbt_translator=_TRANSLATOR, context=context
+        ):
+            if _is_selected(context, item):
+                yield item
+
+
+def _is_selected(context: dg.AssetExecutionContext, item: Any) -> bool:
+    if isinstance(item, dg.AssetCheckResult):
+        key = dg.AssetCheckKey(item.asset_key, item.check_name) if item.asset_key and item.check_name else None
+        return key in context.selected_asset_check_keys
+    if isinstance(item, dg.Output):
+        return item.output_name in context.selected_output_names
+    return True

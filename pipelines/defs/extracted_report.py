@@ -1,0 +1,42 @@
+"""Asset ``extracted_report``: one document read, from pages to the Parquet that dbt takes over."""
+
+import dagster as dg
+
+from pipelines.defs.at_work import WRITER_POOL, run_at_work
+from pipelines.defs.partitions import documents, is_key_of
+from pipelines.defs.raw_documents import raw_documents
+from pipelines.runs.raw_folder import read_accepted
+
+
+@dg.asset(
+    partitions_def=documents,
+    backfill_policy=dg.BackfillPolicy.single_run(),
+    deps=[raw_documents],
+    group_name="documents",
+    kinds={"python", "camelot", "parquet"},
+    pool=WRITER_POOL,
+    description="Printed tables, rows, amounts, narrative figures and cells of one report, as Parquet by document and "
+    "extractor version. Several documents of one run are read side by side; what was read before is not read again.",
+)
+def extracted_report(context: dg.AssetExecutionContext) -> dg.MaterializeResult[None]:
+    """Read the documents of this run's partitions that were not read before."""
+    from pipelines.runs.read_step import read_new
+
+    state = run_at_work(context)
+    keys = context.partition_keys
+    chosen = [facts for facts in read_accepted(state) if any(is_key_of(key, facts.document_id) for key in keys)]
+    results = read_new(state, chosen)
+    failed = [result for result in results if result.problem]
+    return dg.MaterializeResult(
+        metadata={
+            "documents": len(chosen),
+            "read_now": len(results),
+            "read_before": len(chosen) - len(results),
+            "pages_read": sum(result.page_count for result in results),
+            "seconds": dg.MetadataValue.float(round(sum(result.seconds for result in results), 1)),
+            "unreadable": dg.MetadataValue.table(
+                [dg.TableRecord({"file": item.file_name, "problem": item.problem or ""}) for item in failed],
+                dg.TableSchema([dg.TableColumn("file", "string"), dg.TableColumn("problem", "string")]),
+            ),
+        }
+    )

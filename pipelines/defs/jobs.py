@@ -1,0 +1,19 @@
+"""Jobs: what sensor, schedule and people start."""
+
+from __future__ import annotations
+
+import dagster as dg
+
+from pipelines.defs.extracted_report import extracted_report
+from pipelines.defs.raw_documents import raw_documents
+
+#: Look at the raw folder: fetch what is listed, tell new from known. Starts nothing else; the sensor does.
+scan_raw_folder = dg.define_asset_job("scan_raw_folder", selection=dg.AssetSelection.assets(raw_documents))
+
+#: Everything, over the partitions the run is asked for: what ``yusuan run`` does when there are new documents.
+refresh_warehouse = dg.define_asset_job("refresh_warehouse", selection=dg.AssetSelection.all())
+
+#: Everything but reading: when files went away, or rules changed.
+rebuild_warehouse = dg.define_asset_job(
+    "rebuild_warehouse", selection=dg.AssetSelection.all() - dg.AssetSelection.assets(extracted_report)
+)

@@ -1,0 +1,39 @@
+"""Asset ``published_warehouse``: the warehouse that readers open."""
+
+import dagster as dg
+
+from pipelines.defs.at_work import WRITER_POOL, run_at_work
+from pipelines.defs.validated_candidate import validated_candidate
+
+#: A disk that is full or away for a moment; what is published stays as it was until the last rename.
+_RETRY = dg.RetryPolicy(max_retries=1, delay=10)
+
+
+@dg.asset(
+    deps=[validated_candidate],
+    group_name="publication",
+    kinds={"duckdb", "parquet"},
+    pool=WRITER_POOL,
+    retry_policy=_RETRY,
+    description="data/warehouse/yusuan.duckdb and its Parquet export, switched atomically: readers see the one before or "
+    "this one, never a mixture.",
+)
+def published_warehouse(context: dg.AssetExecutionContext) -> dg.MaterializeResult[None]:
+    """Publish the validated candidate."""
+    from pipelines.runs.publish_step import publish_candidate
+
+    state = run_at_work(context)
+    if state.gate_report is None:
+        raise dg.Failure("This run validated no candidate. Materialise it in the same run.", allow_retries=False)
+    publication = publish_candidate(state)
+    return dg.MaterializeResult(
+        metadata={
+            "warehouse": dg.MetadataValue.path(str(state.settings.published_path)),
+            "documents": publication.document_count,
+            "printed_tables": publication.printed_table_count,
+            "amounts": publication.amount_count,
+            "failed_rules_as_printed": publication.failed_rule_count,
+            "dagster/row_count": publication.amount_count,
+            "query_to_try": dg.MetadataValue.md("```sql\nselect sum(amount_yuan) from expenditure;\n```"),
+        }
+    )

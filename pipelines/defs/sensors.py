@@ -1,0 +1,71 @@
+"""The sensor on the raw folder: new reports, or files gone, make one run."""
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+import dagster as dg
+
+from pipelines.defs.jobs import rebuild_warehouse, refresh_warehouse
+from pipelines.defs.partitions import documents, key_of, update_partitions
+from pipelines.runs.lock import RunLock, RunLockedError
+from pipelines.settings import Settings
+
+#: Often enough for someone who dropped a file and waits; looking costs milliseconds while nothing changes.
+_EVERY_SECONDS = 30
+_RANGE_START = "dagster/asset_partition_range_start"
+_RANGE_END = "dagster/asset_partition_range_end"
+
+
+@dg.sensor(
+    name="new_reports",
+    jobs=[refresh_warehouse, rebuild_warehouse],
+    minimum_interval_seconds=_EVERY_SECONDS,
+    default_status=dg.DefaultSensorStatus.RUNNING,
+    description="Watches data/raw/: what is new gets a partition each, and one run reads, builds, checks and publishes.",
+)
+def new_reports(context: dg.SensorEvaluationContext) -> Iterator[dg.RunRequest | dg.SkipReason]:
+    """Ask for one run when the raw folder is no longer what the last publication was made of."""
+    from pipelines.publishing.publication import read_publication
+    from pipelines.runs.publish_step import fingerprint_of
+    from pipelines.runs.raw_folder import scan
+    from pipelines.runs.read_step import unread
+
+    settings = Settings.load()
+    seen = folder_signature(settings.raw_dir)
+    if seen == context.cursor:
+        yield dg.SkipReason("The raw folder has not changed.")
+        return
+    try:
+        with RunLock(settings.lock_path, "sensor new_reports"):
+            folder = scan(settings)
+    except RunLockedError as error:
+        yield dg.SkipReason(f"Will look again: {error}")
+        return
+    update_partitions(context.instance, {facts.document_id: facts.file_name for facts in folder.accepted})
+    todo = unread(settings, folder.accepted)
+    publication = read_publication(settings.published_path)
+    if not todo and publication is not None and publication.fingerprint == fingerprint_of(settings):
+        context.update_cursor(seen)
+        yield dg.SkipReason("The raw folder holds what is published already.")
+        return
+    context.update_cursor(seen)
+    if not todo:
+        yield dg.RunRequest(run_key=seen, job_name=rebuild_warehouse.name)
+        return
+    keys = context.instance.get_dynamic_partitions(documents.name or "")
+    positions = sorted(keys.index(key) for facts in todo if (key := key_of(facts.document_id, keys)))
+    yield dg.RunRequest(
+        run_key=seen,
+        job_name=refresh_warehouse.name,
+        tags={_RANGE_START: keys[positions[0]], _RANGE_END: keys[positions[-1]]},
+    )
+
+
+def folder_signature(raw_dir: Path) -> str:
+    """Return a hash of names, sizes and times of the files below the folder: cheap, and changes when they do."""
+    digest = hashlib.sha256()
+    for path in sorted(path for path in raw_dir.rglob("*") if path.is_file()):
+        facts = path.stat()
+        digest.update(f"{path.relative_to(raw_dir).as_posix()}\t{facts.st_size}\t{facts.st_mtime_ns}\n".encode())
+    return digest.hexdigest()

@@ -1,0 +1,48 @@
+"""Asset ``validated_candidate``: the gate. Every expectation of every suite is a check on it."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import dagster as dg
+
+from expectations import declared_policy, declared_suites
+from pipelines.defs.at_work import WRITER_POOL, run_at_work
+from pipelines.defs.dbt import dbt_models
+from pipelines.quality.bridge import check_results, check_specs
+from pipelines.runs.outcome import record_gate_closed
+
+_KEY = dg.AssetKey("validated_candidate")
+
+
+@dg.asset(
+    key=_KEY,
+    deps=[dbt_models],
+    check_specs=check_specs(declared_suites(), declared_policy(), asset=_KEY),
+    group_name="publication",
+    kinds={"python", "greatexpectations", "duckdb"},
+    pool=WRITER_POOL,
+    description="The candidate warehouse, judged by every suite of expectations/. A document that breaks its structure is "
+    "held back and the candidate built again without it; anything worse closes the gate.",
+)
+def validated_candidate(context: dg.AssetExecutionContext) -> Iterator[Any]:
+    """Judge the candidate; goes on to publication only if the gate is open."""
+    from pipelines.runs.gate import validate_candidate
+
+    state = run_at_work(context)
+    if not state.candidate_path.exists():
+        raise dg.Failure(
+            "This run built no candidate. Materialise the dbt models in the same run.", allow_retries=False
+        )
+    report = validate_candidate(state)
+    yield from check_results(report, asset=_KEY)
+    if not report.is_open:
+        record_gate_closed(state)
+        raise dg.Failure(f"Nothing is published.\n{report.why_en}\n{report.why_zh}", allow_retries=False)
+    yield dg.MaterializeResult(
+        asset_key=_KEY,
+        metadata={
+            "expectations": len(report.results),
+            "failed_as_printed": sum(not result.success for result in report.results),
+            "held_back": dg.MetadataValue.json(state.held_back),
+        },
+    )

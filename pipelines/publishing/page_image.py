@@ -1,0 +1,66 @@
+"""A page of a report as a picture, with cells outlined.
+
+Belongs here: rendering and drawing. Coordinates are the contract's: points on the page as displayed, origin bottom left.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+
+import pypdfium2 as pdfium
+from PIL import Image, ImageDraw
+
+#: Dots per inch of the picture: sharp enough to read the smallest print on a screen.
+_DPI = 150
+_POINTS_PER_INCH = 72
+_OUTLINE = (214, 39, 40)
+_FILL = (255, 221, 51, 70)
+_OUTLINE_WIDTH = 3
+_MARGIN_POINTS = 1.5
+
+#: Left, bottom, right, top in points.
+Box = tuple[float, float, float, float]
+
+
+class PageImageError(Exception):
+    """The page cannot be drawn; the message says why and what to do."""
+
+
+def draw_cells(pdf: Path, document_id: str, page_no: int, boxes: Sequence[Box], target: Path) -> None:
+    """Write page ``page_no`` (from 1) of ``pdf`` to the PNG ``target`` with ``boxes`` outlined.
+
+    Raises ``PageImageError`` if the file is not there, is no longer the one that was read, or cannot be rendered.
+    """
+    if not pdf.exists():
+        raise PageImageError(f"the report {pdf} is not there any more; put it back, or name its folder with --raw")
+    content = pdf.read_bytes()
+    if hashlib.sha256(content).hexdigest() != document_id:
+        raise PageImageError(f"the file {pdf} has changed since it was read; run yusuan run, then show again")
+    try:
+        document = pdfium.PdfDocument(content)
+        try:
+            page = document[page_no - 1]
+            height_points = page.get_height()
+            picture = page.render(scale=_DPI / _POINTS_PER_INCH).to_pil().convert("RGB")
+        finally:
+            document.close()
+    except (pdfium.PdfiumError, IndexError) as error:
+        raise PageImageError(f"page {page_no} of {pdf} cannot be rendered: {error}") from error
+    _outline(picture, boxes, height_points).save(target)
+
+
+def _outline(picture: Image.Image, boxes: Sequence[Box], height_points: float) -> Image.Image:
+    scale = _DPI / _POINTS_PER_INCH
+    overlay = Image.new("RGBA", picture.size, (0, 0, 0, 0))
+    draw = ImageDraw.Draw(overlay)
+    for x0, y0, x1, y1 in boxes:
+        corners = (
+            (x0 - _MARGIN_POINTS) * scale,
+            (height_points - y1 - _MARGIN_POINTS) * scale,
+            (x1 + _MARGIN_POINTS) * scale,
+            (height_points - y0 + _MARGIN_POINTS) * scale,
+        )
+        draw.rectangle(corners, fill=_FILL, outline=_OUTLINE, width=_OUTLINE_WIDTH)
+    return Image.alpha_composite(picture.convert("RGBA"), overlay).convert("RGB")

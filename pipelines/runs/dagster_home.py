@@ -1,0 +1,80 @@
+"""Dagster's own records below the warehouse folder, safe against a run that was killed.
+
+Belongs here: making that folder, opening it for a run in process, and closing the books on runs that died.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import dagster as dg
+
+from pipelines.settings import Settings
+
+#: Tag of runs that ``yusuan run`` makes. They die with their process, and there is one at a time.
+IN_PROCESS_TAG = "yusuan/in_process"
+_CONFIG = """\
+# Written by yusuan; yours to change.
+telemetry:
+  enabled: false
+concurrency:
+  pools:
+    # One run at a time writes the warehouse; a pool is a whole run's, since a run's candidate is its own.
+    granularity: run
+    default_limit: 1
+"""
+_UNFINISHED = [
+    dg.DagsterRunStatus.QUEUED,
+    dg.DagsterRunStatus.NOT_STARTED,
+    dg.DagsterRunStatus.STARTING,
+    dg.DagsterRunStatus.STARTED,
+    dg.DagsterRunStatus.CANCELING,
+]
+
+
+def prepare_dagster_home(settings: Settings) -> Path:
+    """Make Dagster's folder with its databases, if it is not there; returns it.
+
+    The databases are made elsewhere and renamed into place, so that a kill cannot leave them half made.
+    """
+    home = settings.dagster_home
+    if (home / "history").is_dir():
+        _write_config(home)
+        return home
+    draft = home.with_name(f"{home.name}.part")
+    shutil.rmtree(draft, ignore_errors=True)
+    draft.mkdir(parents=True)
+    _write_config(draft)
+    with dg.DagsterInstance.from_config(str(draft)) as instance:
+        # Touches all three databases: runs, events, schedules.
+        instance.get_runs_count()
+        instance.get_dynamic_partitions("documents")
+        instance.all_instigator_state()
+    if home.exists():
+        # Left by a Dagster that was started here and never ran anything; keep what a person configured.
+        for kept in home.glob("*.yaml"):
+            shutil.copy(kept, draft / kept.name)
+        shutil.rmtree(home)
+    draft.rename(home)
+    return home
+
+
+def open_instance(settings: Settings) -> dg.DagsterInstance:
+    """Open Dagster's records for a run in this process; runs of processes that died are marked as failed."""
+    instance = dg.DagsterInstance.from_config(str(prepare_dagster_home(settings)))
+    dead = instance.get_runs(dg.RunsFilter(statuses=_UNFINISHED, tags={IN_PROCESS_TAG: "yes"}))
+    for run in dead:
+        instance.report_run_failed(
+            run, "The process of this run ended before the run did (killed, or the machine stopped)."
+        )
+    return instance
+
+
+def _write_config(home: Path) -> None:
+    path = home / "dagster.yaml"
+    if not path.exists():
+        draft = home / "dagster.yaml.part"
+        draft.write_text(_CONFIG)
+        os.replace(draft, path)

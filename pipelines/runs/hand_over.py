@@ -1,0 +1,117 @@
+"""Which documents are read already, which could not be, and which the gate holds back.
+
+Belongs here: the folders of the hand-over by document and extractor version, the notes on documents that could not be
+read, and the table of holds. Writing a document's tables belongs in ``reports.parquet``.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from pipelines.contract import RUN_TABLES, empty_hand_over
+from pipelines.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """A document nothing of which is published, why, since when, and the hash of the code that found it."""
+
+    document_id: str
+    hold_reason: str
+    held_at: datetime
+    made_by: str
+
+
+def document_folder(settings: Settings, document_id: str, version: str) -> Path:
+    """Return the folder of one reading of one document; it is complete or it is not there."""
+    return settings.hand_over_dir / "documents" / f"{document_id}-{version}"
+
+
+def document_pattern(version: str) -> str:
+    """Return the pattern of the folders dbt reads: one reading of each document, never two added up."""
+    return f"*-{version}"
+
+
+def is_read(settings: Settings, document_id: str, version: str) -> bool:
+    """True if this version has read the document, or has found that it cannot."""
+    return (
+        document_folder(settings, document_id, version).is_dir() or failure(settings, document_id, version) is not None
+    )
+
+
+def failure(settings: Settings, document_id: str, version: str) -> str | None:
+    """Return why this version could not read the document; None if it could, or has not tried."""
+    path = _failure_path(settings, document_id, version)
+    try:
+        return str(json.loads(path.read_text())["reason"])
+    except FileNotFoundError:
+        return None
+    except (ValueError, KeyError):
+        # A note cut short by a full disk: forget it and try the document again.
+        path.unlink(missing_ok=True)
+        return None
+
+
+def note_failure(settings: Settings, document_id: str, version: str, reason: str) -> None:
+    """Remember that this version cannot read the document, so that the next run does not try in vain."""
+    write_atomically(_failure_path(settings, document_id, version), json.dumps({"reason": reason}, ensure_ascii=False))
+
+
+def forget_failure(settings: Settings, document_id: str, version: str) -> None:
+    """Forget the note, so that the document is tried again."""
+    _failure_path(settings, document_id, version).unlink(missing_ok=True)
+
+
+def prepare(settings: Settings, version: str) -> None:
+    """Make the hand-over readable for dbt even if no document was read."""
+    empty_hand_over(settings.hand_over_dir, f"_empty-{version}")
+
+
+def remembered_holds(settings: Settings, made_by: str) -> dict[str, str]:
+    """Return the reasons, by document, of holds that the code ``made_by`` found; other code must look for itself."""
+    return {hold.document_id: hold.hold_reason for hold in _read_memory(settings) if hold.made_by == made_by}
+
+
+def write_holds(settings: Settings, reasons: dict[str, str], made_by: str) -> list[Hold]:
+    """Write the holds of this run for dbt, and remember them; a document that stays held keeps its date."""
+    since = {hold.document_id: hold.held_at for hold in _read_memory(settings)}
+    now = datetime.now(UTC)
+    holds = [Hold(key, reason, since.get(key, now), made_by) for key, reason in sorted(reasons.items())]
+    rows = [{"document_id": h.document_id, "hold_reason": h.hold_reason, "held_at": h.held_at} for h in holds]
+    settings.hand_over_dir.mkdir(parents=True, exist_ok=True)
+    draft = settings.hand_over_dir / "holds.parquet.part"
+    pq.write_table(pa.Table.from_pylist(rows, schema=RUN_TABLES["holds"].arrow_schema), draft)
+    draft.replace(settings.hand_over_dir / "holds.parquet")
+    memory = [{**asdict(hold), "held_at": hold.held_at.isoformat()} for hold in holds]
+    write_atomically(settings.held_back_path, json.dumps(memory, ensure_ascii=False, indent=2))
+    return holds
+
+
+def _read_memory(settings: Settings) -> list[Hold]:
+    try:
+        rows = json.loads(settings.held_back_path.read_text())
+    except FileNotFoundError:
+        return []
+    return [Hold(**{**row, "held_at": datetime.fromisoformat(row["held_at"])}) for row in rows]
+
+
+def write_atomically(path: Path, text: str) -> None:
+    """Write a small text file so that it is whole or as it was, whatever happens."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(path.name + ".part")
+    with draft.open("w", encoding="utf-8") as stream:
+        stream.write(text)
+        stream.flush()
+        os.fsync(stream.fileno())
+    draft.replace(path)
+
+
+def _failure_path(settings: Settings, document_id: str, version: str) -> Path:
+    return settings.hand_over_dir / "failures" / f"{document_id}-{version}.json"

@@ -1,0 +1,86 @@
+"""The lock that lets one run at a time write below the warehouse folder.
+
+Belongs here: taking and giving back the lock, and saying who holds it. The kernel releases it when its holder dies, even
+by ``kill -9``, so a lock is never stale. Readers of the published warehouse need no lock.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+
+#: How often a waiting run looks whether the lock is free.
+_POLL_SECONDS = 0.5
+
+
+class RunLockedError(Exception):
+    """Another run is at work; the message says which and since when."""
+
+
+class RunLock:
+    """An exclusive lock on ``path``; a context manager. Not inherited by processes that are spawned or executed."""
+
+    def __init__(self, path: Path, purpose: str) -> None:
+        self._path = path
+        self._purpose = purpose
+        self._descriptor: int | None = None
+
+    def acquire(self, wait_seconds: float = 0.0) -> None:
+        """Take the lock, waiting at most ``wait_seconds``; raises ``RunLockedError`` if another run keeps it."""
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o644)
+        deadline = time.monotonic() + wait_seconds
+        while True:
+            try:
+                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                if time.monotonic() >= deadline:
+                    os.close(descriptor)
+                    raise RunLockedError(_who_holds(self._path)) from None
+                time.sleep(_POLL_SECONDS)
+            else:
+                break
+        self._descriptor = descriptor
+        holder = {
+            "pid": os.getpid(),
+            "purpose": self._purpose,
+            "since": datetime.now(UTC).isoformat(timespec="seconds"),
+        }
+        os.ftruncate(descriptor, 0)
+        os.pwrite(descriptor, json.dumps(holder).encode(), 0)
+
+    def release(self) -> None:
+        """Give the lock back; does nothing if it is not held."""
+        if self._descriptor is not None:
+            os.ftruncate(self._descriptor, 0)
+            os.close(self._descriptor)
+            self._descriptor = None
+
+    def __enter__(self) -> RunLock:
+        """Take the lock without waiting."""
+        if self._descriptor is None:
+            self.acquire()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Give the lock back."""
+        self.release()
+
+
+def _who_holds(path: Path) -> str:
+    advice = "wait until it is done, then try again"
+    try:
+        holder = json.loads(path.read_text() or "{}")
+        return (
+            f"another run is at work: {holder['purpose']}, process {holder['pid']}, since {holder['since']}; {advice}"
+        )
+    except (OSError, ValueError, KeyError):
+        # Read between the holder's truncate and write; who it is matters less than that there is one.
+        return f"another run is at work (lock {path}); {advice}"

@@ -1,0 +1,61 @@
+"""What the last run came to: ``last_run.json`` beside the warehouse.
+
+Belongs here: writing and reading that file. It is the only trace a run leaves when nothing is published.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from typing import Any, Literal
+
+from pipelines.runs.hand_over import write_atomically
+from pipelines.runs.state import RunState
+from pipelines.settings import Settings
+
+Outcome = Literal["published", "nothing_new", "gate_closed", "failed"]
+
+
+@dataclass(frozen=True, slots=True)
+class LastRun:
+    """The last run: what it came to, why, and when (ISO 8601, UTC)."""
+
+    run_id: str
+    outcome: Outcome
+    why_en: str
+    why_zh: str
+    started_at: str
+    finished_at: str
+    seconds: float
+
+
+def record(state: RunState, outcome: Outcome, why_en: str, why_zh: str) -> LastRun:
+    """Write what the run came to; returns it."""
+    now = datetime.now(UTC)
+    last = LastRun(
+        run_id=state.run_id,
+        outcome=outcome,
+        why_en=why_en,
+        why_zh=why_zh,
+        started_at=state.started_at.isoformat(timespec="seconds"),
+        finished_at=now.isoformat(timespec="seconds"),
+        seconds=round((now - state.started_at).total_seconds(), 1),
+    )
+    write_atomically(state.settings.last_run_path, json.dumps(asdict(last), ensure_ascii=False, indent=2) + "\n")
+    state.last_run = last
+    return last
+
+
+def record_gate_closed(state: RunState) -> LastRun:
+    """Write that the gate closed on this run's candidate, and why."""
+    return record(state, "gate_closed", state.gate_report.why_en, state.gate_report.why_zh)
+
+
+def read_last_run(settings: Settings) -> LastRun | None:
+    """Return the last run; None if none has ended here yet."""
+    try:
+        content: dict[str, Any] = json.loads(settings.last_run_path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return None
+    return LastRun(**content)

@@ -1,0 +1,127 @@
+"""The run at work in this process: its lock, its folder, and what its steps hand to each other.
+
+Belongs here: opening a run (lock taken, leftovers of dead runs removed), finding the one that is open, closing it. One
+process runs at most one run at a time, so that a Dagster step and the command line find the same one. Everything a step
+hands on by value is a field here; everything big lies in the run's folder or in the hand-over.
+"""
+
+from __future__ import annotations
+
+import atexit
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+from pipelines.runs.lock import RunLock
+from pipelines.settings import Settings
+
+if TYPE_CHECKING:
+    from pipelines.publishing.publication import Publication
+    from pipelines.reports.facts import FileFacts
+    from pipelines.runs.dbt_build import DbtOutcome
+    from pipelines.runs.outcome import LastRun
+    from pipelines.runs.raw_folder import RawFolder
+    from pipelines.runs.reading import ReadResult
+
+
+@dataclass
+class RunState:
+    """One run at work; fields fill up as its steps finish."""
+
+    settings: Settings
+    lock: RunLock = field(repr=False)
+    run_id: str = field(default_factory=lambda: uuid4().hex[:12])
+    started_at: datetime = field(default_factory=lambda: datetime.now(UTC))
+    raw_folder: RawFolder | None = None
+    read_results: list[ReadResult] = field(default_factory=list)
+    dbt_outcome: DbtOutcome | None = None
+    gate_report: Any = None
+    publication: Publication | None = None
+    last_run: LastRun | None = None
+    #: Processes that read documents; None for one a core.
+    worker_count: int | None = None
+    #: Documents this run's gate held back, and why.
+    held_back: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def folder(self) -> Path:
+        """The run's own folder. Its name never changes (dbt parses anew when the candidate's path does); the lock
+        makes it ours alone.
+        """
+        return self.settings.work_dir / "run"
+
+    @property
+    def candidate_path(self) -> Path:
+        """The DuckDB file that dbt builds and the gate looks at."""
+        return self.folder / "candidate.duckdb"
+
+    def accepted_files(self) -> tuple[FileFacts, ...]:
+        """Return the documents to publish, as the registry knows them now."""
+        from pipelines.runs.raw_folder import read_accepted
+
+        return read_accepted(self)
+
+    def clear_folder(self) -> None:
+        """Start with an empty folder."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+        self.folder.mkdir(parents=True, exist_ok=True)
+
+    def close(self) -> None:
+        """Remove the run's folder and give the lock back."""
+        global _open_run
+        shutil.rmtree(self.settings.work_dir, ignore_errors=True)
+        self.lock.release()
+        if _open_run is self:
+            _open_run = None
+
+
+_open_run: RunState | None = None
+
+
+def open_run(settings: Settings, purpose: str, wait_seconds: float = 0.0) -> RunState:
+    """Open the run of this process: take the lock and remove what dead runs left.
+
+    Raises ``RunLockedError`` if another process keeps the lock longer than ``wait_seconds``, ``RuntimeError`` if this
+    process has a run open already.
+    """
+    global _open_run
+    if _open_run is not None:
+        raise RuntimeError("this process has a run open already; close it first")
+    lock = RunLock(settings.lock_path, purpose)
+    lock.acquire(wait_seconds)
+    _remove_leftovers(settings)
+    _open_run = RunState(settings, lock)
+    _open_run.clear_folder()
+    atexit.register(_open_run.close)
+    return _open_run
+
+
+def current_run() -> RunState | None:
+    """Return the run that is open in this process, if any."""
+    return _open_run
+
+
+@contextmanager
+def run_at_work(settings: Settings, purpose: str, wait_seconds: float = 0.0) -> Iterator[RunState]:
+    """Open a run for a ``with`` block and close it whatever happens."""
+    state = open_run(settings, purpose, wait_seconds)
+    try:
+        yield state
+    finally:
+        state.close()
+
+
+def _remove_leftovers(settings: Settings) -> None:
+    """Remove what killed runs left; we hold the lock, so nobody is using any of it."""
+    shutil.rmtree(settings.work_dir, ignore_errors=True)
+    for folder in (settings.warehouse_dir, settings.hand_over_dir, settings.parquet_dir):
+        for path in folder.glob("*.part"):
+            if path.is_dir() and not path.is_symlink():
+                shutil.rmtree(path, ignore_errors=True)
+            else:
+                path.unlink(missing_ok=True)

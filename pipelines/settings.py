@@ -1,0 +1,149 @@
+"""Where things lie, and what is switched off: the settings every other room starts from.
+
+Belongs here: the project's root, the folders below it, the environment variables that move them, and the variables that
+keep every library from phoning home. They are set when this module is imported, so import it before dagster, dbt or
+Great Expectations. Nothing is read or created here.
+
+==================  =========================  ===============================================
+variable            default                    what it moves
+==================  =========================  ===============================================
+YUSUAN_HOME         folder of pyproject.toml   the project: dbt_project/, expectations/
+YUSUAN_RAW          $YUSUAN_HOME/data/raw      the folder of reports
+YUSUAN_WAREHOUSE    $YUSUAN_HOME/data/warehouse  the warehouse and everything derived
+==================  =========================  ===============================================
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+#: Nothing about what a user does here may leave the machine.
+TELEMETRY_OFF: dict[str, str] = {
+    "DO_NOT_TRACK": "1",
+    "DAGSTER_DISABLE_TELEMETRY": "yes",
+    "DBT_SEND_ANONYMOUS_USAGE_STATS": "false",
+    "GX_ANALYTICS_ENABLED": "false",
+}
+
+
+def switch_telemetry_off() -> None:
+    """Set the variables that dagster, dbt and Great Expectations read before they send anything."""
+    os.environ.update(TELEMETRY_OFF)
+
+
+switch_telemetry_off()
+
+
+class SettingsError(Exception):
+    """The project cannot be found; the message says which variable to set."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The folders of one warehouse; every path is absolute. Make one with :meth:`load`."""
+
+    home: Path
+    raw_dir: Path
+    warehouse_dir: Path
+
+    @classmethod
+    def load(
+        cls, raw: Path | None = None, warehouse: Path | None = None, env: Mapping[str, str] | None = None
+    ) -> Settings:
+        """Return the settings from arguments, else environment, else the project's own folders.
+
+        Raises ``SettingsError`` if no project is found.
+        """
+        env = os.environ if env is None else env
+        home = _find_home(env)
+        raw = raw or _path(env, "YUSUAN_RAW") or home / "data" / "raw"
+        warehouse = warehouse or _path(env, "YUSUAN_WAREHOUSE") or home / "data" / "warehouse"
+        return cls(home.resolve(), raw.expanduser().absolute(), warehouse.expanduser().absolute())
+
+    def export(self) -> None:
+        """Put the folders into the environment, so that workers, dbt and Dagster find the same ones."""
+        os.environ["YUSUAN_HOME"] = str(self.home)
+        os.environ["YUSUAN_RAW"] = str(self.raw_dir)
+        os.environ["YUSUAN_WAREHOUSE"] = str(self.warehouse_dir)
+
+    @property
+    def published_path(self) -> Path:
+        """The warehouse that readers open."""
+        return self.warehouse_dir / "yusuan.duckdb"
+
+    @property
+    def parquet_dir(self) -> Path:
+        """Parquet export: one folder a publication, and the link ``current`` to the last one."""
+        return self.warehouse_dir / "parquet"
+
+    @property
+    def work_dir(self) -> Path:
+        """Folders of runs at work; what a killed run leaves here, the next one removes."""
+        return self.warehouse_dir / "work"
+
+    @property
+    def hand_over_dir(self) -> Path:
+        """What Python hands to dbt: ``documents/<document_id>-<version>/`` and the tables of the run."""
+        return self.warehouse_dir / "hand_over"
+
+    @property
+    def data_docs_dir(self) -> Path:
+        """Data Docs of Great Expectations."""
+        return self.warehouse_dir / "data_docs"
+
+    @property
+    def dagster_home(self) -> Path:
+        """Dagster's own records (runs, events, partitions)."""
+        return self.warehouse_dir / "dagster"
+
+    @property
+    def dbt_project_dir(self) -> Path:
+        """The dbt project."""
+        return self.home / "dbt_project"
+
+    @property
+    def dbt_target_dir(self) -> Path:
+        """dbt's manifest and parse cache, kept between runs."""
+        return self.warehouse_dir / "dbt"
+
+    @property
+    def lock_path(self) -> Path:
+        """Held by the one run that may write."""
+        return self.warehouse_dir / "run.lock"
+
+    @property
+    def last_run_path(self) -> Path:
+        """What the last run came to, as JSON."""
+        return self.warehouse_dir / "last_run.json"
+
+    @property
+    def held_back_path(self) -> Path:
+        """Documents the gate holds back, and since when, as JSON."""
+        return self.warehouse_dir / "held_back.json"
+
+
+def _path(env: Mapping[str, str], name: str) -> Path | None:
+    value = env.get(name, "").strip()
+    return Path(value) if value else None
+
+
+def _find_home(env: Mapping[str, str]) -> Path:
+    """The project: named, else around the working directory, else around this file (an editable install)."""
+    named = _path(env, "YUSUAN_HOME")
+    if named is not None:
+        if _is_home(named):
+            return named
+        raise SettingsError(f"YUSUAN_HOME={named} is not the project: it has no pyproject.toml beside dbt_project/")
+    starts = (Path.cwd(), Path(__file__).resolve().parent)
+    for start in starts:
+        for folder in (start, *start.parents):
+            if _is_home(folder):
+                return folder
+    raise SettingsError("cannot find the project; run inside it or set YUSUAN_HOME to the folder with dbt_project/")
+
+
+def _is_home(folder: Path) -> bool:
+    return (folder / "pyproject.toml").is_file() and (folder / "dbt_project").is_dir()

@@ -9,7 +9,9 @@ from __future__ import annotations
 from pipelines.contract.columns import Column, Table
 
 _DOCUMENT = Column("document_id", "text", "文件标识", "SHA-256 of the file's bytes, hexadecimal.", required=True)
-_TABLE_ID = Column("table_id", "text", "表标识", "Printed table: document_id[:16] + '-t' + ordinal, e.g. …-t05.", required=True)
+_TABLE_ID = Column(
+    "table_id", "text", "表标识", "Printed table: document_id[:16] + '-t' + ordinal, e.g. …-t05.", required=True
+)
 _ROW_ID = Column("row_id", "text", "行标识", "Printed row: table_id + '-r' + row_no [+ 'b' + block_no].", required=True)
 _PAGE = Column("page_no", "integer", "页码", "Page of the PDF, counted from 1.", required=True)
 _BOX = (
@@ -24,7 +26,10 @@ VALUE_TYPES = ("money", "price", "count", "percent")
 ROW_KINDS = ("header", "total", "subtotal", "group", "line", "note")
 
 DOCUMENTS = Table(
-    "documents", "文件", "One row per document (distinct content).", ("document_id",),
+    "documents",
+    "文件",
+    "One row per document (distinct content).",
+    ("document_id",),
     (
         _DOCUMENT,
         Column("file_name", "text", "文件名", "Path below data/raw/ the content was first seen under.", required=True),
@@ -32,43 +37,100 @@ DOCUMENTS = Table(
         Column("issuer_name", "text", "公开单位", "Body that publishes the report, as printed in titles."),
         Column("department_code", "text", "部门代码", "Department's budget code (112) where the report prints one."),
         Column("department_name", "text", "部门名称", "Department's full name from the unit tables, else the issuer."),
-        Column("division_code", "text", "行政区划代码", "Administrative division (GB/T 2260), if the report reveals it."),
+        Column(
+            "division_code", "text", "行政区划代码", "Administrative division (GB/T 2260), if the report reveals it."
+        ),
         Column("division_name", "text", "行政区划", "Name of the division, as far as titles reveal it."),
         Column("fiscal_year", "integer", "年度", "Fiscal year of the report."),
-        Column("report_kind", "text", "报告类型", "budget (部门预算) or final_accounts (部门决算).", allowed=("budget", "final_accounts")),
-        Column("body_kind", "text", "主体类型", "department (部门) or unit (单位) report.", allowed=("department", "unit")),
+        Column(
+            "report_kind",
+            "text",
+            "报告类型",
+            "budget (部门预算) or final_accounts (部门决算).",
+            allowed=("budget", "final_accounts"),
+        ),
+        Column(
+            "body_kind", "text", "主体类型", "department (部门) or unit (单位) report.", allowed=("department", "unit")
+        ),
         Column("source_url", "text", "来源网址", "Where the file was fetched from, if it was."),
         Column("retrieved_at", "timestamp", "获取时间", "When the file was fetched or first seen."),
         Column("page_count", "integer", "页数", "Pages of the PDF.", required=True),
-        Column("text_layer", "text", "文字层", "Where the text comes from.", required=True, allowed=("born_digital", "scanned", "mixed")),
+        Column(
+            "text_layer",
+            "text",
+            "文字层",
+            "Where the text comes from.",
+            required=True,
+            allowed=("born_digital", "scanned", "mixed"),
+        ),
         Column("extractor_version", "text", "抽取版本", "Version of extraction and reading rules.", required=True),
-        Column("is_held_back", "boolean", "是否暂扣", "True if nothing of this document may be published.", required=True),
+        Column(
+            "is_held_back", "boolean", "是否暂扣", "True if nothing of this document may be published.", required=True
+        ),
         Column("hold_reason", "text", "暂扣原因", "Why it is held back, for a person."),
     ),
 )
 
 PAGES = Table(
-    "pages", "页", "One row per page of a document.", ("document_id", "page_no"),
+    "pages",
+    "页",
+    "One row per page of a document.",
+    ("document_id", "page_no"),
     (
-        _DOCUMENT, _PAGE,
+        _DOCUMENT,
+        _PAGE,
         Column("width_points", "points", "宽", "Displayed width.", required=True),
         Column("height_points", "points", "高", "Displayed height.", required=True),
         Column("rotation_degrees", "integer", "旋转", "/Rotate of the page.", required=True),
-        Column("text_layer", "text", "文字层", "born_digital, scanned or blank.", required=True, allowed=("born_digital", "scanned", "blank")),
-        Column("engine", "text", "读表引擎", "What read the page's tables.", required=True, allowed=("none", "vector", "raster", "ocr")),
-        Column("figures_on_page", "integer", "页上数字", "Figures an independent reading of the page finds.", required=True),
+        Column(
+            "text_layer",
+            "text",
+            "文字层",
+            "born_digital, scanned or blank.",
+            required=True,
+            allowed=("born_digital", "scanned", "blank"),
+        ),
+        Column(
+            "engine",
+            "text",
+            "读表引擎",
+            "What read the page's tables.",
+            required=True,
+            allowed=("none", "vector", "raster", "ocr"),
+        ),
+        Column(
+            "figures_on_page", "integer", "页上数字", "Figures an independent reading of the page finds.", required=True
+        ),
         Column("figures_in_cells", "integer", "表内数字", "Of these, how many lie in exactly one cell.", required=True),
-        Column("figures_outside", "integer", "表外数字", "Of these, how many stand outside every table.", required=True),
-        Column("conservation_status", "text", "守恒检查", "Whether every figure is accounted for.", required=True, allowed=("holds", "fails", "not_applicable")),
+        Column(
+            "figures_outside", "integer", "表外数字", "Of these, how many stand outside every table.", required=True
+        ),
+        Column(
+            "conservation_status",
+            "text",
+            "守恒检查",
+            "Whether every figure is accounted for.",
+            required=True,
+            allowed=("holds", "fails", "not_applicable"),
+        ),
         Column("conservation_problem", "text", "守恒问题", "Which figures are lost, doubled, cut or glued, and where."),
-        Column("min_ocr_confidence", "share", "最低识别置信度", "Lowest OCR confidence of the page's cells, 0–1; null unless OCR."),
+        Column(
+            "min_ocr_confidence",
+            "share",
+            "最低识别置信度",
+            "Lowest OCR confidence of the page's cells, 0–1; null unless OCR.",
+        ),
     ),
 )
 
 PRINTED_TABLES = Table(
-    "printed_tables", "表", "One row per printed table, however many pages it runs over.", ("table_id",),
+    "printed_tables",
+    "表",
+    "One row per printed table, however many pages it runs over.",
+    ("table_id",),
     (
-        _TABLE_ID, _DOCUMENT,
+        _TABLE_ID,
+        _DOCUMENT,
         Column("ordinal", "integer", "序", "Order in the document, from 1.", required=True),
         Column("printed_no", "text", "表号", "Number as printed (5 of 表5), if any."),
         Column("printed_title", "text", "表名", "Title as printed, lines joined."),
@@ -79,7 +141,13 @@ PRINTED_TABLES = Table(
         Column("header_text", "text", "表头", "Header rows as printed, cells joined by '|', rows by '/'."),
         Column("unit_label", "text", "单位", "Money unit as printed (元, 万元)."),
         Column("unit_multiplier", "integer", "换算", "Yuan per printed unit (1, 10000)."),
-        Column("unit_source", "text", "单位出处", "Where the unit was found.", allowed=("above", "grid", "header", "cell", "document", "none")),
+        Column(
+            "unit_source",
+            "text",
+            "单位出处",
+            "Where the unit was found.",
+            allowed=("above", "grid", "header", "cell", "document", "none"),
+        ),
         Column("first_page_no", "integer", "首页", "First page.", required=True),
         Column("last_page_no", "integer", "末页", "Last page.", required=True),
         Column("row_count", "integer", "行数", "Body rows after joining page breaks.", required=True),
@@ -87,25 +155,42 @@ PRINTED_TABLES = Table(
         Column("is_empty", "boolean", "空表", "True if no body cell prints a figure other than zero.", required=True),
         Column("empty_note", "text", "空表说明", "Sentence near an empty table that says why it is empty."),
         Column("note", "text", "备注", "Notes printed below the table."),
-        Column("is_held_back", "boolean", "是否暂扣", "True if this table's reading can't be stood behind.", required=True),
+        Column(
+            "is_held_back", "boolean", "是否暂扣", "True if this table's reading can't be stood behind.", required=True
+        ),
         Column("hold_reason", "text", "暂扣原因", "Why (conservation failed on page …, unit unknown, …)."),
     ),
 )
 
 CELLS = Table(
-    "cells", "单元格", "One row per printed cell (a cell broken over pages is one row per piece).", ("cell_id",),
+    "cells",
+    "单元格",
+    "One row per printed cell (a cell broken over pages is one row per piece).",
+    ("cell_id",),
     (
-        _CELL, _DOCUMENT, _TABLE_ID, _PAGE,
+        _CELL,
+        _DOCUMENT,
+        _TABLE_ID,
+        _PAGE,
         Column("row_no", "integer", "行", "Row in the joined table, header rows included, from 1.", required=True),
         Column("col_no", "integer", "列", "Column in the joined table, from 1.", required=True),
         Column("row_span", "integer", "跨行", "Rows it spans.", required=True),
         Column("col_span", "integer", "跨列", "Columns it spans.", required=True),
-        Column("form_no", "integer", "表单号", "Form inside the table (project forms of table 15), from 1.", required=True),
+        Column(
+            "form_no", "integer", "表单号", "Form inside the table (project forms of table 15), from 1.", required=True
+        ),
         Column("piece_no", "integer", "片段", "1 for the cell, 2.. for its pieces on later pages.", required=True),
         Column("text_raw", "text", "原文", "Text as the page gives it.", required=True),
         Column("text", "text", "文本", "Normalised text of this piece.", required=True),
         Column("joined_text", "text", "全文", "Text of the whole cell, all pieces (only on piece 1)."),
-        Column("role", "text", "角色", "What the cell is.", required=True, allowed=("title", "header", "label", "figure", "empty", "note")),
+        Column(
+            "role",
+            "text",
+            "角色",
+            "What the cell is.",
+            required=True,
+            allowed=("title", "header", "label", "figure", "empty", "note"),
+        ),
         Column("engine", "text", "引擎", "What read it.", required=True, allowed=("vector", "raster", "ocr")),
         Column("ocr_confidence", "share", "识别置信度", "0–1, null unless OCR."),
         *_BOX,
@@ -113,17 +198,34 @@ CELLS = Table(
 )
 
 ROWS = Table(
-    "rows", "表行", "One row per body row of a printed table (one per side where halves stand side by side).", ("row_id",),
+    "rows",
+    "表行",
+    "One row per body row of a printed table (one per side where halves stand side by side).",
+    ("row_id",),
     (
-        _ROW_ID, _TABLE_ID, _DOCUMENT,
+        _ROW_ID,
+        _TABLE_ID,
+        _DOCUMENT,
         Column("form_no", "integer", "表单号", "Form inside the table, from 1.", required=True),
         Column("block_no", "integer", "栏组", "Side-by-side half the row stands in, from 1.", required=True),
         Column("row_no", "integer", "行", "Row in the joined table.", required=True),
         Column("page_no", "integer", "页码", "Page the row starts on.", required=True),
-        Column("side", "text", "收支", "revenue or expenditure where the table has both.", allowed=("revenue", "expenditure")),
+        Column(
+            "side",
+            "text",
+            "收支",
+            "revenue or expenditure where the table has both.",
+            allowed=("revenue", "expenditure"),
+        ),
         Column("row_kind", "text", "行类", "What the row is.", required=True, allowed=ROW_KINDS),
         Column("row_key", "text", "行键", "Key of a known label in seed row_labels (current_revenue_total, …)."),
-        Column("level_no", "integer", "层级", "Depth: 0 = grand total; parent = nearest earlier row of the block with smaller level.", required=True),
+        Column(
+            "level_no",
+            "integer",
+            "层级",
+            "Depth: 0 = grand total; parent = nearest earlier row of the block with smaller level.",
+            required=True,
+        ),
         Column("label_printed", "text", "行名", "Name cell of the row, numbering kept."),
         Column("function_code", "text", "功能科目编码", "3, 5 or 7 digits."),
         Column("function_name_printed", "text", "功能科目名称", "Name printed for it."),
@@ -135,50 +237,105 @@ ROWS = Table(
         Column("project_name_printed", "text", "项目名称", "Project name as printed."),
         Column("procurement_code", "text", "采购品目编码", "政府采购品目 code."),
         Column("procurement_name_printed", "text", "采购品目名称", "Name printed for it."),
-        Column("code_source", "text", "编码出处", "Where the classification code came from.", allowed=("printed", "name", "inherited", "none")),
-        Column("no_code_reason", "text", "无编码原因", "Why the row has no code (total row, unit row, name not in the list…)."),
+        Column(
+            "code_source",
+            "text",
+            "编码出处",
+            "Where the classification code came from.",
+            allowed=("printed", "name", "inherited", "none"),
+        ),
+        Column(
+            "no_code_reason",
+            "text",
+            "无编码原因",
+            "Why the row has no code (total row, unit row, name not in the list…).",
+        ),
     ),
 )
 
 LINES = Table(
-    "lines", "金额", "One row per body cell that holds, or could hold, a figure.", ("line_id",),
+    "lines",
+    "金额",
+    "One row per body cell that holds, or could hold, a figure.",
+    ("line_id",),
     (
         Column("line_id", "text", "标识", "row_id + '-c' + col_no.", required=True),
-        _ROW_ID, _TABLE_ID, _DOCUMENT, _CELL, _PAGE,
+        _ROW_ID,
+        _TABLE_ID,
+        _DOCUMENT,
+        _CELL,
+        _PAGE,
         Column("col_no", "integer", "列", "Column of the cell.", required=True),
         Column("measure_key", "text", "计量", "Key in seed measures; null if the header is not known."),
         Column("header_path", "text", "表头路径", "Header cells above, outermost first, joined by '/'.", required=True),
         Column("value_type", "text", "数值类型", "What kind of figure.", required=True, allowed=VALUE_TYPES),
-        Column("value_state", "text", "状态", "printed, zero (printed 0), empty, marker (-, *), unreadable.", required=True, allowed=VALUE_STATES),
+        Column(
+            "value_state",
+            "text",
+            "状态",
+            "printed, zero (printed 0), empty, marker (-, *), unreadable.",
+            required=True,
+            allowed=VALUE_STATES,
+        ),
         Column("value_text", "text", "印刷文本", "Text as printed, white space removed."),
         Column("value", "printed_number", "数值", "The number in the printed unit; null unless printed or zero."),
         Column("decimals_printed", "integer", "小数位", "Digits after the point as printed."),
         Column("unit_multiplier", "integer", "换算", "Yuan per printed unit for money and price; null for others."),
-        Column("amount_year", "integer", "数据年度", "Year the figure is of (differs from fiscal_year in prior-year columns)."),
+        Column(
+            "amount_year",
+            "integer",
+            "数据年度",
+            "Year the figure is of (differs from fiscal_year in prior-year columns).",
+        ),
         Column("is_flagged", "boolean", "存疑", "True if the reading itself is doubtful.", required=True),
         Column("flag_reason", "text", "存疑原因", "Why (low OCR confidence, conservation, …)."),
     ),
 )
 
 LABELS = Table(
-    "labels", "文字栏", "One row per body cell that holds text in a known column or form field.", ("label_id",),
+    "labels",
+    "文字栏",
+    "One row per body cell that holds text in a known column or form field.",
+    ("label_id",),
     (
         Column("label_id", "text", "标识", "row_id + '-c' + col_no.", required=True),
-        _ROW_ID, _TABLE_ID, _DOCUMENT, _CELL, _PAGE,
+        _ROW_ID,
+        _TABLE_ID,
+        _DOCUMENT,
+        _CELL,
+        _PAGE,
         Column("form_no", "integer", "表单号", "Form inside the table.", required=True),
-        Column("field_key", "text", "栏目", "Key of the column or form field (unit_code, project_name, fund_nature…); null if unknown."),
+        Column(
+            "field_key",
+            "text",
+            "栏目",
+            "Key of the column or form field (unit_code, project_name, fund_nature…); null if unknown.",
+        ),
         Column("header_path", "text", "表头路径", "Header or field caption as printed.", required=True),
         Column("text", "text", "文本", "Normalised text, wraps joined.", required=True),
     ),
 )
 
 INDICATORS = Table(
-    "indicators", "绩效指标", "One row per performance indicator printed in a target table.", ("indicator_id",),
+    "indicators",
+    "绩效指标",
+    "One row per performance indicator printed in a target table.",
+    ("indicator_id",),
     (
         Column("indicator_id", "text", "标识", "row_id + '-i'.", required=True),
-        _ROW_ID, _TABLE_ID, _DOCUMENT, _PAGE,
+        _ROW_ID,
+        _TABLE_ID,
+        _DOCUMENT,
+        _PAGE,
         Column("form_no", "integer", "表单号", "Form (project) inside the table.", required=True),
-        Column("goal_scope", "text", "目标范围", "long_term, annual or project.", required=True, allowed=("long_term", "annual", "project")),
+        Column(
+            "goal_scope",
+            "text",
+            "目标范围",
+            "long_term, annual or project.",
+            required=True,
+            allowed=("long_term", "annual", "project"),
+        ),
         Column("goal_no", "integer", "目标序号", "Number of the goal it belongs to."),
         Column("goal_text", "text", "目标", "Text of that goal."),
         Column("project_name", "text", "项目名称", "Project of the form, for project targets."),
@@ -194,23 +351,69 @@ INDICATORS = Table(
 )
 
 STATEMENTS = Table(
-    "statements", "文字数据", "One row per figure stated in the narrative or profile.", ("statement_id",),
+    "statements",
+    "文字数据",
+    "One row per figure stated in the narrative or profile.",
+    ("statement_id",),
     (
         Column("statement_id", "text", "标识", "document_id[:16] + '-s' + ordinal.", required=True),
-        _DOCUMENT, _PAGE,
-        Column("part", "text", "部分", "profile, narrative, glossary or other.", required=True, allowed=("profile", "narrative", "glossary", "other")),
+        _DOCUMENT,
+        _PAGE,
+        Column(
+            "part",
+            "text",
+            "部分",
+            "profile, narrative, glossary or other.",
+            required=True,
+            allowed=("profile", "narrative", "glossary", "other"),
+        ),
         Column("section_title", "text", "章节", "Nearest numbered heading, e.g. 五、一般公共预算支出安排情况."),
         Column("sentence_no", "integer", "句序", "Sentence in the document, from 1.", required=True),
         Column("sentence", "text", "句子", "The whole sentence, wraps joined.", required=True),
-        Column("group_no", "integer", "组", "Figures that speak of the same thing (amount, change, percent) share it.", required=True),
-        Column("subject_key", "text", "主题", "Key in seed narrative_subjects (total, basic, project, personnel, agency_operating …); null if not understood."),
+        Column(
+            "group_no",
+            "integer",
+            "组",
+            "Figures that speak of the same thing (amount, change, percent) share it.",
+            required=True,
+        ),
+        Column(
+            "subject_key",
+            "text",
+            "主题",
+            "Key in seed narrative_subjects (total, basic, project, personnel, agency_operating …); null if not understood.",
+        ),
         Column("subject_text", "text", "主题原文", "Words that name the subject.", required=True),
         Column("function_code", "text", "功能科目编码", "If the subject is a function item, subclass or class."),
         Column("economic_code", "text", "经济科目编码", "If the subject is an economic class or subclass."),
         Column("project_name", "text", "项目名称", "If the subject is a project."),
-        Column("role", "text", "角色", "What the figure says of the subject.", required=True,
-               allowed=("amount", "prior_amount", "change", "change_percent", "share_percent", "count", "other")),
-        Column("direction", "text", "方向", "increase, decrease or same, from the words beside a change.", allowed=("increase", "decrease", "same")),
+        Column(
+            "context_key",
+            "text",
+            "语境",
+            "subject_key of the enclosing subject: project for a class named under 项目支出…其中; null if none.",
+        ),
+        Column(
+            "parent_statement_id",
+            "text",
+            "整体标识",
+            "Statement this figure is a part of (其中：…), as the sentence says; null if none.",
+        ),
+        Column(
+            "role",
+            "text",
+            "角色",
+            "What the figure says of the subject.",
+            required=True,
+            allowed=("amount", "prior_amount", "change", "change_percent", "share_percent", "count", "other"),
+        ),
+        Column(
+            "direction",
+            "text",
+            "方向",
+            "increase, decrease or same, from the words beside a change.",
+            allowed=("increase", "decrease", "same"),
+        ),
         Column("amount_year", "integer", "数据年度", "Year the figure is of."),
         Column("value_text", "text", "印刷文本", "The figure as printed.", required=True),
         Column("value", "printed_number", "数值", "The number in the printed unit.", required=True),
@@ -222,12 +425,17 @@ STATEMENTS = Table(
 )
 
 PARAGRAPHS = Table(
-    "paragraphs", "段落", "One row per paragraph of running text outside tables.", ("document_id", "paragraph_no"),
+    "paragraphs",
+    "段落",
+    "One row per paragraph of running text outside tables.",
+    ("document_id", "paragraph_no"),
     (
         _DOCUMENT,
         Column("paragraph_no", "integer", "段序", "Order in the document, from 1.", required=True),
         _PAGE,
-        Column("part", "text", "部分", "profile, tables, narrative, glossary, contents, cover or other.", required=True),
+        Column(
+            "part", "text", "部分", "profile, tables, narrative, glossary, contents, cover or other.", required=True
+        ),
         Column("section_title", "text", "章节", "Nearest numbered heading."),
         Column("is_heading", "boolean", "是否标题", "True for a heading.", required=True),
         Column("text", "text", "文本", "Normalised text, wraps joined.", required=True),
@@ -235,7 +443,10 @@ PARAGRAPHS = Table(
 )
 
 TERMS = Table(
-    "terms", "名词解释", "One row per term the glossary explains.", ("document_id", "term_no"),
+    "terms",
+    "名词解释",
+    "One row per term the glossary explains.",
+    ("document_id", "term_no"),
     (
         _DOCUMENT,
         Column("term_no", "integer", "序", "Order in the glossary, from 1.", required=True),
@@ -249,19 +460,33 @@ TERMS = Table(
 )
 
 NAMED_UNITS = Table(
-    "named_units", "预算单位", "One row per budget unit the profile names.", ("document_id", "unit_no"),
+    "named_units",
+    "预算单位",
+    "One row per budget unit the profile names.",
+    ("document_id", "unit_no"),
     (
         _DOCUMENT,
         Column("unit_no", "integer", "序", "Order, from 1.", required=True),
         _PAGE,
-        Column("unit_name_printed", "text", "单位名称", "Name as printed (本级机关, 青山区党员服务中心).", required=True),
-        Column("is_own_office", "boolean", "是否本级", "True for the department's own office (本级, 本级机关).", required=True),
+        Column(
+            "unit_name_printed", "text", "单位名称", "Name as printed (本级机关, 青山区党员服务中心).", required=True
+        ),
+        Column(
+            "is_own_office",
+            "boolean",
+            "是否本级",
+            "True for the department's own office (本级, 本级机关).",
+            required=True,
+        ),
         Column("sentence", "text", "句子", "Sentence or table row that names it.", required=True),
     ),
 )
 
 PROMISED_TABLES = Table(
-    "promised_tables", "目录", "One row per table the contents promise.", ("document_id", "promise_no"),
+    "promised_tables",
+    "目录",
+    "One row per table the contents promise.",
+    ("document_id", "promise_no"),
     (
         _DOCUMENT,
         Column("promise_no", "integer", "序", "Order, from 1.", required=True),
@@ -276,20 +501,46 @@ PROMISED_TABLES = Table(
 TABLES: dict[str, Table] = {
     item.name: item
     for item in (
-        DOCUMENTS, PAGES, PRINTED_TABLES, CELLS, ROWS, LINES, LABELS, INDICATORS,
-        STATEMENTS, PARAGRAPHS, TERMS, NAMED_UNITS, PROMISED_TABLES,
+        DOCUMENTS,
+        PAGES,
+        PRINTED_TABLES,
+        CELLS,
+        ROWS,
+        LINES,
+        LABELS,
+        INDICATORS,
+        STATEMENTS,
+        PARAGRAPHS,
+        TERMS,
+        NAMED_UNITS,
+        PROMISED_TABLES,
     )
 }
 
 #: Written by the run, not by a document: what became of every file in data/raw/.
 FILES = Table(
-    "files", "原始文件", "One row per file ever seen below data/raw/.", ("file_name",),
+    "files",
+    "原始文件",
+    "One row per file ever seen below data/raw/.",
+    ("file_name",),
     (
         Column("file_name", "text", "文件名", "Path below data/raw/.", required=True),
         Column("document_id", "text", "文件标识", "SHA-256 of the bytes; null if the file could not be opened."),
         Column("size_bytes", "bigint", "字节", "Size of the file.", required=True),
-        Column("status", "text", "状态", "What became of it.", required=True, allowed=("accepted", "duplicate", "quarantined", "gone")),
-        Column("reason_code", "text", "原因代码", "Key of the reason (empty_file, not_a_pdf, truncated_pdf, password_protected, not_a_budget, duplicate …)."),
+        Column(
+            "status",
+            "text",
+            "状态",
+            "What became of it.",
+            required=True,
+            allowed=("accepted", "duplicate", "quarantined", "gone"),
+        ),
+        Column(
+            "reason_code",
+            "text",
+            "原因代码",
+            "Key of the reason (empty_file, not_a_pdf, truncated_pdf, password_protected, not_a_budget, duplicate …).",
+        ),
         Column("reason_zh", "text", "原因", "Reason for a person, in Chinese."),
         Column("reason_en", "text", "原因（英文）", "Reason for a person, in English, and what to do."),
         Column("duplicate_of", "text", "重复于", "file_name the same bytes were first seen under."),
@@ -300,10 +551,15 @@ FILES = Table(
 
 #: Written by the run: documents that a gate decided to hold back, though they were read.
 HOLDS = Table(
-    "holds", "暂扣", "One row per document the gate holds back.", ("document_id",),
+    "holds",
+    "暂扣",
+    "One row per document the gate holds back.",
+    ("document_id",),
     (
         _DOCUMENT,
-        Column("hold_reason", "text", "暂扣原因", "Why nothing of this document is published, for a person.", required=True),
+        Column(
+            "hold_reason", "text", "暂扣原因", "Why nothing of this document is published, for a person.", required=True
+        ),
         Column("held_at", "timestamp", "暂扣时间", "When it was held back.", required=True),
     ),
 )

@@ -71,7 +71,8 @@ class Pen:
         self.page_no += 1
         self.shape = shape
         if shape.is_rotated:
-            self.canvas.setPageSize((shape.height, shape.width))
+            # reportlab swaps the sides of a rotated page itself.
+            self.canvas.setPageSize((shape.width, shape.height))
             self.canvas.setPageRotation(90)
             # Displayed (x, y) lies at (height - y, x) of the upright page.
             self.canvas.transform(0, 1, -1, 0, shape.height, 0)

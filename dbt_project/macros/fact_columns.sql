@@ -1,4 +1,4 @@
-{# The columns every fact of printed amounts has, in the order analysts meet them. `alias` is the CTE of int_fact_amount. #}
+{# The columns every fact of printed amounts has, in the order analysts meet them; `alias`: CTE of int_fact_amount. #}
 {% macro fact_columns(alias) -%}
     {{ alias }}.line_id,
         {{ alias }}.document_id,

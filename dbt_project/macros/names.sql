@@ -1,4 +1,4 @@
-{# A name without what printing changes: blanks, brackets' and quotes' shapes, punctuation. For comparing, not showing. #}
+{# A name without what printing changes: blanks, shapes of brackets and quotes, punctuation. To compare, not to show. #}
 {% macro comparable_name(name) -%}
     regexp_replace({{ name }}, '[\s（）()“”"''、，,·．.：:;；\-—]', '', 'g')
 {%- endmacro %}

@@ -44,7 +44,9 @@ def _source(name: str, description: str, folder: str) -> str:
 
 
 def _table(table: Table) -> str:
-    head = f"      - name: {table.name}\n        description: {_quoted(f'{table.zh}. {table.grain}')}\n        columns:\n"
+    head = (
+        f"      - name: {table.name}\n        description: {_quoted(f'{table.zh}. {table.grain}')}\n        columns:\n"
+    )
     return head + "".join(_column(column) for column in table.columns)
 
 

@@ -24,7 +24,16 @@ def build(folder: Path, hand_over: Path) -> Path:
         "YUSUAN_HAND_OVER": str(hand_over),
         "DBT_SEND_ANONYMOUS_USAGE_STATS": "false",
     }
-    command = [sys.executable, "-m", "dbt.cli.main", "build", "--project-dir", str(PROJECT), "--profiles-dir", str(PROJECT)]
+    command = [
+        sys.executable,
+        "-m",
+        "dbt.cli.main",
+        "build",
+        "--project-dir",
+        str(PROJECT),
+        "--profiles-dir",
+        str(PROJECT),
+    ]
     command += ["--target-path", str(folder / "target"), "--log-path", str(folder / "logs"), "--no-use-colors"]
     run = subprocess.run(command, env=environment, cwd=PROJECT.parent, capture_output=True, text=True, check=False)
     failures = "\n".join(line for line in run.stdout.splitlines() if "START" not in line and " OK " not in line)

@@ -171,7 +171,9 @@ class Report:
         folder = root / "documents" / f"{self.document_id}-1"
         folder.mkdir(parents=True, exist_ok=True)
         for name, table in TABLES.items():
-            pq.write_table(pa.Table.from_pylist(self.tables[name], schema=table.arrow_schema), folder / f"{name}.parquet")
+            pq.write_table(
+                pa.Table.from_pylist(self.tables[name], schema=table.arrow_schema), folder / f"{name}.parquet"
+            )
 
 
 def read_figure(text: str) -> dict[str, Any]:

@@ -31,7 +31,7 @@ FUNCTIONS = """
 22102 住房改革支出 474,628.35 474,628.35 474,628.35 0.00 0.00
 2210201 住房公积金 405,213.51 405,213.51 405,213.51 0.00 0.00
 2210202 提租补贴 69,414.84 69,414.84 69,414.84 0.00 0.00
-""".split("\n")[1:-1]
+""".strip().splitlines()
 
 ECONOMICS = """
 301 工资福利支出 4,723,074.63 4,723,074.63 0.00
@@ -57,7 +57,7 @@ ECONOMICS = """
 30301 离休费 9,531.81 9,531.81 0.00
 30307 医疗费补助 111,748.68 111,748.68 0.00
 30399 其他对个人和家庭的补助 111,748.68 111,748.68 0.00
-""".split("\n")[1:-1]
+""".strip().splitlines()
 
 PROJECTS = [
     ("100", "工作性其他-组织事务工作经费", "730,000.00", "组织事务工作经费", "73"),
@@ -141,7 +141,12 @@ def _summary(report: Report) -> None:
 
 
 def _revenue(report: Report) -> None:
-    columns: list[str | tuple[str, int]] = ["total", "current_total", "current_general_public", "current_government_fund"]
+    columns: list[str | tuple[str, int]] = [
+        "total",
+        "current_total",
+        "current_general_public",
+        "current_government_fund",
+    ]
     columns += ["carry_total", "carry_general_public"]
     values = (TOTAL, TOTAL, TOTAL, "0.00", "0.00", "0.00")
     rows = [
@@ -190,7 +195,9 @@ def _basic(report: Report) -> None:
     for text in ECONOMICS:
         code, name, *values = text.split()
         facts = {"economic_code": code, "economic_name_printed": name}
-        rows.append(PrintedRow(1 if len(code) == 3 else 2, "group" if len(code) == 3 else "line", tuple(values), name, facts))
+        rows.append(
+            PrintedRow(1 if len(code) == 3 else 2, "group" if len(code) == 3 else "line", tuple(values), name, facts)
+        )
     columns: list[str | tuple[str, int]] = ["total", "basic_personnel", "basic_operating"]
     report.add_table("general_public_basic_expenditure", columns, rows, page_no=12)
 

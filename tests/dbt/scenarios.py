@@ -41,7 +41,9 @@ def small_report(
         report.add_table("expenditure_summary", ["total", "basic"], rows)
     if table_5 is not None:
         total = PrintedRow(0, "total", (table_5, table_5, table_5, "0.00", "0.00"), "合计")
-        report.add_table("general_public_expenditure", SPLIT, [total, _item("2013201", "行政运行", item, item, item, "0.00", "0.00")])
+        report.add_table(
+            "general_public_expenditure", SPLIT, [total, _item("2013201", "行政运行", item, item, item, "0.00", "0.00")]
+        )
     return report
 
 

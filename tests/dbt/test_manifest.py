@@ -40,7 +40,11 @@ def test_only_staging_reads_sources(models: list[dict[str, Any]]) -> None:
 
 
 def test_no_staging_on_staging(models: list[dict[str, Any]]) -> None:
-    bad = [node["name"] for node in models if _layer(node) == "staging" and any(not p.startswith("source.") for p in _parents(node))]
+    bad = [
+        node["name"]
+        for node in models
+        if _layer(node) == "staging" and any(not p.startswith("source.") for p in _parents(node))
+    ]
     assert bad == []
 
 
@@ -74,7 +78,9 @@ def test_every_model_and_column_is_described(models: list[dict[str, Any]]) -> No
 
 
 def test_every_description_of_a_public_model_ends_in_its_grain(models: list[dict[str, Any]]) -> None:
-    bad = [node["name"] for node in models if _is_public(node) and "One row per" not in node["description"].split(". ")[-1]]
+    bad = [
+        node["name"] for node in models if _is_public(node) and "One row per" not in node["description"].split(". ")[-1]
+    ]
     assert bad == []
 
 

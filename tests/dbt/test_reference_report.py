@@ -26,14 +26,21 @@ def test_analyst_tables_sum_to_the_printed_total(warehouse: duckdb.DuckDBPyConne
 
 @pytest.mark.parametrize(
     "table_kind",
-    ["revenue_expenditure_summary", "expenditure_summary", "fiscal_appropriation_summary", "general_public_expenditure"],
+    [
+        "revenue_expenditure_summary",
+        "expenditure_summary",
+        "fiscal_appropriation_summary",
+        "general_public_expenditure",
+    ],
 )
 def test_leaves_of_each_table_sum_to_its_total(warehouse: duckdb.DuckDBPyConnection, table_kind: str) -> None:
     sql = f"select sum(amount_yuan) from fct_expenditure_by_function where {REPORT} and is_leaf and table_kind = '{table_kind}'"
     assert _one(warehouse, sql) == TOTAL
 
 
-@pytest.mark.parametrize("table_kind", ["revenue_expenditure_summary", "revenue_summary", "fiscal_appropriation_summary"])
+@pytest.mark.parametrize(
+    "table_kind", ["revenue_expenditure_summary", "revenue_summary", "fiscal_appropriation_summary"]
+)
 def test_leaves_of_each_revenue_table_sum_to_its_total(warehouse: duckdb.DuckDBPyConnection, table_kind: str) -> None:
     sql = f"select sum(amount_yuan) from fct_revenue where {REPORT} and is_leaf and table_kind = '{table_kind}'"
     assert _one(warehouse, sql) == TOTAL

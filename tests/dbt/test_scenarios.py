@@ -102,7 +102,9 @@ def test_carry_over_is_revenue_and_carry_forward_is_no_expenditure(warehouse: du
         ("carry_over", "general_public", Decimal("10.00")),
         ("current", "general_public", Decimal("90.00")),
     ]
-    assert _expenditure(warehouse, "carry_over") == [("fiscal_appropriation_summary", "unproven", False, Decimal("95.00"))]
+    assert _expenditure(warehouse, "carry_over") == [
+        ("fiscal_appropriation_summary", "unproven", False, Decimal("95.00"))
+    ]
 
 
 def test_codes_are_held_against_the_lists(warehouse: duckdb.DuckDBPyConnection) -> None:

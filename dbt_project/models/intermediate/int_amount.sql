@@ -82,7 +82,8 @@ final as (
         coalesce(lines.amount_year, documents.fiscal_year) as amount_year,
         documents.fiscal_year,
         documents.report_kind,
-        lines.is_flagged or (lines.value_type = 'money' and lines.value is not null and lines.amount_yuan is null) as is_flagged,
+        lines.is_flagged
+        or (lines.value_type = 'money' and lines.value is not null and lines.amount_yuan is null) as is_flagged,
         case
             when lines.value_type = 'money' and lines.value is not null and lines.amount_yuan is null
                 then concat_ws('; ', lines.flag_reason, 'cannot be given in yuan: unit unknown or figure too large')

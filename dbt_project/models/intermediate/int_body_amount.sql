@@ -1,4 +1,4 @@
--- The figures of the analyst tables: the leaves of each body's chosen source, or its printed total where nothing adds up.
+-- The figures of the analyst tables: the leaves of each body's chosen source, or its printed total if nothing adds up.
 with body_sources as (
     select * from {{ ref('int_body_source') }}
 ),

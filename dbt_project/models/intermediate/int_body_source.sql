@@ -30,7 +30,8 @@ covered_units as (
             and unit_documents.report_kind = units.report_kind
             and unit_documents.department_key != units.department_key
             and units.comparable_name in (
-                {{ comparable_name('unit_documents.department_short_name') }}, {{ comparable_name('unit_documents.department_name') }}
+                {{ comparable_name('unit_documents.department_short_name') }},
+                {{ comparable_name('unit_documents.department_name') }}
             )
     where unit_documents.body_kind = 'unit'
 ),

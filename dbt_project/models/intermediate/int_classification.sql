@@ -1,4 +1,4 @@
--- The lists together with what reports add: a code no list has, or a printed name where the list's name is only a guess.
+-- The lists together with what reports add: a code no list has, or a printed name where the list only guesses one.
 with listed_codes as (
     select * from {{ ref('int_listed_code') }}
 ),

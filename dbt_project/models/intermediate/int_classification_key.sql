@@ -1,5 +1,5 @@
--- Keys of a row's codes in dim_function and dim_economic. Where the list's name is only a guess and reports print another,
--- the reports' name is the one the key leads to.
+-- Keys of a row's codes in dim_function and dim_economic. Where the list only guesses a name and reports print another,
+-- the key leads to the reports' name.
 with row_codes as (
     select * from {{ ref('int_row_code') }}
 ),

@@ -7,7 +7,8 @@ with documents as (
 final as (
     select
         document_id,
-        {{ department_key('division_code', 'division_name', 'issuer_name', 'department_name', 'document_id') }} as department_key,
+        {{ department_key('division_code', 'division_name', 'issuer_name', 'department_name', 'document_id') }}
+            as department_key,
         coalesce(issuer_name, department_name) as department_short_name,
         department_name,
         department_code,

@@ -7,14 +7,20 @@ with documents as (
 ),
 
 hold_reasons as (
-    select document_id, coalesce(hold_reason, 'held back without a reason') as reason
+    select
+        document_id,
+        coalesce(hold_reason, 'held back without a reason') as reason
     from documents
     where is_held_back
     union all
-    select document_id, hold_reason as reason
+    select
+        document_id,
+        hold_reason as reason
     from {{ ref('stg_holds') }}
     union all
-    select document_id, problem as reason
+    select
+        document_id,
+        problem as reason
     from {{ ref('int_structure_problem') }}
 ),
 
@@ -38,9 +44,10 @@ file_presence as (
 
 final as (
     select
-        documents.* exclude (is_held_back, hold_reason),
-        holds.hold_reason,
-        holds.document_id is not null as is_held_back,
+        documents.* replace (
+            holds.document_id is not null as is_held_back,
+            holds.hold_reason as hold_reason
+        ),
         coalesce(file_presence.is_present, true) as is_present,
         holds.document_id is null and coalesce(file_presence.is_present, true) as is_published
     from documents

@@ -1,5 +1,5 @@
--- Figures ready to be facts: which fact they feed, what money they are of, their keys, whether they are leaves, and how far
--- they are proven. A figure whose reading is doubtful and that no sum proves is held back: its amount is not given.
+-- Figures ready to be facts: which fact they feed, what money they are of, their keys, whether they are leaves, and how
+-- far they are proven. A figure whose reading is doubtful and that no sum proves is held back: its amount is not given.
 with amounts as (
     select * from {{ ref('int_amount') }}
     where value_state in ('printed', 'zero', 'unreadable') and measure_key is not null
@@ -45,7 +45,8 @@ final as (
     select
         amounts.* exclude (is_leaf),
         case
-            when amounts.side = 'revenue' then coalesce(table_kind_facts.revenue_side_fact_table, table_kind_facts.fact_table)
+            when amounts.side = 'revenue'
+                then coalesce(table_kind_facts.revenue_side_fact_table, table_kind_facts.fact_table)
             else table_kind_facts.fact_table
         end as fact_table,
         departments.department_key,
@@ -67,7 +68,7 @@ final as (
             else coalesce(row_key_facts.carry_scope, measures.carry_scope, 'all')
         end as carry_scope,
         -- What is carried to the next year is no expenditure, though a row of the expenditure side.
-        leaf_amounts.line_id is not null and amounts.row_key is distinct from 'expenditure_carry_forward' as is_leaf,
+        leaf_amounts.line_id is not null and coalesce(amounts.row_key, '') != 'expenditure_carry_forward' as is_leaf,
         case
             when amounts.value_state = 'unreadable' then 'held_back'
             when amounts.is_flagged and coalesce(proofs.proof_count, 0) = 0 then 'held_back'
@@ -86,6 +87,5 @@ final as (
     left join carried_over_rows on amounts.row_id = carried_over_rows.row_id
 )
 
-select
-    * replace (case when reconciliation_status != 'held_back' then amount_yuan end as amount_yuan)
+select * replace (case when reconciliation_status != 'held_back' then amount_yuan end as amount_yuan)
 from final

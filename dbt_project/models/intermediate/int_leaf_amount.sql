@@ -1,5 +1,5 @@
--- The amounts of a table that add up to it without overlap: a figure is a leaf if nothing finer is stated below it, that
--- is, no other figure of the same year in its own row or a row under it, whose measure is the same or part of its own.
+-- The amounts of a table that add up to it without overlap: a figure is a leaf if nothing finer is stated below it:
+-- no other figure of the same year in its own row or a row under it, whose measure is the same or part of its own.
 -- Thus 基本支出 of an item is a leaf where no 人员经费 is printed beside it, and its 合计 never is.
 with amounts as (
     select * from {{ ref('int_amount') }}

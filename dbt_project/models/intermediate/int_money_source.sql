@@ -1,5 +1,5 @@
--- For each document and flow, the sources the analyst tables could be cut from, and whether each adds up: to the totals its
--- own tables print, and to a total that another table states of all the money.
+-- For each document and flow, the sources the analyst tables could be cut from, and whether each adds up: to the totals
+-- its own tables print, and to a total that another table states of all the money.
 with money_sources as (
     select * from {{ ref('money_sources') }}
 ),
@@ -37,7 +37,10 @@ candidates as (
     from money_sources
     inner join leaves on money_sources.flow = leaves.flow and money_sources.member_table_kind = leaves.table_kind
     left join totals
-        on leaves.document_id = totals.document_id and leaves.flow = totals.flow and leaves.table_kind = totals.table_kind
+        on
+            leaves.document_id = totals.document_id
+            and leaves.flow = totals.flow
+            and leaves.table_kind = totals.table_kind
     group by leaves.document_id, money_sources.flow, money_sources.source_rank, money_sources.source_table_kind
 ),
 
@@ -49,7 +52,8 @@ compared as (
         candidates.source_rank,
         count(whole.total_yuan) as other_total_count,
         count(whole.total_yuan)
-            filter (where abs(candidates.leaf_yuan - whole.total_yuan) <= candidates.slack_yuan + whole.slack_yuan) as agreeing_total_count
+        filter (where abs(candidates.leaf_yuan - whole.total_yuan) <= candidates.slack_yuan + whole.slack_yuan)
+            as agreeing_total_count
     from candidates
     left join money_sources on candidates.flow = money_sources.flow and money_sources.is_whole
     left join totals as whole

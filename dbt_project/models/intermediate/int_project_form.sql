@@ -1,5 +1,5 @@
 -- Forms of project targets, each with the printed project it belongs to: by name; where the names differ, by an amount
--- that only one unmatched form and one unmatched project of the report have. Else the form stands for a project of its own.
+-- that only one unmatched form and one unmatched project of the report have. Else the form is a project of its own.
 with forms as (
     select
         *,
@@ -42,8 +42,11 @@ by_amount as (
     from forms
     inner join form_amounts on forms.table_id = form_amounts.table_id and forms.form_no = form_amounts.form_no
     inner join projects on forms.document_id = projects.document_id and form_amounts.amount_yuan = projects.amount_yuan
-    anti join by_name on forms.table_id = by_name.table_id and forms.form_no = by_name.form_no
-    anti join by_name on projects.document_id = by_name.document_id and projects.project_local_key = by_name.project_local_key
+    anti join by_name as named_forms on forms.table_id = named_forms.table_id and forms.form_no = named_forms.form_no
+    anti join by_name as named_projects
+        on
+            projects.document_id = named_projects.document_id
+            and projects.project_local_key = named_projects.project_local_key
     qualify
         count(*) over (partition by forms.table_id, forms.form_no) = 1
         and count(*) over (partition by projects.document_id, projects.project_local_key) = 1

@@ -27,8 +27,8 @@ final as (
             ('project_overview', 'project_overview'), ('project_basis', 'project_basis'),
             ('project_goal', 'project_goal'), ('annual_goal', 'annual_goal'),
         ] -%}
-        max(labels.text) filter (where labels.field_key = '{{ field }}') as {{ column }}{{ '' if loop.last else ',' }}
-        {% endfor %}
+    max(labels.text) filter (where labels.field_key = '{{ field }}') as {{ column }}{{ '' if loop.last else ',' }}
+    {% endfor %}
     from labels
     inner join printed_tables on labels.table_id = printed_tables.table_id
     inner join documents on labels.document_id = documents.document_id

@@ -1,6 +1,14 @@
 -- The project each row of a project table speaks of, under the key of dim_project.
 with amount_rows as (
-    select distinct row_id, table_id, form_no, document_id, table_kind, is_leaf, project_code, project_name
+    select distinct
+        row_id,
+        table_id,
+        form_no,
+        document_id,
+        table_kind,
+        is_leaf,
+        project_code,
+        project_name
     from {{ ref('int_amount') }}
     where table_kind in ('project_expenditure', 'project_performance_targets')
 ),
@@ -19,7 +27,8 @@ final as (
         case
             when amount_rows.table_kind = 'project_performance_targets' then project_forms.project_key
             when amount_rows.project_code is not null or (amount_rows.is_leaf and amount_rows.project_name is not null)
-                then departments.department_key || '/' || coalesce(departments.fiscal_year::varchar, '?') || '/'
+                then
+                    departments.department_key || '/' || coalesce(departments.fiscal_year::varchar, '?') || '/'
                     || coalesce(amount_rows.project_code, {{ comparable_name('amount_rows.project_name') }})
         end as project_key,
         coalesce(project_forms.project_name_printed, amount_rows.project_name) as project_name_printed

@@ -19,13 +19,27 @@ listed_codes as (
 ),
 
 both_codes as (
-    select row_id, table_id, document_id, page_no, code_source, 'function' as classification,
-        function_code as code, function_name_printed as name_printed
+    select
+        row_id,
+        table_id,
+        document_id,
+        page_no,
+        code_source,
+        'function' as classification,
+        function_code as code,
+        function_name_printed as name_printed
     from printed_rows
     where function_code is not null
     union all
-    select row_id, table_id, document_id, page_no, code_source, 'economic' as classification,
-        economic_code as code, economic_name_printed as name_printed
+    select
+        row_id,
+        table_id,
+        document_id,
+        page_no,
+        code_source,
+        'economic' as classification,
+        economic_code as code,
+        economic_name_printed as name_printed
     from printed_rows
     where economic_code is not null
 ),

@@ -19,8 +19,8 @@ final as (
             ('catalogue_level_2', 'catalogue_level_2'), ('catalogue_level_3', 'catalogue_level_3'),
             ('asset_class', 'asset_class'), ('asset_name', 'asset_name'),
         ] -%}
-        max(labels.text) filter (where labels.field_key = '{{ field }}') as {{ column }}{{ '' if loop.last else ',' }}
-        {% endfor %}
+    max(labels.text) filter (where labels.field_key = '{{ field }}') as {{ column }}{{ '' if loop.last else ',' }}
+    {% endfor %}
     from labels
     inner join printed_tables on labels.table_id = printed_tables.table_id
     group by labels.row_id

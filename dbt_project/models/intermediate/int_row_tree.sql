@@ -44,8 +44,8 @@ final as (
         body_rows.row_key,
         parents.parent_row_id,
         coalesce(child_counts.child_count, 0)::integer as child_count,
-        -- A total sums rows printed elsewhere, so it is no leaf although nothing stands under it; unless it is all
-        -- there is (the one row of an empty table), or a carry-over, which is a subtotal by name and an amount by nature.
+        -- A total sums rows printed elsewhere, so it is no leaf though nothing stands under it; unless it is all there
+        -- is (the one row of an empty table), or a carry-over, which is a subtotal by name and an amount by nature.
         child_counts.child_count is null and (
             body_rows.row_kind in ('line', 'group')
             or body_rows.rows_in_block = 1

@@ -1,58 +1,76 @@
--- What is structurally wrong with a document's hand-over: such a document is held back alone, so that one bad reading can
--- neither spoil the others nor stop the build.
-{% set keyed_tables = {
-    'documents': 'document_id', 'printed_tables': 'table_id', 'cells': 'cell_id', 'rows': 'row_id', 'lines': 'line_id',
-    'labels': 'label_id', 'indicators': 'indicator_id', 'statements': 'statement_id',
-} %}
+-- What is structurally wrong with a document's hand-over: such a document is held back alone, so that one bad reading
+-- can neither spoil the others nor stop the build.
+{% set keyed_tables = [
+    ('documents', 'document_id'), ('printed_tables', 'table_id'), ('cells', 'cell_id'), ('rows', 'row_id'),
+    ('lines', 'line_id'), ('labels', 'label_id'), ('indicators', 'indicator_id'), ('statements', 'statement_id'),
+] %}
 {% set references = [
     ('rows', 'table_id', 'printed_tables'), ('lines', 'row_id', 'rows'), ('lines', 'cell_id', 'cells'),
     ('lines', 'table_id', 'printed_tables'), ('labels', 'table_id', 'printed_tables'), ('indicators', 'cell_id', 'cells'),
 ] %}
-with {% for table, key in keyed_tables.items() -%}
-repeated_{{ table }} as (
-    select distinct document_id, '{{ table }} with the same {{ key }}' as problem
+with repeated_keys as (
+    {% for table, key in keyed_tables %}
+    select
+        document_id,
+        '{{ table }} with the same {{ key }}' as problem
     from {{ ref('stg_' ~ table) }}
     group by document_id, {{ key }}
     having count(*) > 1
+    {{ 'union all' if not loop.last }}
+    {% endfor %}
 ),
 
-{% endfor %}
-{%- for table, key, target in references -%}
-dangling_{{ table }}_{{ key }} as (
-    select distinct document_id, '{{ table }} whose {{ key }} is not among its {{ target }}' as problem
-    from {{ ref('stg_' ~ table) }}
-    where (document_id, {{ key }}) not in (select (document_id, {{ key }}) from {{ ref('stg_' ~ target) }})
+dangling_keys as (
+    {% for table, key, target in references %}
+    select
+        pointing.document_id,
+        '{{ table }} whose {{ key }} is not among its {{ target }}' as problem
+    from {{ ref('stg_' ~ table) }} as pointing
+    anti join {{ ref('stg_' ~ target) }} as pointed_at
+        on pointing.document_id = pointed_at.document_id and pointing.{{ key }} = pointed_at.{{ key }}
+    {{ 'union all' if not loop.last }}
+    {% endfor %}
 ),
 
-{% endfor %}
 no_year as (
-    select distinct document_id, 'fiscal year or kind of report (budget, final accounts) not found' as problem
+    select
+        document_id,
+        'fiscal year or kind of report (budget, final accounts) not found' as problem
     from {{ ref('stg_documents') }}
     where fiscal_year is null or report_kind is null
 ),
 
 unknown_words as (
-    select distinct document_id, 'table kind ' || table_kind || ' is not in seed table_kinds' as problem
-    from {{ ref('stg_printed_tables') }}
-    where table_kind is not null and table_kind not in (select table_kind from {{ ref('table_kind_facts') }})
-    union
-    select distinct document_id, 'measure ' || measure_key || ' is not in seed measures' as problem
-    from {{ ref('stg_lines') }}
-    where measure_key is not null and measure_key not in (select measure_key from {{ ref('measures') }})
+    select
+        printed_tables.document_id,
+        'table kind ' || printed_tables.table_kind || ' is not in seed table_kind_facts' as problem
+    from {{ ref('stg_printed_tables') }} as printed_tables
+    anti join {{ ref('table_kind_facts') }} as known on printed_tables.table_kind = known.table_kind
+    where printed_tables.table_kind is not null
+    union all
+    select
+        figures.document_id,
+        'measure ' || figures.measure_key || ' is not in seed measures' as problem
+    from {{ ref('stg_lines') }} as figures
+    anti join {{ ref('measures') }} as known on figures.measure_key = known.measure_key
+    where figures.measure_key is not null
 ),
 
-final as (
+all_problems as (
+    select * from repeated_keys
+    union all
+    select * from dangling_keys
+    union all
     select * from no_year
     union all
     select * from unknown_words
-    {%- for table in keyed_tables %}
-    union all
-    select * from repeated_{{ table }}
-    {%- endfor %}
-    {%- for table, key, _ in references %}
-    union all
-    select * from dangling_{{ table }}_{{ key }}
-    {%- endfor %}
+),
+
+final as (
+    select distinct
+        document_id,
+        problem
+    from all_problems
 )
 
 select * from final

@@ -1,4 +1,4 @@
--- Safe to sum with no filter but body and year (and report kind, where both are in): non-overlapping, finest source that adds up.
+-- Safe to sum with no filter but body and year (and report kind, where both are in): no overlap, finest source.
 with amounts as (
     select * from {{ ref('int_body_amount') }}
     where flow = 'expenditure'

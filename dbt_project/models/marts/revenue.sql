@@ -1,4 +1,4 @@
--- Safe to sum with no filter but body and year (and report kind, where both are in); carry-over included, and told apart.
+-- Safe to sum with no filter but body and year (and report kind, where both are in); carry-over included, told apart.
 with amounts as (
     select * from {{ ref('int_body_amount') }}
     where flow = 'revenue'

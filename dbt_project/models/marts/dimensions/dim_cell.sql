@@ -1,4 +1,4 @@
--- Where every printed cell stands, so that a figure leads back to its page. Held-back tables' cells too: they can be looked at.
+-- Where every printed cell stands, so that a figure leads back to its page. Held-back tables' cells too.
 with cells as (
     select * from {{ ref('stg_cells') }}
 ),

@@ -43,8 +43,9 @@ described as (
             ('retired_lixiu_staff', 'staffing_retired_lixiu'),
             ('retired_tuixiu_staff', 'staffing_retired_tuixiu'),
         ] -%}
-        arg_min(staffing.head_count, departments.document_rank) filter (where staffing.subject_key = '{{ subject }}') as {{ column }}{{ '' if loop.last else ',' }}
-        {% endfor %}
+    arg_min(staffing.head_count, departments.document_rank)
+    filter (where staffing.subject_key = '{{ subject }}') as {{ column }}{{ '' if loop.last else ',' }}
+    {% endfor %}
     from departments
     left join staffing on departments.document_id = staffing.document_id
     group by departments.department_key, departments.fiscal_year

@@ -9,9 +9,11 @@ paths as (
     select
         classification.code_key,
         arg_max(class_row.name, coalesce(class_row.valid_from_year, 0))
-            filter (where coalesce(class_row.valid_from_year, 0) <= coalesce(classification.valid_to_year, 9999)) as class_name,
+        filter (where coalesce(class_row.valid_from_year, 0) <= coalesce(classification.valid_to_year, 9999))
+            as class_name,
         arg_max(subclass_row.name, coalesce(subclass_row.valid_from_year, 0))
-            filter (where coalesce(subclass_row.valid_from_year, 0) <= coalesce(classification.valid_to_year, 9999)) as subclass_name
+        filter (where coalesce(subclass_row.valid_from_year, 0) <= coalesce(classification.valid_to_year, 9999))
+            as subclass_name
     from classification
     left join classification as class_row on class_row.code = left(classification.code, 3)
     left join classification as subclass_row
@@ -24,7 +26,8 @@ final as (
         classification.code_key as function_key,
         classification.code as function_code,
         classification.name as function_name,
-        case length(classification.code) when 3 then 'class' when 5 then 'subclass' when 7 then 'item' else 'other' end as function_level,
+        case length(classification.code) when 3 then 'class' when 5 then 'subclass' when 7 then 'item' else 'other' end
+            as function_level,
         left(classification.code, 3) as class_code,
         case when length(classification.code) = 3 then classification.name else paths.class_name end as class_name,
         case when length(classification.code) >= 5 then left(classification.code, 5) end as subclass_code,

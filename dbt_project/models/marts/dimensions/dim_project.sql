@@ -15,10 +15,13 @@ departments as (
 printed as (
     select
         projects.*,
-        departments.department_key || '/' || coalesce(departments.fiscal_year::varchar, '?') || '/' || projects.project_local_key as project_key
+        departments.department_key || '/' || coalesce(departments.fiscal_year::varchar, '?') || '/'
+        || projects.project_local_key as project_key
     from projects
     inner join departments on projects.document_id = departments.document_id
-    qualify row_number() over (partition by project_key order by departments.retrieved_at desc nulls last, projects.document_id) = 1
+    qualify row_number() over (
+        partition by project_key order by departments.retrieved_at desc nulls last, projects.document_id asc
+    ) = 1
 ),
 
 final as (

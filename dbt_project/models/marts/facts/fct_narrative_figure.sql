@@ -29,6 +29,8 @@ final as (
         statements.value_text as value_printed,
         statements.sentence,
         statements.group_no,
+        statements.context_key,
+        statements.parent_statement_id,
         statements.page_no,
         statements.x0_points,
         statements.y0_points,

@@ -23,11 +23,11 @@ documents as (
 ),
 
 -- A table prints its amounts to one precision and may drop trailing zeros (73 beside 784.89): the finest counts.
-table_decimals as (
+table_precision as (
     select
         table_id,
         unit_multiplier,
-        max(decimals_printed) as decimals_printed
+        {{ printed_slack_yuan('max(decimals_printed)', 'unit_multiplier') }} as slack_yuan
     from lines
     where value is not null and unit_multiplier is not null
     group by table_id, unit_multiplier
@@ -75,10 +75,7 @@ final as (
         lines.unit_multiplier,
         printed_tables.unit_label,
         lines.amount_yuan,
-        case
-            when lines.value is not null
-                then {{ printed_slack_yuan('table_decimals.decimals_printed', 'lines.unit_multiplier') }}
-        end as slack_yuan,
+        case when lines.value is not null then table_precision.slack_yuan end as slack_yuan,
         coalesce(lines.amount_year, documents.fiscal_year) as amount_year,
         documents.fiscal_year,
         documents.report_kind,
@@ -94,8 +91,8 @@ final as (
     inner join documents on lines.document_id = documents.document_id
     inner join printed_rows on lines.row_id = printed_rows.row_id
     left join row_tree on lines.row_id = row_tree.row_id
-    left join table_decimals
-        on lines.table_id = table_decimals.table_id and lines.unit_multiplier = table_decimals.unit_multiplier
+    left join table_precision
+        on lines.table_id = table_precision.table_id and lines.unit_multiplier = table_precision.unit_multiplier
 )
 
 select * from final

@@ -47,7 +47,6 @@ both_codes as (
 row_codes as (
     select
         both_codes.*,
-        {{ comparable_name('both_codes.name_printed') }} as comparable_name,
         printed_tables.table_kind,
         documents.fiscal_year,
         documents.report_kind
@@ -56,28 +55,40 @@ row_codes as (
     inner join documents on both_codes.document_id = documents.document_id
 ),
 
+-- Few codes are printed on many rows: each is looked up once.
+printed_codes as (
+    select distinct
+        classification,
+        code,
+        name_printed,
+        {{ comparable_name('name_printed') }} as comparable_name,
+        fiscal_year
+    from row_codes
+),
+
 -- Of a code's names, the printed one counts first, then the one of the report's year, then the best attested.
 candidates as (
     select
-        row_codes.*,
+        printed_codes.*,
         listed_codes.code_key,
         listed_codes.name as listed_name,
         listed_codes.evidence as listed_evidence,
         listed_codes.valid_from_year,
         listed_codes.valid_to_year,
-        listed_codes.comparable_name = row_codes.comparable_name as is_same_name,
-        coalesce(row_codes.fiscal_year >= coalesce(listed_codes.valid_from_year, 0), true)
-        and coalesce(row_codes.fiscal_year <= coalesce(listed_codes.valid_to_year, 9999), true) as is_valid_in_year
-    from row_codes
+        coalesce(listed_codes.comparable_name = printed_codes.comparable_name, false) as is_same_name,
+        printed_codes.fiscal_year between coalesce(listed_codes.valid_from_year, 0)
+        and coalesce(listed_codes.valid_to_year, 9999) as is_valid_in_year
+    from printed_codes
     left join listed_codes
         on
-            row_codes.classification = listed_codes.classification
-            and row_codes.code = listed_codes.code
-            and (row_codes.classification = 'function' or coalesce(row_codes.fiscal_year, 9999) >= 2018)
+            printed_codes.classification = listed_codes.classification
+            and printed_codes.code = listed_codes.code
+            and (printed_codes.classification = 'function' or printed_codes.fiscal_year >= 2018)
     qualify row_number() over (
-        partition by row_codes.row_id, row_codes.classification
+        partition by
+            printed_codes.classification, printed_codes.code, printed_codes.name_printed, printed_codes.fiscal_year
         order by
-            coalesce(listed_codes.comparable_name = row_codes.comparable_name, false) desc,
+            is_same_name desc,
             is_valid_in_year desc,
             listed_codes.evidence_rank asc,
             listed_codes.valid_from_year desc nulls last
@@ -86,16 +97,30 @@ candidates as (
 
 final as (
     select
-        *,
+        row_codes.*,
+        candidates.comparable_name,
+        candidates.code_key,
+        candidates.listed_name,
+        candidates.listed_evidence,
+        candidates.valid_from_year,
+        candidates.valid_to_year,
+        candidates.is_same_name,
+        candidates.is_valid_in_year,
         case
-            when code_key is null then 'unknown_code'
-            when name_printed is null then 'no_name_printed'
-            when is_same_name and is_valid_in_year then 'code_and_name'
-            when is_same_name then 'name_of_other_years'
-            when listed_evidence in ('provisional', 'code_seen') then 'provisional_name_differs'
+            when candidates.code_key is null then 'unknown_code'
+            when candidates.name_printed is null then 'no_name_printed'
+            when candidates.is_same_name and candidates.is_valid_in_year then 'code_and_name'
+            when candidates.is_same_name then 'name_of_other_years'
+            when candidates.listed_evidence in ('provisional', 'code_seen') then 'provisional_name_differs'
             else 'name_differs'
         end as match_kind
-    from candidates
+    from row_codes
+    inner join candidates
+        on
+            row_codes.classification = candidates.classification
+            and row_codes.code = candidates.code
+            and row_codes.name_printed is not distinct from candidates.name_printed
+            and row_codes.fiscal_year = candidates.fiscal_year
 )
 
 select * from final

@@ -46,8 +46,8 @@ final as (
     select
         {{ unit_key('departments.department_key', 'unit_names.unit_code', 'unit_names.unit_name') }} as unit_key,
         departments.department_key,
-        any_value(unit_names.unit_code) as unit_code,
-        arg_max(unit_names.unit_name, coalesce(departments.fiscal_year, 0)) as unit_name,
+        max(unit_names.unit_code) as unit_code,
+        arg_max(unit_names.unit_name, (departments.fiscal_year, unit_names.unit_name)) as unit_name,
         -- The department itself is printed as a row above its units, under its own short code.
         coalesce(bool_or(unit_names.unit_code = departments.department_code), false) as is_department_row,
         bool_or(unit_names.is_in_tables) as is_in_tables,

@@ -22,12 +22,13 @@ added_by_reports as (
     select
         classification,
         code,
-        coalesce(mode(name_printed), '(no name printed)') as name,
-        count(distinct document_id) as document_count,
-        min(fiscal_year) as first_year
+        coalesce(name_printed, '(no name printed)') as name,
+        count(distinct document_id) as document_count
     from row_codes
     where match_kind in ('unknown_code', 'provisional_name_differs')
-    group by classification, code
+    group by classification, code, coalesce(name_printed, '(no name printed)')
+    -- The name most reports print; of equally frequent ones always the same.
+    qualify row_number() over (partition by classification, code order by document_count desc, name asc) = 1
 ),
 
 final as (

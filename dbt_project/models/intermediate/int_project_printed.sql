@@ -8,11 +8,11 @@ final as (
     select
         document_id,
         coalesce(project_code, {{ comparable_name('project_name') }}) as project_local_key,
-        any_value(project_code) as project_code,
-        any_value(project_name) as project_name_printed,
-        any_value({{ project_core_name('project_name') }}) as core_name,
-        any_value(unit_code) as unit_code,
-        any_value(unit_name) as unit_name,
+        max(project_code) as project_code,
+        arg_min(project_name, line_id) as project_name_printed,
+        arg_min({{ project_core_name('project_name') }}, line_id) as core_name,
+        arg_min(unit_code, line_id) as unit_code,
+        arg_min(unit_name, line_id) as unit_name,
         -- One project may be printed on several rows (one a unit or fund): its amount is their sum.
         (sum(amount_yuan) filter (where measure_key in ('total', 'budget_amount')))::decimal(18, 2) as amount_yuan,
         min(page_no) as page_no

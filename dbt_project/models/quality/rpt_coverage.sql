@@ -15,8 +15,8 @@ printed_tables as (
         count(*)::integer as printed_table_count,
         bool_and(is_held_back) as is_all_held_back,
         bool_and(is_empty) as is_all_empty,
-        string_agg(distinct hold_reason, '; ') as hold_reason,
-        any_value(empty_note) as empty_note,
+        string_agg(distinct hold_reason, '; ' order by hold_reason) as hold_reason,
+        min(empty_note) as empty_note,
         min(first_page_no) as first_page_no
     from {{ ref('stg_printed_tables') }}
     where table_kind is not null

@@ -20,7 +20,7 @@ final as (
         count(*)::integer as row_count,
         list(distinct table_kind order by table_kind) as table_kinds,
         min(page_no) as first_page_no,
-        arg_min(row_id, page_no) as first_row_id
+        arg_min(row_id, (page_no, row_id)) as first_row_id
     from row_codes
     group by document_id, classification, code, name_printed
 )

@@ -7,7 +7,7 @@ final as (
     select
         coalesce(division_code, division_name) as division_key,
         max(division_code) as division_code,
-        arg_max(division_name, coalesce(fiscal_year, 0)) as division_name,
+        arg_max(division_name, (fiscal_year, division_name)) as division_name,
         count(distinct department_key)::integer as department_count,
         min(fiscal_year) as first_year,
         max(fiscal_year) as last_year

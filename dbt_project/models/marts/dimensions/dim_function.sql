@@ -8,10 +8,10 @@ with classification as (
 paths as (
     select
         classification.code_key,
-        arg_max(class_row.name, coalesce(class_row.valid_from_year, 0))
+        arg_max(class_row.name, (coalesce(class_row.valid_from_year, 0), not class_row.is_listed))
         filter (where coalesce(class_row.valid_from_year, 0) <= coalesce(classification.valid_to_year, 9999))
             as class_name,
-        arg_max(subclass_row.name, coalesce(subclass_row.valid_from_year, 0))
+        arg_max(subclass_row.name, (coalesce(subclass_row.valid_from_year, 0), not subclass_row.is_listed))
         filter (where coalesce(subclass_row.valid_from_year, 0) <= coalesce(classification.valid_to_year, 9999))
             as subclass_name
     from classification

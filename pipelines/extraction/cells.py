@@ -1,0 +1,147 @@
+"""Characters into the cells of ruled grids, and what is left over.
+
+Belongs here: each character goes to the cell its ink's middle lies in, each to exactly one; a cell's characters become its
+text. Whether no figure was harmed is checked in ``conservation``.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipelines.extraction.geometry import Affine
+from pipelines.extraction.glyphs import Glyph
+from pipelines.extraction.lattice import RuledGrid
+from pipelines.extraction.lines import PrintedLine, group_lines
+from pipelines.extraction.model import Box, Engine, Grid, GridCell, TextLine
+from pipelines.extraction.spans import Span, merged_spans
+from pipelines.extraction.text import join_lines
+
+#: A line fills its cell if less than this many font sizes are left beside it: no further character fits between the
+#: paddings (Word's are 5.4 pt on each side, half a font size).
+_FULL_LINE_EM = 2.2
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedGrid:
+    """A ruled grid with the characters of each of its cells; ``owner[r][c]`` is the index of the cell a piece is of."""
+
+    ruled: RuledGrid
+    spans: tuple[Span, ...]
+    owner: tuple[tuple[int, ...], ...]
+    contents: tuple[tuple[Glyph, ...], ...]
+
+    def cell_at(self, x: float, y: float) -> int | None:
+        """Return the index of the cell that holds a point, None outside the border."""
+        box = self.ruled.box
+        if not (box.x0 <= x <= box.x1 and box.y0 <= y <= box.y1):
+            return None
+        col = min(bisect_right(self.ruled.x_edges, x) - 1, self.ruled.col_count - 1)
+        row = min(bisect_right([-edge for edge in self.ruled.y_edges], -y) - 1, self.ruled.row_count - 1)
+        return self.owner[max(row, 0)][max(col, 0)]
+
+    def cell_box(self, index: int) -> Box:
+        """Return a cell's border in reading coordinates."""
+        span, ruled = self.spans[index], self.ruled
+        return Box(
+            ruled.x_edges[span.col],
+            ruled.y_edges[span.row + span.row_span],
+            ruled.x_edges[span.col + span.col_span],
+            ruled.y_edges[span.row],
+        )
+
+    def cell_lines(self, index: int) -> list[PrintedLine]:
+        """Return a cell's printed lines, top to bottom."""
+        return group_lines(self.contents[index])
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedPage:
+    """A page's grids, top to bottom, and the characters outside all of them."""
+
+    grids: tuple[PlacedGrid, ...]
+    outside: tuple[Glyph, ...]
+
+    def find(self, glyph: Glyph) -> tuple[int, int] | None:
+        """Return which grid and which of its cells a character lies in; None if outside."""
+        for number in sorted(range(len(self.grids)), key=lambda n: _area(self.grids[n].ruled.box)):
+            cell = self.grids[number].cell_at(glyph.middle_x, glyph.middle_y)
+            if cell is not None:
+                return number, cell
+        return None
+
+
+def place(ruled: Sequence[RuledGrid], glyphs: Sequence[Glyph]) -> PlacedPage:
+    """Return the characters in their cells. A frame around text, or a grid that holds no character, is no table."""
+    candidates = [grid for grid in ruled if grid.row_count * grid.col_count > 1]
+    page = _place_all(candidates, glyphs)
+    kept = [grid.ruled for grid in page.grids if len(grid.spans) > 1 and any(grid.contents)]
+    return page if len(kept) == len(candidates) else _place_all(kept, glyphs)
+
+
+def _place_all(ruled: Sequence[RuledGrid], glyphs: Sequence[Glyph]) -> PlacedPage:
+    empty = [_empty(grid) for grid in sorted(ruled, key=lambda grid: -grid.y_edges[0])]
+    finder = PlacedPage(tuple(empty), ())
+    contents: list[list[list[Glyph]]] = [[[] for _ in grid.spans] for grid in empty]
+    outside: list[Glyph] = []
+    for glyph in glyphs:
+        found = finder.find(glyph)
+        (contents[found[0]][found[1]] if found else outside).append(glyph)
+    filled = tuple(
+        PlacedGrid(grid.ruled, grid.spans, grid.owner, tuple(tuple(cell) for cell in cells))
+        for grid, cells in zip(empty, contents, strict=True)
+    )
+    return PlacedPage(filled, tuple(outside))
+
+
+def _empty(ruled: RuledGrid) -> PlacedGrid:
+    spans = tuple(merged_spans(ruled))
+    owner = [[0] * ruled.col_count for _ in range(ruled.row_count)]
+    for index, span in enumerate(spans):
+        for row in range(span.row, span.row + span.row_span):
+            for col in range(span.col, span.col + span.col_span):
+                owner[row][col] = index
+    return PlacedGrid(ruled, spans, tuple(tuple(row) for row in owner), tuple(() for _ in spans))
+
+
+def make_grid(placed: PlacedGrid, page_no: int, ordinal: int, engine: Engine, to_displayed: Affine) -> Grid:
+    """Return the grid that is handed on, its boxes on the displayed page."""
+    return Grid(
+        page_no=page_no,
+        ordinal=ordinal,
+        engine=engine,
+        row_count=placed.ruled.row_count,
+        col_count=placed.ruled.col_count,
+        box=to_displayed.box(placed.ruled.box),
+        cells=tuple(_make_cell(placed, index, to_displayed) for index in range(len(placed.spans))),
+        column_edges=placed.ruled.x_edges,
+    )
+
+
+def _make_cell(placed: PlacedGrid, index: int, to_displayed: Affine) -> GridCell:
+    span, box, lines = placed.spans[index], placed.cell_box(index), placed.cell_lines(index)
+    texts = [line.text for line in lines]
+    return GridCell(
+        row=span.row,
+        col=span.col,
+        row_span=span.row_span,
+        col_span=span.col_span,
+        text=join_lines(texts, [_is_full(line, box.x1 - box.x0) for line in lines]),
+        text_raw="\n".join(line.raw for line in lines),
+        box=to_displayed.box(box),
+        text_lines=tuple(texts),
+    )
+
+
+def make_text_lines(glyphs: Sequence[Glyph], to_displayed: Affine) -> tuple[TextLine, ...]:
+    """Return the lines that characters outside every grid form, top to bottom."""
+    return tuple(TextLine(line.text, to_displayed.box(line.box)) for line in group_lines(glyphs))
+
+
+def _is_full(line: PrintedLine, width: float) -> bool:
+    return width - (line.box.x1 - line.box.x0) < _FULL_LINE_EM * line.em
+
+
+def _area(box: Box) -> float:
+    return (box.x1 - box.x0) * (box.y1 - box.y0)

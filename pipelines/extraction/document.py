@@ -1,0 +1,91 @@
+"""A whole document: its pages in order, each read by itself so that one bad page harms no other.
+
+Belongs here: opening the file, going through the pages, and what becomes of a page that cannot be read.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from pathlib import Path
+
+import pypdfium2 as pdfium
+
+from pipelines.extraction.lattice import VectorReader, open_vector_reader
+from pipelines.extraction.model import Conservation, ExtractedDocument, ExtractedPage
+from pipelines.extraction.pages import read_page
+
+_log = logging.getLogger(__name__)
+
+
+class ExtractionError(Exception):
+    """The file cannot be opened as a PDF; the message says why and what to do."""
+
+
+def extract_document(
+    path: Path, document_id: str, on_page: Callable[[int, int], None] | None = None
+) -> ExtractedDocument:
+    """Read every page of a PDF.
+
+    Args:
+        path: The file.
+        document_id: SHA-256 of its bytes, hexadecimal.
+        on_page: Called after each page with its number and the number of pages.
+
+    Raises:
+        ExtractionError: The file cannot be opened. A page that cannot be read raises nothing: it is handed on without
+            grids, its conservation fails and says why.
+    """
+    try:
+        with pdfium.PdfDocument(path) as document, open_vector_reader(path) as vector:
+            return ExtractedDocument(document_id, tuple(_pages(document, vector, on_page)))
+    except ExtractionError:
+        raise
+    except Exception as error:
+        raise ExtractionError(
+            f"{path.name} cannot be opened as a PDF ({type(error).__name__}: {error}); "
+            "open it in a PDF viewer, save or print it as a new PDF without password, and put that into data/raw"
+        ) from error
+
+
+def _pages(
+    document: pdfium.PdfDocument, vector: VectorReader, on_page: Callable[[int, int], None] | None
+) -> list[ExtractedPage]:
+    page_count = len(document)
+    pages: list[ExtractedPage] = []
+    for page_no in range(1, page_count + 1):
+        pages.append(_one_page(document, page_no, vector))
+        if on_page is not None:
+            on_page(page_no, page_count)
+    return pages
+
+
+def _one_page(document: pdfium.PdfDocument, page_no: int, vector: VectorReader) -> ExtractedPage:
+    try:
+        page = document[page_no - 1]
+        try:
+            return read_page(page, page_no, vector)
+        finally:
+            page.close()
+    except Exception as error:
+        # Whatever a damaged page makes the PDF libraries raise concerns this page alone.
+        _log.warning("page %d cannot be read: %s: %s", page_no, type(error).__name__, error)
+        return _unreadable(document, page_no, f"the page cannot be read: {type(error).__name__}: {error}")
+
+
+def _unreadable(document: pdfium.PdfDocument, page_no: int, problem: str) -> ExtractedPage:
+    try:
+        width, height = document.get_page_size(page_no - 1)
+    except pdfium.PdfiumError:
+        width, height = 0.0, 0.0
+    return ExtractedPage(
+        page_no=page_no,
+        width=width,
+        height=height,
+        rotation=0,
+        text_layer="blank",
+        engine="none",
+        grids=(),
+        text_lines=(),
+        conservation=Conservation("fails", problems=(problem,)),
+    )

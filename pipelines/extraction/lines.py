@@ -1,0 +1,97 @@
+"""Characters to printed lines: same baseline, left to right, spaces where the print leaves a gap.
+
+Belongs here: grouping by geometry. Which cell a character belongs to is decided in ``cells``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from pipelines.extraction.glyphs import Glyph
+from pipelines.extraction.model import Box
+from pipelines.extraction.text import tidy_line
+
+#: Baselines nearer than this share of the font size are one line. Wrapped lines are at least 1 em apart, raised marks and
+#: mixed fonts less than 0.4 em.
+_SAME_LINE_EM = 0.5
+#: A blank wider than this share of the font size is a space. Over the corpus (101,000 neighbouring digits) the digits of
+#: one figure stand at most 0.1 em apart, those of two figures at least 0.3 em, also across a border.
+SPACE_EM = 0.2
+#: A gap this wide separates things that don't belong together (部门：…      单位：万元): the space stays, even in Chinese.
+WIDE_GAP_EM = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedLine:
+    """Characters of one line, left to right."""
+
+    glyphs: tuple[Glyph, ...]
+
+    @property
+    def box(self) -> Box:
+        """Return the box around the ink."""
+        return bounding_box(self.glyphs)
+
+    @property
+    def em(self) -> float:
+        """Return the largest font size of the line."""
+        return max(glyph.em for glyph in self.glyphs)
+
+    @property
+    def raw(self) -> str:
+        """Return the characters as printed, one space where the print leaves a gap."""
+        return _spaced(self.glyphs)
+
+    @property
+    def text(self) -> str:
+        """Return the line tidied; a single space stays where a wide gap separates."""
+        pieces = split_at_gaps(self.glyphs, WIDE_GAP_EM)
+        return " ".join(tidy_line(_spaced(piece)) for piece in pieces).strip()
+
+
+def group_lines(glyphs: Iterable[Glyph]) -> list[PrintedLine]:
+    """Return the lines that the characters form, top to bottom."""
+    rows: list[list[Glyph]] = []
+    for glyph in sorted(glyphs, key=lambda item: -item.baseline):
+        if rows and _is_same_line(rows[-1], glyph):
+            rows[-1].append(glyph)
+        else:
+            rows.append([glyph])
+    return [PrintedLine(tuple(sorted(row, key=lambda item: item.x0))) for row in rows]
+
+
+def split_at_gaps(glyphs: Sequence[Glyph], gap_em: float) -> list[tuple[Glyph, ...]]:
+    """Return the runs of a line between gaps wider than ``gap_em`` font sizes."""
+    runs: list[list[Glyph]] = [[glyphs[0]]]
+    for before, glyph in zip(glyphs, glyphs[1:], strict=False):
+        if gap(before, glyph) > gap_em:
+            runs.append([])
+        runs[-1].append(glyph)
+    return [tuple(run) for run in runs]
+
+
+def gap(before: Glyph, glyph: Glyph) -> float:
+    """Return the blank between two neighbours of a line, from advance to advance, in font sizes of the larger one."""
+    return (glyph.start - before.end) / max(before.em, glyph.em, 0.1)
+
+
+def bounding_box(glyphs: Sequence[Glyph]) -> Box:
+    """Return the box around all of the characters' ink."""
+    return Box(
+        min(glyph.x0 for glyph in glyphs),
+        min(glyph.y0 for glyph in glyphs),
+        max(glyph.x1 for glyph in glyphs),
+        max(glyph.y1 for glyph in glyphs),
+    )
+
+
+def _is_same_line(row: Sequence[Glyph], glyph: Glyph) -> bool:
+    return row[0].baseline - glyph.baseline < _SAME_LINE_EM * min(row[0].em, glyph.em)
+
+
+def _spaced(glyphs: Sequence[Glyph]) -> str:
+    text = glyphs[0].char
+    for before, glyph in zip(glyphs, glyphs[1:], strict=False):
+        text += (" " if gap(before, glyph) > SPACE_EM else "") + glyph.char
+    return text

@@ -1,0 +1,87 @@
+"""One page: which way to read it, and the best reading kept.
+
+Belongs here: the decision, page by page. Rules drawn by the PDF first (fast); the page as a picture where that leaves a
+promised table unread or a figure unaccounted for; OCR where there is no text. The result says which it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import pypdfium2 as pdfium
+
+from pipelines.extraction.cells import make_grid, make_text_lines, place
+from pipelines.extraction.conservation import check_conservation
+from pipelines.extraction.figures import count_figure_rows
+from pipelines.extraction.glyphs import PageGlyphs, read_glyphs
+from pipelines.extraction.lattice import RuledGrid, VectorReader, read_raster
+from pipelines.extraction.lines import group_lines
+from pipelines.extraction.model import Conservation, Engine, ExtractedPage, PageTextLayer
+from pipelines.extraction.render import render
+
+#: A page whose text promises no table has no row of figures and no rules worth Camelot's time.
+_RASTER_DPI = 200
+#: Raster readings that are tried, in order: Camelot's usual line length, then shorter rules, then small gaps closed.
+_RASTER_OPTIONS: tuple[dict[str, int], ...] = (
+    {"line_scale": 40},
+    {"line_scale": 60, "iterations": 1, "erode_iterations": 1},
+    {"line_scale": 15},
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    page: ExtractedPage
+    #: Fewer is better: figures unaccounted for.
+    problem_count: int
+
+
+def read_page(page: pdfium.PdfPage, page_no: int, vector: VectorReader) -> ExtractedPage:
+    """Return one page, read the best way; raises what the PDF libraries raise for a page they cannot take."""
+    glyphs = read_glyphs(page)
+    if not glyphs.glyphs:
+        return _page_without_text(page_no, glyphs)
+    best = _read(page_no, glyphs, "vector", vector.read(page_no, glyphs.turns, glyphs.user_to_reading))
+    if best.problem_count == 0:
+        return best.page
+    picture = render(page, glyphs.turns, _RASTER_DPI)
+    for options in _RASTER_OPTIONS:
+        again = _read(page_no, glyphs, "raster", read_raster(picture, glyphs.reading_size, **options))
+        if again.problem_count < best.problem_count:
+            best = again
+        if best.problem_count == 0:
+            break
+    return best.page
+
+
+def _read(page_no: int, glyphs: PageGlyphs, engine: Engine, ruled: Sequence[RuledGrid]) -> _Reading:
+    placed = place(ruled, glyphs.glyphs)
+    grids = tuple(
+        make_grid(grid, page_no, ordinal, engine, glyphs.reading_to_displayed)
+        for ordinal, grid in enumerate(placed.grids, 1)
+    )
+    lines = make_text_lines(placed.outside, glyphs.reading_to_displayed)
+    conservation = check_conservation(placed, grids, [line.text for line in lines], glyphs.glyphs)
+    page = _page(page_no, glyphs, "born_digital", conservation)
+    page = replace(page, grids=grids, text_lines=lines, engine=engine if grids else "none")
+    unread = count_figure_rows(group_lines(placed.outside)) if conservation.status == "fails" else 0
+    return _Reading(page, len(conservation.problems) + unread)
+
+
+def _page(page_no: int, glyphs: PageGlyphs, text_layer: PageTextLayer, conservation: Conservation) -> ExtractedPage:
+    return ExtractedPage(
+        page_no=page_no,
+        width=glyphs.width,
+        height=glyphs.height,
+        rotation=glyphs.rotation,
+        text_layer=text_layer,
+        engine="none",
+        grids=(),
+        text_lines=(),
+        conservation=conservation,
+    )
+
+
+def _page_without_text(page_no: int, glyphs: PageGlyphs) -> ExtractedPage:
+    return _page(page_no, glyphs, "blank", Conservation("not_applicable"))

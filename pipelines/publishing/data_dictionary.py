@@ -61,18 +61,21 @@ def _model(model: dict[str, Any], keys: dict[str, str]) -> str:
 
 
 def _keys(manifest: dict[str, Any]) -> dict[str, dict[str, str]]:
-    """What tests say of columns: by model and column, a remark such as "Unique." or "→ dim_function"."""
+    """What tests say of columns: by model and column, a remark such as "Key." or a link to the dimension it refers to."""
     remarks: dict[str, dict[str, str]] = {}
     for node in manifest["nodes"].values():
         test = node.get("test_metadata") or {}
-        if node["resource_type"] != "test" or not node.get("column_name") or not node.get("attached_node"):
+        if node["resource_type"] != "test" or not node.get("attached_node"):
             continue
         columns = remarks.setdefault(node["attached_node"], {})
-        if test.get("name") == "unique":
+        arguments = test["kwargs"]
+        if test["name"] == "unique_combination":
+            columns |= dict.fromkeys(arguments["columns"], " **Key.**")
+        elif test["name"] == "unique":
             columns[node["column_name"]] = " **Key.**"
-        elif test.get("name") == "relationships":
-            target = str(test["kwargs"]["to"]).split("'")[1]
-            columns.setdefault(node["column_name"], f" → [{target}](#{target})")
+        elif test["name"] == "references_dimensions":
+            for column, target in arguments["keys"].items():
+                columns.setdefault(column, f" → [{target}](#{target})")
     return remarks
 
 

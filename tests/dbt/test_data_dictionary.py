@@ -31,12 +31,13 @@ def test_tables_stand_in_their_chapter_with_keys_and_links() -> None:
         "unit_key": {"name": "unit_key", "data_type": "varchar", "description": "a | b"},
     }
     test = {"resource_type": "test", "attached_node": "fct_revenue"}
-    link = {"name": "relationships", "kwargs": {"to": "ref('dim_budget_unit')", "field": "unit_key"}}
+    link = {"name": "references_dimensions", "kwargs": {"keys": {"unit_key": "dim_budget_unit"}}}
+    key = {"name": "unique_combination", "kwargs": {"columns": ["line_id"]}}
     nodes = {
         "fct": _model("fct_revenue", columns),
         "int": _model("int_amount", {}),
-        "unique": test | {"column_name": "line_id", "test_metadata": {"name": "unique"}},
-        "link": test | {"column_name": "unit_key", "test_metadata": link},
+        "unique": test | {"test_metadata": key},
+        "link": test | {"test_metadata": link},
     }
     page = dictionary_page({"nodes": nodes})
     assert "| `line_id` | varchar | The line. **Key.** |" in page

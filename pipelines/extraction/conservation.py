@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from statistics import median
 
 from pipelines.extraction.cells import PlacedPage
@@ -70,7 +71,7 @@ def _pieces(figure: Figure, page: PlacedPage, problems: list[str]) -> list[Figur
     borders = [n for n in range(1, len(places)) if places[n] != places[n - 1]]
     if not borders:
         return [figure]
-    gaps = [gap(a, b) for a, b in zip(figure.glyphs, figure.glyphs[1:], strict=False)]
+    gaps = [gap(a, b) for a, b in pairwise(figure.glyphs)]
     usual = median(gaps)
     pieces = [
         Figure(figure.glyphs[start:end], figure.text[start:end])

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipelines.extraction.glyphs import Glyph
 from pipelines.extraction.lines import SPACE_EM, WIDE_GAP_EM, PrintedLine, gap, group_lines
@@ -71,7 +72,7 @@ def _is_figure_row(line: PrintedLine) -> bool:
     return any(
         position[id(after.glyphs[0])] == position[id(before.glyphs[-1])] + 1
         and gap(before.glyphs[-1], after.glyphs[0]) > WIDE_GAP_EM / 2
-        for before, after in zip(figures, figures[1:], strict=False)
+        for before, after in pairwise(figures)
     )
 
 

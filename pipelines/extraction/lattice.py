@@ -6,7 +6,7 @@ elsewhere; Camelot's own text of each cell is kept as a second reading.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,15 +14,19 @@ from typing import Any
 
 import numpy as np
 import playa
+from camelot.image_processing import coalesce_collinear_lines, find_joints_from_lines, find_lines_from_layout
 from camelot.parsers import Lattice
 from camelot.utils import get_image_char_and_text_objects, get_page_layout
 from numpy.typing import NDArray
+from playa.miner import LTCurve, LTImage, LTLine, LTRect
 
 from pipelines.extraction.geometry import Affine
 from pipelines.extraction.model import Box
 
-#: Opening in mediabox coordinates, so that ``page.ctm`` says exactly how they came about.
-_SPACE = "page"
+#: A filled shape thinner than this is a rule (Camelot's own limit for filled rectangles), in points.
+_RULE_THICKNESS = 1.5
+
+_Segment = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,39 +69,90 @@ class _AllTables(Lattice):  # type: ignore[misc]
     def _document_has_no_text(self) -> bool:
         return False
 
+    def _generate_table_bbox_vector(self) -> None:
+        """Find tables as Camelot does, with one more way to draw a rule: a thin filled shape that is no rectangle.
 
+        Programs that print HTML draw borders as mitred trapezoids; Camelot 2.0 sees only lines and rectangles.
+        """
+        thin = list(_thin_shapes(self.layout))
+        self.horizontal_segments = _lines(
+            self.layout, "horizontal", [(x0, y0, x1, y1) for x0, y0, x1, y1 in thin if y0 == y1]
+        )
+        self.vertical_segments = _lines(
+            self.layout, "vertical", [(x0, y0, x1, y1) for x0, y0, x1, y1 in thin if x0 == x1]
+        )
+        joints = find_joints_from_lines(self.horizontal_segments, self.vertical_segments)
+        self.table_bbox_parses = {box: {"joints": points} for box, points in joints.items()}
+        self._compute_table_anchors()
+
+
+def _lines(layout: Any, direction: str, more: list[_Segment]) -> list[_Segment]:
+    found: list[_Segment] = find_lines_from_layout(layout, direction)
+    merged: list[_Segment] = coalesce_collinear_lines(found + more, direction) if more else found
+    return merged
+
+
+def _thin_shapes(container: Any) -> Iterator[_Segment]:
+    """Yield the middle line of each thin filled shape that is neither line nor rectangle."""
+    for item in _shapes(container):
+        if isinstance(item, LTRect | LTLine) or not item.fill:
+            continue
+        width, height = item.x1 - item.x0, item.y1 - item.y0
+        if height <= _RULE_THICKNESS < width:
+            yield item.x0, (item.y0 + item.y1) / 2, item.x1, (item.y0 + item.y1) / 2
+        elif width <= _RULE_THICKNESS < height:
+            yield (item.x0 + item.x1) / 2, item.y0, (item.x0 + item.x1) / 2, item.y1
+
+
+def _shapes(container: Iterable[Any]) -> Iterator[Any]:
+    for item in container:
+        if isinstance(item, LTCurve):
+            yield item
+        elif hasattr(item, "__iter__"):
+            yield from _shapes(item)
+
+
+@dataclass(frozen=True, slots=True)
 class _GivenImage:
     """Hands Camelot a page that is rendered already."""
 
-    def __init__(self, image: NDArray[np.uint8]) -> None:
-        self._image = image
+    image: NDArray[np.uint8]
 
     def to_array(self, *_: Any, **__: Any) -> NDArray[np.uint8]:
-        return self._image
+        return self.image
 
 
+@dataclass(frozen=True, slots=True)
+class VectorPage:
+    """What a page draws: its ruled tables, top to bottom, and how many shapes and pictures there are in all."""
+
+    grids: list[RuledGrid]
+    drawn_count: int
+
+
+@dataclass(frozen=True, slots=True)
 class VectorReader:
     """Reads ruled tables from the rules that a PDF draws; open once a document."""
 
-    def __init__(self, document: Any) -> None:
-        self._document = document
+    document: Any
 
-    def read(self, page_no: int, turns: int, user_to_reading: Affine) -> list[RuledGrid]:
-        """Return the page's ruled tables, top to bottom; ``turns`` is what makes the displayed page stand upright."""
-        page = self._document.pages[page_no - 1]
+    def read(self, page_no: int, turns: int, user_to_reading: Affine) -> VectorPage:
+        """Return the page's ruled tables; ``turns`` is what makes the displayed page stand upright."""
+        page = self.document.pages[page_no - 1]
         page.set_initial_ctm(page.space, page.rotate + 90 * turns)
         layout, dimensions = get_page_layout(page)
         images, _, horizontal, vertical = get_image_char_and_text_objects(layout)
-        parser = _AllTables(engine="vector", split_text=True)
+        parser = _parser(engine="vector", split_text=True)
         parser.prepare_page_parse("page.pdf", layout, dimensions, page_no, images, horizontal, vertical, "", {})
         to_reading = Affine(*page.ctm).inverse().then(user_to_reading)
-        return [_ruled_grid(table, to_reading, has_text=True) for table in parser.extract_tables()]
+        grids = [_ruled_grid(table, to_reading, has_text=True) for table in parser.extract_tables()]
+        return VectorPage(grids, sum(1 for _ in _shapes(layout)) + sum(isinstance(item, LTImage) for item in images))
 
 
 @contextmanager
 def open_vector_reader(path: Path) -> Iterator[VectorReader]:
     """Open a document for reading its rules; raises what playa raises for a damaged file."""
-    with playa.open(path, space=_SPACE) as document:
+    with playa.open(path, space="page") as document:
         yield VectorReader(document)
 
 
@@ -106,10 +161,16 @@ def read_raster(image: NDArray[np.uint8], size: tuple[float, float], **options: 
 
     ``image`` is BGR, ``size`` the page's width and height in points; ``options`` go to Camelot (line_scale, …).
     """
-    parser = _AllTables(engine="raster", **options)
+    parser = _parser(engine="raster", **options)
     parser.icb = _GivenImage(image)
     parser.prepare_page_parse("page.pdf", None, size, 1, [], [], [], "", {})
     return [_ruled_grid(table, Affine(), has_text=False) for table in parser.extract_tables()]
+
+
+def _parser(**options: Any) -> Any:
+    """Return a parser; Camelot's classes have no types."""
+    make: Any = _AllTables
+    return make(**options)
 
 
 def _ruled_grid(table: Any, to_reading: Affine, has_text: bool) -> RuledGrid:

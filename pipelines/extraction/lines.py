@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipelines.extraction.glyphs import Glyph
 from pipelines.extraction.model import Box
@@ -64,7 +65,7 @@ def group_lines(glyphs: Iterable[Glyph]) -> list[PrintedLine]:
 def split_at_gaps(glyphs: Sequence[Glyph], gap_em: float) -> list[tuple[Glyph, ...]]:
     """Return the runs of a line between gaps wider than ``gap_em`` font sizes."""
     runs: list[list[Glyph]] = [[glyphs[0]]]
-    for before, glyph in zip(glyphs, glyphs[1:], strict=False):
+    for before, glyph in pairwise(glyphs):
         if gap(before, glyph) > gap_em:
             runs.append([])
         runs[-1].append(glyph)
@@ -92,6 +93,6 @@ def _is_same_line(row: Sequence[Glyph], glyph: Glyph) -> bool:
 
 def _spaced(glyphs: Sequence[Glyph]) -> str:
     text = glyphs[0].char
-    for before, glyph in zip(glyphs, glyphs[1:], strict=False):
+    for before, glyph in pairwise(glyphs):
         text += (" " if gap(before, glyph) > SPACE_EM else "") + glyph.char
     return text

@@ -20,8 +20,10 @@ from pipelines.extraction.lines import group_lines
 from pipelines.extraction.model import Conservation, Engine, ExtractedPage, PageTextLayer
 from pipelines.extraction.render import render
 
-#: A page whose text promises no table has no row of figures and no rules worth Camelot's time.
 _RASTER_DPI = 200
+#: A page that draws this many shapes or pictures may show a table whose rules are not drawn as rules; a header and a footer
+#: rule, or a seal, are fewer.
+_MIN_DRAWN = 4
 #: Raster readings that are tried, in order: Camelot's usual line length, then shorter rules, then small gaps closed.
 _RASTER_OPTIONS: tuple[dict[str, int], ...] = (
     {"line_scale": 40},
@@ -42,15 +44,17 @@ def read_page(page: pdfium.PdfPage, page_no: int, vector: VectorReader) -> Extra
     glyphs = read_glyphs(page)
     if not glyphs.glyphs:
         return _page_without_text(page_no, glyphs)
-    best = _read(page_no, glyphs, "vector", vector.read(page_no, glyphs.turns, glyphs.user_to_reading))
-    if best.problem_count == 0:
+    drawn = vector.read(page_no, glyphs.turns, glyphs.user_to_reading)
+    best = _read(page_no, glyphs, "vector", drawn.grids)
+    is_unread = not best.page.grids and drawn.drawn_count >= _MIN_DRAWN
+    if best.problem_count == 0 and not is_unread:
         return best.page
     picture = render(page, glyphs.turns, _RASTER_DPI)
     for options in _RASTER_OPTIONS:
         again = _read(page_no, glyphs, "raster", read_raster(picture, glyphs.reading_size, **options))
-        if again.problem_count < best.problem_count:
-            best = again
-        if best.problem_count == 0:
+        if again.problem_count < best.problem_count or (is_unread and not again.problem_count and again.page.grids):
+            best, is_unread = again, False
+        if best.problem_count == 0 and not is_unread:
             break
     return best.page
 

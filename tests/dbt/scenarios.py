@@ -126,6 +126,11 @@ def write_scenarios(root: Path) -> None:
     reports = [
         reference_report(),
         small_report("unit_report", issuer_name=office, department_name=office, body_kind="unit"),
+        small_report("department_of_one_name", issuer_name="one_name", retrieved_at=SEEN_AT),
+        small_report(
+            "office_of_one_name", issuer_name="one_name", body_kind="unit", retrieved_at=SEEN_AT + timedelta(days=9)
+        ),
+        small_report("own_office", issuer_name="one_name（本级）", body_kind="unit"),
         small_report("finest_fails", item="90.00"),
         small_report("nothing_adds_up", item="90.00", table_3=None, summary_item="80.00"),
         small_report("tables_disagree", summary="111.00"),

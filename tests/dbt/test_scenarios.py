@@ -44,8 +44,9 @@ def test_of_two_versions_of_a_report_the_later_speaks(warehouse: duckdb.DuckDBPy
     assert _rows(warehouse, sql) == [("second_version.pdf",)]
 
 
-def test_a_units_own_report_gives_way_to_its_departments(warehouse: duckdb.DuckDBPyConnection) -> None:
-    joined = "join dim_document using (document_id) where file_name = 'unit_report.pdf'"
+@pytest.mark.parametrize("name", ["unit_report", "office_of_one_name", "own_office"])
+def test_a_units_own_report_gives_way_to_its_departments(warehouse: duckdb.DuckDBPyConnection, name: str) -> None:
+    joined = f"join dim_document using (document_id) where file_name = '{name}.pdf'"
     assert _rows(warehouse, f"select count(*) from expenditure {joined}") == [(0,)]
     assert _rows(warehouse, f"select count(*) > 0 from fct_expenditure_by_function {joined}") == [(True,)]
 

@@ -9,27 +9,39 @@ departments as (
     where fiscal_year is not null and report_kind is not null
 ),
 
-units as (
+-- Only a department's report that states its money covers anybody.
+covering_departments as (
+    select departments.*
+    from departments
+    semi join sources on departments.document_id = sources.document_id and sources.own_total_yuan is not null
+    where departments.body_kind = 'department'
+),
+
+-- The names it covers: its units as tables and profile print them, and its own office.
+covered_names as (
     select distinct
-        departments.document_id as department_document_id,
-        departments.department_key,
         departments.fiscal_year,
         departments.report_kind,
         {{ comparable_name('units.unit_name') }} as comparable_name
     from {{ ref('int_budget_unit') }} as units
-    inner join departments on units.department_key = departments.department_key
-    where departments.body_kind = 'department' and not units.is_department_row and units.unit_name is not null
+    inner join covering_departments as departments on units.department_key = departments.department_key
+    where not units.is_department_row and units.unit_name is not null
+    union
+    select
+        fiscal_year,
+        report_kind,
+        {{ comparable_name('department_short_name') }} || '本级' as comparable_name
+    from covering_departments
 ),
 
-covered_units as (
+covered_documents as (
     select distinct unit_documents.document_id
     from departments as unit_documents
-    inner join units
+    inner join covered_names
         on
-            unit_documents.fiscal_year = units.fiscal_year
-            and unit_documents.report_kind = units.report_kind
-            and unit_documents.department_key != units.department_key
-            and units.comparable_name in (
+            unit_documents.fiscal_year = covered_names.fiscal_year
+            and unit_documents.report_kind = covered_names.report_kind
+            and covered_names.comparable_name in (
                 {{ comparable_name('unit_documents.department_short_name') }},
                 {{ comparable_name('unit_documents.department_name') }}
             )
@@ -43,11 +55,12 @@ usable as (
         departments.department_key,
         departments.fiscal_year,
         departments.report_kind,
+        departments.body_kind,
         departments.retrieved_at,
         not sources.adds_up as is_total_only
     from sources
     inner join departments on sources.document_id = departments.document_id
-    anti join covered_units on sources.document_id = covered_units.document_id
+    anti join covered_documents on sources.document_id = covered_documents.document_id
     where sources.adds_up or sources.own_total_yuan is not null
 ),
 
@@ -72,6 +85,8 @@ final as (
     qualify row_number() over (
         partition by department_key, fiscal_year, report_kind, flow
         order by
+            -- An office's own report may carry the department's very name.
+            body_kind = 'department' desc,
             is_total_only asc,
             case when is_total_only then not is_whole end asc nulls first,
             source_rank asc,

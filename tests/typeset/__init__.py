@@ -1,15 +1,23 @@
-"""Report PDFs with known cells, for tests of every room: describe a report, choose a look, get the PDF and its cells.
+"""The typesetter: described reports to PDFs, with the exact cells they contain.
 
-    from tests.typeset import LOOKS, load_report, typeset
-    made = typeset(load_report("qingshan_2024"), LOOKS["excel"])
-
-Belongs here: making PDFs. Nothing here reads one, and nothing here knows what a reader makes of it.
+Belongs here: describing a report as data (``describe``, ``reports/``), looks (``looks``), laying it out over pages
+(``layout``) and drawing it (``draw``, ``scan``). For tests and benchmarks only; nothing in the product imports it.
 """
 
-from tests.typeset.cells import Box, Fragment, Typeset, TypesetCell
-from tests.typeset.load import load_report
+from tests.typeset.cells import Fragment, TypesetCell
+from tests.typeset.describe import Report, TableBlock, TextBlock, load_report
 from tests.typeset.looks import LOOKS, Look
-from tests.typeset.model import Report
-from tests.typeset.render import typeset
+from tests.typeset.typesetting import Typeset, typeset
 
-__all__ = ["LOOKS", "Box", "Fragment", "Look", "Report", "Typeset", "TypesetCell", "load_report", "typeset"]
+__all__ = [
+    "LOOKS",
+    "Fragment",
+    "Look",
+    "Report",
+    "TableBlock",
+    "TextBlock",
+    "Typeset",
+    "TypesetCell",
+    "load_report",
+    "typeset",
+]

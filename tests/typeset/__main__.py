@@ -1,4 +1,4 @@
-"""`python -m tests.typeset qingshan_2024 --look reference --out data/raw/….pdf`: how the committed PDF is made."""
+"""``python -m tests.typeset qingshan_2024 --look reference --out data/raw/….pdf``: typeset a described report."""
 
 from __future__ import annotations
 
@@ -9,17 +9,14 @@ from tests.typeset import LOOKS, load_report, typeset
 
 
 def main() -> None:
-    """Typeset a described report into a file."""
-    parser = argparse.ArgumentParser(prog="python -m tests.typeset", description="Typeset a described report.")
-    parser.add_argument("report", help="a folder of tests/typeset/reports/")
+    parser = argparse.ArgumentParser(description="Typeset a described report as a PDF.")
+    parser.add_argument("report", help="name of a folder in tests/typeset/reports")
     parser.add_argument("--look", choices=sorted(LOOKS), default="reference")
-    parser.add_argument("--pages", type=int, nargs="*", help="only these pages")
     parser.add_argument("--out", type=Path, required=True)
-    options = parser.parse_args()
-    made = typeset(load_report(options.report), LOOKS[options.look], options.pages)
-    options.out.parent.mkdir(parents=True, exist_ok=True)
-    options.out.write_bytes(made.pdf)
-    print(f"{options.out}: {made.pages} pages, {len(made.cells)} cells, {len(made.pdf):,} bytes")
+    arguments = parser.parse_args()
+    result = typeset(load_report(arguments.report), LOOKS[arguments.look])
+    arguments.out.write_bytes(result.pdf)
+    print(f"{arguments.out}: {result.pages} pages, {len(result.cells)} cells, {len(result.pdf) / 1024:.0f} KiB")
 
 
 if __name__ == "__main__":

@@ -1,96 +1,59 @@
-"""Looks: how a described report is put on paper. The same cells in every look, other pages, rules and letters.
+"""Looks: how one described report may be rendered.
 
-Belongs here: the `Look` value and the named looks. What a look's fields do is in `layout/`, `draw.py` and `scan.py`.
+Belongs here: the choices a producer makes (font, rules, rotation, repeated headers, wraps). The cells' texts are the same
+in every look.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
-
-Face = Literal["sans", "serif"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Look:
-    """Everything that may differ between two printings of one described report; lengths in PDF points."""
+    """One way of rendering; lengths in points."""
 
     name: str
-    body_face: Face = "serif"
-    """The face of running text."""
-    title_face: Face = "sans"
-    """The face of titles and headings."""
-    table_face: Face = "sans"
-    """The face inside tables."""
-    body_size: float = 15.75
-    title_size: float = 15.75
-    table_size: float = 10.0
-    """The size inside tables where the description gives none."""
-    follow_sizes: bool = True
-    """Use the sizes, row heights and gaps that the description gives."""
-    follow_breaks: bool = True
-    """Break lines of running text and grids where the original does; else wherever the page is full."""
-    orientation: Literal["described", "portrait", "landscape"] = "described"
-    """`portrait` turns to landscape only for tables whose columns do not fit; `landscape` pages use /Rotate 90."""
-    repeat_headers: bool = False
-    """Print a grid's header rows again on each page it runs over."""
-    tables_on_own_page: bool = False
-    """Begin each table on a new page, as a sheet does."""
-    figure_columns: float | None = None
-    """The width of columns of figures in ems; narrower than a figure wraps it. None: as described, no figure wrapped."""
-    rules: Literal["lines", "rectangles"] = "lines"
-    """How rules are drawn: stroked lines or thin filled rectangles."""
+    font: str = "serif"
+    table_font_size: float = 9.0
+    text_font_size: float = 15.0
+    #: lines: stroked rules. rectangles: thin filled rectangles, as spreadsheets print them.
+    rules: str = "lines"
     rule_width: float = 0.6
-    margin_x: float = 72.0
-    margin_y: float = 56.0
-    cell_padding: float = 3.0
+    #: All tables lie, on upright pages turned by /Rotate 90.
+    is_rotated: bool = False
+    repeats_header: bool = False
+    #: Money columns are too narrow: a figure runs over two lines.
+    wraps_figures: bool = False
+    keeps_page_breaks: bool = True
     page_number: str = "—{}—"
-    """The foot of each page; empty for none."""
-    page_number_at: Literal["centre", "outside"] = "centre"
-    scanned_dpi: int | None = None
-    """Pictures of the pages at this resolution instead of text and rules."""
-    skew_degrees: float = 0.0
-    """Scanned pages lie this much askew (counter-clockwise)."""
+    is_scanned: bool = False
 
 
-REFERENCE = Look("reference", page_number_at="outside")
-
-WORD = Look(
-    "word",
-    title_face="serif",
-    table_face="serif",
-    table_size=9.0,
-    body_size=14.0,
-    title_size=14.0,
-    follow_sizes=False,
-    follow_breaks=False,
-    orientation="portrait",
-    repeat_headers=True,
-    rule_width=0.4,
-    margin_x=62.0,
-    margin_y=64.0,
-    page_number="{}",
-)
-
-EXCEL = Look(
-    "excel",
-    body_face="sans",
-    table_size=9.0,
-    body_size=11.0,
-    title_size=13.0,
-    follow_sizes=False,
-    follow_breaks=False,
-    orientation="landscape",
-    tables_on_own_page=True,
-    figure_columns=5.6,
-    rules="rectangles",
-    rule_width=0.75,
-    margin_x=48.0,
-    margin_y=46.0,
-    cell_padding=2.5,
-    page_number="第 {} 页",
-)
-
-SCANNED = Look("scanned", page_number_at="outside", scanned_dpi=200, skew_degrees=0.3)
-
-LOOKS = {look.name: look for look in (REFERENCE, WORD, EXCEL, SCANNED)}
+LOOKS: dict[str, Look] = {
+    look.name: look
+    for look in (
+        Look("reference"),
+        Look(
+            "word",
+            font="sans",
+            table_font_size=8.5,
+            rule_width=0.4,
+            repeats_header=True,
+            keeps_page_breaks=False,
+            page_number="{}",
+        ),
+        Look(
+            "excel",
+            font="sans",
+            table_font_size=7.5,
+            rules="rectangles",
+            rule_width=0.75,
+            is_rotated=True,
+            wraps_figures=True,
+            keeps_page_breaks=False,
+            page_number="第 {} 页",
+        ),
+        Look("scanned", is_scanned=True),
+    )
+}

@@ -21,6 +21,8 @@ from pipelines.quality.policy import Effect, Policy
 #: publish: as it is. rebuild: hold back the named documents, build again and ask again. stop: publish nothing.
 Decision = Literal["publish", "rebuild", "stop"]
 Status = Literal["passed", "failed", "not_applicable", "broken"]
+#: Reasons told in a sentence for a person; all of them are in the results. One missing table breaks a hundred queries.
+_REASONS_TOLD = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +136,8 @@ class GateReport:
             for item in self.results
             if (item.stops if decision == "stop" else item.status == "failed" and item.effect == "hold_back")
         ]
-        return "\n".join([openings[decision], *(f"- {reason}" for reason in reasons)])
+        more = [f"- … (+{len(reasons) - _REASONS_TOLD})"] if len(reasons) > _REASONS_TOLD else []
+        return "\n".join([openings[decision], *(f"- {reason}" for reason in reasons[:_REASONS_TOLD]), *more])
 
 
 def run_suites(

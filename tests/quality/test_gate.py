@@ -126,3 +126,10 @@ def test_the_candidate_is_not_touched(tmp_path: Path) -> None:
     before = path.read_bytes()
     run_suites(path, suites=[toy.suite(toy.AMOUNTS)], policy=toy.policy("flag"))
     assert path.read_bytes() == before
+
+
+def test_many_reasons_are_told_briefly_and_counted(tmp_path: Path) -> None:
+    broken = [Expected(f"e{number}", "。", ".", "select no_such from amounts") for number in range(25)]
+    report = run_suites(toy.candidate(tmp_path), suites=[toy.suite(*broken)], policy=toy.policy("flag"))
+    assert len(report.results) == 25
+    assert report.why_en.count("toy__") == 10 and "(+15)" in report.why_en

@@ -1,0 +1,54 @@
+-- How often each printed figure takes part in a sum (or product) that holds, and in one that does not. Rules of a mere
+-- notice (info) prove and disprove nothing; texts and percentages prove no amount.
+with amounts as (
+    select * from {{ ref('int_amount') }}
+),
+
+checks as (
+    select
+        check_id,
+        status
+    from {{ ref('fct_reconciliation') }}
+    where status in ('passed', 'failed') and severity != 'info'
+),
+
+parts as (
+    select
+        check_id,
+        source_id
+    from {{ ref('int_check_term') }}
+    where source_kind = 'line'
+    union all
+    select
+        check_id,
+        unnest(proven_source_ids) as source_id
+    from {{ ref('int_check_direct') }}
+),
+
+counts as (
+    select
+        parts.source_id,
+        count(distinct parts.check_id) filter (where checks.status = 'passed') as proof_count,
+        count(distinct parts.check_id) filter (where checks.status = 'failed') as failed_count
+    from parts
+    inner join checks on parts.check_id = checks.check_id
+    group by parts.source_id
+),
+
+final as (
+    select
+        amounts.line_id,
+        coalesce(counts.proof_count, 0)::integer as proof_count,
+        coalesce(counts.failed_count, 0)::integer as failed_count,
+        case
+            when amounts.value_state = 'unreadable' then 'held_back'
+            when amounts.is_flagged and coalesce(counts.proof_count, 0) = 0 then 'held_back'
+            when counts.failed_count > 0 then 'disagrees'
+            when counts.proof_count > 0 then 'reconciled'
+            else 'unproven'
+        end as reconciliation_status
+    from amounts
+    left join counts on amounts.line_id = counts.source_id
+)
+
+select * from final

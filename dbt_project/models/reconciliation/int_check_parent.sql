@@ -1,0 +1,82 @@
+-- Which row each row is summed into: the nearest row above it in the tree whose code, if both have one, begins its own; for
+-- a total printed below its parts, the rows of its block that stand under nothing else.
+with row_tree as (
+    select * from {{ ref('int_row_tree') }}
+),
+
+row_ancestors as (
+    select * from {{ ref('int_row_ancestor') }}
+    where distance > 0
+),
+
+printed_rows as (
+    select
+        *,
+        -- 其中 rows name a part, not all parts: what contains one is not summed.
+        coalesce(regexp_matches(label_printed, '^\s*[（(]?其中'), false) as is_of_which
+    from {{ ref('stg_rows') }}
+),
+
+nearest as (
+    select
+        row_ancestors.row_id,
+        arg_min(row_ancestors.ancestor_row_id, row_ancestors.distance) as parent_row_id
+    from row_ancestors
+    inner join printed_rows as child on row_ancestors.row_id = child.row_id
+    inner join printed_rows as parent on row_ancestors.ancestor_row_id = parent.row_id
+    where
+        coalesce(starts_with(child.function_code, parent.function_code), true)
+        and coalesce(starts_with(child.economic_code, parent.economic_code), true)
+    group by row_ancestors.row_id
+),
+
+-- Rows of tables with named totals (收支总表) are summed by summary_equations, not here.
+lower_totals as (
+    select row_tree.*
+    from row_tree
+    anti join nearest on row_tree.row_id = nearest.parent_row_id
+    where row_tree.row_kind = 'total' and row_tree.row_key is null
+),
+
+above_a_total as (
+    select
+        row_tree.row_id,
+        arg_min(lower_totals.row_id, lower_totals.row_no) as parent_row_id
+    from row_tree
+    inner join lower_totals
+        on
+            row_tree.table_id = lower_totals.table_id
+            and row_tree.form_no = lower_totals.form_no
+            and row_tree.block_no = lower_totals.block_no
+            and row_tree.row_no < lower_totals.row_no
+    anti join nearest on row_tree.row_id = nearest.row_id
+    where row_tree.row_kind in ('line', 'group')
+    group by row_tree.row_id
+),
+
+parents as (
+    select * from nearest
+    union all
+    select * from above_a_total
+),
+
+final as (
+    select
+        parents.row_id,
+        parents.parent_row_id,
+        parent.table_id,
+        parent.document_id,
+        case
+            when parent.row_kind = 'total' then 'total'
+            when len(parent.function_code) = 3 then 'function_class'
+            when len(parent.function_code) = 5 then 'function_subclass'
+            when len(parent.economic_code) = 3 then 'economic_class'
+            else 'group'
+        end as parent_kind,
+        bool_or(child.is_of_which) over (partition by parents.parent_row_id) as has_of_which
+    from parents
+    inner join printed_rows as child on parents.row_id = child.row_id
+    inner join printed_rows as parent on parents.parent_row_id = parent.row_id
+)
+
+select * from final

@@ -1,0 +1,109 @@
+-- Percentages recomputed: a change against the year before, a share against the whole, both in the text, and shares in
+-- tables (seed share_rules). The tolerance is what rounding of the percentage and of the amounts can hide.
+with rules as (
+    select * from {{ ref('rules') }}
+),
+
+changes as (
+    select
+        *,
+        coalesce(prior_yuan, amount_yuan + sign_to_prior * change_yuan) as base_yuan,
+        coalesce(prior_slack_yuan, amount_slack_yuan + change_slack_yuan) as base_slack_yuan,
+        coalesce(change_yuan, abs(amount_yuan - prior_yuan)) as part_yuan,
+        coalesce(change_slack_yuan, amount_slack_yuan + prior_slack_yuan) as part_slack_yuan
+    from {{ ref('int_stated_change') }}
+    where percent_id is not null
+),
+
+statements as (
+    select * from {{ ref('int_statement') }}
+),
+
+stated_changes as (
+    select
+        rules.rule_id,
+        changes.document_id,
+        changes.percent_id as source_id,
+        [coalesce(changes.change_id, changes.amount_id)] as part_ids,
+        changes.part_yuan,
+        changes.part_slack_yuan,
+        [coalesce(changes.prior_id, changes.amount_id)] as base_ids,
+        changes.base_yuan,
+        changes.base_slack_yuan
+    from changes
+    inner join rules on rules.rule_id = 'change_percent_stated'
+),
+
+stated_shares as (
+    select
+        rules.rule_id,
+        share.document_id,
+        share.statement_id as source_id,
+        [part.statement_id] as part_ids,
+        part.value_yuan as part_yuan,
+        part.slack_yuan as part_slack_yuan,
+        [whole.statement_id] as base_ids,
+        whole.value_yuan as base_yuan,
+        whole.slack_yuan as base_slack_yuan
+    from statements as share
+    inner join rules on rules.rule_id = 'share_stated'
+    inner join statements as part
+        on share.document_id = part.document_id and share.group_no = part.group_no and part.role = 'amount'
+    inner join statements as whole
+        on coalesce(share.parent_statement_id, part.parent_statement_id) = whole.statement_id and whole.role = 'amount'
+    where share.role = 'share_percent' and whole.statement_id != part.statement_id
+    -- A group that tells two amounts doesn't say which of them is the share's.
+    qualify count(*) over (partition by share.statement_id) = 1
+),
+
+figures as (
+    select
+        figures.*,
+        row_tree.row_key,
+        row_tree.form_no
+    from {{ ref('int_check_figure') }} as figures
+    inner join {{ ref('int_row_tree') }} as row_tree on figures.row_id = row_tree.row_id
+    where figures.source_kind = 'line' and figures.figure_state = 'figure'
+),
+
+table_shares as (
+    select
+        share_rules.rule_id,
+        share.document_id,
+        share.source_id,
+        [part.source_id] as part_ids,
+        part.value as part_yuan,
+        part.slack as part_slack_yuan,
+        [whole.source_id] as base_ids,
+        whole.value as base_yuan,
+        whole.slack as base_slack_yuan
+    from figures as share
+    inner join {{ ref('share_rules') }} as share_rules
+        on
+            share.table_kind = share_rules.table_kind
+            and share.measure_key = share_rules.share_measure
+            and share.row_key = share_rules.row_key
+    inner join figures as part
+        on
+            share.row_id = part.row_id
+            and part.measure_key = share_rules.amount_measure
+            and part.amount_year = share.fiscal_year
+    inner join figures as whole
+        on
+            share.table_id = whole.table_id
+            and share.form_no = whole.form_no
+            and whole.row_key = share_rules.whole_row_key
+            and whole.measure_key = share_rules.amount_measure
+            and whole.amount_year = share.fiscal_year
+),
+
+final as (
+    select * from stated_changes
+    union all
+    select * from stated_shares
+    union all
+    select * from table_shares
+)
+
+select * from final
+where base_yuan > base_slack_yuan and part_yuan is not null

@@ -1,0 +1,68 @@
+-- Rules that found nothing to compare in a document, with the reason: not applicable is not passed.
+with documents as (
+    select * from {{ ref('int_document') }}
+    where is_published
+),
+
+rules as (
+    select
+        *,
+        string_split(table_kinds, '|') as needed_kinds
+    from {{ ref('rules') }}
+),
+
+tried as (
+    select distinct rule_id, document_id from {{ ref('int_check_sum') }}
+    union
+    select distinct rule_id, document_id from {{ ref('int_check_direct') }}
+),
+
+untried as (
+    select
+        rules.rule_id,
+        documents.document_id,
+        unnest(coalesce(rules.needed_kinds, [null])) as table_kind
+    from documents
+    cross join rules
+    anti join tried on documents.document_id = tried.document_id and rules.rule_id = tried.rule_id
+),
+
+printed_tables as (
+    select
+        document_id,
+        table_kind,
+        bool_and(is_held_back) as is_held_back,
+        bool_and(is_empty) as is_empty,
+        count(*) as table_count
+    from {{ ref('stg_printed_tables') }}
+    where table_kind is not null
+    group by document_id, table_kind
+),
+
+reasons as (
+    select
+        untried.rule_id,
+        untried.document_id,
+        case
+            when untried.table_kind is null then null
+            when printed_tables.table_kind is null then '报告中没有' || table_kinds.name_zh
+            when printed_tables.is_held_back then table_kinds.name_zh || '暂扣'
+            when printed_tables.table_count > 1 then table_kinds.name_zh || '不止一张'
+            when printed_tables.is_empty then table_kinds.name_zh || '是空表'
+        end as reason
+    from untried
+    left join printed_tables
+        on untried.document_id = printed_tables.document_id and untried.table_kind = printed_tables.table_kind
+    left join {{ ref('table_kinds') }} as table_kinds on untried.table_kind = table_kinds.table_kind
+),
+
+final as (
+    select
+        rule_id,
+        document_id,
+        coalesce(string_agg(distinct reason, '；' order by reason), '报告中没有可供核对的数字或文字') as reason
+    from reasons
+    group by rule_id, document_id
+)
+
+select * from final

@@ -1,0 +1,54 @@
+-- Terms of the sums down a hierarchy: a row's figure is the sum of the same column in the rows summed into it. Which levels
+-- of which tables is for seed hierarchy_rules to say.
+with rules as (
+    select * from {{ ref('hierarchy_rules') }}
+),
+
+parents as (
+    select * from {{ ref('int_check_parent') }}
+    where not has_of_which
+),
+
+-- Prices and percentages don't add up; columns that are not understood are left alone.
+figures as (
+    select * from {{ ref('int_check_figure') }}
+    where source_kind = 'line' and value_type in ('money', 'count') and measure_key is not null
+),
+
+part_terms as (
+    select
+        rules.rule_id,
+        whole.document_id,
+        whole.source_id as instance_key,
+        'right' as side,
+        part.source_id
+    from figures as whole
+    inner join parents on whole.row_id = parents.parent_row_id
+    inner join rules on whole.table_kind = rules.table_kind and parents.parent_kind = rules.parent_kind
+    inner join figures as part
+        on parents.row_id = part.row_id and whole.col_no = part.col_no and whole.measure_key = part.measure_key
+),
+
+whole_terms as (
+    select distinct
+        rule_id,
+        document_id,
+        instance_key,
+        'left' as side,
+        instance_key as source_id
+    from part_terms
+),
+
+final as (
+    select
+        *,
+        1::decimal(9, 4) as coefficient
+    from whole_terms
+    union all
+    select
+        *,
+        1::decimal(9, 4) as coefficient
+    from part_terms
+)
+
+select * from final

@@ -1,3 +1,5 @@
+# Camelot is marked as typed, but most of its functions are not.
+# mypy: disable-error-code="no-untyped-call, attr-defined"
 """Ruled tables of a page by Camelot: where the rules stand, and which pieces of them are missing.
 
 Belongs here: calling Camelot's lattice parser page by page, its result in reading coordinates. Text is put into the cells
@@ -60,7 +62,7 @@ class RuledGrid:
         return Box(self.x_edges[0], self.y_edges[-1], self.x_edges[-1], self.y_edges[0])
 
 
-class _AllTables(Lattice):  # type: ignore[misc]
+class _AllTables(Lattice):
     """Camelot's lattice parser that also keeps tables that print no figure and pages that have no text."""
 
     def _reject_table(self, table: Any) -> bool:

@@ -1,0 +1,85 @@
+"""Why a file is not taken: each reason once, for a person, in Chinese and English, with what to do.
+
+Belongs here: the sentences. When a reason applies is decided in ``triage`` and ``registry``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A reason: its key, and a sentence in Chinese and in English that says what to do."""
+
+    code: str
+    zh: str
+    en: str
+
+
+_TEXTS: dict[str, tuple[str, str]] = {
+    "unreadable_file": (
+        "文件无法读取（{detail}）。请检查文件权限和磁盘。",
+        "The file cannot be read ({detail}). Check its permissions and the disk.",
+    ),
+    "empty_file": (
+        "空文件（0 字节）。请重新下载。",
+        "The file is empty (0 bytes). Download it again.",
+    ),
+    "not_a_pdf": (
+        "扩展名是 .pdf，但内容是{detail_zh}。请另存为 PDF 或下载正确的文件。",
+        "Named .pdf, but it is {detail}. Save it as a PDF, or download the right file.",
+    ),
+    "truncated_pdf": (
+        "PDF 不完整（{detail_zh}），多半是下载中断。请重新下载。",
+        "The PDF is incomplete ({detail}); most likely a download broke off. Download it again.",
+    ),
+    "damaged_pdf": (
+        "PDF 已损坏，无法打开（{detail}）。请重新下载，或在阅读器中打开后另存。",
+        "The PDF is damaged and cannot be opened ({detail}). Download it again, or open it in a viewer and save it anew.",
+    ),
+    "password_protected": (
+        "PDF 需要密码才能打开。请取得无密码的版本。",
+        "The PDF opens only with a password. Get a copy without one.",
+    ),
+    "too_large": (
+        "文件过大（{detail}）。单个部门的公开报告不会这样大；请只放入报告本身。",
+        "The file is too large ({detail}). No department's report is; put only the report itself here.",
+    ),
+    "too_many_pages": (
+        "页数过多（{detail} 页）。请拆成单个部门的报告。",
+        "Too many pages ({detail}). Split it into the reports of single departments.",
+    ),
+    "no_pages": (
+        "PDF 没有任何页面。请重新下载。",
+        "The PDF has no pages. Download it again.",
+    ),
+    "no_text_found": (
+        "页面上读不出文字（已尝试文字识别）。请确认文件内容，或提供更清晰的扫描件。",
+        "No text could be read from its pages, not by OCR either. Check the content, or provide a clearer scan.",
+    ),
+    "blank_template": (
+        "这是空白模板：有报告的格式，但没有一个金额。请放入填好的报告。",
+        "A blank template: it has the form of a report and not one amount. Put the filled-in report here.",
+    ),
+    "not_a_budget": (
+        "不是部门预算或决算公开报告：只出现{detail_zh}。如确为报告，请告知维护者补充识别用词。",
+        "Not a department's budget or final accounts: of the words such reports use, it has {detail}. If it is one "
+        "after all, the words in pipelines/documents/disclosure.py need extending.",
+    ),
+    "duplicate": (
+        "与 {detail} 内容完全相同，已跳过。可以删除其中一个。",
+        "The same bytes as {detail}; skipped. Either of the two can be deleted.",
+    ),
+}
+
+
+def reason(code: str, detail: str = "", detail_zh: str | None = None) -> Reason:
+    """Return the reason of that code, its sentences filled in; ``KeyError`` for a code that has no sentence."""
+    zh, en = _TEXTS[code]
+    return Reason(code, zh.format(detail=detail, detail_zh=detail_zh or detail), en.format(detail=detail))
+
+
+def reason_codes() -> tuple[str, ...]:
+    """Return every code there is."""
+    return tuple(_TEXTS)

@@ -65,7 +65,7 @@ def _best(case: CaseFile, failing: Sequence[Check]) -> tuple[Outcome, tuple[Expl
     outcomes = [
         outcome
         for outcome in (try_explanation(case, proposal, failing_ids) for proposal in proposals)
-        if outcome.closes and not outcome.breaks
+        if outcome is not None
     ]
     if not outcomes:
         return None

@@ -35,11 +35,10 @@ class Explanation:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The effect of an explanation: failing checks that close, passing checks that break."""
+    """The effect of an explanation that breaks nothing: the failing checks it closes."""
 
     explanation: Explanation
     closes: tuple[Check, ...]
-    breaks: tuple[Check, ...]
 
     @property
     def rank(self) -> tuple[int, int, int]:
@@ -47,17 +46,18 @@ class Outcome:
         return (-len(self.closes), self.explanation.cost, len(self.explanation.changes))
 
 
-def try_explanation(case: CaseFile, explanation: Explanation, failing: Collection[str]) -> Outcome:
-    """Evaluate every check the changed figures take part in, as printed and as changed."""
+def try_explanation(case: CaseFile, explanation: Explanation, failing: Collection[str]) -> Outcome | None:
+    """Evaluate the checks the changed figures take part in; None as soon as one that passes as printed would break."""
     changed = {change.source_id: change.value or Decimal(0) for change in explanation.changes}
     closes: list[Check] = []
-    breaks: list[Check] = []
-    for check in case.checks_touching(changed):
+    # Passing checks first: most proposals break one, and then the rest need no look.
+    touched = sorted(case.checks_touching(changed), key=lambda check: check.check_id in failing)
+    for check in touched:
         values = {source: changed.get(source, case.figures[source].value) for _, source in check.terms}
         holds = check.holds(values)
         if check.check_id in failing:
             if holds:
                 closes.append(check)
         elif not holds:
-            breaks.append(check)
-    return Outcome(explanation, tuple(closes), tuple(breaks))
+            return None
+    return Outcome(explanation, tuple(closes)) if closes else None

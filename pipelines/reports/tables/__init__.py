@@ -1,0 +1,24 @@
+"""Grids of cells into printed tables: titles, kinds, headers, rows, amounts, forms and indicators.
+
+Belongs here: everything a ruled table says. Running text is read in ``reports.narrative``.
+"""
+
+from __future__ import annotations
+
+from pipelines.extraction.model import ExtractedDocument
+from pipelines.reports.tables.joining import join_grids
+from pipelines.reports.tables.printed import PrintedTable, fiscal_year_of, read_printed_table, stated_unit_of
+from pipelines.reports.tables.regions import placed_grids
+
+__all__ = ["PrintedTable", "read_tables"]
+
+
+def read_tables(document: ExtractedDocument) -> list[PrintedTable]:
+    """Read every printed table of a document, in reading order."""
+    drafts = join_grids(placed_grids(document))
+    pages = {page.page_no: page for page in document.pages}
+    unit, year = stated_unit_of(drafts), fiscal_year_of(drafts)
+    return [
+        read_printed_table(draft, ordinal, document.document_id, unit, year, pages)
+        for ordinal, draft in enumerate(drafts, start=1)
+    ]

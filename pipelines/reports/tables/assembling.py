@@ -1,0 +1,113 @@
+"""The grids of one printed table into one sheet: columns aligned, rows counted on, cells broken by a page joined.
+
+Belongs here: placing the cells of each part and carrying out the joins. Whether two pieces are one cell is decided in
+``page_breaks``.
+"""
+
+from __future__ import annotations
+
+from pipelines.extraction.model import Grid
+from pipelines.extraction.text import join_lines
+from pipelines.reports.tables.columns_match import nearest
+from pipelines.reports.tables.joining import Draft, Part
+from pipelines.reports.tables.page_breaks import PageBreak, is_broken_cell, is_broken_row
+from pipelines.reports.tables.sheet import Piece, Sheet, SheetCell
+from pipelines.reports.words import comparable
+
+
+def assemble(draft: Draft) -> Sheet:
+    """Return the sheet of a printed table's parts."""
+    cells: list[SheetCell] = []
+    row_pages: list[int] = []
+    title_rows: set[int] = set()
+    repeated_rows: set[int] = set()
+    first = draft.parts[0]
+    for number, part in enumerate(draft.parts):
+        offset = len(row_pages)
+        placed = _place(part, offset)
+        head_rows = part.heading.head_rows
+        title_rows.update(range(offset, offset + head_rows))
+        repeated = _repeated_header_rows(first, part) if number else 0
+        repeated_rows.update(range(offset + head_rows, offset + head_rows + repeated))
+        first_body_row = offset + head_rows + repeated
+        row_pages.extend([part.placed.page.page_no] * part.placed.grid.row_count)
+        is_page_break = number > 0 and part.placed.is_first_on_page
+        if is_page_break and _join_over_break(cells, placed, first_body_row, _is_money(draft), len(part.edges) - 1):
+            del row_pages[first_body_row]
+        cells.extend(placed)
+    col_count = max(len(part.edges) for part in draft.parts) - 1
+    return Sheet(len(row_pages), col_count, cells, row_pages, title_rows, repeated_rows)
+
+
+def _is_money(draft: Draft) -> bool:
+    return draft.unit.label is not None
+
+
+def _place(part: Part, offset: int) -> list[SheetCell]:
+    grid, edges = part.placed.grid, part.edges
+    same_columns = len(grid.column_edges) == len(edges)
+    starts = [n if same_columns else nearest(edges, edge - part.shift) for n, edge in enumerate(grid.column_edges)]
+    placed: list[SheetCell] = []
+    for cell in grid.cells:
+        col = starts[cell.col]
+        col_span = max(1, starts[cell.col + cell.col_span] - col)
+        piece = Piece(cell, grid.page_no, grid.engine, cell.row + offset, col, cell.row_span, col_span)
+        placed.append(SheetCell(piece.row, col, cell.row_span, col_span, [piece], cell.text))
+    return placed
+
+
+def _repeated_header_rows(first: Part, part: Part) -> int:
+    """Count the rows of a part that print the first part's header again."""
+    ours, theirs = _row_texts(part.placed.grid), _row_texts(first.placed.grid)
+    start, first_start = part.heading.head_rows, first.heading.head_rows
+    count = 0
+    while start + count < len(ours) and first_start + count < len(theirs):
+        row = ours[start + count]
+        if row != theirs[first_start + count] or not any(row) or sum(map(bool, row)) < min(2, len(row)):
+            break
+        count += 1
+    return count
+
+
+def _row_texts(grid: Grid) -> list[list[str]]:
+    return [[comparable(cell.text) for cell in cells] for cells in grid.rows()]
+
+
+def _join_over_break(
+    before: list[SheetCell], placed: list[SheetCell], first_body_row: int, is_money: bool, col_count: int
+) -> bool:
+    """Join what a page break cut; True if the row on the new page continues the last row and was merged into it."""
+    if not before:
+        return False
+    last_row = max(cell.last_row for cell in before)
+    upper = {(cell.col, cell.col_span): cell for cell in before if cell.last_row == last_row}
+    lower = [cell for cell in placed if cell.row == first_body_row]
+    page_break = PageBreak(list(upper.values()), lower, before, is_money, col_count)
+    is_one_row = is_broken_row(page_break)
+    for cell in lower:
+        partner = upper.get((cell.col, cell.col_span))
+        if partner is None:
+            continue
+        if is_one_row:
+            _merge(partner, cell, [_piece_in_row(piece, last_row) for piece in cell.pieces])
+            partner.row_span = last_row - partner.row + cell.row_span
+            placed.remove(cell)
+        elif first_body_row == last_row + 1 and is_broken_cell(partner, cell):
+            _merge(partner, cell, cell.pieces)
+            partner.row_span = cell.last_row - partner.row + 1
+            placed.remove(cell)
+    if is_one_row:
+        for cell in placed:
+            if cell.row > first_body_row:
+                cell.row -= 1
+                cell.pieces = [_piece_in_row(piece, piece.row - 1) for piece in cell.pieces]
+    return is_one_row
+
+
+def _merge(upper: SheetCell, lower: SheetCell, pieces: list[Piece]) -> None:
+    upper.text = join_lines([upper.text, lower.text])
+    upper.pieces.extend(pieces)
+
+
+def _piece_in_row(piece: Piece, row: int) -> Piece:
+    return Piece(piece.cell, piece.page_no, piece.engine, row, piece.col, piece.row_span, piece.col_span)

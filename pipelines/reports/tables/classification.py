@@ -1,0 +1,143 @@
+"""Which classification codes and names a row prints, or means by its name alone.
+
+Belongs here: pairing code and name columns, putting split codes (类|款|项) together, and finding the code of a printed name
+in the lists. A name that fits more than one code gets none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pipelines.reports.tables.codes import (
+    is_economic_code,
+    is_function_code,
+    is_government_economic_code,
+    is_procurement_code,
+    split_code_and_name,
+)
+from pipelines.reports.vocabulary import economic_names, function_names
+from pipelines.reports.words import comparable
+
+#: Field keys whose cell holds code and name together, and the classification they are of.
+COMBINED_FIELDS = {"function": "function", "economic": "economic", "government_economic": "government_economic"}
+_PARTS = ("code_class", "code_subclass", "code_item")
+_PART_WORDS = frozenset({"类", "款", "项"})
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """A code and a name of one classification; ``source``: printed, inherited (partly from rows above), name or none."""
+
+    classification: str
+    code: str | None
+    name: str | None
+    source: str
+
+
+@dataclass(slots=True)
+class CodeMemory:
+    """The class and subclass rows last seen, per code group and per classification."""
+
+    parts: dict[int, list[str]] = field(default_factory=dict)
+    last: dict[str, str] = field(default_factory=dict)
+
+
+def read_codes(fields: Sequence[tuple[str, str]], kind: str | None, memory: CodeMemory) -> list[Coded]:
+    """Return the codes of a row from its (field key, text) pairs, in the columns' order."""
+    found: list[Coded] = []
+    code, source, parts, group = "", "none", ["", "", ""], 0
+    for key, text in fields:
+        if key in COMBINED_FIELDS and text:
+            found.append(_combined(COMBINED_FIELDS[key], text))
+        elif key == "code":
+            code, source = (comparable(text), "printed") if _is_code(text) else ("", "none")
+        elif key in _PARTS:
+            parts[_PARTS.index(key)] = comparable(text) if comparable(text).isdecimal() else ""
+        elif key == "name":
+            if any(parts):
+                code, source = _whole_code(parts, group, memory)
+            found.extend(_pair(code, text, source, kind, memory))
+            code, source, parts, group = "", "none", ["", "", ""], group + 1
+    if any(parts):
+        code, source = _whole_code(parts, group, memory)
+    if code:
+        found.extend(_pair(code, "", source, kind, memory))
+    return [coded for coded in found if coded.code or coded.name]
+
+
+def code_by_name(name: str, classification: str, memory: CodeMemory) -> str | None:
+    """Return the code a name means: below the subclass last seen, else below the class, else a class, else its only code."""
+    names = function_names() if classification == "function" else economic_names()
+    candidates = names.get(comparable(name), ())
+    last = memory.last.get(classification, "")
+    for parent, length in ((last[:5], 7), (last[:3], 5)):
+        below = [
+            code for code in candidates if len(code) == length and len(parent) == length - 2 and code.startswith(parent)
+        ]
+        if len(below) == 1:
+            return below[0]
+    classes = [code for code in candidates if len(code) == 3]
+    chosen = classes if len(classes) == 1 else list(candidates)
+    return chosen[0] if len(chosen) == 1 else None
+
+
+def _is_code(text: str) -> bool:
+    words = comparable(text)
+    return len(words) >= 2 and words.isascii() and words.isalnum() and any(char.isdigit() for char in words)
+
+
+def _combined(classification: str, text: str) -> Coded:
+    pair = split_code_and_name(text)
+    if pair:
+        return Coded(_by_shape(pair[0], classification), pair[0], pair[1], "printed")
+    if _is_code(text):
+        return Coded(_by_shape(comparable(text), classification), comparable(text), None, "printed")
+    return Coded(classification, None, text, "none")
+
+
+def _by_shape(code: str, otherwise: str) -> str:
+    if is_function_code(code):
+        return "function"
+    if is_economic_code(code):
+        return "economic"
+    if is_government_economic_code(code):
+        return "government_economic"
+    return "procurement" if is_procurement_code(code) else otherwise
+
+
+def _pair(code: str, text: str, source: str, kind: str | None, memory: CodeMemory) -> list[Coded]:
+    combined = split_code_and_name(text) if not code else None
+    if combined:
+        code, text, source = combined[0], combined[1], "printed"
+    usual = "economic" if kind == "general_public_basic_expenditure" else "function"
+    if code:
+        classification = _by_shape(code, usual if len(code) in (3, 5, 7) and code[0] in "23" else "unit")
+        if classification in ("function", "economic"):
+            memory.last[classification] = code
+        return [Coded(classification, code, text or None, source)]
+    return [Coded(usual, None, text, "none")] if text else []
+
+
+def _whole_code(parts: Sequence[str], group: int, memory: CodeMemory) -> tuple[str, str]:
+    """Put 类|款|项 together; what a row leaves out is taken from the rows above."""
+    known = memory.parts.setdefault(group, ["", "", ""])
+    depth = max(number for number, part in enumerate(parts) if part)
+    source = "printed"
+    whole = ""
+    for number in range(depth + 1):
+        part = parts[number]
+        if not part:
+            part, source = known[number], "inherited"
+        elif len(part) > len(whole) and whole and part.startswith(whole):
+            part = part[len(whole) :]
+        known[number] = part
+        whole += part
+    known[depth + 1 :] = [""] * (len(known) - depth - 1)
+    expected = 3 + 2 * depth
+    return (whole, source) if len(whole) == expected else (whole, "printed") if source == "printed" else ("", "none")
+
+
+def is_part_word(text: str) -> bool:
+    """True for a stray header word (类, 款, 项) that stands in a body row because the header's cell reaches into it."""
+    return comparable(text) in _PART_WORDS

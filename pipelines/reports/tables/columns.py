@@ -1,0 +1,166 @@
+"""What each column of a table holds: a measure, a text field, or something not known.
+
+Belongs here: header path → role by seed ``header_words``, the year and unit a header names, and the side-by-side halves of a
+table. How body rows are read belongs to ``body``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from pipelines.reports.tables.headers import Header
+from pipelines.reports.tables.units import Unit, unit_in_brackets
+from pipelines.reports.vocabulary import HeaderWord, header_words, measure_value_types
+from pipelines.reports.words import comparable, header_segment, word_matches
+
+_YEAR = re.compile(r"(20\d{2})年")
+_PRIOR_YEAR = re.compile(r"^上年(?:预算|决算|执行|完成|实际)|^上年数|^上一年度")
+_COUNT_WORDS = ("数量", "编制数", "人数", "个数", "辆数", "台数")
+#: Kinds whose halves are revenue and expenditure.
+TWO_SIDED_KINDS = frozenset({"revenue_expenditure_summary", "fiscal_appropriation_summary"})
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column; ``measure_key`` for amounts, ``field_key`` for texts, neither if the header is not known."""
+
+    col: int
+    path: str
+    measure_key: str | None
+    field_key: str | None
+    value_type: str
+    amount_year: int | None
+    unit: Unit | None
+    block_no: int = 1
+    side: str | None = None
+    specificity: tuple[int, int, int] = (0, 0, 0)
+    #: False for a place in a form, where a value may span any number of columns.
+    is_one_column: bool = True
+
+    @property
+    def is_known(self) -> bool:
+        """True if the header says what the column holds."""
+        return self.measure_key is not None or self.field_key is not None
+
+
+def read_columns(header: Header, kind: str | None, fiscal_year: int | None) -> list[Column]:
+    """Return every column of a table from its header paths; ``fiscal_year`` dates columns of the year before."""
+    columns = [_column(col, path, kind, fiscal_year) for col, path in enumerate(header.paths)]
+    columns = _in_blocks(columns, kind)
+    return _without_doubles(columns)
+
+
+def find_word(path: Sequence[str], kind: str | None, roles: Iterable[str]) -> HeaderWord | None:
+    """Return the most specific header word for a path, None if no word fits."""
+    segments = [header_segment(segment) for segment in path]
+    if not segments:
+        return None
+    wanted = frozenset(roles)
+    for word in header_words():
+        if word.role in wanted and ("*" in word.table_kinds or kind in word.table_kinds) and _fits(word, segments):
+            return word
+    return None
+
+
+def year_of(path: Sequence[str], fiscal_year: int | None) -> int | None:
+    """Return the year a header path names; 上年预算数 is the year before ``fiscal_year``."""
+    for segment in reversed(path):
+        words = comparable(segment)
+        found = _YEAR.search(words)
+        if found:
+            return int(found[1])
+        if fiscal_year and _PRIOR_YEAR.search(words):
+            return fiscal_year - 1
+    return fiscal_year
+
+
+def unit_of(path: Sequence[str]) -> Unit | None:
+    """Return the unit a header carries in brackets, None if it carries none."""
+    label = next((unit for unit in map(unit_in_brackets, reversed(path)) if unit), None)
+    return Unit(label, "header") if label else None
+
+
+def value_type_of(measure_key: str | None, path: Sequence[str]) -> str:
+    """Return money, price, count or percent, from the measure or else from the header's words."""
+    if measure_key is not None:
+        return measure_value_types()[measure_key]
+    words = comparable(path[-1]) if path else ""
+    if "%" in words or "占比" in words or "比例" in words or "增减率" in words:
+        return "percent"
+    if any(word in words for word in _COUNT_WORDS):
+        return "count"
+    return "price" if "单价" in words else "money"
+
+
+def _fits(word: HeaderWord, segments: list[str]) -> bool:
+    """True if the word's last segment is the path's last, and the others stand above it in this order."""
+    if not word_matches(word.segments[-1], segments[-1]):
+        return False
+    rest = iter(segments[:-1])
+    return all(any(word_matches(pattern, segment) for segment in rest) for pattern in word.segments[:-1])
+
+
+def _column(col: int, path: tuple[str, ...], kind: str | None, fiscal_year: int | None) -> Column:
+    word = find_word(path, kind, ("measure", "field"))
+    measure = word.key if word and word.role == "measure" else None
+    return Column(
+        col,
+        "/".join(path),
+        measure,
+        word.key if word and word.role == "field" else None,
+        value_type_of(measure, path),
+        year_of(path, fiscal_year),
+        unit_of(path),
+        side=_side_of(path) if kind in TWO_SIDED_KINDS else None,
+        specificity=word.specificity if word else (0, 0, 0),
+    )
+
+
+def _side_of(path: Sequence[str]) -> str | None:
+    top = comparable(path[0]) if path else ""
+    if "收入" in top and "支出" not in top:
+        return "revenue"
+    return "expenditure" if "支出" in top and "收入" not in top else None
+
+
+def _in_blocks(columns: list[Column], kind: str | None) -> list[Column]:
+    """Number the side-by-side halves: a half begins where a label column comes back after amounts.
+
+    In two-sided tables any label column after amounts begins a half, elsewhere only one whose header was there before.
+    """
+    placed: list[Column] = []
+    block_no = 1
+    seen: set[str] = set()
+    had_amounts = False
+    for column in columns:
+        is_label = column.field_key is not None
+        if had_amounts and is_label and (kind in TWO_SIDED_KINDS or _last(column) in seen):
+            block_no += 1
+            had_amounts = False
+            seen = set()
+        if is_label:
+            seen.add(_last(column))
+        had_amounts = had_amounts or column.measure_key is not None
+        placed.append(replace(column, block_no=block_no))
+    return placed
+
+
+def _last(column: Column) -> str:
+    return column.path.rsplit("/", 1)[-1]
+
+
+def _without_doubles(columns: list[Column]) -> list[Column]:
+    """Where two columns of a half seem to hold the same measure of the same year, only the most specific keeps it."""
+    rivals: dict[tuple[int, str, int | None], list[Column]] = defaultdict(list)
+    for column in columns:
+        if column.measure_key is not None:
+            rivals[column.block_no, column.measure_key, column.amount_year].append(column)
+    losers: set[int] = set()
+    for group in rivals.values():
+        best = max(column.specificity for column in group)
+        winners = [column for column in group if column.specificity == best]
+        losers.update(column.col for column in group if column is not winners[0] or len(winners) > 1)
+    return [replace(column, measure_key=None) if column.col in losers else column for column in columns]

@@ -1,0 +1,125 @@
+"""Where a table's header ends and what its cells say of each column.
+
+Belongs here: telling header rows from body rows by meaning (figures, codes, totals, known words), and the header path of a
+column, outermost cell first. What a path means belongs to ``columns``.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from pipelines.reports.tables.codes import looks_like_code, split_code_and_name
+from pipelines.reports.tables.figures import MARKERS, is_amount, is_figure
+from pipelines.reports.tables.sheet import Sheet, SheetCell
+from pipelines.reports.vocabulary import economic_names, function_names, header_vocabulary, row_labels
+from pipelines.reports.words import comparable, header_segment, split_numbering, word_matches
+
+_COLUMN_NUMBER_WORDS = frozenset({"栏次", "行次", "**", "*", "", "栏目"})
+_YEAR = re.compile(r"20\d{2}年?")
+_TOTAL_WORDS = frozenset(
+    {"合计", "总计", "部门合计", "单位合计", "收入总计", "支出总计", "本年收入合计", "本年支出合计"}
+)
+#: A header seldom has more rows; what goes on longer is no header.
+_MAX_HEADER_ROWS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """Header rows and the path of each column; ``numbering_rows`` print only column numbers and are in no path."""
+
+    rows: tuple[int, ...]
+    numbering_rows: frozenset[int]
+    paths: tuple[tuple[str, ...], ...]
+
+    @property
+    def path_texts(self) -> tuple[str, ...]:
+        """The path of each column, joined by ``/``."""
+        return tuple("/".join(path) for path in self.paths)
+
+
+def find_header(sheet: Sheet) -> Header:
+    """Return the header of a sheet; it may have no rows."""
+    rows = [row for row in range(sheet.row_count) if row not in sheet.title_rows]
+    header: list[int] = []
+    numbering: set[int] = set()
+    covered_to = -1
+    for row in rows[: _MAX_HEADER_ROWS + 1]:
+        cells = [cell for cell in sheet.covering(row) if cell.text.strip()]
+        if is_numbering_row(cells):
+            header.append(row)
+            numbering.add(row)
+            continue
+        if _is_body_row(cells, is_under_header=row <= covered_to, has_header=bool(header)):
+            break
+        header.append(row)
+        tops = [cell for cell in cells if cell.row == row]
+        covered_to = max([covered_to, *(cell.last_row for cell in tops)])
+    if len(header) > _MAX_HEADER_ROWS:
+        header = []
+    return Header(tuple(header), frozenset(numbering), _paths(sheet, header, numbering))
+
+
+def is_numbering_row(cells: list[SheetCell]) -> bool:
+    """True for a row that numbers the columns (** | 1 | 2 | 3)."""
+    texts = [comparable(cell.text) for cell in cells]
+    numbers = [int(text) for text in texts if text.isdecimal() and len(text) < 3]
+    others = [text for text in texts if not text.isdecimal()]
+    if len(numbers) + len(others) != len(texts) or not all(text in _COLUMN_NUMBER_WORDS for text in others):
+        return False
+    if not numbers:
+        return bool(others) and all(text in ("**", "栏次") for text in others)
+    is_rising = all(right == left + 1 for left, right in pairwise(numbers))
+    return numbers[0] == 1 and is_rising and (len(numbers) > 1 or bool(others))
+
+
+def _is_body_row(cells: list[SheetCell], *, is_under_header: bool, has_header: bool) -> bool:
+    if not cells:
+        return has_header and not is_under_header
+    texts = [cell.text for cell in cells]
+    if any(is_amount(text) or _is_plain_figure(text) for text in texts):
+        return True
+    if any(looks_like_code(text) or split_code_and_name(text) for text in texts):
+        return True
+    words = [header_segment(text) for text in texts]
+    rest = [word for word in words[1:] if word not in MARKERS]
+    if words[0] in _TOTAL_WORDS and not rest and has_header:
+        return True
+    if is_under_header:
+        return False
+    if any(_is_row_label(text) for text in texts) and not all(_is_header_word(word) for word in words):
+        return True
+    return has_header and not any(_is_header_word(word) for word in words)
+
+
+def _is_plain_figure(text: str) -> bool:
+    return is_figure(text) and not _YEAR.fullmatch(comparable(text))
+
+
+def _is_header_word(word: str) -> bool:
+    vocabulary = header_vocabulary()
+    return (
+        word in vocabulary
+        or any("*" in known and word_matches(known, word) for known in vocabulary)
+        or bool(_YEAR.match(word))
+    )
+
+
+def _is_row_label(text: str) -> bool:
+    style, label = split_numbering(text)
+    if style is not None or label in function_names() or label in economic_names():
+        return True
+    return any(label in row.labels for row in row_labels())
+
+
+def _paths(sheet: Sheet, header: list[int], numbering: set[int]) -> tuple[tuple[str, ...], ...]:
+    paths: list[tuple[str, ...]] = []
+    for col in range(sheet.col_count):
+        path: list[SheetCell] = []
+        for row in header:
+            cell = sheet.at(row, col)
+            if row not in numbering and cell and cell.text.strip() and cell not in path:
+                path.append(cell)
+        paths.append(tuple(cell.text for cell in path))
+    return tuple(paths)

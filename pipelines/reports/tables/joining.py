@@ -1,0 +1,108 @@
+"""Grids into printed tables: which grids are one table.
+
+Belongs here: deciding where a table begins and which grids continue it. A grid with a title of its own begins a table,
+unless it repeats the title of the table before it; one without a title continues the table before it if its columns do.
+How the cells of the parts become one sheet belongs to ``assembling``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from pipelines.extraction.model import TextLine
+from pipelines.reports.tables.columns_match import columns_continue, same_width, shift_between, union_of_edges
+from pipelines.reports.tables.kinds import kind_of_title
+from pipelines.reports.tables.regions import PlacedGrid
+from pipelines.reports.tables.titles import NO_TITLE, Heading, Title, is_page_number, read_heading, same_title
+from pipelines.reports.tables.units import UNKNOWN_UNIT, Unit
+from pipelines.reports.words import comparable
+
+#: Kinds printed as forms, whose columns change from block to block.
+FORM_KINDS = frozenset({"department_performance_targets", "project_performance_targets"})
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One grid of a printed table.
+
+    ``edges`` are the columns it shares with the parts it continues (one list for all of them); ``shift`` is how far it lies to
+    the right of those, in points.
+    """
+
+    placed: PlacedGrid
+    heading: Heading
+    shift: float
+    edges: list[float]
+
+
+@dataclass(slots=True)
+class Draft:
+    """A printed table in the making."""
+
+    title: Title
+    unit: Unit
+    parts: list[Part]
+    lines_below: list[TextLine] = field(default_factory=list)
+
+    @property
+    def kind_by_title(self) -> str | None:
+        """Kind the title names."""
+        return kind_of_title(comparable(self.title.text)) if self.title.text else None
+
+    @property
+    def last_page_no(self) -> int:
+        """Page of the last part so far."""
+        return self.parts[-1].placed.page.page_no
+
+
+def join_grids(grids: Iterable[PlacedGrid]) -> list[Draft]:
+    """Return the printed tables in reading order."""
+    drafts: list[Draft] = []
+    for placed in grids:
+        heading = read_heading(placed.lines_above, placed.grid)
+        if drafts and _continues(drafts[-1], placed, heading):
+            _append(drafts[-1], placed, heading)
+        else:
+            drafts.append(_draft(placed, heading))
+    return drafts
+
+
+def _draft(placed: PlacedGrid, heading: Heading) -> Draft:
+    part = Part(placed, heading, 0.0, list(placed.grid.column_edges))
+    return Draft(heading.title, heading.unit, [part], list(placed.lines_below))
+
+
+def _continues(draft: Draft, placed: PlacedGrid, heading: Heading) -> bool:
+    is_next_page = placed.is_first_on_page and placed.page.page_no == draft.last_page_no + 1
+    is_same_page = placed.page.page_no == draft.last_page_no
+    if not (is_next_page or is_same_page):
+        return False
+    if heading.title is not NO_TITLE and heading.title.text is not None:
+        if not same_title(draft.title, heading.title) or is_same_page:
+            return False
+    elif is_same_page and any(not is_page_number(line.text) for line in placed.lines_above):
+        return False
+    elif heading.unit.label is not None:
+        # A unit line begins a table of its own, even if nobody gave it a title.
+        return False
+    edges = draft.parts[-1].edges
+    if draft.kind_by_title in FORM_KINDS:
+        return same_width(edges, placed.grid)
+    return columns_continue(edges, placed.grid)
+
+
+def _append(draft: Draft, placed: PlacedGrid, heading: Heading) -> None:
+    edges = draft.parts[-1].edges
+    is_form = draft.kind_by_title in FORM_KINDS
+    shift = 0.0
+    if columns_continue(edges, placed.grid, is_form=is_form):
+        shift = shift_between(edges, placed.grid)
+        edges[:] = union_of_edges(edges, [edge - shift for edge in placed.grid.column_edges])
+    else:
+        # The next form of a table of forms has columns of its own.
+        edges = list(placed.grid.column_edges)
+    if draft.unit is UNKNOWN_UNIT:
+        draft.unit = heading.unit
+    draft.parts.append(Part(placed, heading, shift, edges))
+    draft.lines_below.extend(placed.lines_below)

@@ -1,0 +1,71 @@
+"""Which kind of table a title names and which one its header shows.
+
+Belongs here: recognition by the words of seed ``table_kinds``. A title that says more than its kind's words (经济分类,
+机关运行 …) names another table: better no kind than a wrong one. Title and header may disagree; both are kept, the title wins.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from pipelines.reports.vocabulary import table_kinds
+from pipelines.reports.words import best_alternative, comparable, matched_length
+
+#: Words that change what a table is about; left over beside a kind's own words, they make it another table.
+_DECISIVE_WORDS = (
+    "财政拨款", "一般公共预算", "政府性基金", "国有资本", "基本支出", "项目支出", "三公", "采购", "购买服务", "绩效",
+    "经济分类", "机关运行", "财政专户", "资产", "转移支付", "结转", "人员", "会议费", "债务", "按功能", "编制", "目录", "专项资金",
+)  # fmt: skip
+#: Say nothing new beside the kinds they are listed with.
+_HARMLESS = {
+    "general_public_expenditure": ("财政拨款",),
+    "general_public_basic_expenditure": ("财政拨款", "经济分类"),
+    "three_public_expenditure": ("财政拨款", "一般公共预算", "会议费", "机关运行", "政府性基金", "国有资本"),
+    "government_fund_expenditure": ("财政拨款",),
+    "state_capital_expenditure": ("财政拨款",),
+    "government_procurement": ("财政拨款",),
+    "purchased_services": ("财政拨款",),
+    "project_performance_targets": ("转移支付", "专项资金", "财政"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What title and header say; ``key`` is the kind decided on, None if neither can be relied upon."""
+
+    key: str | None
+    by_title: str | None
+    by_header: str | None
+
+
+def recognise_kind(title: str | None, header_text: str) -> Kind:
+    """Decide the kind from title and header; without a title a header's kind counts if only one kind fits it."""
+    by_title = kind_of_title(comparable(title)) if title else None
+    by_header = kind_of_header(comparable(header_text))
+    return Kind(by_title or (None if title else by_header), by_title, by_header)
+
+
+@cache
+def kind_of_title(words: str) -> str | None:
+    """Return the kind a comparable title names; None if it names none, or names more than that kind."""
+    scored = sorted(((matched_length(kind.title_words, words), kind.key) for kind in table_kinds()), reverse=True)
+    for score, key in scored:
+        if not score:
+            return None
+        kind = next(kind for kind in table_kinds() if kind.key == key)
+        rest = words
+        for word in best_alternative(kind.title_words, words):
+            rest = rest.replace(word, "＿", 1)
+        if not any(word in rest and word not in _HARMLESS.get(key, ()) for word in _DECISIVE_WORDS):
+            return key
+    return None
+
+
+@cache
+def kind_of_header(words: str) -> str | None:
+    """Return the kind whose header words account for most of a comparable header; None on a draw."""
+    scored = sorted(((matched_length(kind.header_words, words), kind.key) for kind in table_kinds()), reverse=True)
+    if not scored[0][0] or scored[0][0] == scored[1][0]:
+        return None
+    return scored[0][1]

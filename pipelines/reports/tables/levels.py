@@ -1,0 +1,180 @@
+"""The place of each row in its table's hierarchy.
+
+Belongs here: level numbers (0 = grand total; the parent of a row is the nearest earlier row with a smaller level), groups, and
+what rows inherit from the unit row above them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from itertools import pairwise
+
+from pipelines.reports.tables.columns import TWO_SIDED_KINDS
+from pipelines.reports.tables.reading import RowReading
+from pipelines.reports.words import comparable, numbering_rank, split_numbering
+
+#: Text fields that name only a unit; a row that prints no other text is a unit row.
+_UNIT_FIELDS = frozenset({"unit_code", "unit_name", "sequence_no", "note"})
+#: Project codes are long (42010724112T000000100); unit codes are not.
+_MIN_PROJECT_CODE_LENGTH = 9
+#: Stands for the code of a unit that is proven to be the sum of the units after it.
+_SUM_OF_REST = "Σ"
+
+
+def set_levels(rows: Sequence[RowReading], kind: str | None, amounts: Sequence[Sequence[object]]) -> None:
+    """Set ``level_no`` of every row of one block, turn rows with rows below them into groups, hand down units."""
+    if kind in TWO_SIDED_KINDS:
+        _two_sided(rows)
+    else:
+        if kind == "project_expenditure":
+            _sort_out_projects(rows)
+        _nested(rows, amounts)
+    for row, following in pairwise(rows):
+        if row.row_kind == "line" and following.level_no > row.level_no and following.row_kind != "note":
+            row.row_kind = "group"
+
+
+def _two_sided(rows: Sequence[RowReading]) -> None:
+    """Totals 0, subtotals 1, lines 2 and deeper where the numbering or the code goes deeper."""
+    base: int | None = None
+    for row in rows:
+        if row.row_kind in ("total", "subtotal"):
+            row.level_no = 0 if row.row_kind == "total" else 1
+            continue
+        style, _ = split_numbering(row.label_printed or "")
+        code = row.facts.get("function_code")
+        if style is not None:
+            base = numbering_rank(style) if base is None else base
+            row.level_no = 2 + max(0, numbering_rank(style) - base)
+        elif code and base is None:
+            row.level_no = 2 + (len(code) - 3) // 2
+        else:
+            row.level_no = 2 if base is None else 3
+
+
+def _sort_out_projects(rows: Sequence[RowReading]) -> None:
+    """The code and name columns of a project table also hold units (112, 112001) and groups (31 本级支出项目)."""
+    for row in rows:
+        code = row.facts.get("project_code")
+        if (
+            row.row_kind == "total"
+            or code is None
+            or len(code) >= _MIN_PROJECT_CODE_LENGTH
+            or row.texts.get("unit_name")
+        ):
+            continue
+        name = row.facts.pop("project_name_printed", None)
+        del row.facts["project_code"]
+        row.row_kind = "group"
+        if code.isdecimal() and len(code) >= 3:
+            row.facts.update(unit_code=code, unit_name_printed=name)
+            row.texts = {"unit_code": code, "unit_name": name or ""}
+            row.facts["no_code_reason"] = "unit row"
+        else:
+            row.texts = {"group_code": code}
+            row.facts["no_code_reason"] = "group row"
+
+
+def _nested(rows: Sequence[RowReading], amounts: Sequence[Sequence[object]]) -> None:
+    units: list[tuple[str, int]] = []
+    group_level = 0
+    unit: dict[str, str | None] = {}
+    for number, row in enumerate(rows):
+        if row.row_kind in ("total", "note"):
+            row.level_no = 0
+            continue
+        code = row.facts.get("function_code") or row.facts.get("economic_code")
+        is_outer_group = _is_group_row(row)
+        if is_outer_group:
+            row.level_no = (units[-1][1] if units else 0) + 1
+            group_level = row.level_no
+        elif _is_unit_row(row):
+            row.level_no = _unit_level(row, units, rows, number, amounts, group_level if not units else 0)
+            group_level = 0
+            unit = {key: row.facts.get(key) for key in ("unit_code", "unit_name_printed")}
+        else:
+            above = max(group_level, units[-1][1] if units else 0)
+            row.level_no = above + (_code_depth(code) if code and not _is_item_row(row) else 1)
+            _inherit(row, unit)
+
+
+def _is_group_row(row: RowReading) -> bool:
+    """A row that only names a group: a category of projects, or the finance office in charge (03 行政文教科)."""
+    if "group_code" in row.texts:
+        return True
+    code = comparable(row.texts.get("unit_code", ""))
+    return _only_names_unit(row) and len(code) == 2 and code.isdecimal()
+
+
+def _is_unit_row(row: RowReading) -> bool:
+    is_printed_as_code = bool(row.facts.get("unit_code")) and not any(
+        row.facts.get(key) for key in ("function_code", "economic_code", "project_code", "project_name_printed")
+    )
+    return _only_names_unit(row) or (is_printed_as_code and set(row.texts) <= _UNIT_FIELDS | {"code", "name"})
+
+
+def _only_names_unit(row: RowReading) -> bool:
+    named = {key for key, text in row.texts.items() if text}
+    return bool(named & {"unit_code", "unit_name"}) and named <= _UNIT_FIELDS
+
+
+def _is_item_row(row: RowReading) -> bool:
+    """True where the classification is a property of the row (a purchase, a project) and not its place in a tree."""
+    return (
+        any(row.facts.get(key) for key in ("project_name_printed", "procurement_name_printed"))
+        or "service_content" in row.texts
+    )
+
+
+def _code_depth(code: str) -> int:
+    return {3: 1, 5: 2}.get(len(code), 3)
+
+
+def _unit_level(
+    row: RowReading,
+    units: list[tuple[str, int]],
+    rows: Sequence[RowReading],
+    number: int,
+    amounts: Sequence[Sequence[object]],
+    group_level: int,
+) -> int:
+    """A unit whose code goes on from the code of a unit above is below it; without codes, sums decide."""
+    code = row.facts.get("unit_code") or ""
+    if code:
+        while units and not (units[-1][0] and code.startswith(units[-1][0]) and code != units[-1][0]):
+            units.pop()
+        level = (units[-1][1] if units else group_level) + 1
+        units.append((code, level))
+        return level
+    if _is_sum_of_rest(rows, number, amounts):
+        units[:] = [(_SUM_OF_REST, group_level + 1)]
+    elif units and units[0][0] == _SUM_OF_REST:
+        units[1:] = [("", units[0][1] + 1)]
+    else:
+        units[:] = [("", group_level + 1)]
+    return units[-1][1]
+
+
+def _is_sum_of_rest(rows: Sequence[RowReading], number: int, amounts: Sequence[Sequence[object]]) -> bool:
+    """True if a unit row is the sum of at least two unit rows after it: a department above its units."""
+    rest = [n for n in range(number + 1, len(rows)) if _is_unit_row(rows[n]) and rows[n].row_kind != "total"]
+    if len(rest) < 2 or len(rest) != len(rows) - number - 1:
+        return False
+    for col, own in enumerate(amounts[number]):
+        parts = [value for value in (amounts[n][col] for n in rest) if isinstance(value, Decimal)]
+        if isinstance(own, Decimal) and own != sum(parts, Decimal(0)):
+            return False
+    return any(isinstance(value, Decimal) and value for value in amounts[number])
+
+
+def _inherit(row: RowReading, unit: dict[str, str | None]) -> None:
+    if not unit.get("unit_name_printed") and not unit.get("unit_code"):
+        return
+    printed_name = row.facts.get("unit_name_printed")
+    if row.facts.get("unit_code") is None and (
+        printed_name is None or comparable(printed_name) == comparable(unit.get("unit_name_printed") or "")
+    ):
+        row.facts["unit_code"] = unit.get("unit_code")
+    if printed_name is None and row.facts.get("unit_code") == unit.get("unit_code"):
+        row.facts["unit_name_printed"] = unit.get("unit_name_printed")

@@ -1,0 +1,107 @@
+"""Whether a page break cut a row or a cell in two.
+
+Belongs here: that decision. A row on a new page continues the row before it only if it prints too little to be a row of its
+own and nothing in it is known as a label; a merged cell continues if its other half is blank or the halves make a known word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from pipelines.reports.tables.figures import MARKERS, is_figure
+from pipelines.reports.tables.sheet import SheetCell
+from pipelines.reports.vocabulary import economic_names, form_fields, function_names, header_vocabulary, row_labels
+from pipelines.reports.words import comparable, header_segment, split_numbering
+
+#: Share of earlier rows that print a figure, from which a row without any is abnormal. Summaries print many blank rows.
+_USUAL_SHARE = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """The cells that end in the last row of a page, those that begin in the first row of the next, and all before."""
+
+    upper: Sequence[SheetCell]
+    lower: Sequence[SheetCell]
+    before: Sequence[SheetCell]
+    is_money: bool
+    col_count: int
+
+
+@cache
+def _known_words() -> frozenset[str]:
+    words = set(header_vocabulary()) | set(function_names()) | set(economic_names())
+    words.update(caption for field in form_fields() for caption in field.captions)
+    words.update(label for row in row_labels() for label in row.labels)
+    return frozenset(words)
+
+
+@cache
+def _indicator_words() -> frozenset[str]:
+    """产出指标 and its like: a row without its own goes on under the one above, even if each prints a single row."""
+    parts = ("indicator_level", "indicator_block")
+    return frozenset(caption for field in form_fields() if field.part in parts for caption in field.captions)
+
+
+def is_known_word(text: str) -> bool:
+    """True for a word of the vocabulary: a header, caption, row label or classification name."""
+    return header_segment(text) in _known_words() or split_numbering(text)[1] in _known_words()
+
+
+def is_broken_row(page_break: PageBreak) -> bool:
+    """True if the first row of the new page goes on with the last row of the page before."""
+    partners = {(cell.col, cell.col_span): cell for cell in page_break.upper}
+    lower = [cell for cell in page_break.lower if cell.text.strip()]
+    upper = [cell for cell in page_break.upper if cell.text.strip()]
+    if (
+        not lower
+        or any(cell.row_span > 1 for cell in lower)
+        or sum(c.col_span for c in page_break.lower) < page_break.col_count
+    ):
+        return False
+    if any(_stands_alone(cell.text) for cell in lower):
+        return False
+    if any((cell.col, cell.col_span) not in partners for cell in page_break.lower):
+        return False
+    if any(not partners[cell.col, cell.col_span].text.strip() for cell in lower):
+        return False
+    if len(lower) * 2 > len(upper):
+        return False
+    if any(_has_figure(cell) for cell in upper):
+        return _share_with_figures(page_break.before) >= _USUAL_SHARE or all(
+            _makes_known_word(partners[cell.col, cell.col_span].text, cell.text) for cell in lower
+        )
+    return not page_break.is_money
+
+
+def is_broken_cell(upper: SheetCell, lower: SheetCell) -> bool:
+    """True if two cells, one above the other at a page break, are halves of one merged cell."""
+    if not upper.text.strip():
+        return False
+    is_merged = upper.row_span > 1 or lower.row_span > 1
+    if not lower.text.strip():
+        return is_merged or header_segment(upper.text) in _indicator_words()
+    return _makes_known_word(upper.text, lower.text)
+
+
+def _stands_alone(text: str) -> bool:
+    return is_figure(text) or text.strip() in MARKERS or split_numbering(text)[0] is not None or is_known_word(text)
+
+
+def _makes_known_word(upper: str, lower: str) -> bool:
+    return is_known_word(upper + lower) and not (is_known_word(upper) and is_known_word(lower))
+
+
+def _has_figure(cell: SheetCell) -> bool:
+    return is_figure(cell.text)
+
+
+def _share_with_figures(cells: Sequence[SheetCell]) -> float:
+    rows: dict[int, bool] = {}
+    for cell in cells:
+        rows[cell.row] = rows.get(cell.row, False) or ("." in comparable(cell.text) and _has_figure(cell))
+    first = next((row for row in sorted(rows) if rows[row]), None)
+    body = [has for row, has in rows.items() if first is not None and row >= first]
+    return sum(body) / len(body) if body else 0.0

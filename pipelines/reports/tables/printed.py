@@ -1,0 +1,214 @@
+"""A printed table, read: what it is, its unit, and everything in it.
+
+Belongs here: bringing together title, kind, header, columns and body of one table, and saying whether its reading can be stood
+behind. Which grids are one table belongs to ``joining``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from pipelines.extraction.model import ExtractedPage
+from pipelines.reports.tables.assembling import assemble
+from pipelines.reports.tables.body import read_body
+from pipelines.reports.tables.columns import Column, read_columns, unit_of
+from pipelines.reports.tables.form_indicators import read_indicator_columns
+from pipelines.reports.tables.forms import read_forms
+from pipelines.reports.tables.headers import Header, find_header
+from pipelines.reports.tables.joining import FORM_KINDS, Draft
+from pipelines.reports.tables.kinds import Kind, recognise_kind
+from pipelines.reports.tables.notes import read_notes
+from pipelines.reports.tables.reading import Reading, Record, RowReading, TableIdentity
+from pipelines.reports.tables.sheet import Sheet
+from pipelines.reports.tables.titles import Title
+from pipelines.reports.tables.units import UNKNOWN_UNIT, Unit, unit_in_brackets
+from pipelines.reports.vocabulary import table_kinds
+
+
+@dataclass(slots=True)
+class PrintedTable:
+    """One printed table with all that was read of it."""
+
+    table_id: str
+    document_id: str
+    ordinal: int
+    title: Title
+    kind: Kind
+    header: Header
+    header_text: str
+    unit: Unit
+    sheet: Sheet
+    reading: Reading
+    form_of_row: list[int]
+    note: str | None
+    empty_note: str | None
+    hold_reasons: list[str]
+
+    @property
+    def printed_title(self) -> str | None:
+        """Title as printed, lines joined."""
+        return self.title.text
+
+    @property
+    def table_kind(self) -> str | None:
+        """Kind decided on, None if not recognised."""
+        return self.kind.key
+
+    @property
+    def title_year(self) -> int | None:
+        """Year the title names."""
+        return self.title.year
+
+    @property
+    def first_page_no(self) -> int:
+        """Page the table begins on."""
+        return self.sheet.page_nos[0]
+
+    @property
+    def unit_rows(self) -> list[tuple[str | None, str]]:
+        """Budget units the table prints (code, name), each once, in order."""
+        found: dict[tuple[str | None, str], None] = {}
+        for row in self.reading.rows:
+            if row.get("unit_name_printed"):
+                found.setdefault((row.get("unit_code"), row["unit_name_printed"]), None)
+        return list(found)
+
+    @property
+    def is_empty(self) -> bool:
+        """True if no body cell prints a figure other than zero."""
+        has_text = any(cell.get("field_key") for cell in self.reading.labels) and self.kind.key in FORM_KINDS
+        return not has_text and not any(line["value_state"] in ("printed", "unreadable") for line in self.reading.lines)
+
+
+def read_printed_table(
+    draft: Draft,
+    ordinal: int,
+    document_id: str,
+    document_unit: Unit,
+    fiscal_year: int | None,
+    pages: Mapping[int, ExtractedPage],
+) -> PrintedTable:
+    """Read one table. ``document_unit`` is the unit all other tables state, used where this one states none."""
+    sheet = assemble(draft)
+    header = find_header(sheet)
+    header_text = _header_text(sheet, header)
+    kind = recognise_kind(draft.title.text, header_text)
+    year = draft.title.year or fiscal_year
+    columns = read_columns(header, kind.key, year)
+    is_columnar = any(column.field_key == "indicator_name" for column in columns)
+    is_form = kind.key in FORM_KINDS and not is_columnar
+    unit = _unit(draft, sheet, columns, document_unit, is_form=is_form)
+    table_id = f"{document_id[:16]}-t{ordinal:02d}"
+    reading = Reading(TableIdentity(document_id, table_id, unit))
+    form_of_row = [1] * sheet.row_count
+    if is_form and kind.key is not None:
+        header = Header((), frozenset(), ())
+        form_of_row = read_forms(sheet, kind.key, year, reading)
+    else:
+        read_body(sheet, header, columns, kind.key, reading)
+        if is_columnar and kind.key is not None:
+            rows = [RowReading(row["row_no"] - 1, row["page_no"], row["block_no"]) for row in reading.rows]
+            read_indicator_columns(sheet, columns, rows, kind.key, reading)
+    table = PrintedTable(
+        table_id,
+        document_id,
+        ordinal,
+        draft.title,
+        kind,
+        header,
+        header_text,
+        unit,
+        sheet,
+        reading,
+        form_of_row,
+        None,
+        None,
+        [],
+    )
+    table.note, empty_note = read_notes(draft.lines_below, reading)
+    table.empty_note = empty_note if table.is_empty else None
+    table.hold_reasons = _hold_reasons(table, pages)
+    return table
+
+
+def _header_text(sheet: Sheet, header: Header) -> str:
+    rows = header.rows or tuple(row for row in range(sheet.row_count) if row not in sheet.title_rows)[:3]
+    texts = ("|".join(cell.text for cell in sheet.starting_in(row) if cell.text.strip()) for row in rows)
+    return "/".join(text for text in texts if text)
+
+
+def _unit(draft: Draft, sheet: Sheet, columns: Sequence[Column], document_unit: Unit, *, is_form: bool) -> Unit:
+    if draft.unit.label:
+        return draft.unit
+    if is_form:
+        label = next((unit for unit in (unit_in_brackets(cell.text) for cell in sheet.cells) if unit), None)
+        return Unit(label, "cell") if label else document_unit
+    money = [column for column in columns if column.measure_key is not None and column.value_type in ("money", "price")]
+    units = {column.unit.label if column.unit else None for column in money}
+    if len(units) == 1 and None not in units and money[0].unit:
+        return money[0].unit
+    top = next((unit for unit in (unit_of(column.path.split("/")) for column in columns) if unit), None)
+    return top or document_unit
+
+
+def _hold_reasons(table: PrintedTable, pages: Mapping[int, ExtractedPage]) -> list[str]:
+    reasons: list[str] = []
+    for page_no in table.sheet.page_nos:
+        conservation = pages[page_no].conservation
+        if conservation.status == "fails":
+            problems = "; ".join(conservation.problems[:3]) or "the page could not be read in full"
+            reasons.append(f"not every figure of page {page_no} is accounted for: {problems}")
+    is_money = any(kind.key == table.table_kind and kind.is_money_table for kind in table_kinds())
+    needs_unit = [
+        line
+        for line in table.reading.lines
+        if line["value_state"] == "printed" and line["value_type"] == "money" and line["unit_multiplier"] is None
+    ]
+    if is_money and needs_unit:
+        reasons.append("no money unit is printed above the table, in its header or anywhere else in the document")
+    return reasons
+
+
+def stated_unit_of(drafts: Sequence[Draft]) -> Unit:
+    """Return the unit that every table which states one states, none if they differ or none states one."""
+    labels = {draft.unit.label for draft in drafts if draft.unit.label}
+    return Unit(labels.pop(), "document") if len(labels) == 1 else UNKNOWN_UNIT
+
+
+def fiscal_year_of(drafts: Sequence[Draft]) -> int | None:
+    """Return the year most table titles name, None on a draw or if none names one."""
+    years = [draft.title.year for draft in drafts if draft.title.year]
+    counts = sorted(((years.count(year), year) for year in set(years)), reverse=True)
+    if not counts or (len(counts) > 1 and counts[0][0] == counts[1][0]):
+        return None
+    return counts[0][1]
+
+
+def table_record(table: PrintedTable) -> Record:
+    """Return the contract's printed_tables row."""
+    pages = table.sheet.page_nos
+    return {
+        "table_id": table.table_id,
+        "document_id": table.document_id,
+        "ordinal": table.ordinal,
+        "printed_no": table.title.printed_no,
+        "printed_title": table.title.text,
+        "title_year": table.title.year,
+        "table_kind": table.kind.key,
+        "kind_by_title": table.kind.by_title,
+        "kind_by_header": table.kind.by_header,
+        "header_text": table.header_text or None,
+        "unit_label": table.unit.label,
+        "unit_multiplier": table.unit.multiplier,
+        "unit_source": table.unit.source,
+        "first_page_no": pages[0],
+        "last_page_no": pages[-1],
+        "row_count": len({row["row_no"] for row in table.reading.rows}),
+        "column_count": table.sheet.col_count,
+        "is_empty": table.is_empty,
+        "empty_note": table.empty_note,
+        "note": table.note,
+        "is_held_back": bool(table.hold_reasons),
+        "hold_reason": "; ".join(table.hold_reasons) or None,
+    }

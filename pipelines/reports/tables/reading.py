@@ -1,0 +1,158 @@
+"""What is read of one table, row by row, in the words of the contract.
+
+Belongs here: building the contract's rows, lines, labels and indicators with their identifiers, and noting the role of each
+cell. What a cell means is decided by ``body`` and ``forms``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from pipelines.reports.tables.columns import Column
+from pipelines.reports.tables.figures import Figure, read_figure
+from pipelines.reports.tables.sheet import SheetCell
+from pipelines.reports.tables.units import MULTIPLIERS, Unit
+
+Record = dict[str, Any]
+#: Below this, OCR misread figures in the scanned look of the reference report; above it, none (see extraction's tests).
+OCR_FLAG_BELOW = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class TableIdentity:
+    """What every record of a table carries."""
+
+    document_id: str
+    table_id: str
+    unit: Unit
+
+
+@dataclass(slots=True)
+class RowReading:
+    """One body row (of one half): what it is and what it names."""
+
+    row: int
+    page_no: int
+    block_no: int = 1
+    form_no: int = 1
+    side: str | None = None
+    row_kind: str = "line"
+    row_key: str | None = None
+    level_no: int = 0
+    label_printed: str | None = None
+    facts: Record = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Reading:
+    """All records of one table, and the role of each of its cells (by identity)."""
+
+    identity: TableIdentity
+    has_blocks: bool = False
+    rows: list[Record] = field(default_factory=list)
+    lines: list[Record] = field(default_factory=list)
+    labels: list[Record] = field(default_factory=list)
+    indicators: list[Record] = field(default_factory=list)
+    roles: dict[int, str] = field(default_factory=dict)
+
+    def row_id(self, row: int, block_no: int) -> str:
+        """Identifier of a row; rows count from 0 here, from 1 in identifiers."""
+        return f"{self.identity.table_id}-r{row + 1}" + (f"b{block_no}" if self.has_blocks else "")
+
+    def cell_id(self, cell: SheetCell, piece_no: int = 0) -> str:
+        """Identifier of a cell's piece (0 is the first): table, page, row, column."""
+        piece = cell.pieces[piece_no]
+        return f"{self.identity.table_id}-p{piece.page_no}-r{piece.row + 1}-c{piece.col + 1}"
+
+    def add_row(self, row: RowReading) -> None:
+        """Add the contract's row."""
+        facts = {"code_source": "none", **row.facts}
+        self.rows.append(
+            {
+                "row_id": self.row_id(row.row, row.block_no),
+                "table_id": self.identity.table_id,
+                "document_id": self.identity.document_id,
+                "form_no": row.form_no,
+                "block_no": row.block_no,
+                "row_no": row.row + 1,
+                "page_no": row.page_no,
+                "side": row.side,
+                "row_kind": row.row_kind,
+                "row_key": row.row_key,
+                "level_no": row.level_no,
+                "label_printed": row.label_printed or None,
+                **facts,
+            }
+        )
+
+    def add_line(self, row: RowReading, cell: SheetCell, column: Column) -> Figure:
+        """Add the figure of a cell; doubtful readings are flagged, never dropped. Returns the figure."""
+        figure = read_figure(cell.text)
+        unit = column.unit or self.identity.unit
+        value_type = "percent" if figure.is_percent else column.value_type
+        reasons = _doubts(cell, column, figure)
+        self.lines.append(
+            self._place(row, cell)
+            | {
+                "line_id": f"{self.row_id(row.row, row.block_no)}-c{cell.col + 1}",
+                "col_no": cell.col + 1,
+                "measure_key": column.measure_key,
+                "header_path": column.path,
+                "value_type": value_type,
+                "value_state": figure.state,
+                "value_text": figure.text,
+                "value": figure.value,
+                "decimals_printed": figure.decimals,
+                "unit_multiplier": MULTIPLIERS[unit.label] if unit.label and value_type in ("money", "price") else None,
+                "amount_year": column.amount_year,
+                "is_flagged": bool(reasons),
+                "flag_reason": "; ".join(reasons) or None,
+            }
+        )
+        self.roles[id(cell)] = "empty" if figure.state == "empty" else "figure"
+        return figure
+
+    def add_label(self, row: RowReading, cell: SheetCell, field_key: str | None, path: str) -> None:
+        """Add the text of a cell; ``field_key`` None if its column or caption is not known."""
+        self.labels.append(
+            self._place(row, cell)
+            | {
+                "label_id": f"{self.row_id(row.row, row.block_no)}-c{cell.col + 1}",
+                "form_no": row.form_no,
+                "field_key": field_key,
+                "header_path": path,
+                "text": cell.text,
+            }
+        )
+        self.roles[id(cell)] = "label"
+
+    def add_indicator(self, row: RowReading, target: SheetCell, values: Record) -> None:
+        """Add a performance indicator; ``target`` is the cell of its target value."""
+        place = self._place(row, target)
+        row_id = place["row_id"]
+        self.indicators.append(place | {"indicator_id": f"{row_id}-i", "form_no": row.form_no} | values)
+
+    def _place(self, row: RowReading, cell: SheetCell) -> Record:
+        return {
+            "row_id": self.row_id(row.row, row.block_no),
+            "table_id": self.identity.table_id,
+            "document_id": self.identity.document_id,
+            "cell_id": self.cell_id(cell),
+            "page_no": cell.page_no,
+        }
+
+
+def _doubts(cell: SheetCell, column: Column, figure: Figure) -> list[str]:
+    reasons: list[str] = []
+    if figure.problem:
+        reasons.append(figure.problem)
+    confidence = cell.ocr_confidence
+    if confidence is not None and confidence < OCR_FLAG_BELOW and figure.state != "empty":
+        reasons.append(f"OCR confidence {confidence:.2f} is below {OCR_FLAG_BELOW}")
+    if column.is_one_column and cell.col_span > 1 and column.measure_key is not None and figure.value is not None:
+        reasons.append(f"the cell spans {cell.col_span} columns")
+    if figure.is_percent and column.value_type not in ("percent", "money") and column.measure_key is not None:
+        reasons.append("a percentage where none was expected")
+    return reasons

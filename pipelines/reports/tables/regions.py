@@ -1,0 +1,47 @@
+"""Where a grid stands on its page: the lines of text above and below it.
+
+Belongs here: cutting a page into grids and what stands between them. What those lines say belongs to ``titles``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipelines.extraction.model import ExtractedDocument, ExtractedPage, Grid, TextLine
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedGrid:
+    """A grid with the lines between it and its neighbours, top to bottom."""
+
+    page: ExtractedPage
+    grid: Grid
+    lines_above: tuple[TextLine, ...]
+    lines_below: tuple[TextLine, ...]
+    is_first_on_page: bool
+
+
+def placed_grids(document: ExtractedDocument) -> Iterator[PlacedGrid]:
+    """Yield every grid of the document in reading order."""
+    for page in document.pages:
+        grids = sorted(page.grids, key=lambda grid: -grid.box.y1)
+        for number, grid in enumerate(grids):
+            top = grids[number - 1].box.y0 if number else float("inf")
+            bottom = grids[number + 1].box.y1 if number + 1 < len(grids) else float("-inf")
+            yield PlacedGrid(
+                page,
+                grid,
+                tuple(line for line in page.text_lines if _middle(grid.box.y1) < _y(line) and _y(line) < top),
+                tuple(line for line in page.text_lines if bottom < _y(line) and _y(line) < grid.box.y0),
+                number == 0,
+            )
+
+
+def _y(line: TextLine) -> float:
+    return (line.box.y0 + line.box.y1) / 2
+
+
+def _middle(edge: float) -> float:
+    #: A line's box may dip a little below the grid's top rule.
+    return edge - 1.0

@@ -1,0 +1,177 @@
+"""The title of a table: lines above its grid, or the grid's first rows.
+
+Belongs here: which lines and rows are title, unit or date line, and what the title says of number and year. Which kind of
+table it names belongs to ``kinds``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipelines.extraction.model import Grid, GridCell, TextLine
+from pipelines.reports.tables.figures import is_figure
+from pipelines.reports.tables.kinds import kind_of_title
+from pipelines.reports.tables.units import UNKNOWN_UNIT, Unit, stated_unit
+from pipelines.reports.words import comparable
+
+_PAGE_NUMBER = re.compile(r"[-—–~]*(?:第?\d{1,4}页?(?:[/,]?共?\d+页)?)[-—–~]*")
+_NUMBER_ALONE = re.compile(
+    r"(?:公开|预算|决算|财|附|部门)*(?:表\d{1,3}|\d{1,3}表)(?:-\d+)?[:：.]?|附件?表?\d{0,2}[:：]?"
+)
+_PRINTED_NO = (
+    re.compile(r"^(?:公开|预算|决算|财|附|部门)*表([0-9]{1,3}|[一二三四五六七八九十]{1,3})(?![0-9年])"),
+    re.compile(r"^(?:公开|预算|决算|财|附|部门)*([0-9]{1,3})表"),
+    re.compile(r"^([0-9]{1,3}|[一二三四五六七八九十]{1,3})[、.](?=.*表)"),
+)
+_ENDS_LIKE_TITLE = re.compile(r"表(?:\((?!注)[^()]{0,20}\))*(?:[\d一二三四五六七八九十]{1,2})?$")
+_SENTENCE = re.compile(r"[。；;！？]")
+_YEAR = re.compile(r"(20\d{2})年?")
+_DATE_OR_BODY_LINE = re.compile(
+    r"^(?:\(?20\d{2}年度?\)?|填报(?:日期|单位|部门|人).*|编制(?:部门|单位|日期).*|(?:预算)?部门(?:名称|\(单位\))?[:].*|(?:预算)?单位(?:名称)?[:].*"
+    r"|(?:报送|公开)?日期[:].*|金额单位.*|单位[:]?.*元.*|填报.*|部门名称.*|主管部门[:].*)$"
+)
+_MAX_TITLE_LENGTH = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title as printed, lines joined, with the number and the year it names."""
+
+    text: str | None
+    printed_no: str | None
+    year: int | None
+
+
+NO_TITLE = Title(None, None, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """All that stands above a table's header: title, unit, and how many leading rows of the grid it takes."""
+
+    title: Title
+    unit: Unit
+    head_rows: int
+
+
+def is_page_number(text: str) -> bool:
+    """True for a line that is only a page number (—7—, 第 3 页)."""
+    return _PAGE_NUMBER.fullmatch(comparable(text)) is not None
+
+
+def read_heading(lines_above: Sequence[TextLine], grid: Grid) -> Heading:
+    """Return what the lines above a grid and its first rows say; lines from top to bottom."""
+    texts = [line.text for line in lines_above if line.text.strip() and not is_page_number(line.text)]
+    head_rows, head_texts = _head_rows(grid)
+    title = _title_from(head_texts) if head_texts else NO_TITLE
+    if title.text is None:
+        title = _title_from(texts)
+    label = next((unit for unit in map(stated_unit, reversed(_after_title(texts))) if unit), None)
+    if label:
+        return Heading(title, Unit(label, "above"), head_rows)
+    label = next((unit for unit in map(stated_unit, head_texts) if unit), None)
+    return Heading(title, Unit(label, "grid") if label else UNKNOWN_UNIT, head_rows)
+
+
+def same_title(left: Title, right: Title) -> bool:
+    """True if two titles are one, continued (续) or not."""
+    return left.text is not None and right.text is not None and _core(left.text) == _core(right.text)
+
+
+def _core(text: str) -> str:
+    return re.sub(r"\(?(?:续表?|接上页)\)?[\d一二三四]*", "", comparable(text))
+
+
+def _after_title(texts: Sequence[str]) -> Sequence[str]:
+    """The lines from the last title-like one on: a unit above an earlier title is not this table's."""
+    for number in range(len(texts) - 1, -1, -1):
+        if looks_like_title(texts[number]):
+            return texts[number:]
+    return texts[-3:]
+
+
+def looks_like_title(text: str) -> bool:
+    """True if a line can be the whole title of a table: it ends in 表 or names a known kind, and is no sentence."""
+    words = comparable(text)
+    if not words or len(words) > _MAX_TITLE_LENGTH or _SENTENCE.search(words) or _NUMBER_ALONE.fullmatch(words):
+        return False
+    if _DATE_OR_BODY_LINE.match(words) and not _ENDS_LIKE_TITLE.search(words):
+        return False
+    return _ENDS_LIKE_TITLE.search(words) is not None and len(words) >= 4
+
+
+def _title_from(texts: Sequence[str]) -> Title:
+    """Find the title bottom-up; a title wrapped over two lines is joined, a number line above it is read."""
+    for number in range(len(texts) - 1, -1, -1):
+        words = comparable(texts[number])
+        if _DATE_OR_BODY_LINE.match(words) or stated_unit(words) or _NUMBER_ALONE.fullmatch(words):
+            continue
+        above = texts[number - 1] if number else ""
+        if _is_wrapped(above, texts[number]):
+            return _title(above + texts[number], texts[: number - 1])
+        if looks_like_title(texts[number]):
+            return _title(texts[number], texts[:number])
+        return NO_TITLE
+    return NO_TITLE
+
+
+def _is_wrapped(above: str, text: str) -> bool:
+    """True if the title began on the line above: together they are one, the line above alone is not a title."""
+    first, both = comparable(above), comparable(above + text)
+    if not first or looks_like_title(above) or _NUMBER_ALONE.fullmatch(first) or not looks_like_title(above + text):
+        return False
+    if is_page_number(above) or _DATE_OR_BODY_LINE.match(first):
+        return False
+    if any(pattern.match(comparable(text)) for pattern in _PRINTED_NO):
+        return False
+    is_start = any(pattern.match(first) for pattern in _PRINTED_NO) or _YEAR.search(first) is not None
+    kind, alone = kind_of_title(both), kind_of_title(comparable(text))
+    return (kind is not None and kind != alone) or (is_start and (kind is not None or len(comparable(text)) < 4))
+
+
+def _title(text: str, above: Sequence[str]) -> Title:
+    words = comparable(text)
+    number = _printed_no(words)
+    if number is None and above and _NUMBER_ALONE.fullmatch(comparable(above[-1])):
+        number = _printed_no(comparable(above[-1]))
+    year = _YEAR.search(words)
+    return Title(text, number, int(year[1]) if year else None)
+
+
+def _printed_no(words: str) -> str | None:
+    for pattern in _PRINTED_NO:
+        found = pattern.match(words)
+        if found:
+            return found[1].lstrip("0") or found[1]
+    return None
+
+
+def _head_rows(grid: Grid) -> tuple[int, list[str]]:
+    """Count the leading rows of a grid that are title, unit or date; return their texts."""
+    texts: list[str] = []
+    count = 0
+    for row_no, cells in enumerate(grid.rows()):
+        printed = [cell for cell in cells if cell.text.strip()]
+        if not printed:
+            if row_no == 0 or count == row_no:
+                count = row_no + 1
+                continue
+            break
+        if not all(_is_head(cell, grid, len(printed)) for cell in printed):
+            break
+        texts.extend(cell.text for cell in printed)
+        count = row_no + 1
+    # Blank rows in front of a body without any heading are no heading.
+    return (count, texts) if texts else (0, [])
+
+
+def _is_head(cell: GridCell, grid: Grid, printed_in_row: int) -> bool:
+    words = comparable(cell.text)
+    if is_figure(cell.text) or cell.row_span > 2:
+        return False
+    if stated_unit(words) or _NUMBER_ALONE.fullmatch(words):
+        return True
+    is_wide = printed_in_row == 1 and cell.col_span * 2 >= grid.col_count
+    return is_wide and (looks_like_title(cell.text) or _DATE_OR_BODY_LINE.match(words) is not None)

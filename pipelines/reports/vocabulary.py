@@ -1,0 +1,170 @@
+"""The words that Python and dbt share, read from the seeds.
+
+Belongs here: loading ``dbt_project/seeds/vocabulary`` and the names of ``dbt_project/seeds/codes`` as plain values, words
+already made comparable. What is done with them belongs to the readers. An analyst extends the CSV files, not the code.
+"""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from pipelines.reports.words import comparable, header_segment
+
+SEEDS = Path(__file__).resolve().parents[2] / "dbt_project" / "seeds"
+
+
+@dataclass(frozen=True, slots=True)
+class TableKind:
+    """A kind of printed table; words as expressions of ``|`` and ``&``."""
+
+    key: str
+    printed_no_hint: str
+    title_words: str
+    header_words: str
+    is_money_table: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderWord:
+    """A pattern of header cells (segments from the outside in) and the measure or field it means."""
+
+    segments: tuple[str, ...]
+    table_kinds: frozenset[str]
+    role: str
+    key: str
+
+    @property
+    def specificity(self) -> tuple[int, int, int]:
+        """More segments, then named kinds, then longer words count as more specific."""
+        return len(self.segments), int("*" not in self.table_kinds), sum(len(s.replace("*", "")) for s in self.segments)
+
+
+@dataclass(frozen=True, slots=True)
+class RowLabel:
+    """A label that means the same row in every report."""
+
+    key: str
+    table_kinds: frozenset[str]
+    side: str | None
+    row_kind: str
+    labels: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class FormField:
+    """A caption of a form: ``part`` says what stands beside or below it, ``key`` which field it is."""
+
+    captions: tuple[str, ...]
+    table_kinds: frozenset[str]
+    part: str
+    key: str
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    path = SEEDS / name
+    if not path.exists():
+        raise FileNotFoundError(f"the vocabulary {path} is missing: restore it from the repository")
+    with path.open(newline="", encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+def _set(text: str) -> frozenset[str]:
+    return frozenset(part for part in text.split("|") if part)
+
+
+def _expression(text: str) -> str:
+    return "|".join("&".join(comparable(word) for word in part.split("&")) for part in text.split("|"))
+
+
+@cache
+def table_kinds() -> tuple[TableKind, ...]:
+    """Every kind of printed table, in the seed's order."""
+    return tuple(
+        TableKind(
+            row["table_kind"],
+            row["printed_no_hint"],
+            _expression(row["title_words"]),
+            _expression(row["header_words"]),
+            row["is_money_table"] == "true",
+        )
+        for row in _rows("vocabulary/table_kinds.csv")
+    )
+
+
+@cache
+def measure_value_types() -> dict[str, str]:
+    """Measure key → money, price, count or percent."""
+    return {row["measure_key"]: row["value_type"] for row in _rows("vocabulary/measures.csv")}
+
+
+@cache
+def header_words() -> tuple[HeaderWord, ...]:
+    """Every header pattern, the most specific first."""
+    words = [
+        HeaderWord(tuple(map(header_segment, pattern.split("/"))), _set(row["table_kinds"]), row["role"], row["key"])
+        for row in _rows("vocabulary/header_words.csv")
+        for pattern in row["header_words"].split("|")
+    ]
+    return tuple(sorted(words, key=lambda word: word.specificity, reverse=True))
+
+
+@cache
+def header_vocabulary() -> frozenset[str]:
+    """Every last segment of a header pattern: the words that tell a header row from a body row."""
+    return frozenset(word.segments[-1] for word in header_words()) | frozenset(
+        segment for word in header_words() for segment in word.segments
+    )
+
+
+@cache
+def row_labels() -> tuple[RowLabel, ...]:
+    """Every known row label."""
+    return tuple(
+        RowLabel(
+            row["row_key"],
+            _set(row["table_kinds"]),
+            row["side"] or None,
+            row["row_kind"],
+            frozenset(map(comparable, row["label_words"].split("|"))),
+        )
+        for row in _rows("vocabulary/row_labels.csv")
+    )
+
+
+@cache
+def form_fields() -> tuple[FormField, ...]:
+    """Every caption of forms, in the seed's order."""
+    return tuple(
+        FormField(
+            tuple(header_segment(caption) for caption in row["captions"].split("|")),
+            _set(row["table_kinds"]),
+            row["part"],
+            row["key"],
+        )
+        for row in _rows("vocabulary/form_fields.csv")
+    )
+
+
+@cache
+def function_names() -> dict[str, tuple[str, ...]]:
+    """Comparable name of a function class, subclass or item → its codes, historical names included."""
+    return _codes_by_name("codes/function.csv")
+
+
+@cache
+def economic_names() -> dict[str, tuple[str, ...]]:
+    """Comparable name of an economic class or subclass (department's list) → its codes."""
+    return _codes_by_name("codes/economic_department.csv")
+
+
+def _codes_by_name(seed: str) -> dict[str, tuple[str, ...]]:
+    codes: dict[str, list[str]] = {}
+    for row in _rows(seed):
+        if row["name"]:
+            found = codes.setdefault(comparable(row["name"]), [])
+            if row["code"] not in found:
+                found.append(row["code"])
+    return {name: tuple(sorted(found)) for name, found in codes.items()}

@@ -1,6 +1,6 @@
 """Reading text off pictures, for every room that meets a scanned page.
 
-Belongs here: the OCR engine and its answer in plain values. RapidOCR carries its models in its package: nothing is fetched.
+Belongs here: telling that a page needs it, the OCR engine, and its answer in plain values. RapidOCR carries its models in its package: nothing is fetched.
 Where words belong on a page is decided by whoever asks.
 """
 
@@ -13,6 +13,8 @@ from functools import cache
 from typing import Any, cast
 
 import numpy as np
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
 from numpy.typing import NDArray
 
 Picture = NDArray[np.uint8]
@@ -22,6 +24,11 @@ _MAX_THREADS = 2
 _KEEP_ALL = 0.0
 #: Pictures are not shrunk before detection: a landscape page at 200 dots an inch is 2,340 wide.
 _MAX_SIDE = 4000
+#: A page with fewer characters than this and pictures over most of it is a scan: its text is a stamp or a page number.
+_FEW_CHARACTERS = 30
+FULL_PAGE_SHARE = 0.6
+#: A page without a character that draws so many shapes has its letters drawn as outlines; an empty table draws fewer.
+_OUTLINED_LETTERS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +41,28 @@ class OcrWord:
     y0: float
     x1: float
     y1: float
+
+
+def needs_ocr(page: pdfium.PdfPage, character_count: int) -> bool:
+    """Tell whether what a page shows must be read by OCR; ``character_count`` is how much visible text pdfium finds."""
+    if character_count >= _FEW_CHARACTERS:
+        return False
+    if picture_share(page) >= FULL_PAGE_SHARE:
+        return True
+    if character_count > 0:
+        return False
+    drawn = [item.type for item in page.get_objects(max_depth=4)]
+    return pdfium_c.FPDF_PAGEOBJ_IMAGE in drawn or len(drawn) >= _OUTLINED_LETTERS
+
+
+def picture_share(page: pdfium.PdfPage) -> float:
+    """Return which share of the page its pictures cover; strips that a scanner cut a page into count together."""
+    width, height = page.get_size()
+    area = 0.0
+    for item in page.get_objects(filter=(pdfium_c.FPDF_PAGEOBJ_IMAGE,), max_depth=4):
+        left, bottom, right, top = item.get_bounds()
+        area += float((right - left) * (top - bottom))
+    return min(1.0, area / max(float(width * height), 1.0))
 
 
 def read_picture(picture: Picture) -> list[OcrWord]:

@@ -10,13 +10,9 @@ from dataclasses import dataclass
 
 import numpy as np
 import pypdfium2 as pdfium
-import pypdfium2.raw as pdfium_c
 
-from pipelines.ocr import read_picture
+from pipelines.ocr import needs_ocr, read_picture
 
-#: A page with fewer characters than this and a picture over most of it is a scan: its text is a stamp or page number.
-_FEW_CHARACTERS = 30
-_PICTURE_SHARE = 0.6
 #: Title, contents and the first tables stand on the first pages; OCR of more costs seconds each.
 _OCR_PAGES = 5
 #: Titles and headings are legible at half the usual resolution, in a quarter of the time.
@@ -56,19 +52,6 @@ def _page_text(document: pdfium.PdfDocument, index: int) -> PageText:
         text_page = page.get_textpage()
         text = text_page.get_text_bounded()
         text_page.close()
-        character_count = len("".join(text.split()))
-        is_drawn = character_count == 0 and next(page.get_objects(), None) is not None
-        is_picture = character_count < _FEW_CHARACTERS and _picture_share(page) >= _PICTURE_SHARE
-        return PageText(text, is_drawn or is_picture)
+        return PageText(text, needs_ocr(page, len("".join(text.split()))))
     finally:
         page.close()
-
-
-def _picture_share(page: pdfium.PdfPage) -> float:
-    width, height = page.get_size()
-    area = 0.0
-    for item in page.get_objects(filter=(pdfium_c.FPDF_PAGEOBJ_IMAGE,), max_depth=4):
-        left, bottom, right, top = item.get_bounds()
-        # Some scanners cut a page into strips, each a picture.
-        area += float((right - left) * (top - bottom))
-    return area / max(float(width * height), 1.0)

@@ -17,13 +17,12 @@ import pypdfium2.raw as pdfium_c
 
 from pipelines.extraction.geometry import Affine, quarter_turns
 from pipelines.extraction.model import Box
+from pipelines.ocr import FULL_PAGE_SHARE, picture_share
 
 #: Points are asked of pdfium as integers; this many a point keep a thousandth.
 _DEVICE_PER_POINT = 1000
 #: Two characters of the same kind whose boxes cover each other by this share are one, printed twice to look bold.
 _OVERPRINT_SHARE = 0.7
-#: Text over a picture that covers this share of the page, and none of it visible, is somebody else's OCR.
-_FULL_PAGE_SHARE = 0.6
 UNREADABLE = "\ufffd"
 
 
@@ -60,7 +59,7 @@ class PageGlyphs:
     """The characters of a page, and how its coordinates relate.
 
     ``turns`` quarter turns clockwise lead from the displayed page to the reading page; ``user_to_reading`` and
-    ``reading_to_displayed`` map points. Sizes are in points. ``picture_share`` is how much of the page pictures cover.
+    ``reading_to_displayed`` map points. Sizes are in points.
     """
 
     width: float
@@ -70,7 +69,6 @@ class PageGlyphs:
     user_to_reading: Affine
     reading_to_displayed: Affine
     glyphs: tuple[Glyph, ...]
-    picture_share: float
 
     @property
     def reading_size(self) -> tuple[float, float]:
@@ -93,8 +91,8 @@ def read_glyphs(page: pdfium.PdfPage) -> PageGlyphs:
     width, height = page.get_size()
     text_page = page.get_textpage()
     try:
-        picture_share = _picture_share(page, width * height)
-        raw = _raw_chars(text_page, must_be_visible=picture_share >= _FULL_PAGE_SHARE)
+        # Invisible text over a picture of the page is somebody else's OCR.
+        raw = _raw_chars(text_page, must_be_visible=picture_share(page) >= FULL_PAGE_SHARE)
     finally:
         text_page.close()
     to_displayed = _user_to_displayed(page, width, height)
@@ -109,7 +107,6 @@ def read_glyphs(page: pdfium.PdfPage) -> PageGlyphs:
         user_to_reading=to_reading,
         reading_to_displayed=quarter_turns(turns, width, height).inverse(),
         glyphs=_without_overprints(_placed(raw, to_reading, size)),
-        picture_share=picture_share,
     )
 
 
@@ -151,15 +148,6 @@ def _is_invisible(handle: Any, index: int) -> bool:
     if not text_object:
         return False
     return bool(pdfium_c.FPDFTextObj_GetTextRenderMode(text_object) == pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE)
-
-
-def _picture_share(page: pdfium.PdfPage, page_area: float) -> float:
-    """Return which share of the page its largest picture covers, 0 to 1."""
-    largest = 0.0
-    for item in page.get_objects(filter=(pdfium_c.FPDF_PAGEOBJ_IMAGE,), max_depth=4):
-        left, bottom, right, top = item.get_bounds()
-        largest = max(largest, (right - left) * (top - bottom))
-    return min(1.0, largest / page_area) if page_area > 0 else 0.0
 
 
 def _user_to_displayed(page: pdfium.PdfPage, width: float, height: float) -> Affine:

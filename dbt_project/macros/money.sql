@@ -15,7 +15,7 @@
     case
         when {{ unit_multiplier }} is null or {{ decimals_printed }} is null then null
         when {{ last_printed_digit(decimals_printed) }} * {{ unit_multiplier }} <= 0.01 then 0
-        else {{ last_printed_digit(decimals_printed) }} * {{ unit_multiplier }} / 2
+        else {{ last_printed_digit(decimals_printed) }} * {{ unit_multiplier }} * 0.5
     end::decimal(24, 6)
 {%- endmacro %}
 

@@ -23,7 +23,7 @@ final as (
         any_value(value_yuan) filter (where role = 'prior_amount') as prior_yuan,
         any_value(slack_yuan) filter (where role = 'prior_amount') as prior_slack_yuan,
         any_value(value) filter (where role = 'change_percent') as percent,
-        any_value({{ last_printed_digit('decimals_printed') }} / 2) filter (where role = 'change_percent') as percent_slack,
+        any_value({{ last_printed_digit('decimals_printed') }} * 0.5) filter (where role = 'change_percent') as percent_slack,
         -- +1: the year before was more (a decrease is added to this year's amount to get it).
         case coalesce(
             any_value(direction) filter (where role = 'change'), any_value(direction) filter (where role = 'change_percent')

@@ -38,21 +38,27 @@ parts as (
 complete as (
     select
         rule_id,
-        whole_id
+        whole_id,
+        required_list
     from parts
     group by rule_id, whole_id, required_list
     having bool_and(is_known) and list_has_all(list(subject_key), required_list)
 ),
 
+-- Two rows of the seed may fit the same parts; they still count once.
 part_terms as (
-    select
+    select distinct
         parts.rule_id,
         parts.document_id,
         parts.whole_id as instance_key,
         'right' as side,
         parts.part_id as source_id
     from parts
-    inner join complete on parts.rule_id = complete.rule_id and parts.whole_id = complete.whole_id
+    inner join complete
+        on
+            parts.rule_id = complete.rule_id
+            and parts.whole_id = complete.whole_id
+            and parts.required_list = complete.required_list
 ),
 
 final as (

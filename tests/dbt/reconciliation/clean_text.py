@@ -1,0 +1,129 @@
+"""The text of the clean report *general*: profile, narrative, glossary and contents, as the reading rooms hand them over.
+
+Belongs here: statements with what they are part of, terms, named units, promised tables. The figures agree with the tables
+in ``clean_report``.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.dbt.hand_over import Report
+
+
+class Narrator:
+    """Adds statements to a report; each amount opens a group, its change and shares follow in the same group."""
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        self.group_no = 0
+
+    def amount(self, subject: str, text: str, section: str, parent: str | None = None, **facts: Any) -> str:
+        """Add an amount in 万元; returns its statement_id."""
+        self.group_no += 1
+        return self._add(subject, facts.pop("role", "amount"), text, "万元", section, parent, facts)
+
+    def also(self, subject: str, role: str, text: str, section: str, unit: str = "万元", **facts: Any) -> str:
+        """Add a figure to the group of the amount before."""
+        return self._add(subject, role, text, unit, section, facts.pop("parent", None), facts)
+
+    def count(self, subject: str, text: str, parent: str | None = None) -> str:
+        """Add a number of people told in the profile."""
+        self.group_no += 1
+        return self._add(subject, "count", text, "人", "人员构成", parent, {"part": "profile"})
+
+    def _add(
+        self, subject: str, role: str, text: str, unit: str, section: str, parent: str | None, facts: dict[str, Any]
+    ) -> str:
+        own = {"group_no": self.group_no, "section_title": section, "parent_statement_id": parent}
+        self.report.add_statement(subject, role, text, unit, **own, **facts)
+        return self.report.tables["statements"][-1]["statement_id"]
+
+
+def add_text(report: Report) -> None:
+    """Add profile, narrative, glossary and contents."""
+    tell = Narrator(report)
+    for whole, parts in [
+        ("staffing_authorised", [("administrative", "22"), ("institution", "11")]),
+        ("staffing_in_post", [("administrative", "15"), ("institution", "18")]),
+        ("staffing_retired", [("lixiu", "13"), ("tuixiu", "20")]),
+    ]:
+        parent = tell.count(whole, "33")
+        for part, number in parts:
+            tell.count(f"{whole}_{part}", number, parent)
+    _totals(tell)
+    _basic_and_project(tell)
+    _small_matters(tell)
+    _pages_around(report)
+
+
+def _totals(tell: Narrator) -> None:
+    section = "一、部门收支预算总体安排情况"
+    tell.amount("total", "190", section)
+    tell.also("total", "change", "10", section, direction="decrease", amount_year=2023)
+    tell.also("total", "change_percent", "5.00", section, unit="%", direction="decrease")
+    section = "二、部门收入预算安排情况"
+    whole = tell.amount("revenue_total", "190", section)
+    tell.amount("revenue_general_public", "190", section, whole)
+    tell.also("revenue_general_public", "share_percent", "100", section, unit="%", parent=whole)
+    section = "三、部门支出预算安排情况"
+    whole = tell.amount("expenditure_total", "190", section)
+    tell.amount("basic", "140", section, whole)
+    tell.also("basic", "share_percent", "73.7", section, unit="%", parent=whole)
+    tell.amount("project", "50", section, whole)
+    tell.also("project", "prior_amount", "55", section, amount_year=2023)
+    tell.also("project", "change", "5", section, direction="decrease", amount_year=2023)
+    section = "四、财政拨款收支预算总体情况"
+    tell.amount("fiscal_total", "190", section)
+    section = "五、一般公共预算支出安排情况"
+    tell.amount("general_public_total", "190", section)
+
+
+def _basic_and_project(tell: Narrator) -> None:
+    section = "六、一般公共预算基本支出安排情况"
+    whole = tell.amount("basic", "140", section)
+    personnel = tell.amount("personnel", "100", section, whole)
+    tell.amount("operating", "40", section, whole)
+    tell.amount("economic", "90", section, personnel, economic_code="301")
+    tell.amount("economic", "10", section, personnel, economic_code="303")
+    section = "五、一般公共预算支出安排情况"
+    tell.amount("function", "100", section, function_code="2013201")
+    whole = tell.amount("project", "50", section)
+    tell.amount("function", "50", section, whole, function_code="201", context_key="project")
+    section = "十、项目支出安排情况"
+    tell.amount("project", "50", section)
+    tell.amount("project_item", "30.00", section, project_name="甲项目")
+    tell.amount("project_item", "20", section, project_name="乙项目")
+
+
+def _small_matters(tell: Narrator) -> None:
+    section = "七、一般公共预算“三公”经费支出安排情况"
+    whole = tell.amount("three_public_total", "9", section)
+    tell.amount("overseas_travel", "1", section, whole)
+    vehicles = tell.amount("official_vehicle_total", "6", section, whole)
+    tell.amount("vehicle_purchase", "2", section, vehicles)
+    tell.amount("vehicle_operation", "4", section, vehicles)
+    tell.amount("official_reception", "2", section, whole)
+    section = "十一、其他重要事项的情况说明"
+    tell.amount("agency_operating", "40", section)
+    whole = tell.amount("procurement_total", "15", section)
+    tell.amount("procurement_goods", "6", section, whole)
+    tell.amount("procurement_services", "4", section, whole)
+    tell.amount("procurement_works", "5", section, whole)
+    tell.amount("purchased_services_total", "5", section)
+    tell.amount("asset_allocation_total", "8", section)
+    tell.amount("performance_covered", "50", section)
+    tell.amount("prior_project_covered", "55", section, amount_year=2023)
+
+
+def _pages_around(report: Report) -> None:
+    place = {"document_id": report.document_id, "page_no": 2}
+    names = {"class_name": "一般公共服务", "subclass_name": "组织事务", "item_name": "行政运行"}
+    report.tables["terms"].append(
+        place | names | {"term_no": 1, "term": "一般公共服务(类)组织事务(款)行政运行(项)", "definition": "基本支出。"}
+    )
+    unit = {"unit_no": 1, "unit_name_printed": "服务中心", "is_own_office": False, "sentence": "包括服务中心。"}
+    report.tables["named_units"].append(place | unit)
+    for number, kind in enumerate(["revenue_expenditure_summary", "revenue_summary"], start=1):
+        promise = {"promise_no": number, "printed_no": str(number), "printed_title": kind, "table_kind": kind}
+        report.tables["promised_tables"].append(place | promise)

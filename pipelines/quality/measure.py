@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import Any
 
 import duckdb
+import numpy as np
 import pandas as pd
 
 from pipelines.quality.declare import Expected, Suite, check_name
@@ -80,12 +81,17 @@ def measure(connection: duckdb.DuckDBPyConnection, suite: Suite, expected: Expec
 def frame_of(measured: list[Measured]) -> pd.DataFrame:
     """One row a document, one column an expectation: how many rows offend, null where nothing was looked at."""
     documents = sorted({document for item in measured for document in item.counts} | {NO_DOCUMENT})
-    columns: dict[str, Any] = {"document_id": documents}
-    for item in measured:
-        if item.problem is None:
-            found = [item.counts.get(document) for document in documents]
-            columns[item.name] = pd.array([count.offending if count else None for count in found], dtype="Int64")
-    return pd.DataFrame(columns)
+    judged = [item for item in measured if item.problem is None]
+    # One block of floats (counts are exact in them, missing is NaN): pandas takes rows from one nullable column after the
+    # other, and Great Expectations takes rows for each metric; 212 expectations then cost 10 s instead of 3 s.
+    counts = np.full((len(documents), len(judged)), np.nan)
+    row_of = {document: row for row, document in enumerate(documents)}
+    for column, item in enumerate(judged):
+        for document, count in item.counts.items():
+            counts[row_of[document], column] = count.offending
+    frame = pd.DataFrame(counts, columns=[item.name for item in judged])
+    frame.insert(0, "document_id", documents)
+    return frame
 
 
 def _counts(connection: duckdb.DuckDBPyConnection, population: str) -> dict[str, DocumentCount]:

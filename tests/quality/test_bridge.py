@@ -31,7 +31,7 @@ def _evaluations(
         report = run_suites(path, suites=declared, policy=toy.policy(effect))
         yield from check_results(report, asset="candidate", metadata={"run": "r1"})
 
-    job = dg.Definitions(assets=[candidate, published], asset_checks=[suites]).get_implicit_global_asset_job_def()
+    job = dg.Definitions(assets=[candidate, published], asset_checks=[suites]).resolve_implicit_global_asset_job_def()
     result = job.execute_in_process(raise_on_error=False)
     made = bool(result.asset_materializations_for_node("published"))
     return {item.check_name: item for item in result.get_asset_check_evaluations()}, made

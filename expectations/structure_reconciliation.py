@@ -105,6 +105,19 @@ PROVEN = Expected(
     from ({facts("document_id, page_no, line_id, label_printed, reconciliation_status, proof_count, failed_count")})
     """,
 )
+SHOWN = Expected(
+    "proofs_can_be_shown",
+    "“已勾稽”的金额，其单元格列在至少一个通过的核对中。",
+    "The cell of an amount that is called reconciled is named by a passing check, so that the proof can be shown.",
+    f"""
+    select facts.*, cited.cell_id is null as is_offending
+    from ({facts("document_id, page_no, line_id, label_printed, amount_printed, cell_id", where="proof_count > 0")}) as facts
+    left join (
+        select distinct document_id, unnest(list_concat(left_cell_ids, right_cell_ids)) as cell_id
+        from main.fct_reconciliation where status = 'passed'
+    ) as cited on facts.document_id = cited.document_id and facts.cell_id = cited.cell_id
+    """,
+)
 EXPLAINED = Expected(
     "failures_are_explained",
     "每个不平的核对都归入某一不符事项。",
@@ -140,6 +153,6 @@ def suites() -> tuple[Suite, ...]:
             "structure_reconciliation",
             "核对记录：规则都试过，结论有依据，不符都有说明。",
             "The record of checks: every rule tried, every verdict founded, every failure explained.",
-            (TRIED, KNOWN, FOLLOWS, PLACED, REASONED, EVIDENCE, PROVEN, EXPLAINED, FOUND),
+            (TRIED, KNOWN, FOLLOWS, PLACED, REASONED, EVIDENCE, PROVEN, SHOWN, EXPLAINED, FOUND),
         ),
     )

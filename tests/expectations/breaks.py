@@ -117,6 +117,7 @@ BREAKS: dict[str, str] = {
     "structure_reconciliation__proofs_follow_from_the_checks": _fact(
         "reconciliation_status = 'reconciled', proof_count = 0"
     ),
+    "structure_reconciliation__proofs_can_be_shown": "update main.fct_reconciliation set left_cell_ids = [], right_cell_ids = []",
     "structure_reconciliation__failures_are_explained": "delete from main.rpt_discrepancy",
     "structure_reconciliation__findings_name_their_place": "update main.rpt_discrepancy set page_nos = []",
     "coverage__every_table_kind_is_accounted_for": "delete from main.rpt_coverage where table_kind = 'asset_allocation'",

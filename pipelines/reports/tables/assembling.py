@@ -9,10 +9,13 @@ from __future__ import annotations
 from pipelines.extraction.model import Grid
 from pipelines.extraction.text import join_lines
 from pipelines.reports.tables.columns_match import nearest
-from pipelines.reports.tables.joining import Draft, Part
-from pipelines.reports.tables.page_breaks import PageBreak, is_broken_cell, is_broken_row
+from pipelines.reports.tables.joining import FORM_KINDS, Draft, Part
+from pipelines.reports.tables.page_breaks import PageBreak, is_broken_cell, is_broken_header, is_broken_row
 from pipelines.reports.tables.sheet import Piece, Sheet, SheetCell
 from pipelines.reports.words import comparable
+
+#: The header every table of indicators has.
+_LEVEL_1 = "一级指标"
 
 
 def assemble(draft: Draft) -> Sheet:
@@ -27,7 +30,7 @@ def assemble(draft: Draft) -> Sheet:
         placed = _place(part, offset)
         head_rows = part.heading.head_rows
         title_rows.update(range(offset, offset + head_rows))
-        repeated = _repeated_header_rows(first, part) if number else 0
+        repeated = _repeated_header_rows(first, part, is_form=draft.kind_by_title in FORM_KINDS) if number else 0
         repeated_rows.update(range(offset + head_rows, offset + head_rows + repeated))
         first_body_row = offset + head_rows + repeated
         row_pages.extend([part.placed.page.page_no] * part.placed.grid.row_count)
@@ -56,8 +59,12 @@ def _place(part: Part, offset: int) -> list[SheetCell]:
     return placed
 
 
-def _repeated_header_rows(first: Part, part: Part) -> int:
-    """Count the rows of a part that print the first part's header again."""
+def _repeated_header_rows(first: Part, part: Part, *, is_form: bool) -> int:
+    """Count the rows of a part that print the first part's header again.
+
+    The next form of a table of forms begins with the same captions, and perhaps values, as the first: only a row of column
+    headers is a header there.
+    """
     ours, theirs = _row_texts(part.placed.grid), _row_texts(first.placed.grid)
     start, first_start = part.heading.head_rows, first.heading.head_rows
     count = 0
@@ -66,6 +73,8 @@ def _repeated_header_rows(first: Part, part: Part) -> int:
         if row != theirs[first_start + count] or not any(row) or sum(map(bool, row)) < min(2, len(row)):
             break
         count += 1
+    if is_form and not any(_LEVEL_1 in row for row in ours[start : start + count]):
+        return 0
     return count
 
 
@@ -83,7 +92,7 @@ def _join_over_break(
     upper = {(cell.col, cell.col_span): cell for cell in before if cell.last_row == last_row}
     lower = [cell for cell in placed if cell.row == first_body_row]
     page_break = PageBreak(list(upper.values()), lower, before, is_money, col_count)
-    is_one_row = is_broken_row(page_break)
+    is_one_row, in_header = is_broken_row(page_break), is_broken_header(page_break)
     for cell in lower:
         partner = upper.get((cell.col, cell.col_span))
         if partner is None:
@@ -92,7 +101,7 @@ def _join_over_break(
             _merge(partner, cell, [_piece_in_row(piece, last_row) for piece in cell.pieces])
             partner.row_span = last_row - partner.row + cell.row_span
             placed.remove(cell)
-        elif first_body_row == last_row + 1 and is_broken_cell(partner, cell):
+        elif first_body_row == last_row + 1 and is_broken_cell(partner, cell, in_header=in_header):
             _merge(partner, cell, cell.pieces)
             partner.row_span = cell.last_row - partner.row + 1
             placed.remove(cell)

@@ -6,6 +6,7 @@ own and nothing in it is known as a label; a merged cell continues if its other 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -17,6 +18,7 @@ from pipelines.reports.words import comparable, header_segment, split_numbering
 
 #: Share of earlier rows that print a figure, from which a row without any is abnormal. Summaries print many blank rows.
 _USUAL_SHARE = 0.8
+_YEAR = re.compile(r"20\d{2}年?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +41,8 @@ def _known_words() -> frozenset[str]:
 
 
 @cache
-def _indicator_words() -> frozenset[str]:
-    """产出指标 and its like: a row without its own goes on under the one above, even if each prints a single row."""
-    parts = ("indicator_level", "indicator_block")
+def _captions(*parts: str) -> frozenset[str]:
+    """Captions of these parts of a form. A row without its own 产出指标 goes on under the one above it."""
     return frozenset(caption for field in form_fields() if field.part in parts for caption in field.captions)
 
 
@@ -76,13 +77,33 @@ def is_broken_row(page_break: PageBreak) -> bool:
     return not page_break.is_money
 
 
-def is_broken_cell(upper: SheetCell, lower: SheetCell) -> bool:
+def is_broken_header(page_break: PageBreak) -> bool:
+    """True if the break runs through a header: all that is printed below it are years, header words or halves of such."""
+    partners = {(cell.col, cell.col_span): cell for cell in page_break.upper}
+    lower = [cell for cell in page_break.lower if cell.text.strip()]
+
+    def is_header(cell: SheetCell) -> bool:
+        upper = partners.get((cell.col, cell.col_span))
+        is_half = upper is not None and _makes_known_word(upper.text, cell.text)
+        return (
+            is_half
+            or header_segment(cell.text) in header_vocabulary()
+            or _YEAR.fullmatch(cell.text.strip()) is not None
+        )
+
+    return bool(lower) and all(map(is_header, lower))
+
+
+def is_broken_cell(upper: SheetCell, lower: SheetCell, *, in_header: bool) -> bool:
     """True if two cells, one above the other at a page break, are halves of one merged cell."""
     if not upper.text.strip():
         return False
-    is_merged = upper.row_span > 1 or lower.row_span > 1
+    words = header_segment(upper.text)
     if not lower.text.strip():
-        return is_merged or header_segment(upper.text) in _indicator_words()
+        if words in _captions("indicator_column"):
+            return in_header
+        is_merged = upper.row_span > 1 or lower.row_span > 1
+        return is_merged or words in _captions("indicator_level", "indicator_block")
     return _makes_known_word(upper.text, lower.text)
 
 

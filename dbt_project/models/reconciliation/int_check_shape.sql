@@ -12,7 +12,7 @@ printed_tables as (
         title_kinds.name_zh as kind_name_by_title,
         header_kinds.name_zh as kind_name_by_header,
         try_cast(printed_tables.printed_no as integer) as number,
-        concat_ws('', '表' || printed_tables.printed_no, '《' || printed_tables.printed_title || '》') as table_label
+        coalesce('《' || printed_tables.printed_title || '》', '表' || printed_tables.printed_no, '无题表') as table_label
     from {{ ref('stg_printed_tables') }} as printed_tables
     inner join documents on printed_tables.document_id = documents.document_id
     left join {{ ref('table_kinds') }} as table_kinds on printed_tables.table_kind = table_kinds.table_kind

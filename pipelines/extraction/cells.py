@@ -65,8 +65,12 @@ class PlacedPage:
 
     def find(self, glyph: Glyph) -> tuple[int, int] | None:
         """Return which grid and which of its cells a character lies in; None if outside."""
+        return self.find_point(glyph.middle_x, glyph.middle_y)
+
+    def find_point(self, x: float, y: float) -> tuple[int, int] | None:
+        """Return which grid and which of its cells a point lies in: of grids inside one another, the innermost."""
         for number in sorted(range(len(self.grids)), key=lambda n: _area(self.grids[n].ruled.box)):
-            cell = self.grids[number].cell_at(glyph.middle_x, glyph.middle_y)
+            cell = self.grids[number].cell_at(x, y)
             if cell is not None:
                 return number, cell
         return None
@@ -78,6 +82,11 @@ def place(ruled: Sequence[RuledGrid], glyphs: Sequence[Glyph]) -> PlacedPage:
     page = _place_all(candidates, glyphs)
     kept = [grid.ruled for grid in page.grids if len(grid.spans) > 1 and any(grid.contents)]
     return page if len(kept) == len(candidates) else _place_all(kept, glyphs)
+
+
+def empty_page(ruled: Sequence[RuledGrid]) -> PlacedPage:
+    """Return the grids without characters, to ask which cell a point lies in."""
+    return _place_all([grid for grid in ruled if grid.row_count * grid.col_count > 1], ())
 
 
 def _place_all(ruled: Sequence[RuledGrid], glyphs: Sequence[Glyph]) -> PlacedPage:
@@ -131,12 +140,18 @@ def _make_cell(placed: PlacedGrid, index: int, to_displayed: Affine) -> GridCell
         text_raw="\n".join(line.raw for line in lines),
         box=to_displayed.box(box),
         text_lines=tuple(texts),
+        ocr_confidence=_confidence(placed.contents[index]),
     )
 
 
 def make_text_lines(glyphs: Sequence[Glyph], to_displayed: Affine) -> tuple[TextLine, ...]:
     """Return the lines that characters outside every grid form, top to bottom."""
     return tuple(TextLine(line.text, to_displayed.box(line.box)) for line in group_lines(glyphs))
+
+
+def _confidence(glyphs: Sequence[Glyph]) -> float | None:
+    """Return OCR's confidence in its worst character; None if the file names every character, or there is none."""
+    return min((glyph.confidence for glyph in glyphs if glyph.confidence is not None), default=None)
 
 
 def _is_full(line: PrintedLine, width: float) -> bool:

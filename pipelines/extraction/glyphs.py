@@ -31,6 +31,7 @@ class Glyph:
     """One printed character: ink box and baseline in reading coordinates; ``em`` is the font size there.
 
     ``start`` and ``end`` are where its advance begins and ends, left to right: the ink of a comma leaves much of it blank.
+    ``confidence`` (0 to 1) is OCR's, None for a character that the file itself names.
     """
 
     char: str
@@ -42,6 +43,7 @@ class Glyph:
     em: float
     start: float
     end: float
+    confidence: float | None = None
 
     @property
     def middle_x(self) -> float:

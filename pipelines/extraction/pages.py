@@ -14,11 +14,14 @@ import pypdfium2 as pdfium
 from pipelines.extraction.cells import make_grid, make_text_lines, place
 from pipelines.extraction.conservation import check_conservation
 from pipelines.extraction.figures import count_figure_rows
+from pipelines.extraction.geometry import Affine
 from pipelines.extraction.glyphs import PageGlyphs, read_glyphs
 from pipelines.extraction.lattice import RuledGrid, VectorReader, read_raster
 from pipelines.extraction.lines import group_lines
 from pipelines.extraction.model import Conservation, Engine, ExtractedPage, PageTextLayer
 from pipelines.extraction.render import render
+from pipelines.extraction.scanned import read_scan
+from pipelines.ocr import needs_ocr
 
 _RASTER_DPI = 200
 #: A page that draws this many shapes or pictures may show a table whose rules are not drawn as rules; a header and a footer
@@ -42,8 +45,10 @@ class _Reading:
 def read_page(page: pdfium.PdfPage, page_no: int, vector: VectorReader) -> ExtractedPage:
     """Return one page, read the best way; raises what the PDF libraries raise for a page they cannot take."""
     glyphs = read_glyphs(page)
+    if needs_ocr(page, len(glyphs.glyphs)):
+        return _read_scanned(page, page_no, glyphs)
     if not glyphs.glyphs:
-        return _page_without_text(page_no, glyphs)
+        return _page(page_no, glyphs, "blank", Conservation("not_applicable"))
     drawn = vector.read(page_no, glyphs.turns, glyphs.user_to_reading)
     best = _read(page_no, glyphs, "vector", drawn.grids)
     is_unread = not best.page.grids and drawn.drawn_count >= _MIN_DRAWN
@@ -87,5 +92,9 @@ def _page(page_no: int, glyphs: PageGlyphs, text_layer: PageTextLayer, conservat
     )
 
 
-def _page_without_text(page_no: int, glyphs: PageGlyphs) -> ExtractedPage:
-    return _page(page_no, glyphs, "blank", Conservation("not_applicable"))
+def _read_scanned(page: pdfium.PdfPage, page_no: int, glyphs: PageGlyphs) -> ExtractedPage:
+    """Return a page read by OCR, in place of whatever few characters its text layer has."""
+    scan = read_scan(page, glyphs.width, glyphs.height)
+    upright = replace(glyphs, turns=0, reading_to_displayed=Affine(), glyphs=scan.glyphs)
+    reading = _read(page_no, upright, "ocr", scan.ruled)
+    return replace(reading.page, text_layer="scanned" if scan.glyphs else "blank", engine="ocr")

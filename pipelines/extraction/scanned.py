@@ -1,0 +1,109 @@
+"""A scanned page: rules from its picture, words from OCR, the same grids out as from a page with text.
+
+Belongs here: the order of steps for such a page, and turning words into characters with a place. The words are made
+trustworthy in ``scanned_words``.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+
+import pypdfium2 as pdfium
+
+from pipelines.extraction.cells import PlacedPage, empty_page
+from pipelines.extraction.glyphs import UNREADABLE, Glyph
+from pipelines.extraction.lattice import RuledGrid, read_raster
+from pipelines.extraction.render import render
+from pipelines.extraction.scanned_words import (
+    UNREAD,
+    FineLook,
+    PixelBox,
+    checked_figures,
+    words_in_cells,
+    words_of_missed_cells,
+)
+from pipelines.extraction.skew import straighten
+from pipelines.ocr import OcrWord, read_picture
+
+_DPI = 200
+#: The second look at figures is taken from a picture of its own, so that it fails in other places than the first.
+_FINE_DPI = 300
+#: Camelot finds rules down to the picture's side divided by the scale; closing bridges what a scanner left out.
+_RASTER_OPTIONS = {"line_scale": 40, "iterations": 1, "erode_iterations": 1}
+#: OCR's boxes are higher than the font size by about this factor.
+_EM_OF_HEIGHT = 0.75
+
+
+@dataclass(frozen=True, slots=True)
+class ScannedPage:
+    """What a picture of a page shows: its rules, and characters with the confidence of their word, in points."""
+
+    ruled: list[RuledGrid]
+    glyphs: tuple[Glyph, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Scale:
+    """Pixels from the top left to points from the bottom left."""
+
+    points_per_pixel: float
+    height: float
+
+    def x(self, pixel: float) -> float:
+        return pixel * self.points_per_pixel
+
+    def y(self, pixel: float) -> float:
+        return self.height - pixel * self.points_per_pixel
+
+    def cell_box(self, frame: PlacedPage, place: tuple[int, int]) -> PixelBox:
+        box = frame.grids[place[0]].cell_box(place[1])
+        scale = self.points_per_pixel
+        return (box.x0 / scale, (self.height - box.y1) / scale, box.x1 / scale, (self.height - box.y0) / scale)
+
+
+def read_scan(page: pdfium.PdfPage, width: float, height: float) -> ScannedPage:
+    """Return what a page's picture shows; ``width`` and ``height`` are the displayed page's, in points."""
+    picture = straighten(render(page, 0, _DPI))
+    scale = _Scale(width / picture.shape[1], height)
+    ruled = read_raster(picture, (width, height), **_RASTER_OPTIONS)
+    frame = empty_page(ruled)
+
+    def cell_at(x: float, y: float) -> PixelBox | None:
+        place = frame.find_point(scale.x(x), scale.y(y))
+        return scale.cell_box(frame, place) if place else None
+
+    cells = [
+        scale.cell_box(frame, (number, index))
+        for number, grid in enumerate(frame.grids)
+        for index in range(len(grid.spans))
+    ]
+    words = words_in_cells(picture, read_picture(picture), cell_at)
+    found, unread = words_of_missed_cells(picture, words, cells)
+    fine = straighten(render(page, 0, _FINE_DPI))
+    words = checked_figures([*words, *found], FineLook(fine, fine.shape[1] / picture.shape[1]))
+    glyphs = [glyph for word in words for glyph in glyphs_of_word(word, scale)]
+    return ScannedPage(ruled, (*glyphs, *(_unread_glyph(cell, scale) for cell in unread)))
+
+
+def glyphs_of_word(word: OcrWord, scale: _Scale) -> list[Glyph]:
+    """Return a word's characters side by side over its box: Chinese ones twice as wide as others."""
+    widths = [2.0 if unicodedata.east_asian_width(char) in "WF" else 1.0 for char in word.text]
+    unit = (word.x1 - word.x0) / max(sum(widths), 1.0)
+    bottom, top = scale.y(word.y1), scale.y(word.y0)
+    em = (top - bottom) * _EM_OF_HEIGHT
+    glyphs: list[Glyph] = []
+    x = word.x0
+    for char, width in zip(word.text, widths, strict=True):
+        left, right = scale.x(x), scale.x(x + width * unit)
+        x += width * unit
+        if not char.isspace():
+            baseline = bottom + (top - bottom) * (1 - _EM_OF_HEIGHT)
+            glyphs.append(Glyph(char, left, bottom, right, top, baseline, em, left, right, word.confidence))
+    return glyphs
+
+
+def _unread_glyph(cell: PixelBox, scale: _Scale) -> Glyph:
+    """Return the mark of a cell that shows ink which could not be read."""
+    x, y = scale.x((cell[0] + cell[2]) / 2), scale.y((cell[1] + cell[3]) / 2)
+    return Glyph(UNREADABLE, x - 1, y - 1, x + 1, y + 1, y - 1, 2.0, x - 1, x + 1, UNREAD)

@@ -5,8 +5,10 @@ Belongs here: the plain record. Who fills it is the room ``documents``; what the
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,3 +21,32 @@ class FileFacts:
     retrieved_at: datetime | None
     page_count: int
     text_layer: str
+
+
+class TableFacts(Protocol):
+    """What identity and narrative ask of a printed table; ``unit_rows`` are the budget units it lists, code and name."""
+
+    @property
+    def printed_title(self) -> str | None:
+        """Title as printed."""
+        ...
+
+    @property
+    def table_kind(self) -> str | None:
+        """Kind in the seed ``table_kinds``."""
+        ...
+
+    @property
+    def title_year(self) -> int | None:
+        """Year in the title."""
+        ...
+
+    @property
+    def first_page_no(self) -> int:
+        """Page the table begins on."""
+        ...
+
+    @property
+    def unit_rows(self) -> Sequence[tuple[str | None, str]]:
+        """Code (None if not printed) and name of each budget unit listed, in order."""
+        ...

@@ -1,0 +1,109 @@
+"""Whose report a document is: issuer, department, year, kind, division. One row of the contract's ``documents``.
+
+Belongs here: weighing what cover, headings, labels and table titles say. Nothing is taken from the file's name, and what
+the report doesn't reveal stays null. The text itself is put together in ``narrative``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipelines.extraction import EXTRACTOR_VERSION
+from pipelines.extraction.model import ExtractedDocument
+from pipelines.reports.facts import FileFacts, TableFacts
+from pipelines.reports.issuer import find_issuer, is_body_name
+from pipelines.reports.narrative.paragraphs import Paragraph
+from pipelines.reports.narrative.reader import text_of
+from pipelines.reports.places import division_of
+from pipelines.reports.report_titles import body_kind_of, fiscal_year_of, report_kind_of, report_titles
+
+_DEPARTMENT_CODE_CHARS = 3
+_FORM_YEAR = re.compile(r"[（(](20\d\d)\s*年度?[)）]")
+_HEAD_ROWS = 2
+
+
+def identify(document: ExtractedDocument, tables: Sequence[TableFacts], file: FileFacts) -> dict[str, object]:
+    """Return the row of ``documents`` by the contract's column names; null for what the report doesn't say."""
+    paragraphs = text_of(document)
+    titles = report_titles(paragraphs, [table.printed_title for table in tables if table.printed_title])
+    body_kind = body_kind_of(titles)
+    issuer = find_issuer(document, paragraphs, titles)
+    code, name = _department(tables, issuer, body_kind)
+    division = division_of(name) or division_of(issuer)
+    fiscal_year = fiscal_year_of(
+        titles, [t.title_year for t in tables if t.title_year], _prose(paragraphs)
+    ) or _year_of_forms(document)
+    report_kind = report_kind_of(titles, _prose(paragraphs))
+    hold_reason = _hold_reason(issuer, fiscal_year, report_kind)
+    return {
+        "document_id": document.document_id,
+        "file_name": file.file_name,
+        "title": titles.title,
+        "issuer_name": issuer,
+        "department_code": code,
+        "department_name": name or issuer,
+        "division_code": None,
+        "division_name": division,
+        "fiscal_year": fiscal_year,
+        "report_kind": report_kind,
+        "body_kind": body_kind,
+        "source_url": file.source_url,
+        "retrieved_at": file.retrieved_at,
+        "page_count": file.page_count,
+        "text_layer": file.text_layer,
+        "extractor_version": EXTRACTOR_VERSION,
+        "is_held_back": hold_reason is not None,
+        "hold_reason": hold_reason,
+    }
+
+
+def _hold_reason(issuer: str | None, fiscal_year: int | None, report_kind: str | None) -> str | None:
+    """Why the figures of a report cannot be published: nobody could say whose or of which year they are."""
+    missing = [
+        words
+        for value, words in (
+            (issuer, "公开单位 (issuer)"),
+            (fiscal_year, "年度 (fiscal year)"),
+            (report_kind, "预算或决算 (budget or final accounts)"),
+        )
+        if value is None
+    ]
+    if not missing:
+        return None
+    return f"封面、标题和表头都未说明：{'、'.join(missing)}；请放入带封面的完整报告 (put the complete report, with its cover, into data/raw)"
+
+
+def _year_of_forms(document: ExtractedDocument) -> int | None:
+    """The year that forms carry below their titles, （2026 年度）, if all of them carry the same."""
+    texts = [line.text for page in document.pages for line in page.text_lines]
+    texts += [
+        cell.text for page in document.pages for grid in page.grids for cell in grid.cells if cell.row <= _HEAD_ROWS
+    ]
+    years = {found[1] for text in texts if (found := _FORM_YEAR.fullmatch(text.strip()))}
+    return int(years.pop()) if len(years) == 1 else None
+
+
+def _prose(paragraphs: Sequence[Paragraph]) -> str:
+    return "\n".join(p.folded for p in paragraphs if p.part in ("profile", "narrative", "tables", "cover", "contents"))
+
+
+def _department(
+    tables: Sequence[TableFacts], issuer: str | None, body_kind: str | None
+) -> tuple[str | None, str | None]:
+    """Code and full name from the unit tables: the code that all other units' codes begin with."""
+    units: dict[str, str] = {}
+    for table in tables:
+        for code, name in table.unit_rows:
+            if code and name and is_body_name(name):
+                units.setdefault(code, name)
+    if not units:
+        return None, None
+    shortest = min(units, key=len)
+    is_above_all = all(code.startswith(shortest) for code in units) and (
+        len(units) > 1 or (len(shortest) == _DEPARTMENT_CODE_CHARS and body_kind != "unit")
+    )
+    if not is_above_all:
+        # A unit's report lists the unit alone: its name is the body's, its code no department's.
+        return None, next(iter(units.values())) if len(units) == 1 else issuer
+    return shortest, units[shortest]

@@ -1,0 +1,133 @@
+"""Function and economic classifications named in running text.
+
+Belongs here: paths like 一般公共服务支出（类）组织事务（款）行政运行（项）, codes, and class names, and the official code they
+stand for. A name that fits several codes gives none.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+
+from pipelines.reports.narrative.numbering import fold
+from pipelines.reports.vocabulary import economic_names, function_names
+from pipelines.reports.words import comparable
+
+_LEVELS = {"类": 0, "款": 1, "项": 2}
+_CODE_LENGTHS = (3, 5, 7)
+_MARKED = re.compile(r'([^(),;:。"\s\[\]]{2,40}?)\s*\((类|款|项)(?:级)?\)')
+#: 2013202-行政运行, 行政运行（2013202）, [2013202]行政运行; the name must be there too, or a number is just a number.
+_CODED = re.compile(
+    r"\[?(?<!\d)(\d{7}|\d{5}|\d{3})(?!\d)\]?[-—_\s]{0,2}[\u4e00-\u9fff]|[\u4e00-\u9fff]\((\d{7}|\d{5}|\d{3})\)"
+)
+_LEADING = re.compile(
+    r"^(?:[\d一二三四五六七八九十]{1,3}[.、]\s*|\(\w{1,3}\)|[①-⑳]|其中:?|包括:?|用于|支出|的|和|及|在|为|是|项目)+"
+)
+_SUFFIX = re.compile(r"支出$")
+#: Names so general that only a path or a context says which classification they belong to.
+_AMBIGUOUS_ECONOMIC = frozenset({"其他支出", "其他"})
+
+
+@dataclass(frozen=True, slots=True)
+class FunctionPath:
+    """Names of class, subclass and item as printed, each None where not named."""
+
+    class_name: str | None = None
+    subclass_name: str | None = None
+    item_name: str | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """True if nothing is named."""
+        return not (self.class_name or self.subclass_name or self.item_name)
+
+    @property
+    def names(self) -> tuple[str | None, str | None, str | None]:
+        """The three names from class to item."""
+        return self.class_name, self.subclass_name, self.item_name
+
+    def under(self, outer: FunctionPath | None) -> FunctionPath:
+        """Return the path with the levels above its first from ``outer`` (a heading names the class, its items don't)."""
+        if outer is None or self.is_empty or self.class_name:
+            return self
+        if self.subclass_name:
+            return replace(self, class_name=outer.class_name)
+        return replace(self, class_name=outer.class_name, subclass_name=outer.subclass_name)
+
+
+def marked_path(text: str) -> tuple[FunctionPath, int, int] | None:
+    """Return the last marked path in ``text`` (…（类）…（款）…（项）) and where it begins and ends, None if there is none."""
+    names: list[str | None] = [None, None, None]
+    start, end, last_level = 0, 0, 3
+    for found in _MARKED.finditer(fold(text)):
+        level = _LEVELS[found[2]]
+        if level <= last_level or found.start() > end + 3:
+            names, start = [None, None, None], found.start()
+        raw = text[found.start(1) : found.end(1)]
+        names[level] = _LEADING.sub("", raw) or raw
+        end, last_level = found.end(), level
+    return (FunctionPath(*names), start, end) if any(names) else None
+
+
+def function_code(path: FunctionPath) -> str | None:
+    """Return the official code of a path, None unless the names give exactly one."""
+    codes: list[str] = [""]
+    named = [name for name in path.names if name]
+    for level, name in enumerate(path.names):
+        if not name:
+            continue
+        length = _CODE_LENGTHS[level]
+        known = [code for code in _function_codes(name) if len(code) == length]
+        codes = [code for code in known if any(code.startswith(outer) for outer in codes)]
+        if not codes:
+            # An old or shortened class name is passed over where the levels below name the code by themselves.
+            if level < 2 and name != named[-1]:
+                codes = [""]
+                continue
+            return None
+    return codes[0] if len(codes) == 1 and codes[0] else None
+
+
+def coded_function(text: str) -> str | None:
+    """Return the function code printed beside a name in ``text``, if it is one of the official list."""
+    for found in _CODED.finditer(fold(text)):
+        code = found[1] or found[2]
+        if code in _known_function_codes():
+            return code
+    return None
+
+
+def class_code(name: str) -> str | None:
+    """Return the code of a function class called exactly ``name``, with or without 支出."""
+    codes = [code for code in _function_codes(name) if len(code) == 3]
+    return codes[0] if len(codes) == 1 and comparable(name) not in _AMBIGUOUS_ECONOMIC else None
+
+
+def economic_code(name: str, is_economic_context: bool) -> str | None:
+    """Return the code of an economic class called exactly ``name``; subclasses only where the context is economic."""
+    word = comparable(name)
+    codes = economic_names().get(word) or economic_names().get(_SUFFIX.sub("", word)) or ()
+    if len(codes) > 1:
+        codes = tuple(code for code in codes if len(code) == 3)
+    if len(codes) != 1 or (not is_economic_context and (len(codes[0]) != 3 or word in _AMBIGUOUS_ECONOMIC)):
+        return None
+    return codes[0]
+
+
+def _function_codes(name: str) -> tuple[str, ...]:
+    word = comparable(name)
+    return function_names().get(word) or _function_names_short().get(_SUFFIX.sub("", word), ())
+
+
+@cache
+def _function_names_short() -> dict[str, tuple[str, ...]]:
+    short: dict[str, set[str]] = {}
+    for name, codes in function_names().items():
+        short.setdefault(_SUFFIX.sub("", name), set()).update(codes)
+    return {name: tuple(sorted(codes)) for name, codes in short.items()}
+
+
+@cache
+def _known_function_codes() -> frozenset[str]:
+    return frozenset(code for codes in function_names().values() for code in codes)

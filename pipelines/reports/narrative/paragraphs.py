@@ -1,0 +1,138 @@
+"""Lines joined to paragraphs, over line and page breaks; headings kept apart.
+
+Belongs here: where a paragraph begins, and where on the pages each of its characters stands. Which part of the report a
+paragraph belongs to is decided in ``parts``.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from pipelines.extraction.model import Box
+from pipelines.extraction.text import join_lines
+from pipelines.reports.narrative.layout import BodyLine
+from pipelines.reports.narrative.numbering import ends_sentence, fold, numbering
+
+#: A line that begins this much further in than its page's margin begins a paragraph (first lines stand in by 2 em).
+_INDENT_EM = 1.2
+#: A line that ends a sentence this much before the margin ends the paragraph.
+_SHORT_EM = 1.5
+#: A line without punctuation at its end stands alone if it is shorter than its page by this much. Where first lines are
+#: set without their indent they fall 2–3 em short.
+_LONE_SHORT_EM = 4.0
+_MAX_HEADING_CHARS = 45
+_TABLE_TITLE = re.compile(
+    r"(?:附?表|公开|预算)\s*[\d一二三四五六七八九十]{1,3}\s*(?:表|[.、:\s-]|$)|(?:.*\s)?单位:\S{0,4}元$"
+)
+_STANDS_ALONE = re.compile(r"目\s*录")
+#: Lines whose letters differ in height by this ratio are title and text, or two titles.
+_SIZE_RATIO = 1.4
+#: What the end of a line, or the beginning of the next, says: the sentence goes on.
+_CONTINUES = (",", "，", "、", "（", "(", "“", "《")
+_CONTINUED = re.compile(r"[,.;:)\]、》%]|\([类款项]\)")
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """Running text with the lines it was printed on; ``starts`` are the offsets at which those lines begin.
+
+    ``part`` and ``section_title`` are filled by ``parts``; ``level`` is that of its numbering, None without one.
+    """
+
+    text: str
+    lines: list[BodyLine]
+    starts: list[int]
+    level: int | None
+    body_start: int
+    is_heading: bool = False
+    part: str = "other"
+    section_title: str | None = None
+    folded: str = field(default="", repr=False)
+
+    @property
+    def page_no(self) -> int:
+        """Page the paragraph begins on."""
+        return self.lines[0].page_no
+
+    def place(self, start: int, end: int) -> tuple[int, Box]:
+        """Return page and box of the characters from ``start`` to ``end``; of the first line, if they are broken over two.
+
+        Lines are known as wholes, so the horizontal place is reckoned from the widths of the characters before it.
+        """
+        number = max(bisect_right(self.starts, start) - 1, 0)
+        line, first = self.lines[number], self.starts[number]
+        last = self.starts[number + 1] if number + 1 < len(self.starts) else len(self.text)
+        printed = self.text[first:last]
+        total = _width(printed) or 1.0
+        span = line.box.x1 - line.box.x0
+        x0 = line.box.x0 + span * _width(printed[: start - first]) / total
+        x1 = line.box.x0 + span * _width(printed[: min(end, last) - first]) / total
+        return line.page_no, Box(x0, line.box.y0, x1, line.box.y1)
+
+
+def join_paragraphs(lines: Sequence[BodyLine]) -> list[Paragraph]:
+    """Return the paragraphs that the lines of a document make, in order."""
+    groups: list[list[BodyLine]] = []
+    for line in lines:
+        if groups and not _begins_paragraph(groups[-1], line):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return [_paragraph(group) for group in groups]
+
+
+def _begins_paragraph(before: Sequence[BodyLine], line: BodyLine) -> bool:
+    last = before[-1]
+    if last.text.endswith(_CONTINUES) or _CONTINUED.match(fold(line.text)) or _is_rest_of_title(last.text, line.text):
+        return False
+    is_ended = ends_sentence(last.text) or last.text.endswith(".")
+    number = numbering(line.text)
+    if number and (number[0] <= 1 or is_ended or last.short_em > _INDENT_EM):
+        return True
+    if any(_TABLE_TITLE.match(fold(text)) or _STANDS_ALONE.fullmatch(text) for text in (line.text, last.text)):
+        return True
+    if _has_other_size(last, line):
+        return True
+    if is_ended and (last.short_em > _SHORT_EM or line.indent_em > _INDENT_EM):
+        return True
+    return last.short_em > _LONE_SHORT_EM or (line.indent_em > _INDENT_EM and last.indent_em <= _INDENT_EM and is_ended)
+
+
+def _has_other_size(one: BodyLine, other: BodyLine) -> bool:
+    # Lines of a few characters, or of digits and dashes alone, are lower than their letters.
+    if min(len(one.text), len(other.text)) < 6:
+        return False
+    heights = sorted(line.box.y1 - line.box.y0 for line in (one, other))
+    return heights[1] > _SIZE_RATIO * heights[0] > 0
+
+
+def _is_rest_of_title(before: str, line: str) -> bool:
+    is_title = _TABLE_TITLE.match(fold(before)) is not None and not before.endswith(("表", "元"))
+    return is_title and line.endswith("表") and len(line) <= _MAX_HEADING_CHARS and not numbering(line)
+
+
+def _paragraph(lines: list[BodyLine]) -> Paragraph:
+    text = lines[0].text
+    starts = [0]
+    for before, line in pairwise(lines):
+        joined = join_lines([text, line.text], [before.short_em < _SHORT_EM])
+        starts.append(len(joined) - len(line.text))
+        text = joined
+    number = numbering(text)
+    folded = fold(text)
+    paragraph = Paragraph(text, lines, starts, number[0] if number else None, number[1] if number else 0, folded=folded)
+    body = folded[paragraph.body_start :]
+    has_end = ends_sentence(text) and not text.endswith(("：", ":"))
+    paragraph.is_heading = bool(body) and len(text) <= _MAX_HEADING_CHARS and not has_end and (
+        (number is not None and "," not in body and ":" not in body and not re.search(r"\d[\d.,]*\s*(?:万|亿)?元", body))
+        or bool(_TABLE_TITLE.match(folded))
+    )  # fmt: skip
+    return paragraph
+
+
+def _width(text: str) -> float:
+    return sum(0.5 if char.isascii() else 1.0 for char in text)

@@ -1,0 +1,92 @@
+"""What a figure says of its subject, told by the words before it: amount, change, percentage, share, prior amount.
+
+Belongs here: words of comparison, of reasons and of purposes. Whose figure it is belongs to ``subjects``.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipelines.reports.narrative.figures import NarrativeFigure
+
+_FILLER = r"(?:了|额|额为|幅度|幅度为|率|率为|约|近|为|达|共|合计|各|均|\s)*"
+_INCREASE = r"增加|增长|上升|提高|增幅|涨幅|调增|增收|增支|上涨|多|新增|增"
+_DECREASE = r"减少|下降|降低|压减|压缩|缩减|降幅|调减|减幅|减支|减收|核减|少|降|减"
+_CHANGE = re.compile(rf"(?:(?P<increase>{_INCREASE})|(?P<decrease>{_DECREASE})){_FILLER}$")
+_SHARE = re.compile(r"占[^,。;:占]{0,60}$|比重(?:为|约为|达)?$|比例(?:为|约为|达)?$")
+_COMPLETION = re.compile(r"完成[^,。;]{0,40}$|执行率[^,。;]{0,12}$|(?:率|度|比例)[^,。;]{0,6}$")
+_COMPARED = re.compile(r"(?:比|较|同比|与|同)(?:(?:20\d\d)年?度?|上年|去年|上一年)")
+_PRIOR = re.compile(
+    r"(?:比|较|与|同)?(?:上年度?|去年|上一年度?)(?:[^,。;:]{0,24}?)(?:预算|执行|决算|支出|收入)?(?:数|额)?(?:为|是|合计|共)?\s*$"
+)
+_PRIOR_YEAR = re.compile(r"(?:比|较|与|同)(?P<year>20\d\d)年度?(?:[^,。;:]{0,30})\s*$")
+_BUDGETED = re.compile(r"(?:年初预算|全年预算|调整预算|预算|预算安排)(?:数|金额)?(?:为|是)?\s*$")
+_SAME = re.compile(r"(?:持平|一致|相同|无变化|无增减|没有变化|未发生变化|不变|保持不变)")
+_REASON = re.compile(r"原因|由于|主要是|主要为|主要系|系因|因为|是因|一是|二是|三是|其中[^,]{0,6}新增")
+_PURPOSE = re.compile(r"用于|用作|以便|计划(?:用|购)|拟(?:用|购置)")
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """The role of a figure, the direction of a change, and where in the text before it the words of the role begin."""
+
+    name: str
+    direction: str | None
+    words_start: int
+
+
+def role_of(figure: NarrativeFigure, before: str, sentence: str, has_group: bool) -> Role:
+    """Return the role of ``figure``; ``before`` is the folded text of its clause up to it.
+
+    Args:
+        figure: The figure.
+        before: Folded text from the beginning of its clause.
+        sentence: Folded text of the whole sentence.
+        has_group: True if an amount was stated before that a comparison can refer to.
+    """
+    change = _CHANGE.search(before)
+    is_money_or_count = figure.kind in ("money", "count")
+    if figure.kind == "percent":
+        share = _SHARE.search(before)
+        if share:
+            return Role("share_percent", None, share.start())
+        if change:
+            return Role("change_percent", _direction(change), change.start())
+        return Role("other", None, len(before))
+    if change and is_money_or_count:
+        return Role("change", _direction(change), change.start())
+    if figure.kind == "other" or figure.is_threshold:
+        return Role("other", None, len(before))
+    prior = _PRIOR.search(before) or _PRIOR_YEAR.search(before)
+    if prior and is_money_or_count:
+        return Role("prior_amount", None, prior.start())
+    budgeted = _BUDGETED.search(before)
+    if budgeted and "决算" in sentence and "决算" not in before[budgeted.start() :]:
+        return Role("budget_amount", None, budgeted.start())
+    return Role("count" if figure.kind == "count" else "amount", None, len(before))
+
+
+def says_same(after: str) -> bool:
+    """True if the clause after an amount says it has not changed (与 2023 年一致, 与上年持平)."""
+    return _SAME.search(after) is not None and "不一致" not in after
+
+
+def compared_at(text: str) -> int:
+    """Return where a comparison with another year begins in ``text`` (比 2023 年 …), -1 if there is none."""
+    found = _COMPARED.search(text)
+    return found.start() if found else -1
+
+
+def is_reason(text: str) -> bool:
+    """True if ``text`` gives reasons: its figures don't state the report's own totals."""
+    return _REASON.search(text) is not None
+
+
+def is_purpose(text: str) -> bool:
+    """True if ``text`` says what money is used for."""
+    return _PURPOSE.search(text) is not None
+
+
+def _direction(found: re.Match[str]) -> str:
+    return "increase" if found["increase"] else "decrease"

@@ -1,0 +1,372 @@
+"""Running text to statements: whose figure, what of it, of which year, part of what.
+
+Belongs here: reading paragraph by paragraph and sentence by sentence. The judgements are made in ``figures``, ``roles``,
+``subjects``, ``sections`` and ``years``. What is not understood keeps its words and has no subject: no guess.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from pipelines.reports.narrative.drafts import Draft
+from pipelines.reports.narrative.figures import NarrativeFigure, find_figures
+from pipelines.reports.narrative.paragraphs import Paragraph
+from pipelines.reports.narrative.roles import compared_at, is_purpose, is_reason, role_of, says_same
+from pipelines.reports.narrative.sections import Place
+from pipelines.reports.narrative.sentences import announces_parts, clause_start, open_brackets, parts_mark, sentences
+from pipelines.reports.narrative.subjects import (
+    Subject,
+    counted_noun,
+    counted_subject,
+    find_subject,
+    heading_subject,
+    project_subject,
+    says_nothing,
+)
+from pipelines.reports.narrative.years import compared_year, first_year, stated_year
+
+_READ_PARTS = frozenset({"profile", "narrative", "glossary", "other", "tables"})
+#: Parts whose figures explain or note something; they are kept, without a subject.
+_LOOSE_PARTS = frozenset({"glossary", "tables"})
+_SAME_CLAUSE = re.compile(
+    r"^[,(、]?(?:,)?(?:(?:与|同|比|较|和|跟)[^,;。()]{0,24}|基本|均)?(?:持平|一致|相同|不变|无变化|无增减)"
+)
+_PROSE_CHARS = 12
+
+
+@dataclass(slots=True)
+class _Frame:
+    """What is being spoken of inside one pair of brackets, or in the sentence itself."""
+
+    whole: Draft | None = None
+    side: str | None = None
+    is_listing: bool = False
+    #: Wholes to return to at the next semicolon, from nested 其中.
+    outer_wholes: list[Draft | None] = field(default_factory=list)
+    group: list[Draft] = field(default_factory=list)
+    head: Draft | None = None
+    last: Draft | None = None
+    is_loose: bool = False
+
+
+@dataclass(slots=True)
+class _Reading:
+    """The paragraph being read."""
+
+    paragraph: Paragraph
+    level: float
+    frames: list[_Frame] = field(default_factory=list)
+    head: Draft | None = None
+    head_group: list[Draft] = field(default_factory=list)
+    last_group: list[Draft] = field(default_factory=list)
+    year: int | None = None
+
+    @property
+    def frame(self) -> _Frame:
+        return self.frames[-1]
+
+
+class StatementReader:
+    """Reads paragraphs in order; ``drafts`` are the statements found so far."""
+
+    def __init__(self, fiscal_year: int | None) -> None:
+        """Begin a document whose figures are of ``fiscal_year`` unless the text says otherwise."""
+        self.drafts: list[Draft] = []
+        self._fiscal_year = fiscal_year
+        self._place = Place()
+        self._sentence_no = 0
+        self._group_no = 0
+
+    def read(self, paragraph: Paragraph) -> None:
+        """Read one paragraph."""
+        if paragraph.part not in _READ_PARTS:
+            return
+        if paragraph.is_heading and not any(find_figures(paragraph.text, paragraph.folded)):
+            self._place.enter_heading(paragraph)
+            return
+        if paragraph.part == "tables" and not ("。" in paragraph.text and len(paragraph.text) > _PROSE_CHARS):
+            return
+        reading = _Reading(paragraph, self._place.enter_paragraph(paragraph))
+        first_draft = len(self.drafts)
+        for start, end in sentences(paragraph.folded):
+            self._sentence_no += 1
+            self._sentence(reading, max(start, paragraph.body_start), end)
+        self._close(reading, first_draft)
+
+    def _close(self, reading: _Reading, first_draft: int) -> None:
+        paragraph, place = reading.paragraph, self._place
+        own = self.drafts[first_draft].subject if len(self.drafts) > first_draft else None
+        place.follow(paragraph, reading.level, own or heading_subject(_first_words(paragraph), place.path))
+        if reading.head is not None and paragraph.part not in _LOOSE_PARTS:
+            if paragraph.level is None and place.whole is None:
+                place.section_head = reading.head
+            is_bare = paragraph.level is not None and not paragraph.folded.rstrip().endswith("。")
+            if announces_parts(paragraph.folded) or is_bare:
+                place.open_scope(reading.level, reading.head)
+        elif announces_parts(paragraph.folded) and place.section_head is not None and len(self.drafts) == first_draft:
+            place.open_scope(reading.level, place.section_head)
+
+    def _sentence(self, reading: _Reading, start: int, end: int) -> None:
+        paragraph = reading.paragraph
+        reading.frames = [_Frame(group=reading.head_group, is_loose=paragraph.part in _LOOSE_PARTS)]
+        figures = list(find_figures(paragraph.text, paragraph.folded, start, end))
+        position = start
+        for number, figure in enumerate(figures):
+            following = figures[number + 1].start if number + 1 < len(figures) else end
+            self._figure(reading, figure, (start, position, following), paragraph.text[start:end].strip())
+            position = figure.end
+        reading.last_group = next((f.group for f in reading.frames if f.group), reading.last_group)
+        year = first_year(paragraph.folded[start:end])
+        reading.year = reading.year or (year if not is_reason(paragraph.folded[start:end]) or figures else None)
+
+    def _figure(self, reading: _Reading, figure: NarrativeFigure, span: tuple[int, int, int], sentence: str) -> None:
+        start, position, following = span
+        paragraph = reading.paragraph
+        words = _Words(paragraph, position, figure.start)
+        words = self._follow_brackets(reading, words)
+        words = self._follow_marks(reading, words)
+        lead_at = words.start + clause_start(words.folded)
+        lead = paragraph.folded[lead_at : figure.start]
+        role = role_of(figure, lead, sentence, bool(reading.frame.group))
+        self._follow_modes(reading, words, lead_at, figure)
+        is_loose = reading.frame.is_loose or role.name == "other"
+        draft = Draft(
+            paragraph, figure, self._sentence_no, sentence, self._place.title, 0,
+            Subject(None, paragraph.text[lead_at : figure.start].strip(" ，,。；;：:、（(")), role.name, role.direction,
+        )  # fmt: skip
+        if is_loose:
+            self._settle_loose(reading, draft, paragraph.folded[figure.end : following])
+        elif role.name in ("amount", "count", "budget_amount"):
+            self._settle_stated(reading, draft, words, lead_at, following)
+        else:
+            self._settle_compared(reading, draft, words, lead_at, lead_at + role.words_start)
+        draft.amount_year = self._year(reading, draft, start, lead_at)
+        self.drafts.append(draft)
+
+    # --- following the sentence -----------------------------------------------------------------------------------
+
+    def _follow_brackets(self, reading: _Reading, words: _Words) -> _Words:
+        closed, opened, after_closed = open_brackets(words.folded)
+        for _ in range(min(closed, len(reading.frames) - 1)):
+            reading.frames.pop()
+        for _ in opened:
+            outer = reading.frame
+            reading.frames.append(
+                _Frame(outer.last, is_listing=outer.last is not None, group=outer.group, is_loose=outer.is_loose)
+            )
+        offset = max(after_closed, opened[-1] + 1 if opened else 0)
+        return words.after(offset)
+
+    def _follow_marks(self, reading: _Reading, words: _Words) -> _Words:
+        frame = reading.frame
+        if ";" in words.folded and frame.outer_wholes:
+            frame.whole = frame.outer_wholes[0]
+            frame.outer_wholes.clear()
+        mark = parts_mark(words.folded)
+        if mark is None:
+            return words
+        if frame.is_listing and frame.last is not None and len(reading.frames) == 1:
+            frame.outer_wholes.append(frame.whole)
+            frame.whole = frame.last
+        else:
+            frame.whole = frame.last or frame.whole or reading.head or self._place.whole or self._place.section_head
+        frame.is_listing, frame.side = True, mark[1]
+        return words.after(mark[0])
+
+    def _follow_modes(self, reading: _Reading, words: _Words, lead_at: int, figure: NarrativeFigure) -> None:
+        """Reasons and purposes: their figures illustrate, until a clause states a known subject's amount again."""
+        frame = reading.frame
+        if reading.paragraph.part in _LOOSE_PARTS:
+            return
+        if is_reason(words.folded) or is_purpose(words.folded):
+            frame.is_loose = True
+        lead = reading.paragraph.text[lead_at : figure.start]
+        if not frame.is_loose or is_reason(lead) or is_purpose(lead):
+            return
+        separator = reading.paragraph.folded[lead_at - 1 : lead_at]
+        ends_mode = separator == ";" or (separator == "," and not is_reason(words.folded))
+        if ends_mode and find_subject(lead, figure.kind, self._enclosing(reading), self._place.path):
+            frame.is_loose = False
+
+    # --- settling what a figure says ------------------------------------------------------------------------------
+
+    def _settle_loose(self, reading: _Reading, draft: Draft, after: str) -> None:
+        noun = counted_noun(after) if draft.figure.kind == "count" else ""
+        if noun:
+            draft.subject = Subject(None, noun)
+        draft.group_no = self._new_group()
+
+    def _settle_stated(self, reading: _Reading, draft: Draft, words: _Words, lead_at: int, following: int) -> None:
+        paragraph, frame, figure = reading.paragraph, reading.frame, draft.figure
+        subject = self._subject(reading, words, lead_at, figure, paragraph.text[figure.end : following])
+        inherits_group = subject is _SAME_GROUP
+        if inherits_group:
+            draft.subject, draft.group_no = frame.group[0].subject, frame.group[0].group_no
+            frame.group.append(draft)
+        else:
+            if isinstance(subject, Subject):
+                draft.subject = subject
+            draft.group_no = self._new_group()
+            frame.group = [draft]
+        self._link(reading, draft)
+        if says_same(paragraph.folded[figure.end : following]) and _SAME_CLAUSE.match(
+            paragraph.folded[figure.end : following]
+        ):
+            draft.direction = "same"
+        if draft.is_stated:
+            frame.last = draft
+            if not frame.is_listing:
+                frame.head = draft
+                if len(reading.frames) == 1:
+                    reading.head, reading.head_group = draft, frame.group
+
+    def _settle_compared(self, reading: _Reading, draft: Draft, words: _Words, lead_at: int, role_at: int) -> None:
+        paragraph, frame = reading.paragraph, reading.frame
+        before = paragraph.text[lead_at:role_at]
+        compared = compared_at(before)
+        before = before[:compared] if compared >= 0 else before
+        if draft.role == "prior_amount" and not says_nothing(before):
+            before = paragraph.text[lead_at:role_at]
+        group = frame.group or reading.head_group or reading.last_group
+        subject = None if says_nothing(before) else find_subject(before, "money" if draft.figure.kind != "count" else "count",
+                                                                 self._enclosing(reading), self._place.path)  # fmt: skip
+        if group and (says_nothing(before) or (subject and _is_same(subject, group[0].subject))):
+            draft.subject, draft.group_no, draft.context_key = group[0].subject, group[0].group_no, group[0].context_key
+            group.append(draft)
+            return
+        if subject is None and says_nothing(before):
+            subject = next(iter(self._place.subjects), None)
+        if subject is not None:
+            draft.subject = subject
+        draft.group_no = self._new_group()
+        draft.context_key = self._context(None, draft, None)
+        frame.group = [draft]
+
+    def _subject(
+        self, reading: _Reading, words: _Words, lead_at: int, figure: NarrativeFigure, after: str
+    ) -> Subject | str | None:
+        paragraph = reading.paragraph
+        lead = paragraph.text[lead_at : figure.start]
+        enclosing = self._enclosing(reading)
+        found = find_subject(lead, figure.kind, enclosing, self._place.path)
+        if found is None and figure.kind == "count":
+            found = counted_subject(counted_noun(after), enclosing)
+        if found is not None:
+            return found
+        if says_nothing(lead):
+            return self._earlier_subject(reading, words, lead_at, figure, enclosing)
+        if figure.kind == "money" and "project" in enclosing:
+            return project_subject(lead)
+        return None
+
+    def _earlier_subject(
+        self, reading: _Reading, words: _Words, lead_at: int, figure: NarrativeFigure, enclosing: frozenset[str]
+    ) -> Subject | str | None:
+        paragraph, frame = reading.paragraph, reading.frame
+        end = lead_at - 1
+        while end > words.start:
+            begin = words.start + clause_start(paragraph.folded[words.start : end])
+            found = find_subject(paragraph.text[begin:end], figure.kind, enclosing, self._place.path)
+            if found is not None:
+                return found
+            end = begin - 1
+        roles = {(other.role, other.figure.kind) for other in frame.group}
+        if frame.group and not frame.is_listing and ("amount", figure.kind) not in roles and frame.group[0].subject.key:
+            return _SAME_GROUP
+        if frame.is_listing:
+            return None
+        first = _first_words(paragraph)
+        head = find_subject(first, figure.kind, enclosing, self._place.path) or heading_subject(first, self._place.path)
+        if head is not None and (paragraph.level is not None or head.key == "function"):
+            return head
+        subject = next(iter(self._place.subjects), None)
+        return subject if subject is not None and subject.value_type == figure.kind else None
+
+    def _link(self, reading: _Reading, draft: Draft) -> None:
+        frame = reading.frame
+        whole = frame.whole if frame.is_listing else self._place.whole
+        if not draft.is_stated:
+            whole = None
+        if whole is not None and whole.role != draft.role:
+            whole = None
+        if whole is not None and draft.subject.key == whole.subject.key and draft.subject.key not in _REPEATABLE:
+            whole = None
+        side = frame.side if frame.is_listing else None
+        draft.context_key = self._context(whole, draft, frame.whole if frame.is_listing else None)
+        # A total of both sides has two sets of parts, revenue and expenditure. Only one may be added up; the side that
+        # the rest of the text breaks down further is kept.
+        draft.whole = None if side == "收入" and whole is not None and not _is_revenue(whole) else whole
+
+    def _context(self, whole: Draft | None, draft: Draft, listed: Draft | None) -> str | None:
+        if whole is not None and whole.subject.key:
+            return whole.subject.key
+        if listed is not None and listed.subject.key and listed.subject.key != draft.subject.key:
+            return listed.subject.key
+        return next((s.key for s in self._place.subjects if s.key and s.key != draft.subject.key), None)
+
+    def _enclosing(self, reading: _Reading) -> frozenset[str]:
+        frame = reading.frame
+        whole = frame.whole if frame.is_listing else self._place.whole
+        keys = set(whole.lineage) if whole is not None else set()
+        if frame.last is not None and not frame.is_listing and frame.last.subject.key:
+            keys.add(frame.last.subject.key)
+        return frozenset(keys | {subject.key for subject in self._place.subjects if subject.key})
+
+    def _year(self, reading: _Reading, draft: Draft, start: int, lead_at: int) -> int | None:
+        folded = reading.paragraph.folded
+        if draft.role == "prior_amount":
+            return compared_year(folded[lead_at : draft.figure.start], self._fiscal_year)
+        group_year = next((d.amount_year for d in reading.frame.group if d is not draft and d.is_stated), None)
+        if not draft.is_stated and group_year is not None:
+            return group_year
+        whole_year = draft.whole.amount_year if draft.whole is not None else None
+        return (
+            stated_year(folded[lead_at : draft.figure.start])
+            or stated_year(folded[start : draft.figure.start])
+            or whole_year
+            or reading.year
+            or self._fiscal_year
+        )
+
+    def _new_group(self) -> int:
+        self._group_no += 1
+        return self._group_no
+
+
+_SAME_GROUP = "same group"
+#: Subjects of which one may be part of another of the same kind.
+_REPEATABLE = frozenset({"function", "economic", "project_item", None})
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words between the figure before and this one."""
+
+    paragraph: Paragraph
+    start: int
+    end: int
+
+    @property
+    def folded(self) -> str:
+        return self.paragraph.folded[self.start : self.end]
+
+    def after(self, offset: int) -> _Words:
+        return _Words(self.paragraph, self.start + offset, self.end)
+
+
+def _is_same(one: Subject, other: Subject) -> bool:
+    return (
+        one.key == other.key and one.function_code == other.function_code and one.economic_code == other.economic_code
+    )
+
+
+def _is_revenue(draft: Draft) -> bool:
+    return (draft.subject.key or "").startswith("revenue")
+
+
+def _first_words(paragraph: Paragraph) -> str:
+    """The words of a paragraph up to its first mark: of a numbered item, what it is about."""
+    body = paragraph.folded[paragraph.body_start :]
+    found = re.match(r"(?:[^,;:。()]|\([^()]{0,12}\))+", body)
+    return paragraph.text[paragraph.body_start : paragraph.body_start + (found.end() if found else 0)]

@@ -1,0 +1,213 @@
+"""Whose figure it is: the words of the seed ``narrative_subjects`` before a figure, classifications, projects.
+
+Belongs here: matching words, and the guard that nothing else stands between the words and the figure. 电子政务项目支出 is
+no 项目支出, 上年结转基本支出 no 基本支出: a subject is taken only if the rest of the clause says nothing more.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from pipelines.reports.narrative.classification import (
+    FunctionPath,
+    class_code,
+    coded_function,
+    economic_code,
+    function_code,
+    marked_path,
+)
+from pipelines.reports.narrative.numbering import fold, numbering
+from pipelines.reports.vocabulary import SEEDS
+
+#: Words that say no more than "this figure": they may stand between a subject and its figure.
+_FILLERS = (
+    "20\\d\\d年度?|20\\d\\d|本年度?|今年|当年|全年|年初|年末|年度|本级|部门|单位|我[局委办院部]|本[局委办院部]|预算|决算|支出|收入|安排|合计|总计|共计"
+    "|总额|总量|总数|总|金额|资金|经费|费用|财政拨款|财政资金|一般公共预算|拟|预计|计划|实际|执行|完成|编制|汇总|本次|批复|下达|申报|各|均|共有|共"
+    '|数|额|为|是|约|达|计|的|及|等|项|有|用|其中|主要|具体|包括|\\(类\\)|\\(款\\)|\\(项\\)|[,:"\\s、]'
+)
+_FILLER = re.compile(f"(?:{_FILLERS})+")
+_FILLER_TAIL = re.compile(f"(?:{_FILLERS})+$")
+#: What may stand before a subject without changing it: who, where from, or a word that introduces it.
+_BODY_NAME = re.compile(
+    r"(?:[局委院部办厅会处校站所队室馆司署社]|中心|机关|街道|政府|法院|总队|支队|大队|\(本级\)|\(部门\)|系统|公司|学院|集团)$"
+)
+_INTRODUCES = re.compile(r"(?:的|安排|中|由|使用|采用|通过|内|和|及|\)|形成|如下|绩效目标共?|[,:;。、])$")
+_RESTRICTS = re.compile(r"(?:除|不含|扣除|剔除|减去|不包括)[^,;]*$")
+_PARENTHESES = re.compile(r"\([^()]*\)")
+_NUMBER_NOUN = re.compile(r"^\s*(?:的)?([^\d,。;:、()%]{2,20})")
+_PROJECT_NAME = re.compile(r"[\u4e00-\u9fff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a figure speaks of; ``text`` are the words as printed, ``start`` where they begin in the searched text."""
+
+    key: str | None
+    text: str
+    start: int = 0
+    value_type: str | None = None
+    function_code: str | None = None
+    economic_code: str | None = None
+    project_name: str | None = None
+    path: FunctionPath | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    key: str
+    value_type: str
+    part_of: frozenset[str]
+
+
+@cache
+def _words() -> dict[str, tuple[_Word, ...]]:
+    words: dict[str, list[_Word]] = {}
+    path = SEEDS / "vocabulary/narrative_subjects.csv"
+    with path.open(newline="", encoding="utf-8") as file:
+        for row in csv.DictReader(file):
+            wholes = frozenset(filter(None, row["part_of_subjects"].split("|")))
+            for column, part_of in (("subject_words", frozenset[str]()), ("part_words", wholes)):
+                for word in filter(None, row[column].split("|")):
+                    words.setdefault(_bare(fold(word)), []).append(
+                        _Word(row["subject_key"], row["value_type"], part_of)
+                    )
+    return {word: tuple(found) for word, found in words.items()}
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    # Quotes may stand around or inside a word (“三公”经费, "三公经费"): they are passed over between characters.
+    longest_first = sorted(_words(), key=len, reverse=True)
+    return re.compile('"?(?:' + "|".join('"?'.join(map(re.escape, word)) for word in longest_first) + ")")
+
+
+def _bare(text: str) -> str:
+    return text.replace('"', "").replace(" ", "")
+
+
+def find_subject(
+    lead: str, kind: str, enclosing: frozenset[str], outer_path: FunctionPath | None = None
+) -> Subject | None:
+    """Return the subject that the words before a figure name, None if they name none or more than one.
+
+    Args:
+        lead: Words before the figure, from the beginning of its clause (as printed).
+        kind: The figure's kind (money, count).
+        enclosing: Subjects the clause is a part of or stands under: short words (货物, 行政编制) need them.
+        outer_path: Function path of the headings above.
+    """
+    folded = fold(lead)
+    path = marked_path(lead) if kind == "money" else None
+    if path and _is_filler(folded[path[2] :]):
+        full = path[0].under(outer_path)
+        return Subject(
+            "function", lead[path[1] : path[2]], path[1], "money", function_code=function_code(full), path=full
+        )
+    code = coded_function(lead) if kind == "money" else None
+    if code:
+        return Subject("function", _trimmed(lead), 0, "money", function_code=code)
+    return _vocabulary_subject(lead, folded, kind, enclosing) or (
+        _named_class(lead, folded, enclosing) if kind == "money" else None
+    )
+
+
+def _vocabulary_subject(lead: str, folded: str, kind: str, enclosing: frozenset[str]) -> Subject | None:
+    # From the left: in 政府购买服务预算支出合计 the words 支出合计 would be a subject by themselves, but only fill here.
+    for found in _pattern().finditer(folded):
+        word = _choose(found.group(), kind, enclosing)
+        if word and _is_filler(folded[found.end() :]) and _may_precede(folded[: found.start()]):
+            return Subject(word.key, lead[found.start() : found.end()], found.start(), word.value_type)
+    return None
+
+
+def counted_subject(noun: str, enclosing: frozenset[str]) -> Subject | None:
+    """Return the subject that the noun after a count begins with (1 个二级单位青山区党员服务中心)."""
+    found = _pattern().match(fold(noun))
+    word = _choose(found.group(), "count", enclosing) if found else None
+    return Subject(word.key, noun[: found.end()], 0, "count") if found and word else None
+
+
+def _choose(text: str, kind: str, enclosing: frozenset[str]) -> _Word | None:
+    fitting = [word for word in _words().get(_bare(text), ()) if word.value_type == kind]
+    return next((word for word in fitting if word.part_of & enclosing), None) or next(
+        (word for word in fitting if not word.part_of), None
+    )
+
+
+def _named_class(lead: str, folded: str, enclosing: frozenset[str]) -> Subject | None:
+    name = _trimmed(lead)
+    bare = re.sub(r"(?:预算|决算)(?:数)?$", "", name)
+    is_economic = bool(enclosing & {"basic", "personnel", "operating"})
+    for word in dict.fromkeys((name, bare, re.sub(r"支出$", "", bare))):
+        economic = economic_code(word, is_economic)
+        if economic:
+            return Subject("economic", name, folded.find(fold(name)), "money", economic_code=economic)
+        function = class_code(word)
+        if function:
+            path = FunctionPath(class_name=word)
+            return Subject("function", name, folded.find(fold(name)), "money", function_code=function, path=path)
+    return None
+
+
+def _may_precede(prefix: str) -> bool:
+    if _RESTRICTS.search(prefix):
+        return False
+    rest = _FILLER_TAIL.sub("", _PARENTHESES.sub("", prefix))
+    number = numbering(rest)
+    rest = rest[number[1] :] if number else rest
+    return not rest or _BODY_NAME.search(rest) is not None or _INTRODUCES.search(rest) is not None
+
+
+def _is_filler(text: str) -> bool:
+    return not _FILLER.sub("", _PARENTHESES.sub("", text))
+
+
+def says_nothing(lead: str) -> bool:
+    """True if the words before a figure name nothing themselves (2026 年预算数为): the subject stands earlier."""
+    folded = _PARENTHESES.sub("", fold(lead))
+    number = numbering(folded)
+    rest = _FILLER.sub("", folded[number[1] :] if number else folded)
+    return not rest or (_BODY_NAME.search(rest) is not None and len(rest) <= 25)
+
+
+def project_subject(lead: str) -> Subject | None:
+    """Return the project that the words before a figure name, in a text that lists projects."""
+    name = _trimmed(lead)
+    name = re.sub(r"^(?:(?:安排|用于|其中|主要|包括)[:,]?)+", "", name)
+    if len(_PROJECT_NAME.findall(name)) < 3 or len(name) > 60:
+        return None
+    return Subject("project_item", name, lead.find(name), "money", project_name=name)
+
+
+def counted_noun(after: str) -> str:
+    """Return the noun that follows a count (2 名行政在职人员), empty if none does."""
+    found = _NUMBER_NOUN.match(after)
+    return found[1] if found else ""
+
+
+def _trimmed(lead: str) -> str:
+    text = lead.strip(" ，,。；;：:、.")
+    number = numbering(text)
+    text = text[number[1] :] if number else text
+    text = re.sub(r"^(?:其中|包括|20\d\d年度?)[：:，,]?", "", text)
+    return re.sub(r"(?:合计|共计|总计|为|共|约)+$", "", text).strip(' ，,。；;：:、“”"').strip()
+
+
+def heading_subject(title: str, outer_path: FunctionPath | None) -> Subject | None:
+    """Return the subject a heading is about, None if its words name none."""
+    path = marked_path(title)
+    if path:
+        full = path[0].under(outer_path)
+        return Subject("function", title, path[1], "money", function_code=function_code(full), path=full)
+    for kind in ("money", "count"):
+        found: Subject | None = None
+        for match in _pattern().finditer(fold(title)):
+            word = _choose(match.group(), kind, frozenset())
+            if word:
+                found = Subject(word.key, title[match.start() : match.end()], match.start(), word.value_type)
+        if found:
+            return found
+    return None

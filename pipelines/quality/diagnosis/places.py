@@ -5,6 +5,7 @@ Belongs here: "第 8 页 表6 '…' 行 '…' 栏" and money as a reader writes 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -40,9 +41,13 @@ def difference(value: Decimal) -> str:
     return f"{value:,.2f}"
 
 
+#: "表6." before a title: the number is said once.
+_NUMBERED = re.compile(r"^附?表\s*[0-9一二三四五六七八九十]+[.．、:：\s]*")
+
+
 def table_name(figure: Figure) -> Bilingual:
     """The table of a figure: 表6 and its printed title, without repeating the number."""
-    title = figure.place
+    title = _NUMBERED.sub("", figure.place)
     if figure.printed_no:
         return Bilingual(
             f"表{figure.printed_no}《{title}》" if title else f"表{figure.printed_no}", f"table {figure.printed_no}"

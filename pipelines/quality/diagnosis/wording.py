@@ -89,20 +89,26 @@ def _suggestions(case: CaseFile, explanation: Explanation) -> Iterable[Suggested
         )
 
 
+def _side(case: CaseFile, check: Check, is_left: bool) -> Bilingual:
+    """One side of a check in figures: as printed if it is a single figure, else the sum in yuan."""
+    terms = [(c, s) for c, s in check.terms if (c > 0) == is_left]
+    if len(terms) == 1 and abs(terms[0][0]) == 1:
+        return amount(case.figures[terms[0][1]])
+    total = sum((abs(c) * case.figures[s].value for c, s in terms), Decimal(0))
+    is_money = case.figures[check.terms[0][1]].unit_multiplier is not None
+    shown = difference(total) if is_money else f"{total.normalize():f}"
+    return Bilingual(f"{shown}元" if is_money else shown, f"{shown} yuan" if is_money else shown)
+
+
 def _spell_checks(case: CaseFile, checks: tuple[Check, ...]) -> Bilingual:
     """Each check with both figures and the difference, as printed."""
     zh: list[str] = []
     en: list[str] = []
     for check in checks[:MAX_CHECKS_SPELLED_OUT]:
-        gap = check.difference(case.printed_values)
-        left = sum((c * case.figures[s].value for c, s in check.terms if c > 0), Decimal(0))
-        right = left - gap
-        zh.append(
-            f"{check.left_label} {difference(left)} ≠ {check.right_label} {difference(right)}（差 {difference(gap)}）"
-        )
-        en.append(
-            f"{check.left_label} {difference(left)} ≠ {check.right_label} {difference(right)} (difference {difference(gap)})"
-        )
+        gap = difference(check.difference(case.printed_values))
+        left, right = _side(case, check, True), _side(case, check, False)
+        zh.append(f"{check.left_label} {left.zh} ≠ {check.right_label} {right.zh}（差 {gap}）")
+        en.append(f"{check.left_label} {left.en} ≠ {check.right_label} {right.en} (difference {gap})")
     more = len(checks) - len(zh)
     return Bilingual(
         "；".join(zh) + (f"；另有{more}项" if more > 0 else ""),

@@ -35,6 +35,7 @@ class HeaderWord:
     table_kinds: frozenset[str]
     role: str
     key: str
+    is_whole_path: bool
 
     @property
     def specificity(self) -> tuple[int, int, int]:
@@ -104,7 +105,13 @@ def measure_value_types() -> dict[str, str]:
 def header_words() -> tuple[HeaderWord, ...]:
     """Every header pattern, the most specific first."""
     words = [
-        HeaderWord(tuple(map(header_segment, pattern.split("/"))), _set(row["table_kinds"]), row["role"], row["key"])
+        HeaderWord(
+            tuple(map(header_segment, pattern.removeprefix("^").split("/"))),
+            _set(row["table_kinds"]),
+            row["role"],
+            row["key"],
+            pattern.startswith("^"),
+        )
         for row in _rows("vocabulary/header_words.csv")
         for pattern in row["header_words"].split("|")
     ]

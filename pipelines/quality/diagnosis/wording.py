@@ -6,7 +6,7 @@ whose reading is in doubt makes the finding one about our reading, not about the
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from pipelines.quality.diagnosis.choose import Diagnosis
@@ -16,7 +16,7 @@ from pipelines.quality.diagnosis.places import Bilingual, amount, difference, pl
 from pipelines.quality.diagnosis.trial import Explanation
 
 #: Checks spelled out in one finding; the rest are counted.
-MAX_CHECKS_SPELLED_OUT = 6
+MAX_CHECKS_SPELLED_OUT = 4
 
 SLIPS: dict[str, Bilingual] = {
     "wrong_sign": Bilingual("正负号有误", "the sign is wrong"),
@@ -100,11 +100,23 @@ def _side(case: CaseFile, check: Check, is_left: bool) -> Bilingual:
     return Bilingual(f"{shown}元" if is_money else shown, f"{shown} yuan" if is_money else shown)
 
 
+def _telling(case: CaseFile, checks: Sequence[Check]) -> list[Check]:
+    """The checks in the order they tell most: each row's or sentence's first column before any second one."""
+
+    def place_of(check: Check) -> tuple[str, int, int]:
+        figure = case.figures[check.terms[0][1]]
+        return (figure.table_id or f"{figure.kind}{figure.page_no}{figure.source_id}", figure.row_no, figure.col_no)
+
+    ordered = sorted(checks, key=place_of)
+    firsts = {place_of(check)[:2]: check.check_id for check in reversed(ordered)}
+    return sorted(ordered, key=lambda check: firsts[place_of(check)[:2]] != check.check_id)
+
+
 def _spell_checks(case: CaseFile, checks: tuple[Check, ...]) -> Bilingual:
     """Each check with both figures and the difference, as printed."""
     zh: list[str] = []
     en: list[str] = []
-    for check in checks[:MAX_CHECKS_SPELLED_OUT]:
+    for check in _telling(case, checks)[:MAX_CHECKS_SPELLED_OUT]:
         gap = difference(check.difference(case.printed_values))
         left, right = _side(case, check, True), _side(case, check, False)
         zh.append(f"{check.left_label} {left.zh} ≠ {check.right_label} {right.zh}（差 {gap}）")

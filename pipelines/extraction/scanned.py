@@ -23,7 +23,7 @@ from pipelines.extraction.scanned_words import (
     words_in_cells,
     words_of_missed_cells,
 )
-from pipelines.extraction.skew import straighten
+from pipelines.extraction.skew import skew_degrees, turned
 from pipelines.ocr import OcrWord, read_picture
 
 _DPI = 200
@@ -64,7 +64,9 @@ class _Scale:
 
 def read_scan(page: pdfium.PdfPage, width: float, height: float) -> ScannedPage:
     """Return what a page's picture shows; ``width`` and ``height`` are the displayed page's, in points."""
-    picture = straighten(render(page, 0, _DPI))
+    picture = render(page, 0, _DPI)
+    degrees = skew_degrees(picture)
+    picture = turned(picture, degrees)
     scale = _Scale(width / picture.shape[1], height)
     ruled = read_raster(picture, (width, height), **_RASTER_OPTIONS)
     frame = empty_page(ruled)
@@ -80,7 +82,7 @@ def read_scan(page: pdfium.PdfPage, width: float, height: float) -> ScannedPage:
     ]
     words = words_in_cells(picture, read_picture(picture), cell_at)
     found, unread = words_of_missed_cells(picture, words, cells)
-    fine = straighten(render(page, 0, _FINE_DPI))
+    fine = turned(render(page, 0, _FINE_DPI), degrees)
     words = checked_figures([*words, *found], FineLook(fine, fine.shape[1] / picture.shape[1]))
     glyphs = [glyph for word in words for glyph in glyphs_of_word(word, scale)]
     return ScannedPage(ruled, (*glyphs, *(_unread_glyph(cell, scale) for cell in unread)))

@@ -15,15 +15,17 @@ from pipelines.ocr import Picture
 
 #: A rule counts as long from this share of the page's width on; shorter ones say little about an angle.
 _LONG_RULE_SHARE = 0.2
-#: Scanners leave pages up to a few degrees askew; more is a drawing.
+#: Scanners leave pages up to some degrees askew; more is a drawing.
 _MAX_DEGREES = 5.0
 #: Below this a rule of a whole page's width rises by less than two pixels: turning would only blur.
 _MIN_DEGREES = 0.04
+#: A level stroke this long, in pixels, is a piece of a rule (or of a long character, which does no harm): a rule 2 pixels
+#: thick that lies 4 degrees askew is made of such pieces.
+_PIECE_PIXELS = 25
 
 
-def straighten(picture: Picture) -> Picture:
-    """Return the picture turned so that its long horizontal rules lie level; unchanged where it has none."""
-    degrees = skew_degrees(picture)
+def turned(picture: Picture, degrees: float) -> Picture:
+    """Return the picture turned counter-clockwise about its middle, same size; hardly any turn is none."""
     if abs(degrees) < _MIN_DEGREES:
         return picture
     height, width = picture.shape[:2]
@@ -33,14 +35,17 @@ def straighten(picture: Picture) -> Picture:
 
 
 def skew_degrees(picture: Picture) -> float:
-    """Return by how many degrees the page's long rules fall to the right (what turning back must undo)."""
+    """Return by how many degrees the long rules fall to the right, which is what turning must undo; 0 without rules."""
     grey = cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY)
     dark = cv2.adaptiveThreshold(grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 31, 12)
-    shortest = int(picture.shape[1] * _LONG_RULE_SHARE)
-    segments = cv2.HoughLinesP(dark, 1, math.pi / 3600, 200, minLineLength=shortest, maxLineGap=6)
-    if segments is None:
-        return 0.0
-    ends = segments.reshape(-1, 4).astype(float)
-    angles = np.degrees(np.arctan2(ends[:, 3] - ends[:, 1], ends[:, 2] - ends[:, 0]))
-    level = np.abs(angles) <= _MAX_DEGREES
-    return float(np.median(angles[level])) if level.any() else 0.0
+    level = cv2.morphologyEx(dark, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_RECT, (_PIECE_PIXELS, 1)))
+    joined = cv2.dilate(level, cv2.getStructuringElement(cv2.MORPH_RECT, (_PIECE_PIXELS, 3)))
+    contours, _ = cv2.findContours(joined, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
+    shortest = picture.shape[1] * _LONG_RULE_SHARE
+    angles: list[float] = []
+    for contour in contours:
+        _, _, width, height = cv2.boundingRect(contour)
+        if width >= shortest and height <= width * math.tan(math.radians(_MAX_DEGREES)) + 10:
+            dx, dy, _, _ = (float(value) for value in cv2.fitLine(contour, cv2.DIST_L2, 0, 0.01, 0.01).flatten())
+            angles.append(math.degrees(math.atan2(dy, dx)))
+    return float(np.median(angles)) if angles else 0.0

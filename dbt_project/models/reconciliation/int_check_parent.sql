@@ -12,8 +12,10 @@ row_ancestors as (
 printed_rows as (
     select
         *,
-        -- 其中 rows name a part, not all parts: what contains one is not summed.
-        coalesce(regexp_matches(label_printed, '^\s*[（(]?其中'), false) as is_of_which
+        -- 其中 rows name a part, not all parts; a total among the parts counts them again: neither can be summed.
+        coalesce(regexp_matches(label_printed, '^\s*[（(]?其中|[合总小]计$'), false) as is_no_part,
+        coalesce(regexp_matches(label_printed, '^\s*[（(]?[一二三四五六七八九十]+[)）、.．]'), false) as is_numbered,
+        coalesce(function_code, economic_code, unit_code, project_code, procurement_code) is not null as has_key
     from {{ ref('stg_rows') }}
 ),
 
@@ -73,7 +75,12 @@ final as (
             when len(parent.economic_code) = 3 then 'economic_class'
             else 'group'
         end as parent_kind,
-        bool_or(child.is_of_which) over (partition by parents.parent_row_id) as has_of_which
+        -- Numbered heads among plain lines (一、货物 … 办公设备) have levels of their own, which the print doesn't show.
+        bool_or(child.is_no_part) over (partition by parents.parent_row_id)
+        or (
+            bool_or(child.is_numbered and not child.has_key) over (partition by parent.table_id, parent.block_no)
+            and bool_or(not child.is_numbered and not child.has_key) over (partition by parent.table_id, parent.block_no)
+        ) as has_mixed_rows
     from parents
     inner join printed_rows as child on parents.row_id = child.row_id
     inner join printed_rows as parent on parents.parent_row_id = parent.row_id

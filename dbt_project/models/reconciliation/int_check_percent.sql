@@ -52,8 +52,10 @@ stated_shares as (
     inner join statements as whole
         on coalesce(share.parent_statement_id, part.parent_statement_id) = whole.statement_id and whole.role = 'amount'
     where share.role = 'share_percent' and whole.statement_id != part.statement_id
-    -- A group that tells two amounts doesn't say which of them is the share's.
-    qualify count(*) over (partition by share.statement_id) = 1
+    -- A group that tells two amounts or two shares doesn't say which belongs to which.
+    qualify
+        count(*) over (partition by share.statement_id) = 1
+        and count(*) over (partition by share.document_id, share.group_no) = 1
 ),
 
 figures as (

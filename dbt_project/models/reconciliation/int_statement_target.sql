@@ -30,6 +30,7 @@ fitting as (
             and statements.role = rules.role
             and statements.amount_year = statements.fiscal_year + rules.year_offset
             and coalesce(regexp_matches(statements.section_title, rules.section_pattern), rules.section_pattern is null)
+            and coalesce(regexp_matches(statements.subject_text, rules.subject_pattern), rules.subject_pattern is null)
             and coalesce(statements.context_key = rules.context_key, rules.context_key is null)
     qualify row_number() over (partition by statements.statement_id, rules.year_offset order by rules.priority) = 1
 ),

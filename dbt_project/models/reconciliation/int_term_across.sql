@@ -4,7 +4,8 @@ with equations as (
         rule_id,
         table_kind,
         left_measure,
-        string_split(right_measures, '|') as right_measures
+        string_split(right_measures, '|') as right_measures,
+        string_split(required_measures, '|') as required_measures
     from {{ ref('row_equations') }}
 ),
 
@@ -31,8 +32,37 @@ sound_figures as (
     where figures.measure_key is not null
 ),
 
-part_terms as (
+-- A measure that a row doesn't print stands for its own parts, where the row prints those: 基本支出 for 人员经费 and 公用经费.
+row_measures as (
     select
+        row_id,
+        amount_year,
+        list(measure_key) as measures
+    from sound_figures
+    group by row_id, amount_year
+),
+
+stands_for as (
+    select distinct
+        sound_figures.source_id,
+        measure_tree.parent_measure_key as measure_key
+    from sound_figures
+    inner join {{ ref('measure_tree') }} as measure_tree
+        on sound_figures.measure_key = measure_tree.measure_key and measure_tree.is_summand
+    inner join row_measures
+        on
+            sound_figures.row_id = row_measures.row_id
+            and sound_figures.amount_year is not distinct from row_measures.amount_year
+    where not list_contains(row_measures.measures, measure_tree.parent_measure_key)
+    union all
+    select
+        source_id,
+        measure_key
+    from sound_figures
+),
+
+part_terms as (
+    select distinct
         equations.rule_id,
         whole.document_id,
         whole.source_id as instance_key,
@@ -44,9 +74,14 @@ part_terms as (
         on
             whole.row_id = part.row_id
             and whole.amount_year is not distinct from part.amount_year
-            and list_contains(equations.right_measures, part.measure_key)
-    -- One part alone is 其中, not a sum.
-    qualify count(*) over (partition by equations.rule_id, whole.source_id) > 1
+    inner join stands_for
+        on part.source_id = stands_for.source_id and list_contains(equations.right_measures, stands_for.measure_key)
+    -- One part alone is 其中, not a sum; and without 基本支出 and 项目支出 the others are not all.
+    qualify
+        count(distinct part.source_id) over (partition by equations.rule_id, whole.source_id) > 1
+        and list_has_all(
+            list(stands_for.measure_key) over (partition by equations.rule_id, whole.source_id), equations.required_measures
+        )
 ),
 
 whole_terms as (

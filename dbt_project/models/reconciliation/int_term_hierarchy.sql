@@ -6,7 +6,7 @@ with rules as (
 
 parents as (
     select * from {{ ref('int_check_parent') }}
-    where not has_of_which
+    where not has_mixed_rows
 ),
 
 -- Prices and percentages don't add up; columns that are not understood are left alone.

@@ -16,6 +16,11 @@ tree_rows as (
     from {{ ref('int_row_tree') }}
 ),
 
+mixed_parents as (
+    select distinct parent_row_id from {{ ref('int_check_parent') }}
+    where has_mixed_rows
+),
+
 figures as (
     select * from {{ ref('int_check_figure') }}
     where source_kind = 'line' and value_type = 'money' and measure_key is not null
@@ -35,6 +40,7 @@ left_rows as (
     inner join {{ ref('stg_printed_tables') }} as printed_tables on tree_rows.table_id = printed_tables.table_id
     inner join equations
         on printed_tables.table_kind = equations.table_kind and tree_rows.row_key = equations.left_row_key
+    where tree_rows.row_id not in (select parent_row_id from mixed_parents)
     -- A name that stands twice in one form says nothing.
     qualify count(*) over (partition by equations.equation_key, tree_rows.table_id, tree_rows.form_no) = 1
 ),

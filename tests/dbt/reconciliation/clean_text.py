@@ -67,8 +67,8 @@ def _totals(tell: Narrator) -> None:
     tell.amount("revenue_general_public", "190", section, whole)
     tell.also("revenue_general_public", "share_percent", "100", section, unit="%", parent=whole)
     section = "三、部门支出预算安排情况"
-    whole = tell.amount("expenditure_total", "190", section)
-    tell.amount("basic", "140", section, whole)
+    whole = tell.amount("expenditure_total", "190.00", section)
+    tell.amount("basic", "140.00", section, whole)
     tell.also("basic", "share_percent", "73.7", section, unit="%", parent=whole)
     tell.amount("project", "50", section, whole)
     tell.also("project", "prior_amount", "55", section, amount_year=2023)

@@ -1,0 +1,75 @@
+-- Whether the tables are complete: numbers without a gap, and every table the contents promise.
+with documents as (
+    select * from {{ ref('int_document') }}
+    where is_published
+),
+
+printed_tables as (
+    select
+        printed_tables.*,
+        try_cast(printed_tables.printed_no as integer) as number
+    from {{ ref('stg_printed_tables') }} as printed_tables
+    inner join documents on printed_tables.document_id = documents.document_id
+),
+
+numbers as (
+    select
+        'table_numbers' as rule_id, document_id, 'numbers' as instance_key, null::varchar as table_id,
+        null::varchar as table_kind, '报告中的表号' as left_label,
+        array_to_string(list_sort(list_distinct(list(number))), '、') as left_text,
+        '连续表号' as right_label, array_to_string(range(min(number), max(number) + 1), '、') as right_text,
+        min(first_page_no) as left_page_no, count(distinct number) = max(number) - min(number) + 1 as is_same
+    from printed_tables
+    where number between 1 and 99
+    group by document_id
+    having count(*) > 1
+),
+
+-- A title that stands in the text without a table we could read is our reading's lack, not the report's.
+told_titles as (
+    select
+        document_id,
+        string_agg({{ comparable_name('text') }}, '|') as comparable_text
+    from {{ ref('stg_paragraphs') }}
+    where part != 'contents'
+    group by document_id
+),
+
+-- Nor is a table missing where any table is not recognised (it may be that one), or where none is (they are in another file).
+recognised as (
+    select document_id
+    from printed_tables
+    group by document_id
+    having bool_and(table_kind is not null or printed_title is null)
+),
+
+promised as (
+    select
+        'promised_tables' as rule_id, promised.document_id, promised.promise_no::varchar as instance_key,
+        null::varchar as table_id, any_value(promised.table_kind) as table_kind, '目录所列' as left_label,
+        any_value(promised.printed_title) as left_text, '报告中' as right_label,
+        coalesce(any_value(printed_tables.printed_title), '没有该表') as right_text,
+        any_value(promised.page_no) as left_page_no, count(printed_tables.table_id) > 0 as is_same
+    from {{ ref('stg_promised_tables') }} as promised
+    inner join documents on promised.document_id = documents.document_id
+    left join printed_tables
+        on promised.document_id = printed_tables.document_id and promised.table_kind = printed_tables.table_kind
+    left join recognised on promised.document_id = recognised.document_id
+    left join told_titles on promised.document_id = told_titles.document_id
+    where
+        promised.table_kind is not null
+        and (
+            printed_tables.table_id is not null
+            or recognised.document_id is not null
+            and not coalesce(contains(told_titles.comparable_text, {{ comparable_name('promised.printed_title') }}), false)
+        )
+    group by promised.document_id, promised.promise_no
+),
+
+final as (
+    select * from numbers
+    union all
+    select * from promised
+)
+
+select * from final

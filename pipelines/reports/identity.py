@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Any
 
 from pipelines.extraction import EXTRACTOR_VERSION
 from pipelines.extraction.model import ExtractedDocument
@@ -23,7 +24,7 @@ _FORM_YEAR = re.compile(r"[（(](20\d\d)\s*年度?[)）]")
 _HEAD_ROWS = 2
 
 
-def identify(document: ExtractedDocument, tables: Sequence[TableFacts], file: FileFacts) -> dict[str, object]:
+def identify(document: ExtractedDocument, tables: Sequence[TableFacts], file: FileFacts) -> dict[str, Any]:
     """Return the row of ``documents`` by the contract's column names; null for what the report doesn't say."""
     paragraphs = text_of(document)
     titles = report_titles(paragraphs, [table.printed_title for table in tables if table.printed_title])

@@ -107,7 +107,10 @@ def class_code(name: str) -> str | None:
 def economic_code(name: str, is_economic_context: bool) -> str | None:
     """Return the code of an economic class called exactly ``name``; subclasses only where the context is economic."""
     word = comparable(name)
-    codes = economic_names().get(word) or economic_names().get(_SUFFIX.sub("", word)) or ()
+    names = economic_names()
+    codes = (
+        names.get(word) or names.get(_SUFFIX.sub("", word)) or _economic_names_short().get(_economic_short(word), ())
+    )
     if len(codes) > 1:
         codes = tuple(code for code in codes if len(code) == 3)
     if len(codes) != 1 or (not is_economic_context and (len(codes[0]) != 3 or word in _AMBIGUOUS_ECONOMIC)):
@@ -115,9 +118,20 @@ def economic_code(name: str, is_economic_context: bool) -> str | None:
     return codes[0]
 
 
+def _economic_short(word: str) -> str:
+    # 对个人和家庭的补助 is printed 对个人和家庭补助支出 as often as not.
+    return _SUFFIX.sub("", word.replace("的", ""))
+
+
+@cache
+def _economic_names_short() -> dict[str, tuple[str, ...]]:
+    return {_economic_short(name): codes for name, codes in economic_names().items()}
+
+
 def _function_codes(name: str) -> tuple[str, ...]:
     word = comparable(name)
-    return function_names().get(word) or _function_names_short().get(_SUFFIX.sub("", word), ())
+    exact = function_names().get(word, ())
+    return exact + tuple(c for c in _function_names_short().get(_SUFFIX.sub("", word), ()) if c not in exact)
 
 
 @cache

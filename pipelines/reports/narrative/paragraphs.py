@@ -33,7 +33,7 @@ _STANDS_ALONE = re.compile(r"目\s*录")
 _SIZE_RATIO = 1.4
 #: What the end of a line, or the beginning of the next, says: the sentence goes on.
 _CONTINUES = (",", "，", "、", "（", "(", "“", "《")
-_CONTINUED = re.compile(r"[,.;:)\]、》%]|\([类款项]\)")
+_CONTINUED = re.compile(r"[,.;:)\]、》%]|\([类款项]\)|[\d,.]+\s*(?:[万亿]|元|%)")
 
 
 @dataclass(slots=True)
@@ -99,7 +99,7 @@ def _begins_paragraph(before: Sequence[BodyLine], line: BodyLine) -> bool:
         return True
     if is_ended and (last.short_em > _SHORT_EM or line.indent_em > _INDENT_EM):
         return True
-    return last.short_em > _LONE_SHORT_EM or (line.indent_em > _INDENT_EM and last.indent_em <= _INDENT_EM and is_ended)
+    return last.short_em > _LONE_SHORT_EM or (line.indent_em > _INDENT_EM and last.short_em > _INDENT_EM)
 
 
 def _has_other_size(one: BodyLine, other: BodyLine) -> bool:

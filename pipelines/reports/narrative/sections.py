@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pipelines.reports.narrative.drafts import Draft
 
 #: Running text that begins like this speaks of the report's year afresh, not of parts announced before.
-_FRESH = re.compile(r"(?:\S{0,30}?)20\d\d\s*年|本部门|本单位|截至|按照|根据|综上|请对")
+_FRESH = re.compile(r"[^\d,。;:比较与]{0,30}?20\d\d\s*年|本部门|本单位|截至|按照|根据|综上|请对")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +34,14 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """The paragraphs below ``whole`` list its parts, until a number of ``level`` or higher."""
+    """The paragraphs below ``whole`` list its parts, until a number of ``level`` or higher.
+
+    An outline (1. 本年收入 … （1）一般公共预算 …) announces nothing: only deeper numbers are parts, not text.
+    """
 
     level: float
     whole: Draft
+    is_outline: bool
 
 
 @dataclass(slots=True)
@@ -48,6 +52,7 @@ class Place:
     scopes: list[Scope] = field(default_factory=list)
     #: Last amount stated by itself under the present heading: "具体安排情况如下：" speaks of it.
     section_head: Draft | None = None
+    _is_numbered: bool = False
 
     def enter_heading(self, paragraph: Paragraph) -> None:
         """Move to a new heading."""
@@ -59,24 +64,27 @@ class Place:
 
     def enter_paragraph(self, paragraph: Paragraph) -> float:
         """Move to a paragraph of text and return its level."""
+        self._is_numbered = paragraph.level is not None
         if paragraph.level is not None:
             level = float(paragraph.level)
             self._leave(level)
             return level
-        level = (self.sections[-1].level if self.sections else 0.0) + BODY
         if _FRESH.match(paragraph.folded):
-            self.scopes = [scope for scope in self.scopes if scope.level < level]
-        return level
+            while self.sections and not self.sections[-1].is_heading:
+                self.sections.pop()
+            heading = self.sections[-1].level if self.sections else 0.0
+            self.scopes = [scope for scope in self.scopes if scope.level <= heading]
+        return (self.sections[-1].level if self.sections else 0.0) + BODY
 
     def follow(self, paragraph: Paragraph, level: float, subject: Subject | None) -> None:
         """Remember a numbered paragraph: text below it belongs to it."""
         if paragraph.level is not None:
             self.sections.append(Section(level, paragraph.text, subject, is_heading=False))
 
-    def open_scope(self, level: float, whole: Draft) -> None:
+    def open_scope(self, level: float, whole: Draft, *, is_outline: bool = False) -> None:
         """Take what follows for parts of ``whole``."""
         self.scopes = [scope for scope in self.scopes if scope.level < level]
-        self.scopes.append(Scope(level, whole))
+        self.scopes.append(Scope(level, whole, is_outline))
 
     def _leave(self, level: float) -> None:
         self.sections = [section for section in self.sections if section.level < level]
@@ -85,7 +93,7 @@ class Place:
     @property
     def whole(self) -> Draft | None:
         """The whole whose parts are being listed."""
-        return self.scopes[-1].whole if self.scopes else None
+        return next((s.whole for s in reversed(self.scopes) if self._is_numbered or not s.is_outline), None)
 
     @property
     def subjects(self) -> list[Subject]:

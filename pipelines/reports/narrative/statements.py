@@ -7,11 +7,12 @@ Belongs here: reading paragraph by paragraph and sentence by sentence. The judge
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
 from pipelines.reports.narrative.drafts import Draft
 from pipelines.reports.narrative.figures import NarrativeFigure, find_figures
+from pipelines.reports.narrative.linking import Linker
 from pipelines.reports.narrative.paragraphs import Paragraph
+from pipelines.reports.narrative.reading import Frame, Reading, Words
 from pipelines.reports.narrative.roles import compared_at, is_purpose, is_reason, role_of, says_same
 from pipelines.reports.narrative.sections import Place
 from pipelines.reports.narrative.sentences import announces_parts, clause_start, open_brackets, parts_mark, sentences
@@ -35,38 +36,6 @@ _SAME_CLAUSE = re.compile(
 _PROSE_CHARS = 12
 
 
-@dataclass(slots=True)
-class _Frame:
-    """What is being spoken of inside one pair of brackets, or in the sentence itself."""
-
-    whole: Draft | None = None
-    side: str | None = None
-    is_listing: bool = False
-    #: Wholes to return to at the next semicolon, from nested 其中.
-    outer_wholes: list[Draft | None] = field(default_factory=list)
-    group: list[Draft] = field(default_factory=list)
-    head: Draft | None = None
-    last: Draft | None = None
-    is_loose: bool = False
-
-
-@dataclass(slots=True)
-class _Reading:
-    """The paragraph being read."""
-
-    paragraph: Paragraph
-    level: float
-    frames: list[_Frame] = field(default_factory=list)
-    head: Draft | None = None
-    head_group: list[Draft] = field(default_factory=list)
-    last_group: list[Draft] = field(default_factory=list)
-    year: int | None = None
-
-    @property
-    def frame(self) -> _Frame:
-        return self.frames[-1]
-
-
 class StatementReader:
     """Reads paragraphs in order; ``drafts`` are the statements found so far."""
 
@@ -77,6 +46,7 @@ class StatementReader:
         self._place = Place()
         self._sentence_no = 0
         self._group_no = 0
+        self._linker = Linker(self._place)
 
     def read(self, paragraph: Paragraph) -> None:
         """Read one paragraph."""
@@ -87,29 +57,34 @@ class StatementReader:
             return
         if paragraph.part == "tables" and not ("。" in paragraph.text and len(paragraph.text) > _PROSE_CHARS):
             return
-        reading = _Reading(paragraph, self._place.enter_paragraph(paragraph))
+        reading = Reading(paragraph, self._place.enter_paragraph(paragraph))
         first_draft = len(self.drafts)
         for start, end in sentences(paragraph.folded):
             self._sentence_no += 1
             self._sentence(reading, max(start, paragraph.body_start), end)
         self._close(reading, first_draft)
 
-    def _close(self, reading: _Reading, first_draft: int) -> None:
+    def _close(self, reading: Reading, first_draft: int) -> None:
         paragraph, place = reading.paragraph, self._place
-        own = self.drafts[first_draft].subject if len(self.drafts) > first_draft else None
+        own = reading.head.subject if reading.head is not None and not reading.has_siblings else None
         place.follow(paragraph, reading.level, own or heading_subject(_first_words(paragraph), place.path))
-        if reading.head is not None and paragraph.part not in _LOOSE_PARTS:
+        if reading.has_siblings:
+            # "A 80 万元；B 237 万元。具体如下：" announces parts of something that is not stated.
+            place.section_head = None
+        elif reading.head is not None and paragraph.part not in _LOOSE_PARTS:
             if paragraph.level is None and place.whole is None:
                 place.section_head = reading.head
             is_bare = paragraph.level is not None and not paragraph.folded.rstrip().endswith("。")
             if announces_parts(paragraph.folded) or is_bare:
                 place.open_scope(reading.level, reading.head)
+            elif paragraph.level is not None:
+                place.open_scope(reading.level, reading.head, is_outline=True)
         elif announces_parts(paragraph.folded) and place.section_head is not None and len(self.drafts) == first_draft:
             place.open_scope(reading.level, place.section_head)
 
-    def _sentence(self, reading: _Reading, start: int, end: int) -> None:
+    def _sentence(self, reading: Reading, start: int, end: int) -> None:
         paragraph = reading.paragraph
-        reading.frames = [_Frame(group=reading.head_group, is_loose=paragraph.part in _LOOSE_PARTS)]
+        reading.frames = [Frame(group=reading.head_group, is_note=paragraph.part in _LOOSE_PARTS)]
         figures = list(find_figures(paragraph.text, paragraph.folded, start, end))
         position = start
         for number, figure in enumerate(figures):
@@ -120,10 +95,10 @@ class StatementReader:
         year = first_year(paragraph.folded[start:end])
         reading.year = reading.year or (year if not is_reason(paragraph.folded[start:end]) or figures else None)
 
-    def _figure(self, reading: _Reading, figure: NarrativeFigure, span: tuple[int, int, int], sentence: str) -> None:
+    def _figure(self, reading: Reading, figure: NarrativeFigure, span: tuple[int, int, int], sentence: str) -> None:
         start, position, following = span
         paragraph = reading.paragraph
-        words = _Words(paragraph, position, figure.start)
+        words = Words(paragraph, position, figure.start)
         words = self._follow_brackets(reading, words)
         words = self._follow_marks(reading, words)
         lead_at = words.start + clause_start(words.folded)
@@ -133,7 +108,7 @@ class StatementReader:
         is_loose = reading.frame.is_loose or role.name == "other"
         draft = Draft(
             paragraph, figure, self._sentence_no, sentence, self._place.title, 0,
-            Subject(None, paragraph.text[lead_at : figure.start].strip(" ，,。；;：:、（(")), role.name, role.direction,
+            Subject(None, paragraph.text[lead_at : figure.start].strip(" ，,。；;：:、")), role.name, role.direction,
         )  # fmt: skip
         if is_loose:
             self._settle_loose(reading, draft, paragraph.folded[figure.end : following])
@@ -146,23 +121,26 @@ class StatementReader:
 
     # --- following the sentence -----------------------------------------------------------------------------------
 
-    def _follow_brackets(self, reading: _Reading, words: _Words) -> _Words:
+    def _follow_brackets(self, reading: Reading, words: Words) -> Words:
         closed, opened, after_closed = open_brackets(words.folded)
         for _ in range(min(closed, len(reading.frames) - 1)):
             reading.frames.pop()
         for _ in opened:
             outer = reading.frame
             reading.frames.append(
-                _Frame(outer.last, is_listing=outer.last is not None, group=outer.group, is_loose=outer.is_loose)
+                Frame(outer.last, is_listing=outer.last is not None, group=outer.group, is_note=outer.is_loose)
             )
         offset = max(after_closed, opened[-1] + 1 if opened else 0)
         return words.after(offset)
 
-    def _follow_marks(self, reading: _Reading, words: _Words) -> _Words:
+    def _follow_marks(self, reading: Reading, words: Words) -> Words:
         frame = reading.frame
-        if ";" in words.folded and frame.outer_wholes:
+        last_semicolon = words.folded.rfind(";") + 1
+        if last_semicolon and frame.outer_wholes:
             frame.whole = frame.outer_wholes[0]
             frame.outer_wholes.clear()
+        # "人员经费 5 万元，包括：工资、奖金；公用经费 2 万元": a list of words ends at the semicolon.
+        words = words.after(last_semicolon) if last_semicolon and frame.is_listing else words
         mark = parts_mark(words.folded)
         if mark is None:
             return words
@@ -174,30 +152,35 @@ class StatementReader:
         frame.is_listing, frame.side = True, mark[1]
         return words.after(mark[0])
 
-    def _follow_modes(self, reading: _Reading, words: _Words, lead_at: int, figure: NarrativeFigure) -> None:
+    def _follow_modes(self, reading: Reading, words: Words, lead_at: int, figure: NarrativeFigure) -> None:
         """Reasons and purposes: their figures illustrate, until a clause states a known subject's amount again."""
         frame = reading.frame
-        if reading.paragraph.part in _LOOSE_PARTS:
-            return
-        if is_reason(words.folded) or is_purpose(words.folded):
-            frame.is_loose = True
+        frame.is_reason = frame.is_reason or is_reason(words.folded)
+        frame.is_purpose = frame.is_purpose or is_purpose(words.folded)
         lead = reading.paragraph.text[lead_at : figure.start]
-        if not frame.is_loose or is_reason(lead) or is_purpose(lead):
+        if frame.is_note or not frame.is_loose or is_reason(lead) or is_purpose(lead):
             return
         separator = reading.paragraph.folded[lead_at - 1 : lead_at]
-        ends_mode = separator == ";" or (separator == "," and not is_reason(words.folded))
-        if ends_mode and find_subject(lead, figure.kind, self._enclosing(reading), self._place.path):
-            frame.is_loose = False
+        enclosing = self._linker.enclosing(reading.frame)
+        if separator == ";":
+            is_project = figure.kind == "money" and "project" in enclosing and project_subject(lead) is not None
+            is_over = is_project or find_subject(lead, figure.kind, enclosing, self._place.path) is not None
+        elif separator == "," and not frame.is_reason:
+            is_over = compared_at(lead) == 0 or find_subject(lead, figure.kind, enclosing, self._place.path) is not None
+        else:
+            is_over = False
+        if is_over:
+            frame.is_reason = frame.is_purpose = False
 
     # --- settling what a figure says ------------------------------------------------------------------------------
 
-    def _settle_loose(self, reading: _Reading, draft: Draft, after: str) -> None:
+    def _settle_loose(self, reading: Reading, draft: Draft, after: str) -> None:
         noun = counted_noun(after) if draft.figure.kind == "count" else ""
         if noun:
             draft.subject = Subject(None, noun)
         draft.group_no = self._new_group()
 
-    def _settle_stated(self, reading: _Reading, draft: Draft, words: _Words, lead_at: int, following: int) -> None:
+    def _settle_stated(self, reading: Reading, draft: Draft, words: Words, lead_at: int, following: int) -> None:
         paragraph, frame, figure = reading.paragraph, reading.frame, draft.figure
         subject = self._subject(reading, words, lead_at, figure, paragraph.text[figure.end : following])
         inherits_group = subject is _SAME_GROUP
@@ -209,7 +192,7 @@ class StatementReader:
                 draft.subject = subject
             draft.group_no = self._new_group()
             frame.group = [draft]
-        self._link(reading, draft)
+        self._linker.link(draft, frame)
         if says_same(paragraph.folded[figure.end : following]) and _SAME_CLAUSE.match(
             paragraph.folded[figure.end : following]
         ):
@@ -219,9 +202,10 @@ class StatementReader:
             if not frame.is_listing:
                 frame.head = draft
                 if len(reading.frames) == 1:
+                    reading.has_siblings = reading.head is not None and reading.head.sentence_no == draft.sentence_no
                     reading.head, reading.head_group = draft, frame.group
 
-    def _settle_compared(self, reading: _Reading, draft: Draft, words: _Words, lead_at: int, role_at: int) -> None:
+    def _settle_compared(self, reading: Reading, draft: Draft, words: Words, lead_at: int, role_at: int) -> None:
         paragraph, frame = reading.paragraph, reading.frame
         before = paragraph.text[lead_at:role_at]
         compared = compared_at(before)
@@ -230,7 +214,7 @@ class StatementReader:
             before = paragraph.text[lead_at:role_at]
         group = frame.group or reading.head_group or reading.last_group
         subject = None if says_nothing(before) else find_subject(before, "money" if draft.figure.kind != "count" else "count",
-                                                                 self._enclosing(reading), self._place.path)  # fmt: skip
+                                                                 self._linker.enclosing(reading.frame), self._place.path)  # fmt: skip
         if group and (says_nothing(before) or (subject and _is_same(subject, group[0].subject))):
             draft.subject, draft.group_no, draft.context_key = group[0].subject, group[0].group_no, group[0].context_key
             group.append(draft)
@@ -240,15 +224,15 @@ class StatementReader:
         if subject is not None:
             draft.subject = subject
         draft.group_no = self._new_group()
-        draft.context_key = self._context(None, draft, None)
+        draft.context_key = self._linker.context_of(draft, None)
         frame.group = [draft]
 
     def _subject(
-        self, reading: _Reading, words: _Words, lead_at: int, figure: NarrativeFigure, after: str
+        self, reading: Reading, words: Words, lead_at: int, figure: NarrativeFigure, after: str
     ) -> Subject | str | None:
         paragraph = reading.paragraph
         lead = paragraph.text[lead_at : figure.start]
-        enclosing = self._enclosing(reading)
+        enclosing = self._linker.enclosing(reading.frame)
         found = find_subject(lead, figure.kind, enclosing, self._place.path)
         if found is None and figure.kind == "count":
             found = counted_subject(counted_noun(after), enclosing)
@@ -261,7 +245,7 @@ class StatementReader:
         return None
 
     def _earlier_subject(
-        self, reading: _Reading, words: _Words, lead_at: int, figure: NarrativeFigure, enclosing: frozenset[str]
+        self, reading: Reading, words: Words, lead_at: int, figure: NarrativeFigure, enclosing: frozenset[str]
     ) -> Subject | str | None:
         paragraph, frame = reading.paragraph, reading.frame
         end = lead_at - 1
@@ -283,37 +267,7 @@ class StatementReader:
         subject = next(iter(self._place.subjects), None)
         return subject if subject is not None and subject.value_type == figure.kind else None
 
-    def _link(self, reading: _Reading, draft: Draft) -> None:
-        frame = reading.frame
-        whole = frame.whole if frame.is_listing else self._place.whole
-        if not draft.is_stated:
-            whole = None
-        if whole is not None and whole.role != draft.role:
-            whole = None
-        if whole is not None and draft.subject.key == whole.subject.key and draft.subject.key not in _REPEATABLE:
-            whole = None
-        side = frame.side if frame.is_listing else None
-        draft.context_key = self._context(whole, draft, frame.whole if frame.is_listing else None)
-        # A total of both sides has two sets of parts, revenue and expenditure. Only one may be added up; the side that
-        # the rest of the text breaks down further is kept.
-        draft.whole = None if side == "收入" and whole is not None and not _is_revenue(whole) else whole
-
-    def _context(self, whole: Draft | None, draft: Draft, listed: Draft | None) -> str | None:
-        if whole is not None and whole.subject.key:
-            return whole.subject.key
-        if listed is not None and listed.subject.key and listed.subject.key != draft.subject.key:
-            return listed.subject.key
-        return next((s.key for s in self._place.subjects if s.key and s.key != draft.subject.key), None)
-
-    def _enclosing(self, reading: _Reading) -> frozenset[str]:
-        frame = reading.frame
-        whole = frame.whole if frame.is_listing else self._place.whole
-        keys = set(whole.lineage) if whole is not None else set()
-        if frame.last is not None and not frame.is_listing and frame.last.subject.key:
-            keys.add(frame.last.subject.key)
-        return frozenset(keys | {subject.key for subject in self._place.subjects if subject.key})
-
-    def _year(self, reading: _Reading, draft: Draft, start: int, lead_at: int) -> int | None:
+    def _year(self, reading: Reading, draft: Draft, start: int, lead_at: int) -> int | None:
         folded = reading.paragraph.folded
         if draft.role == "prior_amount":
             return compared_year(folded[lead_at : draft.figure.start], self._fiscal_year)
@@ -335,34 +289,12 @@ class StatementReader:
 
 
 _SAME_GROUP = "same group"
-#: Subjects of which one may be part of another of the same kind.
-_REPEATABLE = frozenset({"function", "economic", "project_item", None})
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """The words between the figure before and this one."""
-
-    paragraph: Paragraph
-    start: int
-    end: int
-
-    @property
-    def folded(self) -> str:
-        return self.paragraph.folded[self.start : self.end]
-
-    def after(self, offset: int) -> _Words:
-        return _Words(self.paragraph, self.start + offset, self.end)
 
 
 def _is_same(one: Subject, other: Subject) -> bool:
     return (
         one.key == other.key and one.function_code == other.function_code and one.economic_code == other.economic_code
     )
-
-
-def _is_revenue(draft: Draft) -> bool:
-    return (draft.subject.key or "").startswith("revenue")
 
 
 def _first_words(paragraph: Paragraph) -> str:

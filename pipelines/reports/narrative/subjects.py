@@ -24,8 +24,8 @@ from pipelines.reports.vocabulary import SEEDS
 
 #: Words that say no more than "this figure": they may stand between a subject and its figure.
 _FILLERS = (
-    "20\\d\\d年度?|20\\d\\d|本年度?|今年|当年|全年|年初|年末|年度|本级|部门|单位|我[局委办院部]|本[局委办院部]|预算|决算|支出|收入|安排|合计|总计|共计"
-    "|总额|总量|总数|总|金额|资金|经费|费用|财政拨款|财政资金|一般公共预算|拟|预计|计划|实际|执行|完成|编制|汇总|本次|批复|下达|申报|各|均|共有|共"
+    "20\\d\\d年度?|20\\d\\d|本年度?|今年|当年|全年|年初|年末|年度|本级|本部门|本单位|本系统|部门|单位|我部门|我单位|我[局委办院部]|本[局委办院部]|预算|决算|支出|收入|安排|合计|总计|共计"
+    "|总额|总量|总数|总|金额|资金|经费|费用|财政拨款|拨款|财政资金|科目|一般公共预算|拟|预计|计划|实际|执行|完成|编制|汇总|本次|批复|下达|申报|各|均|共有|共"
     '|数|额|为|是|约|达|计|的|及|等|项|有|用|其中|主要|具体|包括|\\(类\\)|\\(款\\)|\\(项\\)|[,:"\\s、]'
 )
 _FILLER = re.compile(f"(?:{_FILLERS})+")
@@ -34,10 +34,13 @@ _FILLER_TAIL = re.compile(f"(?:{_FILLERS})+$")
 _BODY_NAME = re.compile(
     r"(?:[局委院部办厅会处校站所队室馆司署社]|中心|机关|街道|政府|法院|总队|支队|大队|\(本级\)|\(部门\)|系统|公司|学院|集团)$"
 )
-_INTRODUCES = re.compile(r"(?:的|安排|中|由|使用|采用|通过|内|和|及|\)|形成|如下|绩效目标共?|[,:;。、])$")
+_INTRODUCES = re.compile(r"(?:的|安排|中|由|使用|采用|通过|内|和|及|\)|形成|如下|绩效目标共?|说明|情况|[,:;。、])$")
 _RESTRICTS = re.compile(r"(?:除|不含|扣除|剔除|减去|不包括)[^,;]*$")
 _PARENTHESES = re.compile(r"\([^()]*\)")
 _NUMBER_NOUN = re.compile(r"^\s*(?:的)?([^\d,。;:、()%]{2,20})")
+#: Subjects that are broken down by economic classification.
+_ECONOMIC_CONTEXTS = frozenset({"basic", "personnel", "operating", "agency_operating"})
+_QUOTED = re.compile(r"^[“\"]([^“”\"]*)[”\"]$")
 _PROJECT_NAME = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -114,6 +117,19 @@ def find_subject(
     )
 
 
+def _marked_subject(
+    lead: str, path: tuple[FunctionPath, int, int], enclosing: frozenset[str], outer_path: FunctionPath | None
+) -> Subject:
+    full = path[0].under(outer_path)
+    code, text = function_code(full), lead[path[1] : path[2]]
+    last = next(name for name in reversed(path[0].names) if name)
+    # Some issuers mark economic classes too: 工资福利支出（类）, 办公费（款）.
+    economic = economic_code(last, bool(enclosing & _ECONOMIC_CONTEXTS)) if path[0].item_name is None else None
+    if economic and (code is None or enclosing & _ECONOMIC_CONTEXTS):
+        return Subject("economic", text, path[1], "money", economic_code=economic)
+    return Subject("function", text, path[1], "money", function_code=code, path=full)
+
+
 def _vocabulary_subject(lead: str, folded: str, kind: str, enclosing: frozenset[str]) -> Subject | None:
     # From the left: in 政府购买服务预算支出合计 the words 支出合计 would be a subject by themselves, but only fill here.
     for found in _pattern().finditer(folded):
@@ -139,8 +155,8 @@ def _choose(text: str, kind: str, enclosing: frozenset[str]) -> _Word | None:
 
 def _named_class(lead: str, folded: str, enclosing: frozenset[str]) -> Subject | None:
     name = _trimmed(lead)
-    bare = re.sub(r"(?:预算|决算)(?:数)?$", "", name)
-    is_economic = bool(enclosing & {"basic", "personnel", "operating"})
+    bare = re.sub(r"(?:预算|决算|科目)(?:数)?$", "", name).strip('“”"')
+    is_economic = bool(enclosing & _ECONOMIC_CONTEXTS)
     for word in dict.fromkeys((name, bare, re.sub(r"支出$", "", bare))):
         economic = economic_code(word, is_economic)
         if economic:
@@ -155,6 +171,8 @@ def _named_class(lead: str, folded: str, enclosing: frozenset[str]) -> Subject |
 def _may_precede(prefix: str) -> bool:
     if _RESTRICTS.search(prefix):
         return False
+    if _INTRODUCES.search(prefix):
+        return True
     rest = _FILLER_TAIL.sub("", _PARENTHESES.sub("", prefix))
     number = numbering(rest)
     rest = rest[number[1] :] if number else rest
@@ -193,7 +211,8 @@ def _trimmed(lead: str) -> str:
     number = numbering(text)
     text = text[number[1] :] if number else text
     text = re.sub(r"^(?:其中|包括|20\d\d年度?)[：:，,]?", "", text)
-    return re.sub(r"(?:合计|共计|总计|为|共|约)+$", "", text).strip(' ，,。；;：:、“”"').strip()
+    text = re.sub(r"(?:合计|共计|总计|科目|为|共|约)+$", "", text).strip(" ，,。；;：:、")
+    return _QUOTED.sub(r"\1", text)
 
 
 def heading_subject(title: str, outer_path: FunctionPath | None) -> Subject | None:
@@ -202,12 +221,10 @@ def heading_subject(title: str, outer_path: FunctionPath | None) -> Subject | No
     if path:
         full = path[0].under(outer_path)
         return Subject("function", title, path[1], "money", function_code=function_code(full), path=full)
+    # The first one: 机关运行经费支出预算情况 is about 机关运行经费, not about 支出预算.
     for kind in ("money", "count"):
-        found: Subject | None = None
         for match in _pattern().finditer(fold(title)):
             word = _choose(match.group(), kind, frozenset())
             if word:
-                found = Subject(word.key, title[match.start() : match.end()], match.start(), word.value_type)
-        if found:
-            return found
+                return Subject(word.key, title[match.start() : match.end()], match.start(), word.value_type)
     return None

@@ -9,12 +9,14 @@ import re
 
 _YEAR = re.compile(r"(20\d\d)\s*(?:年|财年)")
 _COMPARED = re.compile(r"(?:比|较|与|同|和|于|自|从|《)[^,;。]{0,3}$")
+_BRACKETS = re.compile(r"\([^()]*\)")
 _RELATIVE = re.compile(r"(?:比|较|与|同)?(?P<word>上年|去年|上一年)")
 
 
 def stated_year(text: str) -> int | None:
     """Return the last year that ``text`` speaks of by itself, None if it names none."""
-    found = [int(m[1]) for m in _YEAR.finditer(text) if not _COMPARED.search(text, 0, m.start())]
+    outside = _BRACKETS.sub(lambda m: " " * len(m[0]), text)
+    found = [int(m[1]) for m in _YEAR.finditer(outside) if not _COMPARED.search(outside, 0, m.start())]
     return found[-1] if found else None
 
 

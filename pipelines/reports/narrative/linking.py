@@ -1,0 +1,78 @@
+"""What a stated figure is a part of, and under which subject it stands.
+
+Belongs here: the link from a part to its whole, made once for each part. Whether parts add up is asked in dbt.
+"""
+
+from __future__ import annotations
+
+from pipelines.reports.narrative.drafts import Draft
+from pipelines.reports.narrative.figures import NarrativeFigure
+from pipelines.reports.narrative.reading import Frame
+from pipelines.reports.narrative.sections import Place
+
+#: Subjects of which one may be part of another of the same kind.
+_REPEATABLE = frozenset({"function", "economic", "project_item", None})
+
+
+class Linker:
+    """Links the statements of one document to their wholes."""
+
+    def __init__(self, place: Place) -> None:
+        """Begin a document; ``place`` knows the headings and scopes above the sentence being read."""
+        self._place = place
+        self._parts: set[tuple[object, ...]] = set()
+
+    def link(self, draft: Draft, frame: Frame) -> None:
+        """Fill ``whole`` and ``context_key`` of a stated figure."""
+        listed = frame.whole if frame.is_listing else None
+        whole = listed if frame.is_listing else self._place.whole
+        if whole is not None and not _may_be_part(draft, whole):
+            whole = None
+        draft.context_key = self.context_of(draft, whole or listed)
+        # A total of both sides has two sets of parts, revenue and expenditure. Only one may be added up; the side that
+        # the rest of the text breaks down further is kept.
+        if frame.is_listing and frame.side == "收入" and not _is_revenue(whole):
+            whole = None
+        draft.whole = whole if whole is not None and self._is_first(draft, whole) else None
+
+    def context_of(self, draft: Draft, whole: Draft | None) -> str | None:
+        """Return the subject a statement stands under: that of its whole, else of the nearest heading with another one."""
+        if (
+            whole is not None
+            and whole.subject.key
+            and (whole.subject.key != draft.subject.key or draft.subject.key in _REPEATABLE)
+        ):
+            return whole.subject.key
+        return next((s.key for s in self._place.subjects if s.key and s.key != draft.subject.key), None)
+
+    def enclosing(self, frame: Frame) -> frozenset[str]:
+        """Return every subject the next figure may be a part of or stand under."""
+        whole = frame.whole if frame.is_listing else self._place.whole
+        keys = set(whole.lineage) if whole is not None else set()
+        if frame.last is not None and not frame.is_listing and frame.last.subject.key:
+            keys.add(frame.last.subject.key)
+        return frozenset(keys | {subject.key for subject in self._place.subjects if subject.key})
+
+    def _is_first(self, draft: Draft, whole: Draft) -> bool:
+        """Parts told in a sentence and again one by one below (具体情况如下：) are parts once."""
+        subject = draft.subject
+        text = subject.text if subject.key in _REPEATABLE else ""
+        part = (id(whole), subject.key, subject.function_code, text)
+        is_first = part not in self._parts
+        self._parts.add(part)
+        return is_first
+
+
+def _may_be_part(draft: Draft, whole: Draft) -> bool:
+    if not draft.is_stated or whole.role != draft.role or not _same_measure(whole.figure, draft.figure):
+        return False
+    return draft.subject.key != whole.subject.key or draft.subject.key in _REPEATABLE
+
+
+def _same_measure(one: NarrativeFigure, other: NarrativeFigure) -> bool:
+    """Money adds up with money of any unit, counts only with counts of the same thing."""
+    return one.kind == other.kind and (one.kind != "count" or one.unit == other.unit)
+
+
+def _is_revenue(whole: Draft | None) -> bool:
+    return whole is None or (whole.subject.key or "").startswith("revenue")

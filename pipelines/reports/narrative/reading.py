@@ -1,0 +1,72 @@
+"""Where the reader stands inside a paragraph: brackets open, the whole being listed, reasons and purposes begun.
+
+Belongs here: plain state. It is moved on by ``statements``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pipelines.reports.narrative.drafts import Draft
+from pipelines.reports.narrative.paragraphs import Paragraph
+
+
+@dataclass(slots=True)
+class Frame:
+    """What is being spoken of inside one pair of brackets, or in the sentence itself."""
+
+    whole: Draft | None = None
+    side: str | None = None
+    is_listing: bool = False
+    #: Wholes to return to at the next semicolon, from nested 其中.
+    outer_wholes: list[Draft | None] = field(default_factory=list)
+    group: list[Draft] = field(default_factory=list)
+    head: Draft | None = None
+    last: Draft | None = None
+    #: The figures explain or note something (always so in a glossary), give a reason, or tell a purpose.
+    is_note: bool = False
+    is_reason: bool = False
+    is_purpose: bool = False
+
+    @property
+    def is_loose(self) -> bool:
+        """True if figures here don't state the report's own amounts."""
+        return self.is_note or self.is_reason or self.is_purpose
+
+
+@dataclass(slots=True)
+class Reading:
+    """The paragraph being read."""
+
+    paragraph: Paragraph
+    level: float
+    frames: list[Frame] = field(default_factory=list)
+    head: Draft | None = None
+    head_group: list[Draft] = field(default_factory=list)
+    last_group: list[Draft] = field(default_factory=list)
+    year: int | None = None
+    #: True if the sentence last read states several amounts side by side.
+    has_siblings: bool = False
+
+    @property
+    def frame(self) -> Frame:
+        """The innermost frame."""
+        return self.frames[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words between the figure before and this one."""
+
+    paragraph: Paragraph
+    start: int
+    end: int
+
+    @property
+    def folded(self) -> str:
+        """The words, punctuation folded."""
+        return self.paragraph.folded[self.start : self.end]
+
+    def after(self, offset: int) -> Words:
+        """Return the words from ``offset`` on."""
+        return Words(self.paragraph, self.start + offset, self.end)

@@ -78,6 +78,8 @@ def _continues(draft: Draft, placed: PlacedGrid, heading: Heading) -> bool:
     is_same_page = placed.page.page_no == draft.last_page_no
     if not (is_next_page or is_same_page):
         return False
+    if heading.unit.label and draft.unit.label and heading.unit.label != draft.unit.label:
+        return False
     if heading.title is not NO_TITLE and heading.title.text is not None:
         if not same_title(draft.title, heading.title) or is_same_page:
             return False

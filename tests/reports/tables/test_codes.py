@@ -1,0 +1,76 @@
+"""Codes by shape, split codes, and codes of printed names."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipelines.reports.tables.classification import CodeMemory, code_by_name, read_codes
+from pipelines.reports.tables.codes import looks_like_code, split_code_and_name
+
+
+@pytest.mark.parametrize(
+    ("text", "pair"),
+    [
+        ("[2013202]一般行政管理事务", ("2013202", "一般行政管理事务")),
+        ("[30202]印刷费", ("30202", "印刷费")),
+        ("2010801-行政运行", ("2010801", "行政运行")),
+        ("229_烟台市信访局", ("229", "烟台市信访局")),
+        ("30201 办公费", ("30201", "办公费")),
+        ("2024年预算数", None),
+        ("18009652.68", None),
+        ("工作性其他-组织事务工作经费", None),
+    ],
+)
+def test_code_and_name_in_one_cell(text: str, pair: tuple[str, str] | None) -> None:
+    assert split_code_and_name(text) == pair
+
+
+def test_a_year_is_no_code() -> None:
+    assert looks_like_code("2013202")
+    assert looks_like_code("C23090199")
+    assert not looks_like_code("2024")
+
+
+def test_split_codes_take_what_they_leave_out_from_the_rows_above() -> None:
+    memory = CodeMemory()
+
+    def row(*parts: str, name: str) -> tuple[str | None, str]:
+        keys = ("code_class", "code_subclass", "code_item")
+        fields = [(key, part) for key, part in zip(keys, parts, strict=True) if part]
+        coded = read_codes([*fields, ("name", name)], "expenditure_summary", memory)[0]
+        return coded.code, coded.source
+
+    assert row("201", "", "", name="一般公共服务支出") == ("201", "printed")
+    assert row("", "40", "", name="信访事务") == ("20140", "inherited")
+    assert row("", "", "01", name="行政运行") == ("2014001", "inherited")
+    assert row("201", "40", "04", name="信访业务") == ("2014004", "printed")
+    assert row("208", "", "", name="社会保障和就业支出") == ("208", "printed")
+
+
+def test_a_missing_class_is_not_made_up() -> None:
+    coded = read_codes([("code_item", "01"), ("name", "行政运行")], "expenditure_summary", CodeMemory())
+    assert [item.code for item in coded] == [None]
+
+
+def test_both_economic_classifications_of_one_row() -> None:
+    fields = [
+        ("code_class", "301"),
+        ("code_subclass", "01"),
+        ("name", "基本工资"),
+        ("code_class", "501"),
+        ("code_subclass", "01"),
+        ("government_economic_name", "工资奖金津补贴"),
+    ]
+    coded = read_codes(fields, "general_public_basic_expenditure", CodeMemory())
+    assert [(item.classification, item.code) for item in coded if item.code] == [
+        ("economic", "30101"),
+        ("government_economic", "50101"),
+    ]
+
+
+def test_names_find_their_code_below_the_rows_above() -> None:
+    memory = CodeMemory()
+    assert code_by_name("文化体育与传媒支出", "function", memory) == "207"
+    assert code_by_name("行政运行", "function", memory) is None
+    memory.last["function"] = "20132"
+    assert code_by_name("行政运行", "function", memory) == "2013201"

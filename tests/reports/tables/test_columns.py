@@ -1,0 +1,84 @@
+"""Header paths to measures and fields; years, units, halves."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipelines.reports.tables.columns import read_columns
+from pipelines.reports.tables.headers import Header
+
+
+def columns(kind: str | None, *paths: str, year: int | None = 2024) -> list[str | None]:
+    header = Header((0,), frozenset(), tuple(tuple(path.split("/")) if path else () for path in paths))
+    return [column.measure_key or column.field_key for column in read_columns(header, kind, year)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "path", "key"),
+    [
+        ("general_public_expenditure", "预算数/基本支出/小计", "basic"),
+        ("general_public_expenditure", "预算数/基本支出/人员经费", "basic_personnel"),
+        ("general_public_expenditure", "预算数/合计", "total"),
+        ("general_public_expenditure", "基本支出/日常公用支出", "basic_operating"),
+        ("general_public_basic_expenditure", "本年一般公共预算基本支出/合计", "total"),
+        ("expenditure_summary", "其中：/对附属单位补助支出", "subsidy_to_affiliated"),
+        ("revenue_summary", "本年收入/小计", "current_total"),
+        ("revenue_summary", "上年结转结余/小计", "carry_total"),
+        ("revenue_summary", "上年结转结余/一般公共预算资金", "carry_general_public"),
+        ("revenue_summary", "本年收入/一般公共预算资金", "current_general_public"),
+        ("project_expenditure", "财政拨款结转结余/国有资本经营预算", "carry_state_capital"),
+        ("three_public_expenditure", "公务用车购置及运行维护费/小计", "official_vehicle_total"),
+        ("government_procurement", "采购金额/其中面向微小企业(元)", "procurement_micro_amount"),
+        ("asset_allocation", "财政审核数/单价(元)", "asset_approved_unit_price"),
+        ("asset_allocation", "单价(元)", "unit_price"),
+        # 合计 or 小计 below a part is not the table's total, and an amount below another fund is not the whole amount.
+        ("expenditure_summary", "增减情况/合计", None),
+        ("expenditure_summary", "政府性基金预算/项目支出", None),
+        ("three_public_expenditure", "公务接待费/合计", None),
+        ("expenditure_summary", "结转下年", None),
+        ("expenditure_summary", "没有见过的栏目", None),
+    ],
+)  # fmt: skip
+def test_measure_of_a_path(kind: str, path: str, key: str | None) -> None:
+    assert columns(kind, path) == [key]
+
+
+def test_columns_of_two_years_keep_their_measure_each_with_its_year() -> None:
+    header = Header((0, 1), frozenset(), (("2025年预算数", "公务接待费"), ("2026年预算数", "公务接待费")))
+    read = read_columns(header, "three_public_expenditure", 2026)
+    assert [(column.measure_key, column.amount_year) for column in read] == [
+        ("official_reception", 2025),
+        ("official_reception", 2026),
+    ]
+
+
+def test_two_columns_that_seem_the_same_are_both_left_unknown() -> None:
+    assert columns("expenditure_summary", "科目名称", "基本支出", "基本支出") == ["name", None, None]
+
+
+def test_the_more_specific_of_two_keeps_the_measure() -> None:
+    assert columns("three_public_expenditure", "合计", "“三公”经费/小计") == [None, "three_public_total"]
+
+
+def test_halves_of_a_two_sided_table() -> None:
+    paths = (("收入", "项目"), ("收入", "预算数"), ("支出", "项目"), ("支出", "预算数"))
+    read = read_columns(Header((0, 1), frozenset(), paths), "revenue_expenditure_summary", 2024)
+    assert [(column.block_no, column.side) for column in read] == [
+        (1, "revenue"),
+        (1, "revenue"),
+        (2, "expenditure"),
+        (2, "expenditure"),
+    ]
+
+
+def test_text_columns_between_amounts_begin_no_half() -> None:
+    paths = tuple((word,) for word in ("单位代码", "单位名称", "采购数量", "计量单位", "采购金额", "资金来源"))
+    read = read_columns(Header((0,), frozenset(), paths), "government_procurement", 2024)
+    assert {column.block_no for column in read} == {1}
+
+
+def test_a_unit_in_the_header_is_the_columns_own() -> None:
+    paths = (("单价(元)",), ("采购金额（万元）",))
+    read = read_columns(Header((0,), frozenset(), paths), "government_procurement", 2024)
+    assert [column.unit.label if column.unit else None for column in read] == ["元", "万元"]
+    assert [column.measure_key for column in read] == ["unit_price", "procurement_amount"]

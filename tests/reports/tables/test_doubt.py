@@ -1,0 +1,67 @@
+"""What can't be stood behind is flagged or held back, with a reason; nothing is guessed."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipelines.extraction.model import Conservation
+from pipelines.reports.tables import read_tables
+from pipelines.reports.tables.reading import OCR_FLAG_BELOW
+from tests.reports.tables.grids import document, page
+
+ROWS = [["科目编码", "科目名称", "合计", "基本支出"], ["2013201", "行政运行", "300.00", "200.00"]]
+TITLE = "表3.某局2024年支出总表"
+
+
+def test_a_table_on_a_page_that_does_not_add_up_is_held_back() -> None:
+    lost = Conservation("fails", 4, 3, 0, ("figure 200.00 is in no cell",))
+    (table,) = read_tables(document(page([([TITLE, "单位：元"], ROWS)], conservation=lost)))
+    assert table.hold_reasons == ["not every figure of page 1 is accounted for: figure 200.00 is in no cell"]
+
+
+def test_a_table_of_money_without_any_unit_is_held_back() -> None:
+    (table,) = read_tables(document(page([([TITLE], ROWS)])))
+    assert table.unit.source == "none"
+    assert "no money unit" in table.hold_reasons[0]
+
+
+def test_the_unit_every_other_table_states_is_taken_for_the_documents() -> None:
+    other = page([(["表5.某局2024年一般公共预算支出表", "单位：万元"], ROWS)], page_no=2)
+    first, _ = read_tables(document(page([([TITLE], ROWS)]), other))
+    assert (first.unit.label, first.unit.source, first.hold_reasons) == ("万元", "document", [])
+
+
+def test_differing_units_are_nobodys_default() -> None:
+    others = [
+        page([(["表5.某局2024年一般公共预算支出表", f"单位：{unit}"], ROWS)], page_no=number)
+        for number, unit in ((2, "万元"), (3, "元"))
+    ]
+    assert read_tables(document(page([([TITLE], ROWS)]), *others))[0].unit.label is None
+
+
+@pytest.mark.parametrize(("confidence", "is_flagged"), [(OCR_FLAG_BELOW - 0.01, True), (OCR_FLAG_BELOW + 0.01, False)])
+def test_figures_ocr_is_not_sure_of_are_flagged(confidence: float, is_flagged: bool) -> None:
+    (table,) = read_tables(document(page([([TITLE, "单位：元"], ROWS)], confidence=confidence)))
+    assert {line["is_flagged"] for line in table.reading.lines} == {is_flagged}
+
+
+def test_two_figures_in_one_cell_are_unreadable_and_flagged() -> None:
+    rows = [ROWS[0], ["2013201", "行政运行", "300.00 200.00", ""]]
+    (table,) = read_tables(document(page([([TITLE, "单位：元"], rows)])))
+    line = table.reading.lines[0]
+    assert (line["value_state"], line["value"], line["is_flagged"]) == ("unreadable", None, True)
+
+
+def test_unknown_tables_and_columns_are_kept_without_kind_and_measure() -> None:
+    rows = [["科目名称", "没有见过的栏目"], ["行政运行", "300.00"]]
+    (table,) = read_tables(document(page([(["某局2024年奇怪表", "单位：元"], rows)])))
+    assert table.table_kind is None
+    assert [(line["measure_key"], line["header_path"], str(line["value"])) for line in table.reading.lines] == [
+        (None, "没有见过的栏目", "300.00")
+    ]
+
+
+def test_the_threshold_is_the_one_extraction_measured() -> None:
+    from pipelines.extraction.scanned_words import CONFIDENT
+
+    assert OCR_FLAG_BELOW == CONFIDENT

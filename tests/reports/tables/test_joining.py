@@ -1,0 +1,105 @@
+"""Which grids are one table, and what a page break may and may not join."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipelines.reports.tables import PrintedTable, read_tables
+from tests.reports.tables.grids import document, page
+
+HEADER = ["科目编码", "科目名称", "合计", "基本支出", "项目支出"]
+TITLE = "表5.某局2024年一般公共预算支出表"
+UNIT = "单位：元"
+FIRST = [
+    HEADER,
+    ["", "合计", "300.00", "200.00", "100.00"],
+    ["201", "一般公共服务支出", "300.00", "200.00", "100.00"],
+    ["20132", "组织事务", "300.00", "200.00", "100.00"],
+]
+
+
+def labels_of(tables: Sequence[PrintedTable]) -> list[list[str | None]]:
+    return [[row["label_printed"] for row in table.reading.rows] for table in tables]
+
+
+def test_a_grid_without_title_and_with_the_same_columns_goes_on() -> None:
+    second = [["2013201", "行政运行", "300.00", "200.00", "100.00"]]
+    tables = read_tables(document(page([([TITLE, UNIT], FIRST)]), page([([], second)], page_no=2)))
+    assert labels_of(tables) == [["合计", "一般公共服务支出", "组织事务", "行政运行"]]
+    assert tables[0].sheet.page_nos == [1, 2]
+
+
+def test_a_header_printed_again_is_no_body_row() -> None:
+    second = [HEADER, ["2013201", "行政运行", "300.00", "200.00", "100.00"]]
+    for above in ([], [TITLE, UNIT]):
+        tables = read_tables(document(page([([TITLE, UNIT], FIRST)]), page([(above, second)], page_no=2)))
+        assert labels_of(tables) == [["合计", "一般公共服务支出", "组织事务", "行政运行"]]
+
+
+def test_another_title_begins_another_table() -> None:
+    tables = read_tables(
+        document(
+            page([([TITLE, UNIT], FIRST)]), page([(["表8.某局2024年政府性基金预算支出表", UNIT], FIRST)], page_no=2)
+        )
+    )
+    assert [table.table_kind for table in tables] == ["general_public_expenditure", "government_fund_expenditure"]
+
+
+def test_other_columns_begin_another_table() -> None:
+    second = [["项目", "金额"], ["合计", "1.00"]]
+    tables = read_tables(document(page([([TITLE, UNIT], FIRST)]), page([([], second)], page_no=2)))
+    assert len(tables) == 2
+    assert tables[1].table_kind is None
+
+
+def test_a_name_broken_by_the_page_becomes_one_cell_of_two_pieces() -> None:
+    first = [*FIRST, ["2080505", "机关事业单位基本养老保险", "50.00", "50.00", "0.00"]]
+    second = [["", "缴费支出", "", "", ""], ["221", "住房保障支出", "5.00", "5.00", "0.00"]]
+    (table,) = read_tables(document(page([([TITLE, UNIT], first)]), page([([], second)], page_no=2)))
+    names = [row["function_name_printed"] for row in table.reading.rows if row.get("function_code")]
+    assert names == ["一般公共服务支出", "组织事务", "机关事业单位基本养老保险缴费支出", "住房保障支出"]
+    broken = next(cell for cell in table.sheet.cells if cell.text.endswith("缴费支出"))
+    assert [(piece.page_no, piece.cell.text) for piece in broken.pieces] == [
+        (1, "机关事业单位基本养老保险"),
+        (2, "缴费支出"),
+    ]
+
+
+def test_a_row_of_its_own_is_not_joined_though_its_figures_are_blank() -> None:
+    header = [["收入", "<", "支出", "<"], ["项目", "预算数", "项目", "预算数"]]
+    first = [
+        *header,
+        ["一、一般公共预算拨款收入", "5.00", "一、一般公共服务支出", "5.00"],
+        ["二、事业收入", "1.00", "二、国防支出", ""],
+    ]
+    second = [["", "", "三、公共安全支出", ""], ["收入总计", "6.00", "支出总计", "6.00"]]
+    (table,) = read_tables(document(page([(["表1.某局2024年收支总表", UNIT], first)]), page([([], second)], page_no=2)))
+    names = [row["label_printed"] for row in table.reading.rows if row["side"] == "expenditure"]
+    assert names == ["一、一般公共服务支出", "二、国防支出", "三、公共安全支出", "支出总计"]
+
+
+def test_two_tables_on_one_page_keep_their_titles_and_units() -> None:
+    rows = [HEADER, ["", "合计", "1.00", "1.00", "0.00"]]
+    both = page([([TITLE, UNIT], rows), (["表9.某局2024年国有资本经营预算支出表", "单位：万元"], rows)])
+    tables = read_tables(document(both))
+    assert [table.title.printed_no for table in tables] == ["5", "9"]
+    assert [table.unit.label for table in tables] == ["元", "万元"]
+
+
+def test_a_title_wrapped_over_two_lines_is_joined() -> None:
+    rows = [["“三公”经费合计", "因公出国（境）费", "公务接待费"], ["0.00", "0.00", "0.00"]]
+    (table,) = read_tables(document(page([(["表7.某局2024年一般公共预算“三公”经费支", "出表", UNIT], rows)])))
+    assert table.printed_title == "表7.某局2024年一般公共预算“三公”经费支出表"
+    assert (table.title.printed_no, table.title.year, table.table_kind) == ("7", 2024, "three_public_expenditure")
+
+
+def test_a_title_and_a_unit_inside_the_grid_are_no_body_rows() -> None:
+    rows = [["预算05表一般公共预算支出表", "<", "<", "<", "<"], ["", "", "", "", "金额单位：万元"], *FIRST]
+    (table,) = read_tables(document(page([([], rows)])))
+    assert (table.table_kind, table.unit.label, table.unit.source) == ("general_public_expenditure", "万元", "grid")
+    assert labels_of([table]) == [["合计", "一般公共服务支出", "组织事务"]]
+
+
+def test_a_sentence_above_a_grid_is_no_title() -> None:
+    (table,) = read_tables(document(page([(["2024年预算支出情况详见下表。"], FIRST)])))
+    assert table.printed_title is None

@@ -1,0 +1,58 @@
+"""What titles and headers say, and what they don't: no kind is better than a wrong one."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipelines.reports.tables.kinds import recognise_kind
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("表1.中共青山区委组织部2024年收支总表", "revenue_expenditure_summary"),
+        ("2026年部门收支总体情况表", "revenue_expenditure_summary"),
+        ("收入支出决算总表", "revenue_expenditure_summary"),
+        ("财政拨款收入支出决算总表", "fiscal_appropriation_summary"),
+        ("2026年度财政拨款收支预算总表", "fiscal_appropriation_summary"),
+        ("收入决算表", "revenue_summary"),
+        ("本年支出总体情况表", "expenditure_summary"),
+        ("2026年度一般公共预算拨款支出预算表", "general_public_expenditure"),
+        ("一般公共预算支出情况表（按功能分类科目）", "general_public_expenditure"),
+        ("一般公共预算财政拨款支出决算表", "general_public_expenditure"),
+        ("一般公共预算财政拨款基本支出决算表", "general_public_basic_expenditure"),
+        ("2026年度一般公共预算基本支出经济分类情况表", "general_public_basic_expenditure"),
+        ("表7.中共青山区委组织部2024年一般公共预算“三公”经费支出表", "three_public_expenditure"),
+        ("2026年度政府性基金预算拨款支出预算表", "government_fund_expenditure"),
+        ("国有资本经营预算支出预算表", "state_capital_expenditure"),
+        ("表10：2026年市级部门项目支出预算表", "project_expenditure"),
+        ("预算10表政府采购预算明细表", "government_procurement"),
+        ("预算11表财政拨款政府购买服务明细表", "purchased_services"),
+        ("财政项目支出绩效目标填报表", "project_performance_targets"),
+        ("预算13表部门整体支出绩效目标表", "department_performance_targets"),
+        # These name other tables, though they contain a kind's words.
+        ("财政拨款支出预算表（功能科目）", None),
+        ("财政拨款基本支出表（经济科目）", None),
+        ("2026年度一般公共预算支出经济分类情况表", None),
+        ("一般公共预算项目支出情况表（按经济分类科目）", None),
+        ("一般公共预算机关运行经费支出预算表", None),
+        ("部门预算基本支出预算表", None),
+        ("部门预算项目支出及其他支出预算表", None),
+        ("部门人员基本情况表", None),
+    ],
+)  # fmt: skip
+def test_kind_of_a_title(title: str, kind: str | None) -> None:
+    assert recognise_kind(title, "").key == kind
+
+
+def test_title_wins_over_header_and_both_are_kept() -> None:
+    kind = recognise_kind(
+        "表9.国有资本经营预算支出表", "科目编码|科目名称|本年政府性基金预算支出/合计|基本支出|项目支出"
+    )
+    assert (kind.key, kind.by_header) == ("state_capital_expenditure", "government_fund_expenditure")
+
+
+def test_a_header_alone_counts_only_without_any_title() -> None:
+    header = "“三公”经费合计|因公出国（境）费|公务用车购置及运行费|公务接待费"
+    assert recognise_kind(None, header).key == "three_public_expenditure"
+    assert recognise_kind("部门情况表", header).key is None

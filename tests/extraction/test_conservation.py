@@ -1,0 +1,160 @@
+"""Conservation must be able to fail: each test hands it a grid that is wrong in one way."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pypdfium2 as pdfium
+import pytest
+
+from pipelines.extraction.cells import PlacedPage, make_grid, make_text_lines, place
+from pipelines.extraction.conservation import check_conservation
+from pipelines.extraction.glyphs import PageGlyphs, read_glyphs
+from pipelines.extraction.lattice import RuledGrid, open_vector_reader
+from pipelines.extraction.model import Conservation, Grid, GridCell
+from tests.extraction.paper import Paper
+
+ROWS = [["301", "4,723,074.63", "1,880,103.25"], ["302", "519,324.24", "0.00"], ["303", "12.50", "7"]]
+X_EDGES = [60.0, 120.0, 220.0, 320.0]
+
+
+class Page:
+    """A small page read properly, to be spoiled."""
+
+    def __init__(self, folder: Path) -> None:
+        paper = Paper()
+        paper.text(60, 760, "Total 5,492,352.68")
+        paper.table(ROWS, X_EDGES)
+        path = paper.save(folder / "page.pdf")
+        with pdfium.PdfDocument(path) as document, open_vector_reader(path) as vector:
+            self.glyphs: PageGlyphs = read_glyphs(document[0])
+            self.ruled = vector.read(1, 0, self.glyphs.user_to_reading).grids
+
+    def check(self, ruled: list[RuledGrid], change: dict[str, str] | None = None) -> Conservation:
+        """Check a page of these rules; ``change`` replaces whole texts of cells."""
+        placed: PlacedPage = place(ruled, self.glyphs.glyphs)
+        grids = [make_grid(grid, 1, 1, "vector", self.glyphs.reading_to_displayed) for grid in placed.grids]
+        grids = [self._changed(grid, change or {}) for grid in grids]
+        lines = make_text_lines(placed.outside, self.glyphs.reading_to_displayed)
+        return check_conservation(placed, grids, [line.text for line in lines], self.glyphs.glyphs)
+
+    @staticmethod
+    def _changed(grid: Grid, change: dict[str, str]) -> Grid:
+        def changed(cell: GridCell) -> GridCell:
+            return replace(cell, text=change.get(cell.text, cell.text))
+
+        return replace(grid, cells=tuple(map(changed, grid.cells)))
+
+
+@pytest.fixture(scope="module")
+def page(tmp_path_factory: pytest.TempPathFactory) -> Page:
+    return Page(tmp_path_factory.mktemp("page"))
+
+
+def without_camelot(grid: RuledGrid) -> RuledGrid:
+    return replace(grid, camelot_texts=tuple(tuple(None for _ in row) for row in grid.camelot_texts))
+
+
+def only_problem(result: Conservation) -> str:
+    assert result.status == "fails"
+    assert len(result.problems) == 1, result.problems
+    return result.problems[0]
+
+
+def test_a_page_read_properly_holds(page: Page) -> None:
+    result = page.check(page.ruled)
+    assert result == Conservation("holds", figures_on_page=10, figures_in_cells=9, figures_outside=1)
+
+
+def test_a_lost_figure_is_named(page: Page) -> None:
+    problem = only_problem(page.check(page.ruled, {"519,324.24": ""}))
+    assert "row 2 column 2 lost 519,324.24" in problem
+
+
+def test_an_altered_figure_is_named(page: Page) -> None:
+    problem = only_problem(page.check(page.ruled, {"519,324.24": "519,324.42"}))
+    assert "says 519,324.42" in problem
+    assert "519,324.24" in problem
+
+
+def test_a_doubled_figure_is_named(page: Page) -> None:
+    problem = only_problem(page.check(page.ruled, {"0.00": "519,324.24"}))
+    assert "row 2 column 3 says 519,324.24" in problem
+
+
+def test_figures_glued_to_one_are_named(page: Page) -> None:
+    grid = page.ruled[0]
+    merged = replace(grid, has_right=tuple((row[0], False, row[2]) for row in grid.has_right))
+    result = page.check([merged], {"4,723,074.63 1,880,103.25": "4,723,074.631,880,103.25"})
+    assert any("were glued into" in problem for problem in result.problems)
+
+
+def test_a_missing_rule_between_two_columns_is_seen(page: Page) -> None:
+    grid = page.ruled[0]
+    columns = replace(
+        grid,
+        x_edges=(grid.x_edges[0], grid.x_edges[1], grid.x_edges[3]),
+        has_right=tuple((row[0], row[2]) for row in grid.has_right),
+        has_below=tuple((row[0], row[2]) for row in grid.has_below),
+        camelot_texts=tuple((None, None) for _ in grid.camelot_texts),
+    )
+    result = page.check([columns])
+    assert result.status == "fails"
+    assert any("holds several figures and nothing else" in problem for problem in result.problems)
+
+
+def test_a_missing_rule_between_two_rows_is_seen(page: Page) -> None:
+    grid = without_camelot(page.ruled[0])
+    rows = replace(
+        grid,
+        y_edges=(grid.y_edges[0], grid.y_edges[2], grid.y_edges[3]),
+        has_right=grid.has_right[1:],
+        has_below=grid.has_below[1:],
+        camelot_texts=grid.camelot_texts[1:],
+    )
+    result = page.check([rows])
+    assert any("holds several figures and nothing else: 4,723,074.63 519,324.24" in p for p in result.problems)
+
+
+def test_a_border_through_a_figure_is_seen(page: Page) -> None:
+    grid = without_camelot(page.ruled[0])
+    moved = replace(grid, x_edges=(grid.x_edges[0], grid.x_edges[1], 240.0, grid.x_edges[3]))
+    result = page.check([moved])
+    assert any("figure 1,880,103.25" in problem and "is cut by a border" in problem for problem in result.problems)
+
+
+def test_half_a_figure_alone_in_a_cell_is_seen(page: Page) -> None:
+    result = page.check(page.ruled, {"4,723,074.63": "4,723,07"})
+    assert result.status == "fails"
+
+
+def test_a_second_reading_that_differs_is_seen(page: Page) -> None:
+    grid = page.ruled[0]
+    texts = [list(row) for row in grid.camelot_texts]
+    texts[0][1] = "4,723,074.36\n"
+    problem = only_problem(page.check([replace(grid, camelot_texts=tuple(map(tuple, texts)))]))
+    assert "digits read twice differ" in problem
+
+
+def test_a_table_that_was_not_read_is_seen(page: Page) -> None:
+    # Two of the three rows print two money-like figures side by side; a third is needed to call it a table.
+    assert page.check([]).status == "holds"
+
+
+def test_rows_of_figures_outside_every_grid_fail(tmp_path: Path) -> None:
+    paper = Paper()
+    paper.table([["1,000.00", "2,000.00"]] * 4, [60.0, 160.0, 260.0], rules="none")
+    path = paper.save(tmp_path / "unruled.pdf")
+    with pdfium.PdfDocument(path) as document:
+        glyphs = read_glyphs(document[0])
+    lines = make_text_lines(glyphs.glyphs, glyphs.reading_to_displayed)
+    result = check_conservation(place([], glyphs.glyphs), [], [line.text for line in lines], glyphs.glyphs)
+    assert only_problem(result).startswith("4 rows of figures stand outside every ruled table")
+
+
+def test_a_figure_lost_outside_the_tables_is_named(page: Page) -> None:
+    placed = place(page.ruled, page.glyphs.glyphs)
+    grids = [make_grid(grid, 1, 1, "vector", page.glyphs.reading_to_displayed) for grid in placed.grids]
+    result = check_conservation(placed, grids, [], page.glyphs.glyphs)
+    assert only_problem(result) == "outside the tables, figure 5,492,352.68 was lost"

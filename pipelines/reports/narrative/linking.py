@@ -43,7 +43,7 @@ class Linker:
             and (whole.subject.key != draft.subject.key or draft.subject.key in _REPEATABLE)
         ):
             return whole.subject.key
-        return next((s.key for s in self._place.subjects if s.key and s.key != draft.subject.key), None)
+        return self._place.outer_subject(draft.subject.key)
 
     def enclosing(self, frame: Frame) -> frozenset[str]:
         """Return every subject the next figure may be a part of or stand under."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from pipelines.reports.narrative.classification import FunctionPath
 from pipelines.reports.narrative.numbering import BODY
 from pipelines.reports.narrative.paragraphs import Paragraph
-from pipelines.reports.narrative.subjects import Subject, heading_subject
+from pipelines.reports.narrative.subjects import Subject, heading_keys, heading_subject
 
 if TYPE_CHECKING:
     from pipelines.reports.narrative.drafts import Draft
@@ -30,6 +30,8 @@ class Section:
     title: str
     subject: Subject | None
     is_heading: bool
+    #: Every subject the heading names.
+    keys: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,8 @@ class Place:
         self._leave(level)
         self.section_head = None
         subject = heading_subject(paragraph.text[paragraph.body_start :], self.path)
-        self.sections.append(Section(level, paragraph.text, subject, is_heading=True))
+        keys = heading_keys(paragraph.text)
+        self.sections.append(Section(level, paragraph.text, subject, is_heading=True, keys=keys))
 
     def enter_paragraph(self, paragraph: Paragraph) -> float:
         """Move to a paragraph of text and return its level."""
@@ -99,6 +102,15 @@ class Place:
     def subjects(self) -> list[Subject]:
         """Subjects of the headings above, the nearest first."""
         return [section.subject for section in reversed(self.sections) if section.subject is not None]
+
+    def outer_subject(self, key: str | None) -> str | None:
+        """Return the nearest subject above that ``key`` stands under: none if the heading is (also) about ``key``."""
+        for section in reversed(self.sections):
+            if key is not None and (key in section.keys or (section.subject and section.subject.key == key)):
+                return None
+            if section.subject is not None and section.subject.key:
+                return section.subject.key
+        return None
 
     @property
     def path(self) -> FunctionPath | None:

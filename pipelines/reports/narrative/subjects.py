@@ -215,6 +215,12 @@ def _trimmed(lead: str) -> str:
     return _QUOTED.sub(r"\1", text)
 
 
+def heading_keys(title: str) -> frozenset[str]:
+    """Return the keys of all subjects a heading names (资产配置预算及车辆情况 names two)."""
+    found = [word for match in _pattern().finditer(fold(title)) for word in _words()[_bare(match.group())]]
+    return frozenset(word.key for word in found if not word.part_of)
+
+
 def heading_subject(title: str, outer_path: FunctionPath | None) -> Subject | None:
     """Return the subject a heading is about, None if its words name none."""
     path = marked_path(title)

@@ -15,7 +15,7 @@ from typing import Any
 
 from pipelines.documents.files import sha256_of
 from pipelines.documents.reasons import Reason
-from pipelines.documents.triage import TRIAGE_VERSION, Triage
+from pipelines.documents.triaging import TRIAGE_VERSION, Triage
 
 _log = logging.getLogger(__name__)
 

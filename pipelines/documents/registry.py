@@ -20,7 +20,7 @@ from pipelines.documents.fetch import read_provenance
 from pipelines.documents.files import RawFile, scan_raw_folder
 from pipelines.documents.memory import Memory, load_memory
 from pipelines.documents.reasons import Reason, reason
-from pipelines.documents.triage import Triage, triage
+from pipelines.documents.triaging import Triage, triage
 
 Status = Literal["accepted", "duplicate", "quarantined", "gone"]
 FILES_NAME = "files.parquet"

@@ -1,7 +1,16 @@
 -- Codes and names against the official list of the report's year: codes and names printed in tables, names told in the
 -- glossary. One row per document and distinct code or name.
 with row_codes as (
-    select * from {{ ref('int_row_code') }}
+    select
+        row_codes.*,
+        current_names.name as current_name
+    from {{ ref('int_row_code') }} as row_codes
+    left join {{ ref('int_listed_code') }} as current_names
+        on
+            row_codes.classification = current_names.classification
+            and row_codes.code = current_names.code
+            and row_codes.fiscal_year
+            between coalesce(current_names.valid_from_year, 0) and coalesce(current_names.valid_to_year, 9999)
 ),
 
 listed_names as (
@@ -22,7 +31,7 @@ table_codes as (
         any_value(table_id) as table_id,
         any_value(table_kind) as table_kind,
         code || ' ' || any_value(name_printed) as left_text,
-        code || ' ' || any_value(listed_name) as right_text,
+        code || ' ' || coalesce(any_value(current_name), any_value(listed_name)) as right_text,
         min(page_no) as left_page_no,
         bool_and(match_kind = 'code_and_name') as is_same,
         max(valid_to_year) filter (where match_kind = 'name_of_other_years') as last_year

@@ -80,7 +80,15 @@ final as (
         or (
             bool_or(child.is_numbered and not child.has_key) over (partition by parent.table_id, parent.block_no)
             and bool_or(not child.is_numbered and not child.has_key) over (partition by parent.table_id, parent.block_no)
-        ) as has_mixed_rows
+        )
+        -- One code on two rows (21999 as subclass and as item) is two levels, not two parts.
+        or count(distinct child.function_code) filter (where len(child.function_code) = 5) over (
+            partition by parents.parent_row_id
+        )
+        < count(child.function_code) filter (where len(child.function_code) = 5) over (
+            partition by parents.parent_row_id
+        ) as has_mixed_rows,
+        bool_and(child.has_key) over (partition by parents.parent_row_id) as has_keyed_parts
     from parents
     inner join printed_rows as child on parents.row_id = child.row_id
     inner join printed_rows as parent on parents.parent_row_id = parent.row_id

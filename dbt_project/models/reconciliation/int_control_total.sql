@@ -53,6 +53,8 @@ selected as (
             and list_contains(controls.measure_list, figures.measure_key)
     inner join single_tables on figures.table_id = single_tables.table_id
     inner join row_selectors on figures.row_id = row_selectors.row_id and controls.row_selector = row_selectors.row_selector
+    -- A row of revenue under a header of expenditure (支出按资金来源) states another thing.
+    where not (starts_with(controls.row_selector, 'row_key:revenue') and contains(figures.column_label, '支出'))
     -- Of several names for one measure the first that is printed counts; of a key on several levels, the outermost.
     qualify
         rank() over (

@@ -1,5 +1,5 @@
 -- Which control totals each figure of the text should agree with: the first rule of seed statement_rules (by priority)
--- that fits its subject, role, section and context.
+-- that fits its subject, role, section and context, and the alternatives a rule allows where the words leave it open.
 with rules as (
     select * from {{ ref('statement_rules') }}
 ),
@@ -9,13 +9,20 @@ statements as (
     where value_yuan is not null and subject_key is not null and part != 'glossary'
 ),
 
+controls as (
+    select * from {{ ref('int_control_total') }}
+),
+
 fitting as (
     select
         statements.statement_id,
         statements.document_id,
+        statements.value_yuan,
+        statements.slack_yuan,
         rules.rule_id,
         rules.priority,
-        rules.control_keys,
+        rules.is_alternative,
+        string_split(rules.control_keys, '|') as control_keys,
         case
             when starts_with(rules.join_on, 'key:') then substr(rules.join_on, 5)
             when rules.join_on = 'function' then statements.function_code
@@ -32,16 +39,52 @@ fitting as (
             and coalesce(regexp_matches(statements.section_title, rules.section_pattern), rules.section_pattern is null)
             and coalesce(regexp_matches(statements.subject_text, rules.subject_pattern), rules.subject_pattern is null)
             and coalesce(statements.context_key = rules.context_key, rules.context_key is null)
-    qualify row_number() over (partition by statements.statement_id, rules.year_offset order by rules.priority) = 1
+    qualify
+        row_number() over (partition by statements.statement_id, rules.is_alternative order by rules.priority) = 1
+        or rules.is_alternative
+),
+
+-- An alternative is one only beside the rule's own first reading.
+allowed as (
+    select fitting.*
+    from fitting
+    inner join fitting as first_reading
+        on
+            fitting.statement_id = first_reading.statement_id
+            and fitting.rule_id = first_reading.rule_id
+            and not first_reading.is_alternative
+            and (fitting.is_alternative or fitting.priority = first_reading.priority)
+),
+
+valued as (
+    select
+        allowed.statement_id,
+        allowed.priority,
+        count(distinct controls.control_key) = any_value(len(allowed.control_keys)) as is_complete,
+        abs(any_value(allowed.value_yuan) - sum(controls.value)) <= any_value(allowed.slack_yuan) + sum(controls.slack) as is_same
+    from allowed
+    inner join controls
+        on
+            allowed.document_id = controls.document_id
+            and list_contains(allowed.control_keys, controls.control_key)
+            and allowed.join_key = controls.join_key
+    group by allowed.statement_id, allowed.priority
 ),
 
 final as (
     select
-        * exclude (control_keys, priority),
-        unnest(string_split(control_keys, '|')) as control_key,
-        len(string_split(control_keys, '|')) as control_count
-    from fitting
-    where join_key is not null
+        allowed.statement_id,
+        allowed.document_id,
+        allowed.rule_id,
+        allowed.join_key,
+        unnest(allowed.control_keys) as control_key
+    from allowed
+    inner join valued on allowed.statement_id = valued.statement_id and allowed.priority = valued.priority
+    where valued.is_complete
+    qualify
+        row_number() over (
+            partition by allowed.statement_id order by valued.is_same desc, allowed.is_alternative, allowed.priority
+        ) = 1
 )
 
 select * from final

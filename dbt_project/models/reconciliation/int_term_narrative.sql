@@ -20,8 +20,6 @@ part_terms as (
             targets.document_id = controls.document_id
             and targets.control_key = controls.control_key
             and targets.join_key = controls.join_key
-    qualify
-        count(distinct targets.control_key) over (partition by targets.statement_id, targets.rule_id) = targets.control_count
 ),
 
 whole_terms as (

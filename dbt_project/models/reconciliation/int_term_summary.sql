@@ -17,8 +17,22 @@ tree_rows as (
 ),
 
 mixed_parents as (
-    select distinct parent_row_id from {{ ref('int_check_parent') }}
+    select parent_row_id as row_id
+    from {{ ref('int_check_parent') }}
     where has_mixed_rows
+),
+
+-- Where lines stand both above a subtotal and under it, it isn't clear which of them it sums.
+unclear_subtotals as (
+    select distinct parent.row_id
+    from tree_rows as parent
+    inner join tree_rows as line
+        on
+            parent.table_id = line.table_id
+            and parent.block_no = line.block_no
+            and line.row_no < parent.row_no
+            and line.is_top_line
+    where parent.child_count > 0 and parent.row_key is not null
 ),
 
 figures as (
@@ -40,7 +54,9 @@ left_rows as (
     inner join {{ ref('stg_printed_tables') }} as printed_tables on tree_rows.table_id = printed_tables.table_id
     inner join equations
         on printed_tables.table_kind = equations.table_kind and tree_rows.row_key = equations.left_row_key
-    where tree_rows.row_id not in (select parent_row_id from mixed_parents)
+    where
+        tree_rows.row_id not in (select row_id from mixed_parents)
+        and (equations.right_selector != 'parts' or tree_rows.row_id not in (select row_id from unclear_subtotals))
     -- A name that stands twice in one form says nothing.
     qualify count(*) over (partition by equations.equation_key, tree_rows.table_id, tree_rows.form_no) = 1
 ),
@@ -58,6 +74,7 @@ start_rows as (
             and list_contains(left_rows.right_keys, tree_rows.row_key)
     where left_rows.right_selector = 'since'
     group by left_rows.row_id, left_rows.equation_key
+    having not bool_or(tree_rows.row_id in (select row_id from unclear_subtotals))
 ),
 
 right_rows as (

@@ -42,7 +42,8 @@ complete as (
         required_list
     from parts
     group by rule_id, whole_id, required_list
-    having bool_and(is_known) and list_has_all(list(subject_key), required_list)
+    -- One part alone may be the only one singled out.
+    having count(*) > 1 and bool_and(is_known) and list_has_all(list(subject_key), required_list)
 ),
 
 -- Two rows of the seed may fit the same parts; they still count once.

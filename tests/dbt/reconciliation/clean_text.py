@@ -91,9 +91,9 @@ def _basic_and_project(tell: Narrator) -> None:
     whole = tell.amount("project", "50", section)
     tell.amount("function", "50", section, whole, function_code="201", context_key="project")
     section = "十、项目支出安排情况"
-    tell.amount("project", "50", section)
-    tell.amount("project_item", "30.00", section, project_name="甲项目")
-    tell.amount("project_item", "20", section, project_name="乙项目")
+    whole = tell.amount("project", "50", section)
+    tell.amount("project_item", "30.00", section, whole, project_name="甲项目")
+    tell.amount("project_item", "20", section, whole, project_name="乙项目")
 
 
 def _small_matters(tell: Narrator) -> None:

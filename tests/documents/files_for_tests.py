@@ -26,16 +26,11 @@ NOTICE_LINES = ("关于加强消防安全工作的通知", "各区人民政府�
 TEMPLATE_LINES = (*REPORT_LINES[:-1], *["XX单位 XX万元，比上年增加XX万元"] * 10)
 
 
-#: reportlab knows a font's letters by the document they were used in, and mistakes a new one for one that is freed already.
-_KEPT_ALIVE: list[Canvas] = []
-
-
 def pdf_of(*lines: str, password: str | None = None, pages: int = 1) -> bytes:
     """Return a PDF that prints the lines on each page."""
     buffer = io.BytesIO()
     encrypt = StandardEncryption(password, canPrint=1) if password else None
     canvas = Canvas(buffer, pagesize=(595, 842), invariant=1, encrypt=encrypt)
-    _KEPT_ALIVE.append(canvas)
     font = register_font("sans", "".join(lines) + "第页")
     for number in range(pages):
         canvas.setFont(font, 14)

@@ -41,6 +41,10 @@ def _register(style: str, characters: str) -> str:
     subsetter.populate(text=characters)
     subsetter.subset(source)
     _use_quadratic_outlines(source)
+    # reportlab takes fonts of the same inner name for the same font: the second subset would print the first one's letters.
+    for name_id in (1, 4, 6):
+        source["name"].setName(name, name_id, 3, 1, 0x409)
+        source["name"].setName(name, name_id, 1, 0, 0)
     buffer = io.BytesIO()
     source.save(buffer)
     buffer.seek(0)

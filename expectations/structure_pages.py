@@ -77,6 +77,21 @@ UNIT = Expected(
     where value_type in ('money', 'price') and value is not null and value != 0
     """,
 )
+SIDE = Expected(
+    "figures_stand_on_the_side_of_their_header",
+    "左右并列的表中，收入行的数字不在“支出”栏下，支出行的不在“收入”栏下。",
+    "Where revenue and expenditure stand side by side, no figure of a revenue row stands under an expenditure header, nor the reverse.",
+    """
+    select
+        document_id, page_no, table_kind, side, label_printed, header_path, value_text, cell_id,
+        case side
+            when 'revenue' then contains(header_path, '支') and not contains(header_path, '收')
+            else contains(header_path, '收') and not contains(header_path, '支')
+        end as is_offending
+    from intermediate.int_amount
+    where side is not null and value is not null
+    """,
+)
 BOXES = Expected(
     "boxes_lie_on_their_page",
     "每个单元格的位置都在页内。",
@@ -130,6 +145,6 @@ def suites() -> tuple[Suite, ...]:
             "structure_pages",
             "页与表：数字守恒，单位已知，位置可查。",
             "Pages and tables: figures are conserved, units known, places traceable.",
-            (CONSERVED, COUNTED, PAGES_KNOWN, UNIT, BOXES, OCR, UNDERSTOOD),
+            (CONSERVED, COUNTED, PAGES_KNOWN, UNIT, SIDE, BOXES, OCR, UNDERSTOOD),
         ),
     )

@@ -57,6 +57,9 @@ BREAKS: dict[str, str] = {
     "structure_pages__figures_of_the_page_add_up": "update staging.stg_pages set figures_on_page = figures_on_page + 1",
     "structure_pages__pages_of_tables_are_known": f"delete from staging.stg_pages where document_id = {_REFERENCE}",
     "structure_pages__units_are_known": "update intermediate.int_amount set unit_multiplier = 7 where value > 0",
+    "structure_pages__figures_stand_on_the_side_of_their_header": (
+        "update intermediate.int_amount set header_path = '本年支出/预算数' where side = 'revenue'"
+    ),
     "structure_pages__boxes_lie_on_their_page": "update main.dim_cell set x1_points = 900",
     "structure_pages__recognised_cells_have_a_confidence": "update staging.stg_cells set ocr_confidence = null",
     "structure_pages__figures_are_understood": f"update intermediate.int_amount set measure_key = null where line_id = {_ONE_LEAF}",

@@ -72,7 +72,8 @@ def test_every_figure_lies_on_the_line_that_prints_it(look: str) -> None:
         beside = [
             line.text
             for line in page.text_lines
-            if line.box.y0 == row["y0_points"] and line.box.x0 - 1 <= row["x0_points"] < row["x1_points"] <= line.box.x1 + 1
+            if line.box.y0 == row["y0_points"]
+            and line.box.x0 - 1 <= row["x0_points"] < row["x1_points"] <= line.box.x1 + 1
         ]
         # A figure broken over two lines is placed at its beginning.
         assert any(row["value_text"][:1] in text for text in beside), row["sentence"]
@@ -81,7 +82,7 @@ def test_every_figure_lies_on_the_line_that_prints_it(look: str) -> None:
 @pytest.mark.parametrize("look", BORN_DIGITAL_LOOKS)
 def test_parts_are_found(look: str) -> None:
     paragraphs = narrative_in(look).paragraphs
-    assert [part for part in dict.fromkeys(row["part"] for row in paragraphs)] == [
+    assert list(dict.fromkeys(row["part"] for row in paragraphs)) == [
         "profile", "tables", "narrative", "glossary",
     ]  # fmt: skip
     titles = [row["text"] for row in paragraphs if row["is_heading"] and row["part"] == "narrative"]

@@ -60,7 +60,9 @@ def test_words_that_say_more_than_the_subject_give_no_subject(text: str) -> None
 
 
 def test_figures_of_reasons_and_purposes_have_no_subject() -> None:
-    rows = read("项目支出100万元，比上年减少20万元，主要原因是基本支出增加30万元。公用经费5万元，主要用于购买车辆3万元。")
+    rows = read(
+        "项目支出100万元，比上年减少20万元，主要原因是基本支出增加30万元。公用经费5万元，主要用于购买车辆3万元。"
+    )
     assert [(r["subject_key"], r["value_text"]) for r in rows] == [
         ("project", "100"), ("project", "20"), (None, "30"), ("operating", "5"), (None, "3"),
     ]  # fmt: skip
@@ -68,7 +70,10 @@ def test_figures_of_reasons_and_purposes_have_no_subject() -> None:
 
 def test_a_comparison_after_a_purpose_is_of_the_amount_before() -> None:
     rows = read("公务接待费5万元，主要用于接待考察，比上年增加1万元。")
-    assert [(r["subject_key"], r["role"]) for r in rows] == [("official_reception", "amount"), ("official_reception", "change")]
+    assert [(r["subject_key"], r["role"]) for r in rows] == [
+        ("official_reception", "amount"),
+        ("official_reception", "change"),
+    ]
     assert rows[0]["group_no"] == rows[1]["group_no"]
 
 
@@ -92,7 +97,9 @@ def test_parts_told_twice_are_parts_once() -> None:
 
 
 def test_parts_in_brackets_and_the_comparison_after_them() -> None:
-    rows = read("公务用车购置及运行维护费2.5万元（公务用车购置费0万元；公务用车运行维护费2.5万元，比上年减少1万元。）比上年减少2万元。")
+    rows = read(
+        "公务用车购置及运行维护费2.5万元（公务用车购置费0万元；公务用车运行维护费2.5万元，比上年减少1万元。）比上年减少2万元。"
+    )
     assert [(r["subject_key"], r["role"], r["value_text"]) for r in rows] == [
         ("official_vehicle_total", "amount", "2.5"), ("vehicle_purchase", "amount", "0"),
         ("vehicle_operation", "amount", "2.5"), ("vehicle_operation", "change", "1"),
@@ -102,7 +109,9 @@ def test_parts_in_brackets_and_the_comparison_after_them() -> None:
 
 
 def test_a_list_of_words_is_no_list_of_parts() -> None:
-    rows = read("基本支出100万元。其中：人员经费80万元，主要包括：基本工资、津贴补贴；公用经费20万元，主要包括：办公费。")
+    rows = read(
+        "基本支出100万元。其中：人员经费80万元，主要包括：基本工资、津贴补贴；公用经费20万元，主要包括：办公费。"
+    )
     assert [row["parent_statement_id"] for row in rows[1:]] == [rows[0]["statement_id"]] * 2
 
 
@@ -117,7 +126,9 @@ def test_function_paths_take_missing_levels_from_headings() -> None:
 
 def test_function_code_beside_a_name() -> None:
     rows = read("（一）2060101-行政运行693.69万元。主要用于人员经费。")
-    assert [(r["subject_key"], r["function_code"], r["value_text"]) for r in rows] == [("function", "2060101", "693.69")]
+    assert [(r["subject_key"], r["function_code"], r["value_text"]) for r in rows] == [
+        ("function", "2060101", "693.69")
+    ]
 
 
 def test_final_accounts_tell_budget_and_outturn() -> None:

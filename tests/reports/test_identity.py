@@ -1,0 +1,142 @@
+"""Whose report it is: by cover, by headings, by labels; nothing guessed."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from pipelines.extraction import extract_document
+from pipelines.reports.facts import FileFacts
+from pipelines.reports.identity import identify
+from pipelines.reports.places import division_of
+from pipelines.reports.tables import read_tables
+from tests.conftest import REFERENCE_PDF
+from tests.reports.narrative.texts import document_of
+from tests.reports.tables.looks import BORN_DIGITAL_LOOKS, document_in, tables_in
+
+FACTS = FileFacts(
+    "a/report.pdf", "0" * 64, "https://example.gov.cn/a.pdf", datetime(2024, 3, 1, tzinfo=UTC), 3, "born_digital"
+)
+
+
+@dataclass(frozen=True)
+class Table:
+    printed_title: str | None = None
+    table_kind: str | None = None
+    title_year: int | None = None
+    first_page_no: int = 4
+    unit_rows: Sequence[tuple[str | None, str]] = field(default=())
+
+
+@pytest.mark.parametrize("look", BORN_DIGITAL_LOOKS)
+def test_reference_report(look: str) -> None:
+    row = identify(document_in(look), tables_in(look), FACTS)
+    assert {key: row[key] for key in ("issuer_name", "department_code", "department_name", "division_name")} == {
+        "issuer_name": "中共青山区委组织部",
+        "department_code": "112",
+        "department_name": "中国共产党武汉市青山区委员会组织部",
+        "division_name": "武汉市青山区",
+    }
+    assert (row["fiscal_year"], row["report_kind"], row["body_kind"]) == (2024, "budget", "department")
+    assert row["division_code"] is None, "a project's code is no proof of a division's"
+    assert not row["is_held_back"]
+
+
+@pytest.mark.parametrize(
+    ("cover", "issuer", "year", "kind", "body"),
+    [
+        ("江苏省人民检察院\n2019年度部门预算公开", "江苏省人民检察院", 2019, "budget", "department"),
+        ("2026 年深圳市民政局（本级）部门预\n算", "深圳市民政局（本级）", 2026, "budget", "department"),
+        (
+            "上海市普陀区规划和自然\n资源局\n2024 年度部门决算",
+            "上海市普陀区规划和自然资源局",
+            2024,
+            "final_accounts",
+            "department",
+        ),
+        ("上海市2026年市级单位预算\n预算单位：上海市中医文献馆（单位）", "上海市中医文献馆", 2026, "budget", "unit"),
+        ("2026年度\n福州市科学技术局(本级)\n单位预算", "福州市科学技术局（本级）", 2026, "budget", "unit"),
+    ],
+)
+def test_covers(cover: str, issuer: str, year: int, kind: str, body: str) -> None:
+    row = identify(document_of(cover, "目 录\n第一部分 概况……1"), [], FACTS)
+    assert (row["issuer_name"], row["fiscal_year"], row["report_kind"], row["body_kind"]) == (issuer, year, kind, body)
+
+
+def test_cover_wins_over_table_titles() -> None:
+    tables = [Table("2023年收支总表", title_year=2023), Table("2023年收入总表", title_year=2023)]
+    assert identify(document_of("长沙市信访局\n2024年部门预算", "目 录"), tables, FACTS)["fiscal_year"] == 2024
+
+
+def test_year_of_most_tables_where_nothing_else_tells() -> None:
+    tables = [
+        Table("收支总表", title_year=2024),
+        Table("收入总表", title_year=2024),
+        Table("支出总表", title_year=2023),
+    ]
+    assert identify(document_of("部门：长沙市信访局\n支出预算总表"), tables, FACTS)["fiscal_year"] == 2024
+
+
+def test_department_is_the_code_that_all_units_begin_with() -> None:
+    units = [("112001", "青山区党员服务中心"), ("112", "青山区委员会组织部"), ("112002", "青山区委员会组织部机关")]
+    row = identify(document_of("青山区委组织部\n2024年部门预算"), [Table(unit_rows=units)], FACTS)
+    assert (row["department_code"], row["department_name"]) == ("112", "青山区委员会组织部")
+
+
+def test_units_without_a_common_code_give_no_department_code() -> None:
+    units = [("112001", "青山区党员服务中心"), ("113001", "青山区图书馆")]
+    row = identify(document_of("青山区委组织部\n2024年部门预算"), [Table(unit_rows=units)], FACTS)
+    assert (row["department_code"], row["department_name"]) == (None, "青山区委组织部")
+
+
+def test_a_report_that_names_nobody_is_held_back_with_what_to_do() -> None:
+    row = identify(document_of("项目名称 金额\n合计 20.00"), [], FACTS)
+    assert row["is_held_back"]
+    assert "年度" in row["hold_reason"] and "data/raw" in row["hold_reason"]
+    assert (row["issuer_name"], row["fiscal_year"], row["report_kind"]) == (None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("name", "division"),
+    [
+        ("中国共产党武汉市青山区委员会组织部", "武汉市青山区"),
+        ("上海市普陀区人民政府万里街道办事处", "上海市普陀区"),
+        ("江苏省高级人民法院", "江苏省"),
+        ("中共江苏省委办公厅", "江苏省"),
+        ("广州市民政局", "广州市"),
+        ("无锡市发展和改革委员会", "无锡市"),
+        ("北京市社区建设中心", "北京市"),
+        ("上海交通职业技术学院", None),
+        (None, None),
+    ],
+)
+def test_divisions(name: str | None, division: str | None) -> None:
+    assert division_of(name) == division
+
+
+@pytest.mark.corpus
+@pytest.mark.slow
+def test_corpus_issuers_years_and_kinds(corpus: Path) -> None:
+    """The index's hints were made by a script; a report that differs is printed, and only few may."""
+    with (corpus / "INDEX.csv").open(newline="", encoding="utf-8") as file:
+        index = [row for row in csv.DictReader(file) if row["kind"] != "perf" and row["text_layer"] != "scanned"]
+    assert REFERENCE_PDF.name not in {row["file"] for row in index}
+    wrong: list[str] = []
+    for row in index:
+        path = corpus / row["file"]
+        document = extract_document(path, hashlib.sha256(path.read_bytes()).hexdigest())
+        found = identify(document, read_tables(document), FACTS)
+        kind = "final_accounts" if row["kind"] in ("final", "template") else "budget"
+        issuer = row["issuer"].split(" ")[0].replace("(", "（").replace(")", "）")
+        same_issuer = found["issuer_name"] is not None and (
+            issuer in found["issuer_name"] or found["issuer_name"] in issuer
+        )
+        if not same_issuer or str(found["fiscal_year"]) != row["fiscal_year"] or found["report_kind"] != kind:
+            wrong.append(f"{row['file']}: {found['issuer_name']}, {found['fiscal_year']}, {found['report_kind']}")
+    assert len(wrong) <= len(index) * 0.05, "\n".join(wrong)

@@ -1,5 +1,5 @@
--- Codes and names against the official list of the report's year: codes and names printed in tables, names told in the
--- glossary. One row per document and distinct code or name.
+-- Codes and names printed in tables against the official list of the report's year. One row per document and distinct code
+-- and name.
 with row_codes as (
     select
         row_codes.*,
@@ -13,17 +13,8 @@ with row_codes as (
             between coalesce(current_names.valid_from_year, 0) and coalesce(current_names.valid_to_year, 9999)
 ),
 
-listed_names as (
-    select * from {{ ref('int_function_name') }}
-),
-
-documents as (
-    select document_id, fiscal_year from {{ ref('int_document') }}
-    where is_published
-),
-
 -- Codes no list has and names the list only guesses can't be judged.
-table_codes as (
+final as (
     select
         'code_and_name' as rule_id,
         document_id,
@@ -41,80 +32,6 @@ table_codes as (
         and match_kind in ('code_and_name', 'name_of_other_years', 'name_differs')
         and (code_source = 'printed' or match_kind = 'name_of_other_years')
     group by document_id, classification, code, comparable_name
-),
-
-terms as (
-    select
-        terms.document_id,
-        terms.page_no,
-        documents.fiscal_year,
-        unnest([
-            {'name': terms.class_name, 'code_length': 3}, {'name': terms.subclass_name, 'code_length': 5},
-            {'name': terms.item_name, 'code_length': 7}
-        ], recursive := true)
-    from {{ ref('stg_terms') }} as terms
-    inner join documents on terms.document_id = documents.document_id
-),
-
-glossary_names as (
-    select
-        document_id,
-        fiscal_year,
-        name,
-        code_length,
-        min(page_no) as page_no,
-        regexp_replace({{ comparable_name('name') }}, '支出$', '') as short_name
-    from terms
-    where name is not null
-    group by document_id, fiscal_year, name, code_length
-),
-
-glossary_judged as (
-    select
-        glossary_names.*,
-        bool_or(
-            glossary_names.fiscal_year
-            between coalesce(listed_names.valid_from_year, 0) and coalesce(listed_names.valid_to_year, 9999)
-        ) as is_current,
-        min(listed_names.code) as code,
-        max(listed_names.valid_to_year) as last_year
-    from glossary_names
-    inner join listed_names
-        on glossary_names.short_name = listed_names.short_name and glossary_names.code_length = listed_names.code_length
-    group by all
-),
-
-current_names as (
-    select
-        code,
-        name,
-        coalesce(valid_from_year, 0) as from_year,
-        coalesce(valid_to_year, 9999) as to_year
-    from listed_names
-),
-
-glossary as (
-    select
-        'glossary_name_current' as rule_id,
-        judged.document_id,
-        judged.code_length || ':' || judged.short_name as instance_key,
-        null::varchar as table_id,
-        null::varchar as table_kind,
-        any_value(judged.name) as left_text,
-        case when judged.is_current then any_value(judged.name) else coalesce(any_value(current_names.name), '') end as right_text,
-        min(judged.page_no) as left_page_no,
-        judged.is_current as is_same,
-        any_value(judged.last_year) as last_year
-    from glossary_judged as judged
-    left join current_names
-        on judged.code = current_names.code and judged.fiscal_year between current_names.from_year and current_names.to_year
-    group by judged.document_id, judged.code_length, judged.short_name, judged.is_current
-),
-
-final as (
-    select * from table_codes
-    union all
-    select * from glossary
 )
 
 select * from final

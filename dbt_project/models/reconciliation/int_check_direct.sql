@@ -60,11 +60,16 @@ product_checks as (
 
 text_checks as (
     select
-        rule_id, document_id, instance_key, table_id, table_kind,
-        case when rule_id = 'glossary_name_current' then '名词解释科目名称' else '报告所印科目' end as left_label,
-        left_text, '当年科目' as right_label, right_text, left_page_no, is_same,
-        case when not is_same and last_year is not null then '旧名称，' || last_year || '年后不再使用' end as remark
+        rule_id, document_id, instance_key, table_id, table_kind, '报告所印科目' as left_label, left_text,
+        '当年科目' as right_label, right_text, left_page_no, is_same,
+        case when not is_same then '旧名称，' || last_year || '年后不再使用' end as remark
     from {{ ref('int_check_code') }}
+    union all
+    select
+        rule_id, document_id, instance_key, table_id, table_kind, '名词解释科目名称' as left_label, left_text,
+        '当年科目' as right_label, right_text, left_page_no, is_same,
+        case when not is_same then '旧名称，' || last_year || '年后不再使用' end as remark
+    from {{ ref('int_check_glossary') }}
     union all
     select *, null as remark
     from {{ ref('int_check_shape') }}

@@ -1,12 +1,8 @@
 -- Terms of the sums between named rows of one table (seed summary_equations): 收入总计, 本年支出合计, 支出构成合计.
--- right_selector: row_keys (the rows of these keys), children (the rows under
--- the left row), parts (the same, or, where nothing stands under it, the lines above it), since (every row from the one named
--- down to the left row, each counted once).
-with equations as (
-    select
-        *,
-        string_split(right_row_keys, '|') as right_keys
-    from {{ ref('summary_equations') }}
+-- right_selector: row_keys (the rows of these keys), children (the rows under the left row), parts (the same, or, where
+-- nothing stands under it, the lines above it), since (every row from the one named down to the left row).
+with left_rows as (
+    select * from {{ ref('int_summary_row') }}
 ),
 
 tree_rows as (
@@ -16,65 +12,10 @@ tree_rows as (
     from {{ ref('int_row_tree') }}
 ),
 
-mixed_parents as (
-    select parent_row_id as row_id
-    from {{ ref('int_check_parent') }}
-    where has_mixed_rows
-),
-
--- Where lines stand both above a subtotal and under it, it isn't clear which of them it sums.
-unclear_subtotals as (
-    select distinct parent.row_id
-    from tree_rows as parent
-    inner join tree_rows as line
-        on
-            parent.table_id = line.table_id
-            and parent.block_no = line.block_no
-            and line.row_no < parent.row_no
-            and line.is_top_line
-    where parent.child_count > 0 and parent.row_key is not null
-),
-
 figures as (
     select * from {{ ref('int_check_figure') }}
     where source_kind = 'line' and value_type = 'money' and measure_key is not null
     qualify count(*) over (partition by row_id, measure_key, amount_year) = 1
-),
-
-left_rows as (
-    select
-        equations.*,
-        tree_rows.row_id,
-        tree_rows.table_id,
-        tree_rows.form_no,
-        tree_rows.block_no,
-        tree_rows.row_no,
-        tree_rows.child_count
-    from tree_rows
-    inner join {{ ref('stg_printed_tables') }} as printed_tables on tree_rows.table_id = printed_tables.table_id
-    inner join equations
-        on printed_tables.table_kind = equations.table_kind and tree_rows.row_key = equations.left_row_key
-    where
-        tree_rows.row_id not in (select row_id from mixed_parents)
-        and (equations.right_selector != 'parts' or tree_rows.row_id not in (select row_id from unclear_subtotals))
-    -- A name that stands twice in one form says nothing.
-    qualify count(*) over (partition by equations.equation_key, tree_rows.table_id, tree_rows.form_no) = 1
-),
-
-start_rows as (
-    select
-        left_rows.row_id as left_row_id,
-        left_rows.equation_key,
-        min(tree_rows.row_no) as start_row_no
-    from left_rows
-    inner join tree_rows
-        on
-            left_rows.table_id = tree_rows.table_id
-            and left_rows.block_no = tree_rows.block_no
-            and list_contains(left_rows.right_keys, tree_rows.row_key)
-    where left_rows.right_selector = 'since'
-    group by left_rows.row_id, left_rows.equation_key
-    having not bool_or(tree_rows.row_id in (select row_id from unclear_subtotals))
 ),
 
 right_rows as (
@@ -87,7 +28,6 @@ right_rows as (
         tree_rows.row_id
     from left_rows
     inner join tree_rows on left_rows.table_id = tree_rows.table_id and left_rows.form_no = tree_rows.form_no
-    left join start_rows on left_rows.row_id = start_rows.left_row_id and left_rows.equation_key = start_rows.equation_key
     where
         left_rows.right_selector = 'row_keys' and list_contains(left_rows.right_keys, tree_rows.row_key)
         or tree_rows.block_no = left_rows.block_no
@@ -96,7 +36,7 @@ right_rows as (
             or left_rows.right_selector = 'parts' and left_rows.child_count = 0
             and tree_rows.is_top_line and tree_rows.row_no < left_rows.row_no
             or left_rows.right_selector = 'since' and tree_rows.parent_row_id is null
-            and tree_rows.row_no between start_rows.start_row_no and left_rows.row_no - 1
+            and tree_rows.row_no between left_rows.start_row_no and left_rows.row_no - 1
         )
 ),
 

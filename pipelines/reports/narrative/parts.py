@@ -24,6 +24,8 @@ _WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("other", re.compile(r"^附件|^附录")),
 )  # fmt: skip
 _MAX_TITLE_CHARS = 40
+#: Captions and labels of charts, and lines with figures, name no part.
+_NO_TITLE = re.compile(r"^图\s*\d|[,%]|\d元")
 #: A run of headings is taken for contents from this length, if so many of them come again.
 _FEWEST_ENTRIES, _FEWEST_RECURRING = 6, 3
 
@@ -110,7 +112,7 @@ def _level(paragraph: Paragraph) -> float:
 
 def _heading_part(paragraph: Paragraph) -> str | None:
     title = _BLANKS.sub("", paragraph.folded[paragraph.body_start :])
-    is_title = len(title) <= _MAX_TITLE_CHARS and not ends_sentence(title) and "," not in title
+    is_title = len(title) <= _MAX_TITLE_CHARS and not ends_sentence(title) and not _NO_TITLE.search(title)
     if not title or not is_title or (paragraph.level or 0) > 1:
         return None
     return next((part for part, words in _WORDS if words.search(title)), None)

@@ -27,11 +27,13 @@ from pipelines.reports.tables.sheet import Sheet, SheetCell
 from pipelines.reports.words import comparable, split_numbering
 
 _NOTE = re.compile(r"^[（(]?(?:注|备注|说明)\d*[:：]")
+#: 人员经费合计 below its parts.
+_PART_TOTAL = re.compile(r".(?:合计|总计|小计)$")
 _TOTAL_WORDS = frozenset({"合计", "总计", "部门合计", "单位合计", "全部合计", "总合计"})
 #: Where the name of a row stands, the most telling first.
 _NAME_FIELDS = (
     "item_name", "name", "function", "economic", "project_name", "unit_name", "service_content", "asset_name", "procurement_item",
-    "procurement_category", "code", "unit_code",
+    "procurement_category", "code", "code_class", "code_subclass", "code_item", "unit_code",
 )  # fmt: skip
 
 
@@ -51,7 +53,7 @@ def _read_block(sheet: Sheet, rows: Sequence[int], block: Sequence[Column], kind
     for row in rows:
         if not any(_own_text(sheet, row, column) for column in block):
             continue
-        reading_row = _read_row(sheet, row, block, kind, memory)
+        reading_row = _read_row(sheet, row, block, kind, memory, is_first=not read)
         read.append(reading_row)
     if kind is not None or any(row.texts for row in read):
         set_levels(read, kind, _amounts(sheet, read, block))
@@ -66,8 +68,11 @@ def _own_text(sheet: Sheet, row: int, column: Column) -> str:
     return cell.text.strip() if cell and cell.row == row and cell.col == column.col else ""
 
 
-def _read_row(sheet: Sheet, row: int, block: Sequence[Column], kind: str | None, memory: CodeMemory) -> RowReading:
+def _read_row(
+    sheet: Sheet, row: int, block: Sequence[Column], kind: str | None, memory: CodeMemory, *, is_first: bool
+) -> RowReading:
     fields: list[tuple[str, str]] = []
+    columns: dict[str, int] = {}
     seen: set[int] = set()
     for column in block:
         cell = sheet.at(row, column.col)
@@ -76,6 +81,7 @@ def _read_row(sheet: Sheet, row: int, block: Sequence[Column], kind: str | None,
         seen.add(id(cell))
         if cell.text.strip() and not is_part_word(cell.text) and cell.text.strip() not in MARKERS:
             fields.append((column.field_key, cell.text))
+            columns.setdefault(column.field_key, column.col)
         elif column.field_key == "name":
             # Ends a code group although the row prints no name.
             fields.append(("name", ""))
@@ -83,8 +89,8 @@ def _read_row(sheet: Sheet, row: int, block: Sequence[Column], kind: str | None,
     for key, text in fields:
         texts.setdefault(key, text)
     side = next((column.side for column in block if column.side), None)
-    found = RowReading(row, sheet.row_pages[row], block[0].block_no, side=side, texts=texts)
-    _name_row(found, fields, kind, memory, sheet, block)
+    found = RowReading(row, sheet.row_pages[row], block[0].block_no, side=side, texts=texts, columns=columns)
+    _name_row(found, fields, kind, memory, sheet, block, is_first=is_first)
     return found
 
 
@@ -95,6 +101,8 @@ def _name_row(
     memory: CodeMemory,
     sheet: Sheet,
     block: Sequence[Column],
+    *,
+    is_first: bool,
 ) -> None:
     printed = [cell for cell in sheet.starting_in(row.row) if cell.text.strip()]
     if len(printed) == 1 and _NOTE.match(printed[0].text):
@@ -110,9 +118,12 @@ def _name_row(
         row.row_key, row.row_kind = known.key, known.row_kind
     elif total:
         row.row_kind = "total"
+    elif row.label_printed and _PART_TOTAL.search(comparable(row.label_printed)):
+        row.row_kind = "subtotal"
     elif not any(text for _, text in fields):
-        has_figure = any(is_figure(sheet.text_at(row.row, column.col)) for column in block)
-        row.row_kind = "total" if has_figure else "line"
+        # The first row without any text is the grand total (or all there is of an empty table).
+        own = [text for column in block if (text := _own_text(sheet, row.row, column))]
+        row.row_kind = "total" if is_first and all(is_figure(text) or text in MARKERS for text in own) else "line"
         row.facts["no_code_reason"] = "the row has no label"
     if row.row_kind in ("total", "subtotal"):
         row.facts["no_code_reason"] = f"{row.row_kind} row"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipelines.reports.tables.headers import Header
@@ -67,6 +67,17 @@ def read_columns(header: Header, kind: str | None, fiscal_year: int | None) -> l
     columns = [_column(col, path, kind, fiscal_year) for col, path in enumerate(header.paths)]
     columns = _in_blocks(columns, kind)
     return _without_doubles(columns)
+
+
+def with_code_parts(columns: Sequence[Column], parts: Mapping[int, str]) -> list[Column]:
+    """Return the columns with split codes named; ``parts`` are 类, 款 and 项 by column, where a body row prints them."""
+    keys = {"类": "code_class", "款": "code_subclass", "项": "code_item"}
+    return [
+        replace(column, field_key=keys[parts[column.col]])
+        if column.field_key == "code" and parts.get(column.col) in keys
+        else column
+        for column in columns
+    ]
 
 
 def find_word(path: Sequence[str], kind: str | None, roles: Iterable[str]) -> HeaderWord | None:

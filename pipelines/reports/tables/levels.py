@@ -12,12 +12,15 @@ from itertools import pairwise
 
 from pipelines.reports.tables.columns import TWO_SIDED_KINDS
 from pipelines.reports.tables.reading import RowReading
+from pipelines.reports.tables.stairs import STAIRS_KINDS, set_stairs
 from pipelines.reports.words import comparable, numbering_rank, split_numbering
 
 #: Text fields that name only a unit; a row that prints no other text is a unit row.
 _UNIT_FIELDS = frozenset({"unit_code", "unit_name", "sequence_no", "note"})
 #: Project codes are long (42010724112T000000100); unit codes are not.
 _MIN_PROJECT_CODE_LENGTH = 9
+#: Half of the last digit that 万元 with two decimals leaves.
+_ROUNDING = Decimal("0.005")
 #: Stands for the code of a unit that is proven to be the sum of the units after it.
 _SUM_OF_REST = "Σ"
 
@@ -29,7 +32,8 @@ def set_levels(rows: Sequence[RowReading], kind: str | None, amounts: Sequence[S
     else:
         if kind == "project_expenditure":
             _sort_out_projects(rows)
-        _nested(rows, amounts)
+        if kind not in STAIRS_KINDS or not set_stairs(rows, amounts):
+            _nested(rows, amounts)
     for row, following in pairwise(rows):
         if row.row_kind == "line" and following.level_no > row.level_no and following.row_kind != "note":
             row.row_kind = "group"
@@ -78,24 +82,31 @@ def _sort_out_projects(rows: Sequence[RowReading]) -> None:
 
 def _nested(rows: Sequence[RowReading], amounts: Sequence[Sequence[object]]) -> None:
     units: list[tuple[str, int]] = []
+    above_codes: list[str] = []
     group_level = 0
     unit: dict[str, str | None] = {}
     for number, row in enumerate(rows):
-        if row.row_kind in ("total", "note"):
+        if row.row_kind in ("total", "subtotal", "note"):
             row.level_no = 0
             continue
         code = row.facts.get("function_code") or row.facts.get("economic_code")
-        is_outer_group = _is_group_row(row)
-        if is_outer_group:
+        if _is_group_row(row):
             row.level_no = (units[-1][1] if units else 0) + 1
+            row.facts["no_code_reason"] = "group row"
             group_level = row.level_no
         elif _is_unit_row(row):
             row.level_no = _unit_level(row, units, rows, number, amounts, group_level if not units else 0)
             group_level = 0
+            above_codes = []
             unit = {key: row.facts.get(key) for key in ("unit_code", "unit_name_printed")}
         else:
             above = max(group_level, units[-1][1] if units else 0)
-            row.level_no = above + (_code_depth(code) if code and not _is_item_row(row) else 1)
+            if code and not _is_item_row(row):
+                while above_codes and not (code.startswith(above_codes[-1]) and code != above_codes[-1]):
+                    above_codes.pop()
+                above_codes.append(code)
+            # A row whose code nobody knows stands beside the row before it.
+            row.level_no = above + max(1, len(above_codes))
             _inherit(row, unit)
 
 
@@ -121,14 +132,9 @@ def _only_names_unit(row: RowReading) -> bool:
 
 def _is_item_row(row: RowReading) -> bool:
     """True where the classification is a property of the row (a purchase, a project) and not its place in a tree."""
-    return (
-        any(row.facts.get(key) for key in ("project_name_printed", "procurement_name_printed"))
-        or "service_content" in row.texts
-    )
-
-
-def _code_depth(code: str) -> int:
-    return {3: 1, 5: 2}.get(len(code), 3)
+    facts = row.facts
+    has_item = any(facts.get(key) for key in ("project_name_printed", "procurement_name_printed"))
+    return has_item or "service_content" in row.texts or bool(facts.get("function_code") and facts.get("economic_code"))
 
 
 def _unit_level(
@@ -163,7 +169,7 @@ def _is_sum_of_rest(rows: Sequence[RowReading], number: int, amounts: Sequence[S
         return False
     for col, own in enumerate(amounts[number]):
         parts = [value for value in (amounts[n][col] for n in rest) if isinstance(value, Decimal)]
-        if isinstance(own, Decimal) and own != sum(parts, Decimal(0)):
+        if isinstance(own, Decimal) and abs(own - sum(parts, Decimal(0))) > _ROUNDING * (len(parts) + 1):
             return False
     return any(isinstance(value, Decimal) and value for value in amounts[number])
 

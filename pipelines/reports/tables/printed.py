@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from pipelines.extraction.model import ExtractedPage
 from pipelines.reports.tables.assembling import assemble
 from pipelines.reports.tables.body import read_body
-from pipelines.reports.tables.columns import Column, read_columns, unit_of
+from pipelines.reports.tables.classification import is_part_word
+from pipelines.reports.tables.columns import Column, read_columns, unit_of, with_code_parts
 from pipelines.reports.tables.form_indicators import read_indicator_columns
 from pipelines.reports.tables.forms import read_forms
 from pipelines.reports.tables.headers import Header, find_header
@@ -96,6 +97,7 @@ def read_printed_table(
     kind = recognise_kind(draft.title.text, header_text)
     year = draft.title.year or fiscal_year
     columns = read_columns(header, kind.key, year)
+    columns = with_code_parts(columns, _part_words(sheet, header))
     is_columnar = any(column.field_key == "indicator_name" for column in columns)
     is_form = kind.key in FORM_KINDS and not is_columnar
     unit = _unit(draft, sheet, columns, document_unit, is_form=is_form)
@@ -130,6 +132,12 @@ def read_printed_table(
     table.empty_note = empty_note if table.is_empty else None
     table.hold_reasons = _hold_reasons(table, pages)
     return table
+
+
+def _part_words(sheet: Sheet, header: Header) -> dict[int, str]:
+    """类, 款 and 项 where their cells reach into the first body row, beside 合计 and its figures."""
+    row = (max(header.rows) if header.rows else -1) + 1
+    return {cell.col: cell.text.strip() for cell in sheet.starting_in(row) if is_part_word(cell.text)}
 
 
 def _header_text(sheet: Sheet, header: Header) -> str:

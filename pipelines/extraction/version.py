@@ -13,6 +13,7 @@ _RELEASE = "2026.11.1"
 _REPOSITORY = Path(__file__).resolve().parents[2]
 #: Whatever decides what is read from a document: code, contract, and the words Python shares with dbt.
 _SOURCES = (
+    ("pipelines", "ocr.py"),
     ("pipelines/extraction", "*.py"),
     ("pipelines/reports", "*.py"),
     ("pipelines/contract", "*.py"),

@@ -22,14 +22,28 @@ from pipelines.reports.tables.figures import MARKERS, has_digit, is_figure, read
 from pipelines.reports.tables.headers import Header
 from pipelines.reports.tables.labels import known_label
 from pipelines.reports.tables.levels import set_levels
-from pipelines.reports.tables.reading import Reading, RowReading
+from pipelines.reports.tables.reading import OCR_FLAG_BELOW, Reading, RowReading
 from pipelines.reports.tables.sheet import Sheet, SheetCell
+from pipelines.reports.vocabulary import economic_names, function_names
 from pipelines.reports.words import comparable, split_numbering
 
 _NOTE = re.compile(r"^[（(]?(?:注|备注|说明)\d*[:：]")
 #: 人员经费合计 below its parts.
 _PART_TOTAL = re.compile(r".(?:合计|总计|小计)$")
 _TOTAL_WORDS = frozenset({"合计", "总计", "部门合计", "单位合计", "全部合计", "总合计"})
+_CODE_FIELDS = frozenset(
+    {
+        "code",
+        "code_class",
+        "code_subclass",
+        "code_item",
+        "function",
+        "economic",
+        "unit_code",
+        "project_code",
+        "procurement_item",
+    }
+)
 #: Where the name of a row stands, the most telling first.
 _NAME_FIELDS = (
     "item_name", "name", "function", "economic", "project_name", "unit_name", "service_content", "asset_name", "procurement_item",
@@ -91,7 +105,25 @@ def _read_row(
     side = next((column.side for column in block if column.side), None)
     found = RowReading(row, sheet.row_pages[row], block[0].block_no, side=side, texts=texts, columns=columns)
     _name_row(found, fields, kind, memory, sheet, block, is_first=is_first)
+    found.doubt = _doubt(found, sheet, block)
     return found
+
+
+def _doubt(row: RowReading, sheet: Sheet, block: Sequence[Column]) -> str | None:
+    """OCR may misread a code as well as an amount; the name beside it confirms it, if the list pairs them."""
+    for classification, names in (("function", function_names()), ("economic", economic_names())):
+        name = row.facts.get(f"{classification}_name_printed")
+        if name and row.facts.get(f"{classification}_code") in names.get(comparable(split_numbering(name)[1]), ()):
+            return None
+    for column in block:
+        cell = sheet.at(row.row, column.col)
+        if column.field_key not in _CODE_FIELDS or cell is None or cell.ocr_confidence is None:
+            continue
+        if cell.text.strip() and cell.ocr_confidence < OCR_FLAG_BELOW:
+            return (
+                f"OCR confidence {cell.ocr_confidence:.2f} of the code {cell.text.strip()!r} is below {OCR_FLAG_BELOW}"
+            )
+    return None
 
 
 def _name_row(

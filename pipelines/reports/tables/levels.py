@@ -40,21 +40,21 @@ def set_levels(rows: Sequence[RowReading], kind: str | None, amounts: Sequence[S
 
 
 def _two_sided(rows: Sequence[RowReading]) -> None:
-    """Totals 0, subtotals 1, lines 2 and deeper where the numbering or the code goes deeper."""
-    base: int | None = None
+    """Totals 0, subtotals 1, lines 2 and deeper where the numbering or, without any, the code goes deeper."""
+    lines = [row for row in rows if row.row_kind not in ("total", "subtotal")]
+    styles = {id(row): split_numbering(row.label_printed or "")[0] for row in lines}
+    ranks = sorted({numbering_rank(style) for style in styles.values() if style is not None})
     for row in rows:
         if row.row_kind in ("total", "subtotal"):
             row.level_no = 0 if row.row_kind == "total" else 1
             continue
-        style, _ = split_numbering(row.label_printed or "")
-        code = row.facts.get("function_code")
+        style, code = styles[id(row)], row.facts.get("function_code")
         if style is not None:
-            base = numbering_rank(style) if base is None else base
-            row.level_no = 2 + max(0, numbering_rank(style) - base)
-        elif code and base is None:
+            row.level_no = 2 + ranks.index(numbering_rank(style))
+        elif code and not ranks:
             row.level_no = 2 + (len(code) - 3) // 2
         else:
-            row.level_no = 2 if base is None else 3
+            row.level_no = 2 + len(ranks)
 
 
 def _sort_out_projects(rows: Sequence[RowReading]) -> None:

@@ -24,6 +24,7 @@ from pipelines.reports.tables.reading import Reading, Record, RowReading, TableI
 from pipelines.reports.tables.sheet import Sheet
 from pipelines.reports.tables.titles import Title
 from pipelines.reports.tables.units import UNKNOWN_UNIT, Unit, unit_in_brackets
+from pipelines.reports.tables.unruled import unruled_rows
 from pipelines.reports.vocabulary import table_kinds
 
 
@@ -130,7 +131,7 @@ def read_printed_table(
     )
     table.note, empty_note = read_notes(draft.lines_below, reading)
     table.empty_note = empty_note if table.is_empty else None
-    table.hold_reasons = _hold_reasons(table, pages)
+    table.hold_reasons = [*_hold_reasons(table, pages), *unruled_rows(draft, pages)]
     return table
 
 

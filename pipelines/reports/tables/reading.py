@@ -45,6 +45,8 @@ class RowReading:
     texts: dict[str, str] = field(default_factory=dict)
     #: Column number each of ``texts`` stands in.
     columns: dict[str, int] = field(default_factory=dict)
+    #: Why it is doubtful which row this is; then all its figures are.
+    doubt: str | None = None
 
 
 @dataclass(slots=True)
@@ -95,6 +97,8 @@ class Reading:
         unit = column.unit or self.identity.unit
         value_type = "percent" if figure.is_percent else column.value_type
         reasons = _doubts(cell, column, figure)
+        if row.doubt and figure.state != "empty":
+            reasons.append(row.doubt)
         self.lines.append(
             self._place(row, cell)
             | {

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from pipelines.extraction.model import Conservation
+from pipelines.extraction.model import Box, Conservation, TextLine
 from pipelines.reports.tables import read_tables
 from pipelines.reports.tables.reading import OCR_FLAG_BELOW
+from pipelines.reports.tables.unruled import looks_like_row
 from tests.reports.tables.grids import document, page
 
 ROWS = [["科目编码", "科目名称", "合计", "基本支出"], ["2013201", "行政运行", "300.00", "200.00"]]
@@ -65,3 +68,27 @@ def test_the_threshold_is_the_one_extraction_measured() -> None:
     from pipelines.extraction.scanned_words import CONFIDENT
 
     assert OCR_FLAG_BELOW == CONFIDENT
+
+
+def test_a_row_that_stands_below_the_rules_is_noticed() -> None:
+    first = page([([TITLE, "单位：元"], ROWS)])
+    lost = page([], page_no=2)
+    line = TextLine("2210202 提租补贴 69,414.84 69,414.84 0.00", Box(50, 700, 400, 710))
+    (table,) = read_tables(document(first, replace(lost, text_lines=(line,))))
+    assert table.hold_reasons == [f"a line of figures on page 2 stands in no grid: {line.text}"]
+
+
+@pytest.mark.parametrize(
+    "text", ["收入1,800.97万元，支出1,800.97万元。", "2024年预算比上年增加12.50万元，增长3.20%", "—7—", "单位：元"]
+)
+def test_running_text_is_no_lost_row(text: str) -> None:
+    assert not looks_like_row(text)
+
+
+@pytest.mark.parametrize(("name", "is_flagged"), [("行政运行", False), ("别的名称", True)])
+def test_a_code_ocr_is_not_sure_of_needs_its_name(name: str, is_flagged: bool) -> None:
+    rows = [ROWS[0], ["2013201", name, "300.00", "200.00"]]
+    made = page([([TITLE, "单位：元"], rows)])
+    unsure = tuple(replace(cell, ocr_confidence=0.5 if cell.col == 0 else 0.99) for cell in made.grids[0].cells)
+    (table,) = read_tables(document(replace(made, grids=(replace(made.grids[0], cells=unsure),))))
+    assert {line["is_flagged"] for line in table.reading.lines} == {is_flagged}

@@ -1,0 +1,107 @@
+"""The hierarchy of rows: by codes, by units, by steps, proven by sums where nothing else says it."""
+
+from __future__ import annotations
+
+from pipelines.reports.tables import PrintedTable, read_tables
+from tests.reports.tables.grids import Rows, document, page
+
+
+def table(title: str, rows: Rows) -> PrintedTable:
+    return read_tables(document(page([([title, "单位：万元"], rows)])))[0]
+
+
+def levels(found: PrintedTable) -> list[tuple[str | None, int, str]]:
+    return [(row["label_printed"], row["level_no"], row["row_kind"]) for row in found.reading.rows]
+
+
+def test_a_code_stands_below_the_printed_code_it_goes_on_from() -> None:
+    rows = [
+        ["科目编码", "科目名称", "合计", "基本支出"],
+        ["", "合计", "9.00", "9.00"],
+        ["201", "一般公共服务支出", "3.00", "3.00"],
+        ["20132", "组织事务", "3.00", "3.00"],
+        ["2013201", "行政运行", "3.00", "3.00"],
+        # Its class and subclass are not printed: no child of 组织事务.
+        ["2080505", "机关事业单位基本养老保险缴费支出", "6.00", "6.00"],
+    ]
+    assert levels(table("表3.某局2024年支出总表", rows)) == [
+        ("合计", 0, "total"),
+        ("一般公共服务支出", 1, "group"),
+        ("组织事务", 2, "group"),
+        ("行政运行", 3, "line"),
+        ("机关事业单位基本养老保险缴费支出", 1, "line"),
+    ]
+
+
+def test_units_without_codes_are_below_the_row_they_add_up_to() -> None:
+    header = ["单位名称", "合计", "事业收入", "上级补助收入"]
+    rows = [
+        header,
+        ["合计", "5.00", "5.00", ""],
+        ["某局", "5.00", "5.00", ""],
+        ["某局本级", "3.00", "3.00", ""],
+        ["某中心", "2.00", "2.00", ""],
+    ]
+    title = "表2.某局2024年收入总表"
+    assert [level for _, level, _ in levels(table(title, rows))] == [0, 1, 2, 2]
+    rows[3] = ["某局本级", "3.50", "3.50", ""]
+    assert [level for _, level, _ in levels(table(title, rows))] == [0, 1, 1, 1]
+
+
+def test_steps_of_a_list_of_purchases() -> None:
+    rows = [
+        ["采购品目大类", "专项名称", "采购品目名称", "采购组织形式", "总计"],
+        ["合计", "", "", "", "9.00"],
+        ["货物", "", "", "", "4.00"],
+        ["某局", "", "", "", "3.00"],
+        ["", "设备购置", "复印机", "分散采购", "3.00"],
+        ["某中心", "", "", "", "1.00"],
+        ["", "设备购置", "复印纸", "分散采购", "1.00"],
+        ["服务", "", "", "", "5.00"],
+        ["", "会议费", "会议服务", "分散采购", "5.00"],
+    ]
+    found = levels(table("某局2024年政府采购预算表", rows))
+    assert [level for _, level, _ in found] == [0, 1, 2, 3, 2, 3, 1, 2]
+    assert [kind for _, _, kind in found] == ["total", "group", "group", "line", "group", "line", "group", "line"]
+
+
+def test_functions_below_units_and_inherited_units() -> None:
+    rows = [
+        ["单位代码", "单位名称", "项目名称", "合计"],
+        ["", "合计", "", "7.00"],
+        ["112", "某部", "", "7.00"],
+        ["112001", "某部本级", "", "7.00"],
+        ["", "", "组织事务工作经费", "7.00"],
+    ]
+    found = table("表10.某部2024年项目支出表", rows)
+    assert [level for _, level, _ in levels(found)] == [0, 1, 2, 3]
+    project = found.reading.rows[-1]
+    assert (project["unit_code"], project["unit_name_printed"], project["project_name_printed"]) == (
+        "112001",
+        "某部本级",
+        "组织事务工作经费",
+    )
+
+
+def test_a_part_total_below_its_parts_is_a_subtotal() -> None:
+    rows = [
+        ["科目编码", "科目名称", "决算数"],
+        ["301", "工资福利支出", "3.00"],
+        ["303", "对个人和家庭的补助", "1.00"],
+        ["", "人员经费合计", "4.00"],
+    ]
+    found = levels(table("一般公共预算财政拨款基本支出决算表", rows))
+    assert found[-1] == ("人员经费合计", 0, "subtotal")
+
+
+def test_two_sided_levels_follow_the_numbering() -> None:
+    rows = [
+        ["收入", "<", "支出", "<"],
+        ["项目", "预算数", "项目", "预算数"],
+        ["一、财政拨款收入", "5.00", "一、一般公共服务支出", "5.00"],
+        ["1.一般公共预算", "5.00", "二、国防支出", "0.00"],
+        ["本年收入合计", "5.00", "本年支出合计", "5.00"],
+        ["收入总计", "5.00", "支出总计", "5.00"],
+    ]
+    found = levels(table("表1.某局2024年收支总表", rows))
+    assert [level for _, level, _ in found] == [2, 3, 1, 0, 2, 2, 1, 0]

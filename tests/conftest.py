@@ -26,12 +26,22 @@ def corpus() -> Path:
 @pytest.fixture(scope="session")
 def published_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The warehouse that ``yusuan run`` publishes from data/raw/, made once for all workers of the test run."""
-    shared = tmp_path_factory.getbasetemp().parent if "PYTEST_XDIST_WORKER" in os.environ else tmp_path_factory.getbasetemp()
+    shared = (
+        tmp_path_factory.getbasetemp().parent if "PYTEST_XDIST_WORKER" in os.environ else tmp_path_factory.getbasetemp()
+    )
     folder = shared / "published"
     warehouse = folder / "yusuan.duckdb"
     with FileLock(str(shared / "published.lock")):
         if not warehouse.exists():
-            command = [sys.executable, "-m", "pipelines.cli", "run", "--no-progress", "--raw", str(REFERENCE_PDF.parent)]
+            command = [
+                sys.executable,
+                "-m",
+                "pipelines.cli",
+                "run",
+                "--no-progress",
+                "--raw",
+                str(REFERENCE_PDF.parent),
+            ]
             run = subprocess.run([*command, "--warehouse", str(folder)], cwd=ROOT, capture_output=True, text=True)
             assert run.returncode == 0, f"yusuan run failed ({run.returncode}):\n{run.stdout}\n{run.stderr}"
     return warehouse

@@ -5,6 +5,7 @@ Belongs here: drawing what ``runs.progress`` tells. Without a terminal, or with 
 
 from __future__ import annotations
 
+import time
 from types import TracebackType
 
 from rich.console import Console
@@ -25,22 +26,26 @@ class PlainProgress(RunListener):
     """One line a phase, and one for each document that cannot be read."""
 
     def __init__(self, console: Console) -> None:
+        """Print to ``console``, each line with the seconds since now."""
         self._console = console
+        self._started = time.monotonic()
 
     def phase_started(self, phase: str) -> None:
         """Print the phase."""
-        self._console.print(f"{_PHASES.get(phase, phase)} …")
+        seconds = time.monotonic() - self._started
+        self._console.print(f"{seconds:6.1f} s  {_PHASES.get(phase, phase)} …")
 
     def document_read(self, file_name: str, problem: str | None) -> None:
         """Print a document that cannot be read."""
         if problem:
-            self._console.print(f"  {file_name}: {problem}")
+            self._console.print(f"          {file_name}: {problem}", soft_wrap=True)
 
 
 class RichProgress(RunListener):
     """Bars; a context manager."""
 
     def __init__(self, console: Console) -> None:
+        """Draw on ``console``."""
         self._bars = Progress(
             SpinnerColumn(),
             TextColumn("{task.description}"),

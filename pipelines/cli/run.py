@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from typing import Annotated
 
 import typer
+from rich.markup import escape
 
 from pipelines.cli.progress import PlainProgress, RichProgress
-from pipelines.cli.screen import RawOption, WarehouseOption, err, fail, load_settings, out
+from pipelines.cli.screen import RawOption, WarehouseOption, err, fail, load_settings, out, write_trace
 from pipelines.runs.lock import RunLockedError
 from pipelines.runs.progress import listening
 from pipelines.runs.state import run_at_work
@@ -53,6 +54,7 @@ def run(
             f"there is no folder {settings.raw_dir}. Make it and put reports (PDF) in it, or name another with --raw."
         )
     from pipelines.cli.summary import print_summary
+    from pipelines.publishing.publication import WarehouseInUseError
     from pipelines.runs.dbt_command import DbtError
     from pipelines.runs.gate import GateClosedError
     from pipelines.runs.whole_run import whole_run
@@ -65,8 +67,14 @@ def run(
             is_complete = print_summary(state)
     except RunLockedError as error:
         raise fail(str(error)) from error
-    except (GateClosedError, DbtError) as error:
-        raise fail(f"{error}\nThe warehouse published before stays as it was.") from error
+    except (GateClosedError, DbtError, WarehouseInUseError) as error:
+        raise fail(f"{escape(str(error))}\nThe warehouse published before stays as it was.") from error
+    except Exception as error:
+        trace = write_trace(settings)
+        raise fail(
+            f"the run failed: {escape(f'{type(error).__name__}: {error}')}\nThe warehouse published before stays as it was. "
+            f"What the program was doing: {trace}"
+        ) from error
     if not is_complete:
         raise typer.Exit(STATUS_INCOMPLETE)
 

@@ -6,6 +6,7 @@ Belongs here: nothing of one command only.
 from __future__ import annotations
 
 import sys
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -35,6 +36,14 @@ def fail(message: str, status: int = 1) -> typer.Exit:
     return typer.Exit(status)
 
 
+def write_trace(settings: Settings) -> Path:
+    """Write the error being handled, with its trace, to a file for those who mend programs; returns the file."""
+    path = settings.warehouse_dir / "last_error.txt"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(traceback.format_exc(), encoding="utf-8")
+    return path
+
+
 def load_settings(raw: Path | None = None, warehouse: Path | None = None) -> Settings:
     """Return the settings for this command and put them into the environment."""
     try:
@@ -56,6 +65,6 @@ def published(settings: Settings) -> Iterator[duckdb.DuckDBPyConnection]:
     except duckdb.Error as error:
         raise fail(
             f"cannot open {path}: {error}\nClose the program that has it open for writing, or run yusuan run anew."
-        )
+        ) from error
     with connection:
         yield connection

@@ -29,10 +29,13 @@ def print_summary(state: RunState) -> bool:
             "select file_name, item_kind, page_no, reason_en from rpt_quarantine where item_kind <> 'file' order by all",
         )
     set_aside = [row for row in rows if row["status"] == "quarantined"]
+    not_fetched = state.raw_folder.not_fetched if state.raw_folder is not None else ()
     _print_counts(state, rows, facts)
+    for result in not_fetched:
+        out.print(f"[bold]not fetched[/] {result.url}: {result.problem}", soft_wrap=True)
     _print_kept_out(set_aside, held_back)
     _print_closing(state)
-    return not held_back and all(row["reason_code"] in NOT_WANTED for row in set_aside)
+    return not held_back and not not_fetched and all(row["reason_code"] in NOT_WANTED for row in set_aside)
 
 
 def _facts(connection: duckdb.DuckDBPyConnection) -> dict[str, Any]:

@@ -21,6 +21,7 @@ class YusuanTranslator(DagsterDbtTranslator):
     """Ties dbt's sources to the assets that write them, and groups models by their folder."""
 
     def __init__(self) -> None:
+        """Allow many sources to be one asset: all tables of a document are written together."""
         super().__init__(DagsterDbtTranslatorSettings(enable_duplicate_source_asset_keys=True))
 
     def get_asset_key(self, dbt_resource_props: Mapping[str, Any]) -> dg.AssetKey:

@@ -5,7 +5,6 @@ Belongs here: making that folder, opening it for a run in process, and closing t
 
 from __future__ import annotations
 
-import os
 import shutil
 from pathlib import Path
 
@@ -77,4 +76,4 @@ def _write_config(home: Path) -> None:
     if not path.exists():
         draft = home / "dagster.yaml.part"
         draft.write_text(_CONFIG)
-        os.replace(draft, path)
+        draft.replace(path)

@@ -16,6 +16,7 @@ from pipelines.runs import hand_over
 from pipelines.runs.dbt_build import DbtFailure, DbtOutcome, build_events
 from pipelines.runs.dbt_manifest import dbt_project_hash
 from pipelines.runs.fingerprint import code_hash
+from pipelines.runs.head_start import import_great_expectations
 from pipelines.runs.progress import listener
 from pipelines.runs.state import RunState
 
@@ -100,6 +101,7 @@ def _made_by(state: RunState) -> str:
 def _build(state: RunState) -> tuple[list[dict[str, Any]], DbtOutcome]:
     listener().phase_started("dbt")
     state.clear_folder()
+    import_great_expectations()
     outcome = DbtOutcome()
     events = list(build_events(state.settings, state.candidate_path, outcome))
     state.dbt_outcome = outcome

@@ -26,6 +26,7 @@ class RunLock:
     """An exclusive lock on ``path``; a context manager. Not inherited by processes that are spawned or executed."""
 
     def __init__(self, path: Path, purpose: str) -> None:
+        """Name the lock's file, and for whom it is taken (shown to those who find it taken)."""
         self._path = path
         self._purpose = purpose
         self._descriptor: int | None = None

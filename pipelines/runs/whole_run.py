@@ -17,6 +17,7 @@ import dagster as dg
 from pipelines.runs import hand_over
 from pipelines.runs.dagster_home import IN_PROCESS_TAG, open_instance
 from pipelines.runs.gate import GateClosedError
+from pipelines.runs.head_start import parse_dbt_project
 from pipelines.runs.outcome import LastRun, record
 from pipelines.runs.state import RunState
 
@@ -38,10 +39,12 @@ def whole_run(state: RunState, *, force: bool = False) -> LastRun:
     try:
         with open_instance(state.settings) as instance:
             return _whole_run(state, instance, force)
+    except dg.Failure as error:
+        # A step says that it must not go on: the gate.
+        raise GateClosedError(error.description or str(error)) from error
     except BaseException as error:
-        if state.last_run is None:
-            words = str(error) or type(error).__name__
-            record(state, "gate_closed" if isinstance(error, GateClosedError) else "failed", words, f"未发布：{words}")
+        words = str(error) or type(error).__name__
+        record(state, "gate_closed" if isinstance(error, GateClosedError) else "failed", words, f"未发布：{words}")
         raise
 
 
@@ -52,6 +55,7 @@ def _whole_run(state: RunState, instance: dg.DagsterInstance, force: bool) -> La
     from pipelines.extraction import EXTRACTOR_VERSION
     from pipelines.runs.read_step import unread
 
+    parsing = parse_dbt_project(state.settings)
     if force:
         _forget(state)
     _materialize(instance, [raw_documents])
@@ -62,6 +66,7 @@ def _whole_run(state: RunState, instance: dg.DagsterInstance, force: bool) -> La
         positions = sorted(keys.index(key) for facts in todo if (key := key_of(facts.document_id, keys)))
         tags = {_RANGE_START: keys[positions[0]], _RANGE_END: keys[positions[-1]]}
         _materialize(instance, [raw_documents, extracted_report], [extracted_report], tags)
+    parsing.join()
     if not force and _is_published(state):
         return record(state, "nothing_new", "No document, rule or program changed.", "没有变化。")
     _build_and_publish(instance)

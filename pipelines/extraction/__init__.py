@@ -5,7 +5,8 @@ Belongs here: geometry and characters. What a table or a figure means is decided
 
 from __future__ import annotations
 
-from pipelines.extraction.document import ExtractionError, extract_document
+from typing import TYPE_CHECKING, Any
+
 from pipelines.extraction.model import (
     Box,
     Conservation,
@@ -16,6 +17,9 @@ from pipelines.extraction.model import (
     TextLine,
 )
 from pipelines.extraction.version import EXTRACTOR_VERSION
+
+if TYPE_CHECKING:
+    from pipelines.extraction.document import ExtractionError, extract_document
 
 __all__ = [
     "EXTRACTOR_VERSION",
@@ -29,3 +33,12 @@ __all__ = [
     "TextLine",
     "extract_document",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """Load the reader when it is first asked for: Camelot takes two seconds to import, the version is asked for often."""
+    if name not in ("ExtractionError", "extract_document"):
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from pipelines.extraction import document
+
+    return getattr(document, name)

@@ -1,29 +1,64 @@
 """The administrative division that a body's name reveals.
 
-Belongs here: reading 武汉市青山区 out of 中国共产党武汉市青山区委员会组织部. Codes are not guessed from names or numbers.
+Belongs here: reading 武汉市青山区 out of 中国共产党武汉市青山区委员会组织部, by the official list of divisions (seed
+``codes/division``), and its code where the name fits one division only. Codes in other numbers of a report prove nothing.
 """
 
 from __future__ import annotations
 
+import csv
 import re
+from dataclasses import dataclass
+from functools import cache
+
+from pipelines.reports.vocabulary import SEEDS
 
 _PARTY = re.compile(r"^(?:中国共产党|中共|中国人民政治协商会议|政协|共青团|中国共产主义青年团)")
-_PROVINCE = r"(?:[\u4e00-\u9fff]{2,3}?省|(?:内蒙古|广西壮族|西藏|宁夏回族|新疆维吾尔)自治区)"
-_CITY = r"(?:[\u4e00-\u9fff]{2,4}?(?:市|自治州|盟))"
-_COUNTY = r"(?:[\u4e00-\u9fff]{1,6}?(?<![社园校景地山港厂辖特])(?:区|县|旗)|[\u4e00-\u9fff]{1,3}?(?:山|港|园|海|江)区)"
-_DIVISION = re.compile(rf"(?P<province>{_PROVINCE})?(?P<city>{_CITY})?(?P<county>{_COUNTY})?")
-#: A county is close behind the city's name; further on, 区 and 县 belong to words like 社区服务.
-_MAX_COUNTY_CHARS = 6
+#: A county's name of two characters (城区, 郊区) may begin any word; it counts only behind its city.
+_SHORTEST_NAME = 3
 
 
-def division_of(name: str | None) -> str | None:
+@dataclass(frozen=True, slots=True)
+class Division:
+    """A division as a name reveals it; ``code`` (GB/T 2260, six digits) is None if several divisions are called so."""
+
+    name: str
+    code: str | None
+
+
+def division_of(name: str | None) -> Division | None:
     """Return the division a body's name begins with (上海市普陀区, 江苏省), None if it begins with none."""
     if not name:
         return None
-    found = _DIVISION.match(_PARTY.sub("", name))
-    if not found:
+    bare = _PARTY.sub("", name)
+    spellings = _spellings()
+    longest = next((bare[:end] for end in range(min(len(bare), _longest()), 1, -1) if bare[:end] in spellings), None)
+    if longest is None:
         return None
-    county = found["county"] or ""
-    if len(county) > _MAX_COUNTY_CHARS or re.search(r"[局委院部会厅办]", county):
-        county = ""
-    return "".join((found["province"] or "", found["city"] or "", county)) or None
+    codes = spellings[longest]
+    return Division(longest, next(iter(codes)) if len(codes) == 1 else None)
+
+
+@cache
+def _spellings() -> dict[str, frozenset[str]]:
+    """Every way to spell a division, with or without those above it, and the codes of the divisions spelt so."""
+    path = SEEDS / "codes/division.csv"
+    with path.open(newline="", encoding="utf-8") as file:
+        rows = {row["code"]: row for row in csv.DictReader(file)}
+    codes: dict[str, set[str]] = {}
+    for code, row in rows.items():
+        chain = [row["name"]]
+        parent = row["parent_code"]
+        while parent:
+            chain.insert(0, rows[parent]["name"])
+            parent = rows[parent]["parent_code"]
+        # 湖北省武汉市青山区, 武汉市青山区, 青山区, and 湖北省青山区, for reports leave out what their readers know.
+        for spelling in {"".join(chain[start:]) for start in range(len(chain))} | {chain[0] + chain[-1]}:
+            if len(spelling) >= _SHORTEST_NAME:
+                codes.setdefault(spelling, set()).add(code)
+    return {spelling: frozenset(found) for spelling, found in codes.items()}
+
+
+@cache
+def _longest() -> int:
+    return max(map(len, _spellings()))

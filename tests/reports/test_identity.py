@@ -14,7 +14,7 @@ import pytest
 from pipelines.extraction import extract_document
 from pipelines.reports.facts import FileFacts
 from pipelines.reports.identity import identify
-from pipelines.reports.places import division_of
+from pipelines.reports.places import Division, division_of
 from pipelines.reports.tables import read_tables
 from tests.conftest import REFERENCE_PDF
 from tests.reports.narrative.texts import document_of
@@ -44,7 +44,7 @@ def test_reference_report(look: str) -> None:
         "division_name": "武汉市青山区",
     }
     assert (row["fiscal_year"], row["report_kind"], row["body_kind"]) == (2024, "budget", "department")
-    assert row["division_code"] is None, "a project's code is no proof of a division's"
+    assert row["division_code"] == "420107"
     assert not row["is_held_back"]
 
 
@@ -103,21 +103,26 @@ def test_a_report_that_names_nobody_is_held_back_with_what_to_do() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "division"),
+    ("name", "division", "code"),
     [
-        ("中国共产党武汉市青山区委员会组织部", "武汉市青山区"),
-        ("上海市普陀区人民政府万里街道办事处", "上海市普陀区"),
-        ("江苏省高级人民法院", "江苏省"),
-        ("中共江苏省委办公厅", "江苏省"),
-        ("广州市民政局", "广州市"),
-        ("无锡市发展和改革委员会", "无锡市"),
-        ("北京市社区建设中心", "北京市"),
-        ("上海交通职业技术学院", None),
-        (None, None),
+        ("中国共产党武汉市青山区委员会组织部", "武汉市青山区", "420107"),
+        ("中共青山区委组织部", "青山区", None),
+        ("上海市普陀区人民政府万里街道办事处", "上海市普陀区", "310107"),
+        ("江苏省高级人民法院", "江苏省", "320000"),
+        ("中共江苏省委办公厅", "江苏省", "320000"),
+        ("广州市民政局", "广州市", "440100"),
+        ("无锡市发展和改革委员会", "无锡市", "320200"),
+        ("北京市社区建设中心", "北京市", "110000"),
     ],
 )
-def test_divisions(name: str | None, division: str | None) -> None:
-    assert division_of(name) == division
+def test_divisions(name: str, division: str, code: str | None) -> None:
+    """青山区 alone may be Wuhan's or Baotou's: no code is guessed."""
+    assert division_of(name) == Division(division, code)
+
+
+@pytest.mark.parametrize("name", ["上海交通职业技术学院", "郊区建设办公室", "", None])
+def test_names_without_division(name: str | None) -> None:
+    assert division_of(name) is None
 
 
 @pytest.mark.corpus

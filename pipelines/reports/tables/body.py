@@ -46,7 +46,7 @@ _CODE_FIELDS = frozenset(
 )
 #: Where the name of a row stands, the most telling first.
 _NAME_FIELDS = (
-    "item_name", "name", "function", "economic", "project_name", "unit_name", "service_content", "asset_name", "procurement_item",
+    "item_name", "name", "service_content", "asset_name", "procurement_item", "project_name", "function", "economic", "unit_name",
     "procurement_category", "code", "code_class", "code_subclass", "code_item", "unit_code",
 )  # fmt: skip
 

@@ -159,6 +159,6 @@ def _doubts(cell: SheetCell, column: Column, figure: Figure) -> list[str]:
         reasons.append(f"OCR confidence {confidence:.2f} is below {OCR_FLAG_BELOW}")
     if column.is_one_column and cell.col_span > 1 and column.measure_key is not None and figure.value is not None:
         reasons.append(f"the cell spans {cell.col_span} columns")
-    if figure.is_percent and column.value_type not in ("percent", "money") and column.measure_key is not None:
+    if figure.is_percent and column.value_type != "percent" and column.measure_key is not None:
         reasons.append("a percentage where none was expected")
     return reasons

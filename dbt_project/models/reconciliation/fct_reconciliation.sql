@@ -1,4 +1,5 @@
--- Every rule on every report: each check with both sides and the verdict, and each rule that found nothing to compare.
+-- Every rule on every report: each check with both sides and the verdict, and each rule that found nothing to
+-- compare.
 {{ config(schema='main', contract={'enforced': true}, persist_docs={'relation': true, 'columns': true}) }}
 with rules as (
     select * from {{ ref('rules') }}
@@ -69,7 +70,8 @@ final as (
         checks.right_page_no::integer as right_page_no,
         coalesce(checks.left_cell_ids, []) as left_cell_ids,
         coalesce(checks.right_cell_ids, []) as right_cell_ids,
-        case when checks.is_same then 'passed' when not checks.is_same then 'failed' else 'not_applicable' end as status,
+        case when checks.is_same then 'passed' when not checks.is_same then 'failed' else 'not_applicable' end
+            as status,
         checks.reason
     from checks
     inner join rules on checks.rule_id = rules.rule_id

@@ -1,5 +1,5 @@
--- How often each printed figure takes part in a sum (or product) that holds, and in one that does not. Rules of a mere
--- notice (info) prove and disprove nothing; texts and percentages prove no amount.
+-- How often each printed figure takes part in a sum (or product) that holds, and in one that does not. Rules of a
+-- mere notice (info) prove and disprove nothing; texts and percentages prove no amount.
 with amounts as (
     select * from {{ ref('int_amount') }}
 ),

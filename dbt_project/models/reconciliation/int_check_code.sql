@@ -1,5 +1,5 @@
--- Codes and names printed in tables against the official list of the report's year. One row per document and distinct code
--- and name.
+-- Codes and names printed in tables against the official list of the report's year. One row per document and
+-- distinct code and name.
 with row_codes as (
     select
         row_codes.*,

@@ -12,7 +12,8 @@ printed_tables as (
     inner join documents on printed_tables.document_id = documents.document_id
 ),
 
--- A title or number (公开04表) that stands in the text without a table we could read is our reading's lack, not the report's.
+-- A title or number (公开04表) that stands in the text without a table we could read is our reading's lack, not the
+-- report's.
 told_titles as (
     select
         document_id,
@@ -37,9 +38,15 @@ printed_numbers as (
 
 numbers as (
     select
-        'table_numbers' as rule_id, printed_numbers.document_id, 'numbers' as instance_key, null::varchar as table_id,
-        null::varchar as table_kind, '报告中的表号' as left_label, array_to_string(printed_numbers.numbers, '、') as left_text,
-        '连续表号' as right_label, array_to_string(printed_numbers.expected_numbers, '、') as right_text,
+        'table_numbers' as rule_id,
+        printed_numbers.document_id,
+        'numbers' as instance_key,
+        null::varchar as table_id,
+        null::varchar as table_kind,
+        '报告中的表号' as left_label,
+        array_to_string(printed_numbers.numbers, '、') as left_text,
+        '连续表号' as right_label,
+        array_to_string(printed_numbers.expected_numbers, '、') as right_text,
         printed_numbers.first_page_no as left_page_no,
         len(printed_numbers.numbers) = len(printed_numbers.expected_numbers) as is_same
     from printed_numbers
@@ -47,12 +54,15 @@ numbers as (
     where
         len(printed_numbers.numbers) = len(printed_numbers.expected_numbers)
         or not list_has_any(
-            list_filter(printed_numbers.expected_numbers, lambda n: not list_contains(printed_numbers.numbers, n))::varchar[],
+            list_filter(
+                printed_numbers.expected_numbers, lambda n: not list_contains(printed_numbers.numbers, n)  -- noqa: RF02
+            )::varchar[],
             coalesce(told_titles.numbers, [])
         )
 ),
 
--- Nor is a table missing where any table is not recognised (it may be that one), or where none is (they are in another file).
+-- Nor is a table missing where any table is not recognised (it may be that one), or where none is (they are in
+-- another file).
 recognised as (
     select document_id
     from printed_tables
@@ -62,11 +72,17 @@ recognised as (
 
 promised as (
     select
-        'promised_tables' as rule_id, promised.document_id, promised.promise_no::varchar as instance_key,
-        null::varchar as table_id, any_value(promised.table_kind) as table_kind, '目录所列' as left_label,
-        any_value(promised.printed_title) as left_text, '报告中' as right_label,
+        'promised_tables' as rule_id,
+        promised.document_id,
+        promised.promise_no::varchar as instance_key,
+        null::varchar as table_id,
+        any_value(promised.table_kind) as table_kind,
+        '目录所列' as left_label,
+        any_value(promised.printed_title) as left_text,
+        '报告中' as right_label,
         coalesce(any_value(printed_tables.printed_title), '没有该表') as right_text,
-        any_value(promised.page_no) as left_page_no, count(printed_tables.table_id) > 0 as is_same
+        any_value(promised.page_no) as left_page_no,
+        count(printed_tables.table_id) > 0 as is_same
     from {{ ref('stg_promised_tables') }} as promised
     inner join documents on promised.document_id = documents.document_id
     left join printed_tables
@@ -78,7 +94,9 @@ promised as (
         and (
             printed_tables.table_id is not null
             or recognised.document_id is not null
-            and not coalesce(contains(told_titles.comparable_text, {{ comparable_name('promised.printed_title') }}), false)
+            and not coalesce(
+                contains(told_titles.comparable_text, {{ comparable_name('promised.printed_title') }}), false
+            )
         )
     group by promised.document_id, promised.promise_no
 ),

@@ -26,7 +26,8 @@ table_figures as (
         amounts.measure_key,
         amounts.amount_year,
         amounts.fiscal_year,
-        case amounts.value_type when 'money' then 'yuan' when 'price' then 'yuan' else amounts.value_type end as value_unit,
+        case amounts.value_type when 'money' then 'yuan' when 'price' then 'yuan' else amounts.value_type end
+            as value_unit,
         amounts.value_type,
         case
             when amounts.value_state = 'unreadable' then 'unreadable'
@@ -38,7 +39,7 @@ table_figures as (
         case
             when amounts.value_type in ('money', 'price') then amounts.amount_yuan
             else amounts.value
-        end::decimal(24, 6) as value,
+        end::decimal(24, 6) as value,  -- noqa: RF04
         -- Counts are exact; a percentage hides half of its last printed digit, as money does.
         case
             when amounts.value_type = 'percent' then {{ last_printed_digit('amounts.decimals_printed') }} / 2
@@ -77,7 +78,7 @@ stated_figures as (
         end as value_unit,
         role as value_type,
         'figure' as figure_state,
-        case when unit_multiplier is not null then value_yuan else value end::decimal(24, 6) as value,
+        case when unit_multiplier is not null then value_yuan else value end::decimal(24, 6) as value,  -- noqa: RF04
         case
             when unit_multiplier is not null then slack_yuan
             when role in ('change_percent', 'share_percent') or unit_label = '%'
@@ -100,7 +101,8 @@ all_figures as (
 final as (
     select
         *,
-        concat_ws('·', concat_ws(' ', place_label, nullif(row_label, '')), nullif(column_label, '')) as label
+        concat_ws('·', concat_ws(' ', place_label, nullif(row_label, '')), nullif(column_label, ''))
+            as label  -- noqa: RF04
     from all_figures
 )
 

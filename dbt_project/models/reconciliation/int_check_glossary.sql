@@ -1,11 +1,14 @@
--- Names of classes, subclasses and items in the glossary against the official list of the report's year, so that former names
--- show. One row per document and distinct name; names no list has can't be judged.
+-- Names of classes, subclasses and items in the glossary against the official list of the report's year, so that
+-- former names show. One row per document and distinct name; names no list has can't be judged.
 with listed_names as (
     select * from {{ ref('int_function_name') }}
 ),
 
 documents as (
-    select document_id, fiscal_year from {{ ref('int_document') }}
+    select
+        document_id,
+        fiscal_year
+    from {{ ref('int_document') }}
     where is_published
 ),
 
@@ -14,9 +17,9 @@ terms as (
         terms.document_id,
         terms.page_no,
         documents.fiscal_year,
-        unnest([
-            {'name': terms.class_name, 'code_length': 3}, {'name': terms.subclass_name, 'code_length': 5},
-            {'name': terms.item_name, 'code_length': 7}
+        unnest([  -- noqa: AL03
+            { 'name': terms.class_name, 'code_length': 3 }, { 'name': terms.subclass_name, 'code_length': 5 },
+            { 'name': terms.item_name, 'code_length': 7 }
         ], recursive := true)
     from {{ ref('stg_terms') }} as terms
     inner join documents on terms.document_id = documents.document_id
@@ -67,13 +70,16 @@ final as (
         null::varchar as table_id,
         null::varchar as table_kind,
         any_value(judged.name) as left_text,
-        case when judged.is_current then any_value(judged.name) else coalesce(any_value(current_names.name), '') end as right_text,
+        case when judged.is_current then any_value(judged.name) else coalesce(any_value(current_names.name), '') end
+            as right_text,
         min(judged.page_no) as left_page_no,
         judged.is_current as is_same,
         any_value(judged.last_year) as last_year
     from glossary_judged as judged
     left join current_names
-        on judged.code = current_names.code and judged.fiscal_year between current_names.from_year and current_names.to_year
+        on
+            judged.code = current_names.code
+            and judged.fiscal_year between current_names.from_year and current_names.to_year
     group by judged.document_id, judged.code_length, judged.short_name, judged.is_current
 )
 

@@ -1,5 +1,5 @@
--- Which row each row is summed into: the nearest row above it in the tree whose code, if both have one, begins its own; for
--- a total printed below its parts, the rows of its block that stand under nothing else.
+-- Which row each row is summed into: the nearest row above it in the tree whose code, if both have one, begins its
+-- own; for a total printed below its parts, the rows of its block that stand under nothing else.
 with row_tree as (
     select * from {{ ref('int_row_tree') }}
 ),
@@ -79,12 +79,14 @@ final as (
         bool_or(child.is_no_part) over (partition by parents.parent_row_id)
         or (
             bool_or(child.is_numbered and not child.has_key) over (partition by parent.table_id, parent.block_no)
-            and bool_or(not child.is_numbered and not child.has_key) over (partition by parent.table_id, parent.block_no)
+            and bool_or(not child.is_numbered and not child.has_key)
+                over (partition by parent.table_id, parent.block_no)
         )
         -- One code on two rows (21999 as subclass and as item) is two levels, not two parts.
-        or count(distinct child.function_code) filter (where len(child.function_code) = 5) over (
-            partition by parents.parent_row_id
-        )
+        or count(distinct child.function_code) filter (where len(child.function_code) = 5)
+            over (
+                partition by parents.parent_row_id
+            )
         < count(child.function_code) filter (where len(child.function_code) = 5) over (
             partition by parents.parent_row_id
         ) as has_mixed_rows,

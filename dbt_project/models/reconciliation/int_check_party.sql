@@ -1,4 +1,4 @@
--- Whether units, departments and projects are named the same wherever the report names them.
+-- Whether units and departments are named the same wherever the report names them.
 with documents as (
     select
         *,
@@ -37,11 +37,17 @@ named_units as (
 
 units as (
     select
-        'profile_units_in_revenue_summary' as rule_id, named_units.document_id, named_units.unit_no::varchar as instance_key,
-        any_value(lists.table_id) as table_id, 'revenue_summary' as table_kind, '概况所列预算单位' as left_label,
-        any_value(named_units.unit_name_printed) as left_text, '收入总表所列单位' as right_label,
+        'profile_units_in_revenue_summary' as rule_id,
+        named_units.document_id,
+        named_units.unit_no::varchar as instance_key,
+        any_value(lists.table_id) as table_id,
+        'revenue_summary' as table_kind,
+        '概况所列预算单位' as left_label,
+        any_value(named_units.unit_name_printed) as left_text,
+        '收入总表所列单位' as right_label,
         coalesce(any_value(revenue_units.unit_name), any_value(lists.unit_names)) as right_text,
-        any_value(named_units.page_no) as left_page_no, count(revenue_units.unit_name) > 0 as is_same
+        any_value(named_units.page_no) as left_page_no,
+        count(revenue_units.unit_name) > 0 as is_same
     from named_units
     inner join revenue_unit_lists as lists on named_units.document_id = lists.document_id
     left join revenue_units
@@ -69,43 +75,31 @@ form_names as (
 
 departments as (
     select
-        'department_name_in_forms' as rule_id, form_names.document_id, form_names.comparable_text as instance_key,
-        form_names.table_id, printed_tables.table_kind, '绩效目标表部门名称' as left_label, form_names.text as left_text,
-        '报告标题中的部门名称' as right_label, documents.issuer_name as right_text, form_names.page_no as left_page_no,
-        coalesce(form_names.comparable_text in (documents.comparable_issuer, documents.comparable_department), false) as is_same
+        'department_name_in_forms' as rule_id,
+        form_names.document_id,
+        form_names.comparable_text as instance_key,
+        form_names.table_id,
+        printed_tables.table_kind,
+        '绩效目标表部门名称' as left_label,
+        form_names.text as left_text,
+        '报告标题中的部门名称' as right_label,
+        documents.issuer_name as right_text,
+        form_names.page_no as left_page_no,
+        coalesce(form_names.comparable_text in (documents.comparable_issuer, documents.comparable_department), false)
+            as is_same
     from form_names
     inner join documents on form_names.document_id = documents.document_id
     inner join {{ ref('stg_printed_tables') }} as printed_tables on form_names.table_id = printed_tables.table_id
     where documents.issuer_name is not null and form_names.comparable_text != ''
-    qualify row_number() over (partition by form_names.document_id, form_names.comparable_text order by form_names.page_no) = 1
-),
-
-project_documents as (
-    select distinct document_id from {{ ref('int_project_printed') }}
-),
-
-projects as (
-    select
-        'project_name_in_targets' as rule_id, forms.document_id, forms.table_id || ':' || forms.form_no as instance_key,
-        forms.table_id, 'project_performance_targets' as table_kind, '项目支出绩效目标表项目名称' as left_label,
-        forms.project_name_printed as left_text, '项目支出表项目名称' as right_label,
-        coalesce(printed.project_name_printed, '没有该项目') as right_text, forms.page_no as left_page_no,
-        forms.match_basis = 'name' as is_same
-    from {{ ref('int_project_form') }} as forms
-    inner join project_documents on forms.document_id = project_documents.document_id
-    left join {{ ref('int_project_printed') }} as printed
-        on
-            forms.document_id = printed.document_id
-            and forms.project_local_key = printed.project_local_key
-            and forms.match_basis != 'none'
+    qualify
+        row_number() over (partition by form_names.document_id, form_names.comparable_text order by form_names.page_no)
+        = 1
 ),
 
 final as (
     select * from units
     union all
     select * from departments
-    union all
-    select * from projects
 )
 
 select * from final

@@ -1,5 +1,5 @@
--- Percentages recomputed: a change against the year before, a share against the whole, both in the text, and shares in
--- tables (seed share_rules). The tolerance is what rounding of the percentage and of the amounts can hide.
+-- Percentages recomputed: a change against the year before, a share against the whole, both in the text, and shares
+-- in tables (seed share_rules). The tolerance is what rounding of the percentage and of the amounts can hide.
 with rules as (
     select * from {{ ref('rules') }}
 ),
@@ -45,7 +45,7 @@ stated_shares as (
         [whole.statement_id] as base_ids,
         whole.value_yuan as base_yuan,
         whole.slack_yuan as base_slack_yuan
-    from statements as share
+    from statements as share  -- noqa: RF04
     inner join rules on rules.rule_id = 'share_stated'
     inner join statements as part
         on share.document_id = part.document_id and share.group_no = part.group_no and part.role = 'amount'
@@ -79,7 +79,7 @@ table_shares as (
         [whole.source_id] as base_ids,
         whole.value as base_yuan,
         whole.slack as base_slack_yuan
-    from figures as share
+    from figures as share  -- noqa: RF04
     inner join {{ ref('share_rules') }} as share_rules
         on
             share.table_kind = share_rules.table_kind
@@ -88,15 +88,15 @@ table_shares as (
     inner join figures as part
         on
             share.row_id = part.row_id
-            and part.measure_key = share_rules.amount_measure
-            and part.amount_year = share.fiscal_year
+            and share_rules.amount_measure = part.measure_key
+            and share.fiscal_year = part.amount_year
     inner join figures as whole
         on
             share.table_id = whole.table_id
             and share.form_no = whole.form_no
-            and whole.row_key = share_rules.whole_row_key
-            and whole.measure_key = share_rules.amount_measure
-            and whole.amount_year = share.fiscal_year
+            and share_rules.whole_row_key = whole.row_key
+            and share_rules.amount_measure = whole.measure_key
+            and share.fiscal_year = whole.amount_year
 ),
 
 final as (

@@ -37,8 +37,8 @@ final as (
         (amount.slack + abs(quantity.value)::decimal(18, 4) * price.slack::decimal(18, 6))::decimal(24, 6) as tolerance
     from figures as amount
     inner join rules on amount.table_kind = rules.table_kind and amount.measure_key = rules.amount_measure
-    inner join figures as quantity on amount.row_id = quantity.row_id and quantity.measure_key = rules.quantity_measure
-    inner join figures as price on amount.row_id = price.row_id and price.measure_key = rules.price_measure
+    inner join figures as quantity on amount.row_id = quantity.row_id and rules.quantity_measure = quantity.measure_key
+    inner join figures as price on amount.row_id = price.row_id and rules.price_measure = price.measure_key
 )
 
 select * from final

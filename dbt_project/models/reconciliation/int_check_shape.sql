@@ -21,9 +21,16 @@ printed_tables as (
 
 units as (
     select
-        'unit_stated' as rule_id, document_id, table_id as instance_key, table_id, table_kind, table_label as left_label,
-        coalesce(case when unit_source != 'document' then unit_label end, '未注明') as left_text, '金额单位' as right_label,
-        '元、万元等' as right_text, first_page_no as left_page_no,
+        'unit_stated' as rule_id,
+        document_id,
+        table_id as instance_key,
+        table_id,
+        table_kind,
+        table_label as left_label,
+        coalesce(case when unit_source != 'document' then unit_label end, '未注明') as left_text,
+        '金额单位' as right_label,
+        '元、万元等' as right_text,
+        first_page_no as left_page_no,
         unit_label is not null and coalesce(unit_source, 'above') not in ('none', 'document') as is_same
     from printed_tables
     where is_money_table
@@ -31,23 +38,42 @@ units as (
 
 years as (
     select
-        'title_year' as rule_id, document_id, table_id as instance_key, table_id, table_kind, table_label as left_label,
-        title_year::varchar as left_text, '报告年度' as right_label, fiscal_year::varchar as right_text,
-        first_page_no as left_page_no, title_year = fiscal_year as is_same
+        'title_year' as rule_id,
+        document_id,
+        table_id as instance_key,
+        table_id,
+        table_kind,
+        table_label as left_label,
+        title_year::varchar as left_text,
+        '报告年度' as right_label,
+        fiscal_year::varchar as right_text,
+        first_page_no as left_page_no,
+        title_year = fiscal_year as is_same
     from printed_tables
     where title_year is not null
 ),
 
 headers as (
     select
-        'header_of_title' as rule_id, document_id, table_id as instance_key, table_id, table_kind,
-        table_label || '标题' as left_label, kind_name_by_title as left_text, '表头' as right_label,
-        kind_name_by_header as right_text, first_page_no as left_page_no, kind_by_title = kind_by_header as is_same
+        'header_of_title' as rule_id,
+        printed_tables.document_id,
+        printed_tables.table_id as instance_key,
+        printed_tables.table_id,
+        printed_tables.table_kind,
+        printed_tables.table_label || '标题' as left_label,
+        printed_tables.kind_name_by_title as left_text,
+        '表头' as right_label,
+        printed_tables.kind_name_by_header as right_text,
+        printed_tables.first_page_no as left_page_no,
+        printed_tables.kind_by_title = printed_tables.kind_by_header as is_same
     from printed_tables
     left join {{ ref('header_rules') }} as header_rules
-        on printed_tables.kind_by_title = header_rules.title_kind and printed_tables.kind_by_header = header_rules.header_kind
-    -- Other differences are layouts we may not know, not mistakes: only those tables are judged whose headers tell them apart.
-    where kind_by_title = kind_by_header or header_rules.title_kind is not null
+        on
+            printed_tables.kind_by_title = header_rules.title_kind
+            and printed_tables.kind_by_header = header_rules.header_kind
+    -- Other differences are layouts we may not know, not mistakes: only those tables are judged whose headers
+    -- tell them apart.
+    where printed_tables.kind_by_title = printed_tables.kind_by_header or header_rules.title_kind is not null
 ),
 
 final as (

@@ -7,16 +7,28 @@ sides as (
     select
         check_id,
         side,
-        sum(coefficient * value)::decimal(24, 6) as value,
+        sum(coefficient * value)::decimal(24, 6) as value,  -- noqa: RF04
         min(page_no) as page_no,
         array_agg(cell_id order by term_no) filter (where cell_id is not null) as cell_ids,
         -- Up to three figures are named; of more, the place of the first and their number.
         case
-            when count(*) <= 3 then ltrim(string_agg(case when coefficient < 0 then ' − ' else ' + ' end || label, '' order by term_no), ' +')
+            when
+                count(*) <= 3
+                then
+                    ltrim(
+                        string_agg(case when coefficient < 0 then ' − ' else ' + ' end || label, '' order by term_no),
+                        ' +'
+                    )
             else
                 concat_ws('·', arg_min(place_label, term_no), arg_min(column_label, term_no))
-                || ' ' || count(*) || '项之和（' || arg_min(row_label, term_no) || ' … ' || arg_max(row_label, term_no) || '）'
-        end as label
+                || ' '
+                || count(*)
+                || '项之和（'
+                || arg_min(row_label, term_no)
+                || ' … '
+                || arg_max(row_label, term_no)
+                || '）'
+        end as label  -- noqa: RF04
     from terms
     group by check_id, side
 ),

@@ -1,9 +1,15 @@
--- Every check that is a sum, taken apart into its figures: left (the whole, or what is stated) less right (its parts, or what
--- it should agree with) is zero. Blank cells take part as zero, for a wrong figure may be a missing one; but a check
--- without a printed figure on each side, or with a figure that cannot be read, is left out.
+-- Every check that is a sum, taken apart into its figures: left (the whole, or what is stated) less right (its
+-- parts, or what it should agree with) is zero. Blank cells take part as zero, for a wrong figure may be a missing
+-- one; but a check without a printed figure on each side, or with a figure that cannot be read, is left out.
 with terms as (
     {% for family in ['hierarchy', 'across', 'summary', 'between', 'narrative', 'text_part', 'change'] -%}
-    select rule_id, document_id, instance_key, side, source_id, coefficient
+    select
+        rule_id,
+        document_id,
+        instance_key,
+        side,
+        source_id,
+        coefficient
     from {{ ref('int_term_' ~ family) }}
     {{ 'union all' if not loop.last }}
     {% endfor %}
@@ -45,7 +51,7 @@ placed as (
         figures.row_no,
         figures.col_no,
         figures.amount_year,
-        coalesce(figures.value, 0)::decimal(24, 6) as value,
+        coalesce(figures.value, 0)::decimal(24, 6) as value,  -- noqa: RF04
         coalesce(figures.slack, 0)::decimal(24, 6) as slack
     from joined
     left join figures on joined.source_id = figures.source_id
@@ -65,7 +71,12 @@ sound_checks as (
 final as (
     select
         placed.*,
-        row_number() over (partition by placed.check_id order by placed.side, placed.table_id, placed.row_no, placed.col_no, placed.source_id)::integer
+        row_number()
+            over (
+                partition by placed.check_id
+                order by placed.side, placed.table_id, placed.row_no, placed.col_no, placed.source_id
+            )
+        ::integer
             as term_no
     from placed
     inner join sound_checks on placed.check_id = sound_checks.check_id

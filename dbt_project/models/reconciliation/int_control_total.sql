@@ -1,5 +1,5 @@
--- The figures seed control_totals points at: one or more per document, control and key (a code or a project, where the
--- control has many). A table without any figure counts as zero and gives a row without a figure.
+-- The figures seed control_totals points at: one or more per document, control and key (a code or a project, where
+-- the control has many). A table without any figure counts as zero and gives a row without a figure.
 with controls as (
     select
         *,
@@ -8,7 +8,10 @@ with controls as (
 ),
 
 documents as (
-    select document_id, fiscal_year from {{ ref('int_document') }}
+    select
+        document_id,
+        fiscal_year
+    from {{ ref('int_document') }}
     where is_published
 ),
 
@@ -52,7 +55,9 @@ selected as (
             and figures.amount_year = figures.fiscal_year + controls.year_offset
             and list_contains(controls.measure_list, figures.measure_key)
     inner join single_tables on figures.table_id = single_tables.table_id
-    inner join row_selectors on figures.row_id = row_selectors.row_id and controls.row_selector = row_selectors.row_selector
+    inner join
+        row_selectors
+        on figures.row_id = row_selectors.row_id and controls.row_selector = row_selectors.row_selector
     -- A row of revenue under a header of expenditure (支出按资金来源) states another thing.
     where not (starts_with(controls.row_selector, 'row_key:revenue') and contains(figures.column_label, '支出'))
     -- Of several names for one measure the first that is printed counts; of a key on several levels, the outermost.
@@ -65,9 +70,9 @@ selected as (
 
 -- Without a key to tell rows apart, only one row can be meant.
 unambiguous as (
-    select selected.* exclude (level_no)
+    select selected.* exclude (selected.level_no)
     from selected
-    qualify join_key != '' or count(*) over (partition by control_key, document_id) = 1
+    qualify selected.join_key != '' or count(*) over (partition by selected.control_key, selected.document_id) = 1
 ),
 
 empty_tables as (
@@ -76,7 +81,7 @@ empty_tables as (
         single_tables.document_id,
         '' as join_key,
         null::varchar as source_id,
-        0::decimal(24, 6) as value,
+        0::decimal(24, 6) as value,  -- noqa: RF04
         0::decimal(24, 6) as slack
     from controls
     inner join single_tables on controls.table_kind = single_tables.table_kind and single_tables.is_empty

@@ -1,5 +1,5 @@
--- Names of function classes, subclasses and items with the years they hold, without the closing 支出 that texts leave out;
--- the official lists, and names texts still use though no list at hand has them (seed old_names).
+-- Names of function classes, subclasses and items with the years they hold, without the closing 支出 that texts leave
+-- out; the official lists, and names texts still use though no list at hand has them (seed old_names).
 with listed_codes as (
     select * from {{ ref('int_listed_code') }}
     where classification = 'function'

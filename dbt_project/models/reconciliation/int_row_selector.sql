@@ -1,22 +1,36 @@
--- The ways a control total may point at rows: the table's total, a named row, every code of a level, one code, projects.
--- join_key tells the rows of one selector apart; it is empty where only one row is meant.
+-- The ways a control total may point at rows: the table's total, a named row, every code of a level, one code,
+-- projects. join_key tells the rows of one selector apart; it is empty where only one row is meant.
 with amount_rows as (
     select distinct
-        row_id, table_id, form_no, document_id, table_kind, side, row_kind, row_key, level_no, row_no, is_leaf, function_code,
-        economic_code, procurement_code, project_code, project_name,
+        row_id,
+        table_id,
+        form_no,
+        document_id,
+        table_kind,
+        side,
+        row_kind,
+        row_key,
+        level_no,
+        row_no,
+        is_leaf,
+        function_code,
+        economic_code,
+        procurement_code,
+        project_code,
+        project_name,
         count(distinct row_no) over (partition by table_id) as row_count
     from {{ ref('int_amount') }}
 ),
 
-project_forms as (
-    select * from {{ ref('int_project_form') }}
-),
-
 totals as (
-    select row_id, 'total' as row_selector, '' as join_key, level_no
+    select
+        row_id,
+        'total' as row_selector,
+        '' as join_key,
+        level_no
     from amount_rows
     where side is null and row_key is null and (row_kind = 'total' or row_count = 1)
-    qualify row_number() over (partition by table_id order by (row_kind = 'total') desc, level_no, row_no) = 1
+    qualify row_number() over (partition by table_id order by (row_kind = 'total') desc, level_no, row_no asc) = 1
 ),
 
 -- 一般公共预算拨款 below 上年结转 is carried-over money, not the appropriation of the year.
@@ -28,68 +42,49 @@ carried_over as (
 ),
 
 named as (
-    select row_id, 'row_key:' || row_key as row_selector, '' as join_key, level_no
+    select
+        row_id,
+        'row_key:' || row_key as row_selector,
+        '' as join_key,
+        level_no
     from amount_rows
-    where row_key is not null and form_no = 1 and row_id not in (select row_id from carried_over)
+    where row_key is not null and form_no = 1 and row_id not in (select carried_over.row_id from carried_over)
 ),
 
-functions as (
-    select row_id, 'function' as row_selector, function_code as join_key, level_no
+codes as (
+    {% for selector, key, column in [
+        ("'function'", 'function_code', 'function_code'),
+        ("'function:' || function_code", "''", 'function_code'),
+        ("'economic'", 'economic_code', 'economic_code'),
+        ("'economic:' || economic_code", "''", 'economic_code'),
+    ] -%}
+    select
+        row_id,
+        {{ selector }} as row_selector,
+        {{ key }} as join_key,
+        level_no
     from amount_rows
-    where function_code is not null and row_kind != 'total'
+    where {{ column }} is not null and row_kind != 'total'
     union all
-    select row_id, 'function_class' as row_selector, function_code as join_key, level_no
+    {% endfor %}
+    select
+        row_id,
+        'function_class' as row_selector,
+        function_code as join_key,
+        level_no
     from amount_rows
     where len(function_code) = 3 and row_kind != 'total'
-    union all
-    select row_id, 'function:' || function_code as row_selector, '' as join_key, level_no
-    from amount_rows
-    where function_code is not null and row_kind != 'total'
-),
-
-economics as (
-    select row_id, 'economic' as row_selector, economic_code as join_key, level_no
-    from amount_rows
-    where economic_code is not null and row_kind != 'total'
-    union all
-    select row_id, 'economic:' || economic_code as row_selector, '' as join_key, level_no
-    from amount_rows
-    where economic_code is not null and row_kind != 'total'
 ),
 
 -- 货物类 A, 工程类 B, 服务类 C of the procurement catalogue.
 procurement_classes as (
-    select row_id, 'procurement' as row_selector, left(procurement_code, 1) as join_key, level_no
-    from amount_rows
-    where procurement_code is not null and is_leaf
-),
-
-project_rows as (
     select
         row_id,
-        coalesce(project_code, {{ comparable_name('project_name') }}) as project_local_key,
-        {{ project_core_name('project_name') }} as core_name,
+        'procurement' as row_selector,
+        left(procurement_code, 1) as join_key,
         level_no
     from amount_rows
-    where table_kind = 'project_expenditure' and (project_code is not null or (is_leaf and project_name is not null))
-),
-
-projects as (
-    select row_id, 'project' as row_selector, project_local_key as join_key, level_no
-    from project_rows
-    union all
-    select row_id, 'project_name' as row_selector, core_name as join_key, level_no
-    from project_rows
-    where core_name is not null
-    union all
-    select amount_rows.row_id, 'project' as row_selector, project_forms.project_local_key as join_key, amount_rows.level_no
-    from amount_rows
-    inner join project_forms on amount_rows.table_id = project_forms.table_id and amount_rows.form_no = project_forms.form_no
-    where amount_rows.row_key = 'project_investment_total'
-    union all
-    select row_id, 'every_project' as row_selector, form_no::varchar as join_key, level_no
-    from amount_rows
-    where row_key = 'project_investment_total'
+    where procurement_code is not null and is_leaf
 ),
 
 final as (
@@ -97,13 +92,11 @@ final as (
     union all
     select * from named
     union all
-    select * from functions
-    union all
-    select * from economics
+    select * from codes
     union all
     select * from procurement_classes
     union all
-    select * from projects
+    select * from {{ ref('int_project_selector') }}
 )
 
 select * from final

@@ -12,9 +12,15 @@ rules as (
 ),
 
 tried as (
-    select distinct rule_id, document_id from {{ ref('int_check_sum') }}
+    select distinct
+        rule_id,
+        document_id
+    from {{ ref('int_check_sum') }}
     union
-    select distinct rule_id, document_id from {{ ref('int_check_direct') }}
+    select distinct
+        rule_id,
+        document_id
+    from {{ ref('int_check_direct') }}
 ),
 
 untried as (

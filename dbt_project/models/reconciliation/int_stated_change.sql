@@ -1,5 +1,6 @@
--- What the text says of one subject from year to year, put together: this year's amount, the change with its direction, the
--- amount of the year before, the percentage. One row per group of statements that tells an amount and its change.
+-- What the text says of one subject from year to year, put together: this year's amount, the change with its
+-- direction, the amount of the year before, the percentage. One row per group of statements that tells an amount
+-- and its change.
 with statements as (
     select * from {{ ref('int_statement') }}
 ),
@@ -22,11 +23,13 @@ final as (
         any_value(slack_yuan) filter (where role = 'change') as change_slack_yuan,
         any_value(value_yuan) filter (where role = 'prior_amount') as prior_yuan,
         any_value(slack_yuan) filter (where role = 'prior_amount') as prior_slack_yuan,
-        any_value(value) filter (where role = 'change_percent') as percent,
-        any_value({{ last_printed_digit('decimals_printed') }} * 0.5) filter (where role = 'change_percent') as percent_slack,
+        any_value(value) filter (where role = 'change_percent') as percent,  -- noqa: RF04
+        any_value({{ last_printed_digit('decimals_printed') }} * 0.5) filter (where role = 'change_percent')
+            as percent_slack,
         -- +1: the year before was more (a decrease is added to this year's amount to get it).
         case coalesce(
-            any_value(direction) filter (where role = 'change'), any_value(direction) filter (where role = 'change_percent')
+            any_value(direction) filter (where role = 'change'),
+            any_value(direction) filter (where role = 'change_percent')
         )
             when 'decrease' then 1
             when 'increase' then -1

@@ -1,5 +1,6 @@
--- Which control totals each figure of the text should agree with: the first rule of seed statement_rules (by priority)
--- that fits its subject, role, section and context, and the alternatives a rule allows where the words leave it open.
+-- Which control totals each figure of the text should agree with: the first rule of seed statement_rules (by
+-- priority) that fits its subject, role, section and context, and the alternatives a rule allows where the words
+-- leave it open.
 with rules as (
     select * from {{ ref('statement_rules') }}
 ),
@@ -61,7 +62,8 @@ valued as (
         allowed.statement_id,
         allowed.priority,
         count(distinct controls.control_key) = any_value(len(allowed.control_keys)) as is_complete,
-        abs(any_value(allowed.value_yuan) - sum(controls.value)) <= any_value(allowed.slack_yuan) + sum(controls.slack) as is_same
+        abs(any_value(allowed.value_yuan) - sum(controls.value))
+        <= any_value(allowed.slack_yuan) + sum(controls.slack) as is_same
     from allowed
     inner join controls
         on
@@ -83,7 +85,8 @@ final as (
     where valued.is_complete
     qualify
         row_number() over (
-            partition by allowed.statement_id order by valued.is_same desc, allowed.is_alternative, allowed.priority
+            partition by allowed.statement_id
+            order by valued.is_same desc, allowed.is_alternative asc, allowed.priority asc
         ) = 1
 )
 

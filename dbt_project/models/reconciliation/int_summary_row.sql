@@ -1,5 +1,5 @@
--- The rows seed summary_equations calls sums, with what the equation says of their parts; a row that stands twice in its form,
--- or of which it isn't clear what it sums, is left out.
+-- The rows seed summary_equations calls sums, with what the equation says of their parts; a row that stands twice
+-- in its form, or of which it isn't clear what it sums, is left out.
 with equations as (
     select
         *,
@@ -24,11 +24,11 @@ mixed_parents as (
 unclear_subtotals as (
     select distinct parent.row_id
     from tree_rows as parent
-    inner join tree_rows as line
+    inner join tree_rows as line  -- noqa: RF04
         on
             parent.table_id = line.table_id
             and parent.block_no = line.block_no
-            and line.row_no < parent.row_no
+            and parent.row_no > line.row_no
             and line.is_top_line
     where parent.child_count > 0 and parent.row_key is not null
 ),
@@ -40,8 +40,10 @@ start_rows as (
         tree_rows.block_no,
         min(tree_rows.row_no) as start_row_no
     from tree_rows
-    inner join equations on equations.right_selector = 'since' and list_contains(equations.right_keys, tree_rows.row_key)
-    where tree_rows.row_id not in (select row_id from unclear_subtotals)
+    inner join
+        equations
+        on equations.right_selector = 'since' and list_contains(equations.right_keys, tree_rows.row_key)
+    where tree_rows.row_id not in (select unclear_subtotals.row_id from unclear_subtotals)
     group by equations.equation_key, tree_rows.table_id, tree_rows.block_no
 ),
 
@@ -65,9 +67,12 @@ final as (
             and tree_rows.table_id = start_rows.table_id
             and tree_rows.block_no = start_rows.block_no
     where
-        tree_rows.row_id not in (select row_id from mixed_parents)
+        tree_rows.row_id not in (select mixed_parents.row_id from mixed_parents)
         and (equations.right_selector != 'since' or start_rows.start_row_no is not null)
-        and (equations.right_selector != 'parts' or tree_rows.row_id not in (select row_id from unclear_subtotals))
+        and (
+            equations.right_selector != 'parts'
+            or tree_rows.row_id not in (select unclear_subtotals.row_id from unclear_subtotals)
+        )
     -- A name that stands twice in one form says nothing.
     qualify count(*) over (partition by equations.equation_key, tree_rows.table_id, tree_rows.form_no) = 1
 )

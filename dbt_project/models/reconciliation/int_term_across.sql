@@ -14,7 +14,8 @@ figures as (
     where source_kind = 'line' and value_type = 'money'
 ),
 
--- A row with an amount in a column nobody understands can't be summed; nor one that prints a measure of one year twice.
+-- A row with an amount in a column nobody understands can't be summed; nor one that prints a measure of one year
+-- twice.
 doubtful_rows as (
     select row_id
     from figures
@@ -22,7 +23,7 @@ doubtful_rows as (
     having
         bool_or(measure_key is null and value != 0)
         or count(*) filter (where measure_key is not null)
-        > count(distinct (measure_key, amount_year)) filter (where measure_key is not null)
+        > count(distinct concat_ws('/', measure_key, amount_year)) filter (where measure_key is not null)
 ),
 
 sound_figures as (
@@ -80,7 +81,8 @@ part_terms as (
     qualify
         count(distinct part.source_id) over (partition by equations.rule_id, whole.source_id) > 1
         and list_has_all(
-            list(stands_for.measure_key) over (partition by equations.rule_id, whole.source_id), equations.required_measures
+            list(stands_for.measure_key) over (partition by equations.rule_id, whole.source_id),
+            equations.required_measures
         )
 ),
 

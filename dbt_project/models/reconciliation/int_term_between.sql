@@ -1,5 +1,5 @@
--- Terms of the equations between control totals of one document (seed pair_rules), as a whole (join_on none), key by key
--- (join_on key: codes, projects), or one side summed over all keys (join_on sum).
+-- Terms of the equations between control totals of one document (seed pair_rules), as a whole (join_on none), key
+-- by key (join_on key: codes, projects), or one side summed over all keys (join_on sum).
 with sides as (
     select * from {{ ref('int_control_side') }}
 ),
@@ -12,12 +12,16 @@ documents as (
     select distinct document_id from controls
 ),
 
+pairs as (
+    select distinct pair_key from sides
+),
+
 -- Some equations hold only where another does (all money is general public budget).
 conditions as (
     select
         sides.pair_key,
         controls.document_id,
-        count(distinct (sides.side, sides.control_key)) as found_count,
+        count(distinct sides.side || '/' || sides.control_key) as found_count,
         sum(controls.value * case when sides.side = 'condition_left' then sides.coefficient else -sides.coefficient end)
             as difference,
         sum(controls.slack) as slack
@@ -30,7 +34,7 @@ conditions as (
 condition_needs as (
     select
         pair_key,
-        count(distinct (side, control_key)) as needed_count
+        count(distinct side || '/' || control_key) as needed_count
     from sides
     where side in ('condition_left', 'condition_right')
     group by pair_key
@@ -41,7 +45,7 @@ met as (
         documents.document_id,
         pairs.pair_key
     from documents
-    cross join (select distinct pair_key from sides) as pairs
+    cross join pairs
     left join condition_needs on pairs.pair_key = condition_needs.pair_key
     left join conditions on pairs.pair_key = conditions.pair_key and documents.document_id = conditions.document_id
     where
@@ -52,7 +56,7 @@ met as (
 needs as (
     select
         pair_key,
-        count(distinct (side, control_key)) as needed_count
+        count(distinct side || '/' || control_key) as needed_count
     from sides
     where side in ('left', 'right')
     group by pair_key
@@ -79,7 +83,7 @@ complete as (
         pair_key,
         document_id,
         join_key,
-        count(distinct (side, control_key)) as found_count
+        count(distinct side || '/' || control_key) as found_count
     from found
     group by pair_key, document_id, join_key
 ),

@@ -1,5 +1,6 @@
--- Terms of the year-on-year sums: this year's amount less its increase (or with its decrease) is the amount of the year
--- before, as the text states it (rule change_prior_stated), or as a table of this report prints it (seed change_rules).
+-- Terms of the year-on-year sums: this year's amount less its increase (or with its decrease) is the amount of the
+-- year before, as the text states it (rule change_prior_stated), or as a table of this report prints it (seed
+-- change_rules).
 with changes as (
     select * from {{ ref('int_stated_change') }}
     where change_id is not null and sign_to_prior is not null
@@ -36,13 +37,31 @@ prior_amounts as (
 ),
 
 final as (
-    select rule_id, document_id, amount_id as instance_key, 'left' as side, amount_id as source_id, 1::decimal(9, 4) as coefficient
+    select
+        rule_id,
+        document_id,
+        amount_id as instance_key,
+        'left' as side,
+        amount_id as source_id,
+        1::decimal(9, 4) as coefficient
     from prior_amounts
     union all
-    select rule_id, document_id, amount_id as instance_key, 'left' as side, change_id as source_id, sign_to_prior::decimal(9, 4) as coefficient
+    select
+        rule_id,
+        document_id,
+        amount_id as instance_key,
+        'left' as side,
+        change_id as source_id,
+        sign_to_prior::decimal(9, 4) as coefficient
     from prior_amounts
     union all
-    select rule_id, document_id, amount_id as instance_key, 'right' as side, prior_source_id as source_id, 1::decimal(9, 4) as coefficient
+    select
+        rule_id,
+        document_id,
+        amount_id as instance_key,
+        'right' as side,
+        prior_source_id as source_id,
+        1::decimal(9, 4) as coefficient
     from prior_amounts
 )
 

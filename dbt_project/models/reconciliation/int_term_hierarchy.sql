@@ -1,5 +1,5 @@
--- Terms of the sums down a hierarchy: a row's figure is the sum of the same column in the rows summed into it. Which levels
--- of which tables is for seed hierarchy_rules to say.
+-- Terms of the sums down a hierarchy: a row's figure is the sum of the same column in the rows summed into it.
+-- Which levels of which tables is for seed hierarchy_rules to say.
 with rules as (
     select * from {{ ref('hierarchy_rules') }}
 ),
@@ -33,7 +33,8 @@ part_terms as (
         on parents.row_id = part.row_id and whole.col_no = part.col_no and whole.measure_key = part.measure_key
 ),
 
--- Rows without codes that together hold the whole two or three times are levels printed flush, each with all the money.
+-- Rows without codes that together hold the whole two or three times are levels printed flush, each with all the
+-- money.
 flush_rows as (
     select distinct row_id
     from part_terms
@@ -41,7 +42,12 @@ flush_rows as (
 ),
 
 sound_terms as (
-    select part_terms.rule_id, part_terms.document_id, part_terms.instance_key, part_terms.side, part_terms.source_id
+    select
+        part_terms.rule_id,
+        part_terms.document_id,
+        part_terms.instance_key,
+        part_terms.side,
+        part_terms.source_id
     from part_terms
     anti join flush_rows on part_terms.row_id = flush_rows.row_id
 ),

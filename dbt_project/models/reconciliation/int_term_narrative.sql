@@ -1,4 +1,5 @@
--- Terms of the checks of the text against the tables: a stated amount is the control total (or the sum of those) it names.
+-- Terms of the checks of the text against the tables: a stated amount is the control total (or the sum of those) it
+-- names.
 with targets as (
     select * from {{ ref('int_statement_target') }}
 ),

@@ -1,6 +1,6 @@
--- Terms of the sums between named rows of one table (seed summary_equations): 收入总计, 本年支出合计, 支出构成合计.
--- right_selector: row_keys (the rows of these keys), children (the rows under the left row), parts (the same, or, where
--- nothing stands under it, the lines above it), since (every row from the one named down to the left row).
+-- Terms of the sums between named rows of one table (seed summary_equations): 收入总计, 本年支出合计, 支出构成合计. right_selector:
+-- row_keys (the rows of these keys), children (the rows under the left row), parts (the same, or, where nothing
+-- stands under it, the lines above it), since (every row from the one named down to the left row).
 with left_rows as (
     select * from {{ ref('int_summary_row') }}
 ),
@@ -49,7 +49,7 @@ part_terms as (
         part.source_id
     from right_rows
     inner join figures as whole
-        on right_rows.left_row_id = whole.row_id and coalesce(whole.measure_key = right_rows.left_measure, true)
+        on right_rows.left_row_id = whole.row_id and coalesce(right_rows.left_measure = whole.measure_key, true)
     inner join figures as part
         on
             right_rows.row_id = part.row_id
@@ -58,10 +58,22 @@ part_terms as (
 ),
 
 final as (
-    select distinct rule_id, document_id, instance_key, 'left' as side, left_source_id as source_id, 1::decimal(9, 4) as coefficient
+    select distinct
+        rule_id,
+        document_id,
+        instance_key,
+        'left' as side,
+        left_source_id as source_id,
+        1::decimal(9, 4) as coefficient
     from part_terms
     union all
-    select rule_id, document_id, instance_key, 'right' as side, source_id, 1::decimal(9, 4) as coefficient
+    select
+        rule_id,
+        document_id,
+        instance_key,
+        'right' as side,
+        source_id,
+        1::decimal(9, 4) as coefficient
     from part_terms
 )
 

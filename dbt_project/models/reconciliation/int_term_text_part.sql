@@ -1,5 +1,6 @@
--- Terms of the sums within the text: a stated figure is the sum of the parts the text names for it (seed text_part_rules).
--- Applies only where every part needed is named and every part named is known, for the text may single out some only.
+-- Terms of the sums within the text: a stated figure is the sum of the parts the text names for it (seed
+-- text_part_rules). Applies only where every part needed is named and every part named is known, for the text may
+-- single out some only.
 with rules as (
     select
         *,
@@ -63,10 +64,18 @@ part_terms as (
 ),
 
 final as (
-    select distinct rule_id, document_id, instance_key, 'left' as side, instance_key as source_id, 1::decimal(9, 4) as coefficient
+    select distinct
+        rule_id,
+        document_id,
+        instance_key,
+        'left' as side,
+        instance_key as source_id,
+        1::decimal(9, 4) as coefficient
     from part_terms
     union all
-    select *, 1::decimal(9, 4) as coefficient
+    select
+        *,
+        1::decimal(9, 4) as coefficient
     from part_terms
 )
 

@@ -49,6 +49,8 @@ final as (
     from amounts
     inner join departments on amounts.document_id = departments.document_id
     left join functions on amounts.function_key = functions.function_key
+    -- The 0.00 of an empty table is no expenditure of any function.
+    where amounts.function_key is not null or amounts.amount_yuan != 0
 )
 
 select * from final

@@ -13,7 +13,7 @@ from pipelines.quality.diagnosis.choose import Diagnosis
 from pipelines.quality.diagnosis.facts import SEVERITY_ORDER, CaseFile, Check, Figure
 from pipelines.quality.diagnosis.finding import Finding, SuggestedChange
 from pipelines.quality.diagnosis.places import Bilingual, amount, difference, place, table_name
-from pipelines.quality.diagnosis.trial import Explanation
+from pipelines.quality.diagnosis.trial import Change, Explanation
 
 #: Checks spelled out in one finding; the rest are counted.
 MAX_CHECKS_SPELLED_OUT = 4
@@ -82,7 +82,11 @@ def _figures_concerned(case: CaseFile, diagnosis: Diagnosis) -> list[Figure]:
 
 
 def _suggestions(case: CaseFile, explanation: Explanation) -> Iterable[SuggestedChange]:
-    for change in explanation.changes:
+    def place_of(change: Change) -> tuple[int, int, int]:
+        figure = case.figures[change.source_id]
+        return (figure.page_no, figure.row_no, figure.col_no)
+
+    for change in sorted(explanation.changes, key=place_of):
         figure = case.figures[change.source_id]
         yield SuggestedChange(
             change.source_id, figure.cell_id, figure.page_no, place(figure).zh, figure.value, change.value

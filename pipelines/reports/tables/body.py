@@ -16,7 +16,12 @@ from pipelines.reports.tables.classification import (
     is_part_word,
     read_codes,
 )
-from pipelines.reports.tables.codes import is_procurement_code, split_code_and_name
+from pipelines.reports.tables.codes import (
+    is_economic_code,
+    is_function_code,
+    is_procurement_code,
+    split_code_and_name,
+)
 from pipelines.reports.tables.columns import TWO_SIDED_KINDS, Column, find_word
 from pipelines.reports.tables.figures import MARKERS, has_digit, is_figure, read_figure
 from pipelines.reports.tables.headers import Header
@@ -179,6 +184,8 @@ def _put_codes(row: RowReading, coded: Sequence[Coded], kind: str | None, memory
                 source = "name" if code else "none"
                 if code:
                     memory.last[item.classification] = code
+            if code and row.place_code is None:
+                row.place_code = _place_code(code, item, memory)
             facts.setdefault(f"{item.classification}_code", code)
             facts.setdefault(f"{item.classification}_name_printed", item.name)
             if source != "none":
@@ -196,6 +203,11 @@ def _put_codes(row: RowReading, coded: Sequence[Coded], kind: str | None, memory
             facts.setdefault("no_code_reason", "the name is not in the function list")
     if not facts.get("function_code") and not facts.get("economic_code"):
         facts.setdefault("no_code_reason", _why_no_code(row, coded))
+
+
+def _place_code(code: str, item: Coded, memory: CodeMemory) -> str | None:
+    is_well_formed = is_function_code(code) or is_economic_code(code)
+    return code if is_well_formed else code_by_name(split_numbering(item.name or "")[1], item.classification, memory)
 
 
 def _why_no_code(row: RowReading, coded: Sequence[Coded]) -> str:

@@ -112,8 +112,10 @@ def _pair(code: str, text: str, source: str, kind: str | None, memory: CodeMemor
         code, text, source = combined[0], combined[1], "printed"
     usual = "economic" if kind == "general_public_basic_expenditure" else "function"
     if code:
-        classification = _by_shape(code, usual if len(code) in (3, 5, 7) and code[0] in "23" else "unit")
-        if classification in ("function", "economic"):
+        # A code of neither list is a unit's (112), unless the name beside it is a classification's: then it is misprinted.
+        is_listed_name = comparable(text) in function_names() or comparable(text) in economic_names()
+        classification = _by_shape(code, usual if is_listed_name else "unit")
+        if is_function_code(code) or is_economic_code(code):
             memory.last[classification] = code
         return [Coded(classification, code, text or None, source)]
     return [Coded(usual, None, text, "none")] if text else []

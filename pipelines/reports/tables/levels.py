@@ -89,7 +89,7 @@ def _nested(rows: Sequence[RowReading], amounts: Sequence[Sequence[object]]) -> 
         if row.row_kind in ("total", "subtotal", "note"):
             row.level_no = 0
             continue
-        code = row.facts.get("function_code") or row.facts.get("economic_code")
+        code = row.place_code
         if _is_group_row(row):
             row.level_no = (units[-1][1] if units else 0) + 1
             row.facts["no_code_reason"] = "group row"
@@ -101,12 +101,16 @@ def _nested(rows: Sequence[RowReading], amounts: Sequence[Sequence[object]]) -> 
             unit = {key: row.facts.get(key) for key in ("unit_code", "unit_name_printed")}
         else:
             above = max(group_level, units[-1][1] if units else 0)
-            if code and not _is_item_row(row):
+            is_repeated = (
+                bool(above_codes) and code == above_codes[-1] and list(amounts[number]) == list(amounts[number - 1])
+            )
+            if code and not _is_item_row(row) and not is_repeated:
                 while above_codes and not (code.startswith(above_codes[-1]) and code != above_codes[-1]):
                     above_codes.pop()
                 above_codes.append(code)
             # A row whose code nobody knows stands beside the row before it.
-            row.level_no = above + max(1, len(above_codes))
+            # A subclass without items is printed again as its own item.
+            row.level_no = above + max(1, len(above_codes)) + is_repeated
             _inherit(row, unit)
 
 

@@ -45,6 +45,8 @@ class RowReading:
     texts: dict[str, str] = field(default_factory=dict)
     #: Column number each of ``texts`` stands in.
     columns: dict[str, int] = field(default_factory=dict)
+    #: Code that says where in the hierarchy the row stands: the printed one, or the name's where a misprint can't say it.
+    place_code: str | None = None
     #: Why it is doubtful which row this is; then all its figures are.
     doubt: str | None = None
 

@@ -105,3 +105,27 @@ def test_two_sided_levels_follow_the_numbering() -> None:
     ]
     found = levels(table("表1.某局2024年收支总表", rows))
     assert [level for _, level, _ in found] == [2, 3, 1, 0, 2, 2, 1, 0]
+
+
+def test_a_misprinted_code_is_kept_and_its_name_says_where_the_row_stands() -> None:
+    rows = [
+        ["科目编码", "<", "<", "科目名称", "合计"],
+        ["类", "款", "项", "^", "^"],
+        ["210", "", "", "卫生健康支出", "5.00"],
+        ["210", "11", "", "行政事业单位医疗", "5.00"],
+        ["7", "11", "02", "事业单位医疗", "5.00"],
+    ]
+    found = table("表3.某局2024年支出总表", rows)
+    assert [level for _, level, _ in levels(found)] == [1, 2, 3]
+    assert found.reading.rows[-1]["function_code"] == "71102"
+
+
+def test_a_subclass_printed_again_as_its_own_item_is_counted_once() -> None:
+    rows = [
+        ["科目编码", "科目名称", "合计"],
+        ["219", "援助其他地区支出", "502.00"],
+        ["21999", "其他支出", "502.00"],
+        ["21999", "其他支出", "502.00"],
+        ["221", "住房保障支出", "1.00"],
+    ]
+    assert [level for _, level, _ in levels(table("表3.某局2024年支出总表", rows))] == [1, 2, 3, 1]

@@ -86,7 +86,13 @@ stated_figures as (
             else 0
         end::decimal(24, 6) as slack,
         '文字' as place_label,
-        subject_text as row_label,
+        subject_text || case role
+            when 'change' then '增减额'
+            when 'prior_amount' then '上年数'
+            when 'change_percent' then '增减幅度'
+            when 'share_percent' then '占比'
+            else ''
+        end as row_label,
         null::varchar as column_label
     from statements
     where unit_multiplier is null or value_yuan is not null

@@ -42,9 +42,6 @@ placed as (
         figures.table_id,
         figures.table_kind,
         figures.label,
-        figures.place_label,
-        figures.row_label,
-        figures.column_label,
         figures.value_unit,
         -- A figure that cannot be given in yuan is as good as unread.
         coalesce(figures.figure_state, 'unreadable') as figure_state,

@@ -18,6 +18,9 @@ _SOURCES = (
     ("pipelines/reports", "*.py"),
     ("pipelines/contract", "*.py"),
     ("dbt_project/seeds/vocabulary", "*.csv"),
+    # Codes that a report does not print are found by name in the official lists.
+    ("dbt_project/seeds/codes", "function.csv"),
+    ("dbt_project/seeds/codes", "economic_department.csv"),
 )
 
 

@@ -47,7 +47,7 @@ def test_discrepancies_as_json(folder: Path) -> None:
 
 def test_show_renders_the_page_with_the_cell_outlined(folder: Path, tmp_path: Path) -> None:
     picture = tmp_path / "cell.png"
-    arguments = ["show", "--table", "6", "--row", "住房公积金", "--out", str(picture)]
+    arguments = ["show", "--table", "6", "--row", "住房公积金", "--output", str(picture)]
     done = yusuan(*arguments, warehouse=folder, cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     assert "405,213.51" in done.stdout

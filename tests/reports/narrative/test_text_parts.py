@@ -76,3 +76,24 @@ def test_units_of_a_numbered_list() -> None:
 def test_internal_offices_are_no_units() -> None:
     text = "第一部分 概况\n二、机构设置\n本部门内设机构包括办公室、人事处、财务处等预算单位管理处室。"
     assert narrative_of(text).named_units == []
+
+
+def units_in(sentence: str) -> list[str]:
+    rows = narrative_of("第一部分 概况\n二、机构设置\n" + sentence).named_units
+    return [str(row["unit_name_printed"]) for row in rows]
+
+
+def test_a_name_with_and_is_one_name() -> None:
+    sentence = "纳入本部门预算编制范围的预算单位包括：无锡市发展和改革委员会（本级）和无锡市发展改革研究中心。"
+    assert units_in(sentence) == ["无锡市发展和改革委员会（本级）", "无锡市发展改革研究中心"]
+
+
+def test_units_that_the_budget_does_not_cover_are_left_out() -> None:
+    sentence = "本部门下属单位包括江苏检察官学院。从预算单位构成看，预算单位包括：苏州市审计局，苏州市经济责任审计中心（非独立编制预算单位），不含西康宾馆。"
+    assert "苏州市审计局" in units_in(sentence)
+    assert not {"苏州市经济责任审计中心", "西康宾馆"} & set(units_in(sentence))
+
+
+def test_what_a_bracket_says_of_a_unit_is_no_part_of_its_name() -> None:
+    sentence = "从预算单位构成看，部门预算包括：杭州市司法局本级预算（行政单位）、杭州市东郊监狱（行政单位）。"
+    assert units_in(sentence) == ["杭州市司法局本级", "杭州市东郊监狱"]

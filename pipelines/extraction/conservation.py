@@ -29,17 +29,23 @@ _SHOWN_PROBLEMS = 20
 
 
 def check_conservation(
-    page: PlacedPage, grids: Sequence[Grid], outside_texts: Sequence[str], glyphs: Sequence[Glyph]
+    page: PlacedPage,
+    grids: Sequence[Grid],
+    outside_texts: Sequence[str],
+    glyphs: Sequence[Glyph],
+    hidden: Sequence[Glyph] = (),
 ) -> Conservation:
     """Return whether every figure of the page is accounted for.
 
     ``page`` and ``grids`` are the same tables, before and after their text was made; ``outside_texts`` are the lines
-    handed on as standing outside; ``glyphs`` are all characters of the page.
+    handed on as standing outside; ``glyphs`` are all characters the page shows, ``hidden`` those that the file holds
+    besides or elsewhere (clipped by the page, which Camelot does not know).
     """
     figures = find_figures(glyphs)
     in_cells: dict[tuple[int, int], list[Figure]] = {}
     outside: list[Figure] = []
     problems: list[str] = []
+    differing: list[tuple[str, str, str]] = []
     for figure in figures:
         for piece in _pieces(figure, page, problems):
             where = page.find(piece.glyphs[0])
@@ -51,7 +57,10 @@ def check_conservation(
         for index, cell in enumerate(grid.cells):
             name = f"grid {grid.ordinal} row {cell.row + 1} column {cell.col + 1}"
             problems += _cell_problems(name, cell.text, in_cells.get((number, index), []))
-            problems += _second_reading_problems(name, cell.text_raw, _camelot_text(page, number, index))
+            second = _camelot_text(page, number, index)
+            if second is not None and not _says_the_same(cell.text_raw, second):
+                differing.append((name, cell.text_raw, second))
+    problems += _second_reading_problems(differing, hidden)
     problems += _outside_problems(outside, outside_texts)
     unread_rows = count_figure_rows(group_lines(page.outside))
     if unread_rows >= TABLE_ROWS:
@@ -125,16 +134,26 @@ def _shape_problems(name: str, text: str, figures: Sequence[Figure]) -> list[str
     return [f"{name}: {word} is no whole figure" for word in broken]
 
 
-def _second_reading_problems(name: str, text_raw: str, camelot: str | None) -> list[str]:
-    if camelot is None:
-        return []
-    ours, theirs = _digits(text_raw), _digits(camelot)
-    if ours == theirs:
-        return []
-    # The order in which lines are read may differ; which digits there are may not.
-    if Counter(figure_texts(normalize(camelot))) == Counter(figure_texts(normalize(text_raw))):
-        return []
-    return [f"{name}: digits read twice differ: {ours[:40]!r} and {theirs[:40]!r}"]
+def _says_the_same(text_raw: str, camelot: str) -> bool:
+    if _digits(text_raw) == _digits(camelot):
+        return True
+    # The order in which lines are read may differ; which figures there are may not.
+    return Counter(figure_texts(normalize(camelot))) == Counter(figure_texts(normalize(text_raw)))
+
+
+def _second_reading_problems(differing: Sequence[tuple[str, str, str]], hidden: Sequence[Glyph]) -> list[str]:
+    """Return a problem for each cell that Camelot reads otherwise, unless hidden characters explain all of it."""
+    if hidden:
+        unseen = Counter(_digits("".join(glyph.char for glyph in hidden)))
+        ours = Counter(_digits("".join(text_raw for _, text_raw, _ in differing)))
+        theirs = Counter(_digits("".join(camelot for _, _, camelot in differing)))
+        # What is shown in part stands in both; what is not shown at all is Camelot's alone.
+        if not ours - theirs and not (theirs - ours) - unseen:
+            return []
+    return [
+        f"{name}: digits read twice differ: {_digits(text_raw)[:40]!r} and {_digits(camelot)[:40]!r}"
+        for name, text_raw, camelot in differing
+    ]
 
 
 def _camelot_text(page: PlacedPage, number: int, index: int) -> str | None:

@@ -9,12 +9,13 @@ from __future__ import annotations
 import ctypes
 import math
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
+from pipelines.extraction.clips import Clips, area, common_part
 from pipelines.extraction.geometry import Affine, quarter_turns
 from pipelines.extraction.model import Box
 from pipelines.ocr import FULL_PAGE_SHARE, picture_share
@@ -23,6 +24,9 @@ from pipelines.ocr import FULL_PAGE_SHARE, picture_share
 _DEVICE_PER_POINT = 1000
 #: Two characters of the same kind whose boxes cover each other by this share are one, printed twice to look bold.
 _OVERPRINT_SHARE = 0.7
+#: A character less of which than this is shown cannot be read; more than the other, and it is shown whole.
+_VISIBLE_SHARE = 0.15
+_WHOLE_SHARE = 0.85
 UNREADABLE = "\ufffd"
 
 
@@ -61,7 +65,8 @@ class PageGlyphs:
     """The characters of a page, and how its coordinates relate.
 
     ``turns`` quarter turns clockwise lead from the displayed page to the reading page; ``user_to_reading`` and
-    ``reading_to_displayed`` map points. Sizes are in points.
+    ``reading_to_displayed`` map points. Sizes are in points. ``hidden`` are characters that the file holds and the page
+    does not show where they stand: clipped away, or shown only in part (these are among ``glyphs`` too, cut down).
     """
 
     width: float
@@ -71,6 +76,7 @@ class PageGlyphs:
     user_to_reading: Affine
     reading_to_displayed: Affine
     glyphs: tuple[Glyph, ...]
+    hidden: tuple[Glyph, ...] = ()
 
     @property
     def reading_size(self) -> tuple[float, float]:
@@ -86,6 +92,8 @@ class _RawChar:
     origin: tuple[float, float]
     em: float
     quarter: int
+    #: Part of the ink that the page shows; None if it clips all or nearly all of it away.
+    visible: Box | None
 
 
 def read_glyphs(page: pdfium.PdfPage) -> PageGlyphs:
@@ -94,9 +102,11 @@ def read_glyphs(page: pdfium.PdfPage) -> PageGlyphs:
     text_page = page.get_textpage()
     try:
         # Invisible text over a picture of the page is somebody else's OCR.
-        raw = _raw_chars(text_page, must_be_visible=picture_share(page) >= FULL_PAGE_SHARE)
+        raw = _raw_chars(page, text_page, must_be_visible=picture_share(page) >= FULL_PAGE_SHARE)
     finally:
         text_page.close()
+    shown = [replace(item, box=item.visible) for item in raw if item.visible is not None]
+    hidden = [item for item in raw if item.visible != item.box]
     to_displayed = _user_to_displayed(page, width, height)
     turns = _turns_to_upright(raw, page.get_rotation() // 90)
     to_reading = to_displayed.then(quarter_turns(turns, width, height))
@@ -108,15 +118,17 @@ def read_glyphs(page: pdfium.PdfPage) -> PageGlyphs:
         turns=turns,
         user_to_reading=to_reading,
         reading_to_displayed=quarter_turns(turns, width, height).inverse(),
-        glyphs=_without_overprints(_placed(raw, to_reading, size)),
+        glyphs=_without_overprints(_placed(shown, to_reading, size)),
+        hidden=tuple(_placed(hidden, to_reading, size)),
     )
 
 
-def _raw_chars(text_page: pdfium.PdfTextPage, must_be_visible: bool) -> list[_RawChar]:
+def _raw_chars(page: pdfium.PdfPage, text_page: pdfium.PdfTextPage, must_be_visible: bool) -> list[_RawChar]:
     handle = text_page.raw
     left, right, bottom, top, x, y = (ctypes.c_double() for _ in range(6))
     matrix, loose = pdfium_c.FS_MATRIX(), pdfium_c.FS_RECTF()
     chars: list[_RawChar] = []
+    clips = Clips(page, handle)
     for index in range(text_page.count_chars()):
         code = pdfium_c.FPDFText_GetUnicode(handle, index)
         if pdfium_c.FPDFText_IsGenerated(handle, index) == 1:
@@ -135,8 +147,22 @@ def _raw_chars(text_page: pdfium.PdfTextPage, must_be_visible: bool) -> list[_Ra
         advance = box
         if pdfium_c.FPDFText_GetLooseCharBox(handle, index, loose):
             advance = Box(loose.left, loose.bottom, loose.right, loose.top)
-        chars.append(_RawChar(char, box, advance, (x.value, y.value), em, quarter))
+        chars.append(
+            _RawChar(char, box, advance, (x.value, y.value), em, quarter, _visible_part(box, clips.of_char(index)))
+        )
     return chars
+
+
+def _visible_part(ink: Box, clip: Box | None) -> Box | None:
+    if clip is None:
+        return ink
+    part = common_part(ink, clip)
+    if part is None:
+        # A character without ink of its own (a dash has no height) is where its middle is.
+        is_inside = clip.x0 <= (ink.x0 + ink.x1) / 2 <= clip.x1 and clip.y0 <= (ink.y0 + ink.y1) / 2 <= clip.y1
+        return ink if is_inside else None
+    share = area(part) / area(ink)
+    return None if share < _VISIBLE_SHARE else ink if share > _WHOLE_SHARE else part
 
 
 def _character(code: int) -> str:

@@ -71,7 +71,7 @@ def _read(page_no: int, glyphs: PageGlyphs, engine: Engine, ruled: Sequence[Rule
         for ordinal, grid in enumerate(placed.grids, 1)
     )
     lines = make_text_lines(placed.outside, glyphs.reading_to_displayed)
-    conservation = check_conservation(placed, grids, [line.text for line in lines], glyphs.glyphs)
+    conservation = check_conservation(placed, grids, [line.text for line in lines], glyphs.glyphs, glyphs.hidden)
     page = _page(page_no, glyphs, "born_digital", conservation)
     page = replace(page, grids=grids, text_lines=lines, engine=engine if grids else "none")
     unread = count_figure_rows(group_lines(placed.outside)) if conservation.status == "fails" else 0
@@ -96,6 +96,6 @@ def _read_scanned(page: pdfium.PdfPage, page_no: int, glyphs: PageGlyphs) -> Ext
     """Return a page read by OCR, in place of whatever few characters its text layer has."""
     scan = read_scan(page, glyphs.width, glyphs.height)
     back = quarter_turns(scan.turns, glyphs.width, glyphs.height).inverse()
-    upright = replace(glyphs, turns=scan.turns, reading_to_displayed=back, glyphs=scan.glyphs)
+    upright = replace(glyphs, turns=scan.turns, reading_to_displayed=back, glyphs=scan.glyphs, hidden=())
     reading = _read(page_no, upright, "ocr", scan.ruled)
     return replace(reading.page, text_layer="scanned" if scan.glyphs else "blank", engine="ocr")

@@ -119,6 +119,33 @@ def test_letters_printed_twice_to_look_bold_count_once(tmp_path: Path) -> None:
     assert [line.text for line in page.text_lines] == ["99.50"]
 
 
+def clipped(paper: Paper, x: float, y: float, text: str, box: tuple[float, float, float, float]) -> None:
+    """Print a text of which only what lies inside the box (x, y, width, height) is shown, as spreadsheets do."""
+    paper.canvas.saveState()
+    path = paper.canvas.beginPath()
+    path.rect(*box)
+    paper.canvas.clipPath(path, stroke=0, fill=0)
+    paper.text(x, y, text)
+    paper.canvas.restoreState()
+
+
+def test_a_line_that_runs_over_its_cell_belongs_to_the_cell_that_shows_it(tmp_path: Path) -> None:
+    paper = Paper()
+    paper.table([["2080506 long", "1.00"], ["2101101", "2.00"]], X_EDGES[:3])
+    # The second line of the first cell lies mostly below its border (y = 680) and is clipped there.
+    clipped(paper, 64, 675, "name", (60, 680, 60, 20))
+    path = paper.save(tmp_path / "over.pdf")
+    assert texts(path) == ["2080506 long name", "1.00", "2101101", "2.00"]
+
+
+def test_what_the_page_does_not_show_is_not_read(tmp_path: Path) -> None:
+    paper = Paper()
+    paper.table(ROWS, X_EDGES)
+    # A merged cell's amount printed again out of sight, over the heading.
+    clipped(paper, 150, 688, "7000.000000", (60, 100, 260, 580))
+    assert texts(paper.save(tmp_path / "hidden.pdf")) == TEXTS
+
+
 def test_a_table_without_rules_is_no_table_but_a_failed_page(tmp_path: Path) -> None:
     paper = Paper()
     paper.table([["1,000.00", "2,000.00"]] * 4, [60.0, 160.0, 260.0], rules="none")

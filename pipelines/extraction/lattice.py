@@ -65,6 +65,9 @@ class RuledGrid:
 class _AllTables(Lattice):
     """Camelot's lattice parser that also keeps tables that print no figure and pages that have no text."""
 
+    #: Rules found elsewhere, (horizontal, vertical), in place of those that the layout draws.
+    given: tuple[list[_Segment], list[_Segment]] | None = None
+
     def _reject_table(self, table: Any) -> bool:
         return False
 
@@ -76,6 +79,16 @@ class _AllTables(Lattice):
 
         Programs that print HTML draw borders as mitred trapezoids; Camelot 2.0 sees only lines and rectangles.
         """
+        if self.given is None:
+            self._find_segments()
+        else:
+            self.horizontal_segments = coalesce_collinear_lines(self.given[0], "horizontal")
+            self.vertical_segments = coalesce_collinear_lines(self.given[1], "vertical")
+        joints = find_joints_from_lines(self.horizontal_segments, self.vertical_segments)
+        self.table_bbox_parses = {box: {"joints": points} for box, points in joints.items()}
+        self._compute_table_anchors()
+
+    def _find_segments(self) -> None:
         thin = list(_thin_shapes(self.layout))
         self.horizontal_segments = _lines(
             self.layout, "horizontal", [(x0, y0, x1, y1) for x0, y0, x1, y1 in thin if y0 == y1]
@@ -83,9 +96,6 @@ class _AllTables(Lattice):
         self.vertical_segments = _lines(
             self.layout, "vertical", [(x0, y0, x1, y1) for x0, y0, x1, y1 in thin if x0 == x1]
         )
-        joints = find_joints_from_lines(self.horizontal_segments, self.vertical_segments)
-        self.table_bbox_parses = {box: {"joints": points} for box, points in joints.items()}
-        self._compute_table_anchors()
 
 
 def _lines(layout: Any, direction: str, more: list[_Segment]) -> list[_Segment]:
@@ -173,6 +183,14 @@ def _parser(**options: Any) -> Any:
     """Return a parser; Camelot's classes have no types."""
     make: Any = _AllTables
     return make(**options)
+
+
+def read_segments(horizontal: list[_Segment], vertical: list[_Segment], size: tuple[float, float]) -> list[RuledGrid]:
+    """Return the ruled tables that these rules make, top to bottom; coordinates are the reading page's, in points."""
+    parser = _parser(engine="vector")
+    parser.prepare_page_parse("page.pdf", (), size, 1, [], [], [], "", {})
+    parser.given = (horizontal, vertical)
+    return [_ruled_grid(table, Affine(), has_text=False) for table in parser.extract_tables()]
 
 
 def _ruled_grid(table: Any, to_reading: Affine, has_text: bool) -> RuledGrid:

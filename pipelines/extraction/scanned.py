@@ -13,8 +13,9 @@ import pypdfium2 as pdfium
 
 from pipelines.extraction.cells import PlacedPage, empty_page
 from pipelines.extraction.glyphs import UNREADABLE, Glyph
-from pipelines.extraction.lattice import RuledGrid, read_raster
+from pipelines.extraction.lattice import RuledGrid, read_segments
 from pipelines.extraction.render import render
+from pipelines.extraction.scanned_rules import find_rules
 from pipelines.extraction.scanned_words import (
     UNREAD,
     FineLook,
@@ -29,8 +30,6 @@ from pipelines.ocr import OcrWord, Picture, read_picture
 _DPI = 200
 #: The second look at figures is taken from a picture of its own, so that it fails in other places than the first.
 _FINE_DPI = 300
-#: Camelot finds rules down to the picture's side divided by the scale; closing bridges what a scanner left out.
-_RASTER_OPTIONS = {"line_scale": 40, "iterations": 1, "erode_iterations": 1}
 #: Upright print is read with 0.95 and more on average, print upside down with 0.55 to 0.77.
 _LEGIBLE = 0.9
 _LONG_WORD = 4
@@ -76,7 +75,7 @@ def read_scan(page: pdfium.PdfPage, width: float, height: float) -> ScannedPage:
     if turns % 2:
         width, height = height, width
     scale = _Scale(width / picture.shape[1], height)
-    ruled = read_raster(picture, (width, height), **_RASTER_OPTIONS)
+    ruled = read_segments(*find_rules(picture, scale.points_per_pixel), (width, height))
     frame = empty_page(ruled)
 
     def cell_at(x: float, y: float) -> PixelBox | None:

@@ -11,6 +11,8 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from pipelines.extraction import extract_document
+from pipelines.extraction.lattice import read_segments
+from pipelines.extraction.scanned_rules import find_rules
 from pipelines.extraction.scanned_words import CONFIDENT, DISAGREED, FineLook, checked_figures, words_of_missed_cells
 from pipelines.extraction.skew import skew_degrees, turned
 from pipelines.ocr import OcrWord
@@ -132,3 +134,19 @@ def test_a_scanned_page_of_the_reference_report(tmp_path: Path) -> None:
     assert amounts > 50
     assert silent == 0
     assert wrong <= 0.02 * amounts
+
+
+def test_rules_are_told_from_strokes_of_characters() -> None:
+    picture = white(800, 400)
+    # A table of two columns, its middle rule ending two pixels short; a stroke of a character in a cell, a filled area.
+    for y in (50, 150, 250):
+        picture[y : y + 2, 100:500] = 0
+    for x, top in ((100, 50), (300, 53), (500, 50)):
+        picture[top:252, x : x + 2] = 0
+    picture[100:102, 150:195] = 0
+    picture[300:340, 100:500] = 0
+    horizontal, vertical = find_rules(picture, 0.36)
+    assert sorted(round(rule[1]) for rule in horizontal) == [54, 90, 126]
+    assert sorted(rule[0] / 0.36 for rule in vertical) == pytest.approx([100.5, 300.5, 500.5], abs=1)
+    (grid,) = read_segments(horizontal, vertical, (288.0, 144.0))
+    assert (grid.row_count, grid.col_count) == (2, 2)

@@ -39,8 +39,7 @@ run: $(RUN_READY) ## Read data/raw/ into data/warehouse/yusuan.duckdb (ARGS="--f
 	@$(BIN)/yusuan run $(ARGS)
 
 dev: $(RUN_READY) ## Open Dagster's web page on the same assets
-	@mkdir -p data/warehouse/dagster
-	DAGSTER_HOME="$(CURDIR)/data/warehouse/dagster" $(BIN)/dagster dev
+	@$(BIN)/yusuan dev $(ARGS)
 
 test: $(DEV_READY) ## Pass the tests (all but the slow ones)
 	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not slow" $(ARGS)

@@ -47,8 +47,18 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[int, Path]]
     warehouse, port = tmp_path_factory.mktemp("page"), _free_port()
     log = (warehouse / "page.log").open("w")
     process = subprocess.Popen(
-        [sys.executable, "-m", "pipelines.cli", "dev", "--port", str(port), "--raw", str(REFERENCE_PDF.parent)]
-        + ["--warehouse", str(warehouse)],
+        [
+            sys.executable,
+            "-m",
+            "pipelines.cli",
+            "dev",
+            "--port",
+            str(port),
+            "--raw",
+            str(REFERENCE_PDF.parent),
+            "--warehouse",
+            str(warehouse),
+        ],
         cwd=ROOT,
         env=os.environ | {"YUSUAN_HOME": str(ROOT)},
         stdout=log,

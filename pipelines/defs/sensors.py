@@ -50,13 +50,15 @@ def new_reports(context: dg.SensorEvaluationContext) -> Iterator[dg.RunRequest |
         yield dg.SkipReason("The raw folder holds what is published already.")
         return
     context.update_cursor(seen)
+    # A folder can come back to what it was before (a file added, then removed): the run is another all the same.
+    run_key = f"{seen}-{publication.publication_id if publication else 'first'}"
     if not todo:
-        yield dg.RunRequest(run_key=seen, job_name=rebuild_warehouse.name)
+        yield dg.RunRequest(run_key=run_key, job_name=rebuild_warehouse.name)
         return
     keys = context.instance.get_dynamic_partitions(documents.name or "")
     positions = sorted(keys.index(key) for facts in todo if (key := key_of(facts.document_id, keys)))
     yield dg.RunRequest(
-        run_key=seen,
+        run_key=run_key,
         job_name=refresh_warehouse.name,
         tags={_RANGE_START: keys[positions[0]], _RANGE_END: keys[positions[-1]]},
     )

@@ -55,6 +55,11 @@ class RunLock:
         os.ftruncate(descriptor, 0)
         os.pwrite(descriptor, json.dumps(holder).encode(), 0)
 
+    @property
+    def is_held(self) -> bool:
+        """True while this object holds the lock."""
+        return self._descriptor is not None
+
     def release(self) -> None:
         """Give the lock back; does nothing if it is not held."""
         if self._descriptor is not None:

@@ -10,16 +10,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 
+from pipelines.contract import RUN_TABLES
 from pipelines.documents import FetchResult, FileRecord, Registry, fetch_sources
 from pipelines.documents.fetch import SOURCES_NAME
+from pipelines.extraction.version import EXTRACTOR_VERSION
 from pipelines.reports.facts import FileFacts
+from pipelines.runs import hand_over
+from pipelines.runs.progress import listener
 from pipelines.runs.state import RunState
 from pipelines.settings import Settings
 
 #: Reasons that are no complaint: such a file is not meant to be in the warehouse.
 NOT_WANTED = ("not_a_budget", "duplicate")
+
+#: Reason of a file that triage accepted and reading could not cope with.
+CANNOT_BE_READ = "cannot_be_read"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +50,51 @@ def registry_rows(settings: Settings) -> list[dict[str, Any]]:
 
 def scan(settings: Settings) -> RawFolder:
     """Fetch what data/raw/sources.csv lists and lacks, look at every file, and store what became of each."""
+    listener().phase_started("scan")
     fetched = fetch_sources(settings.raw_dir / SOURCES_NAME, settings.raw_dir)
-    records = Registry(settings.hand_over_dir).update(settings.raw_dir)
+    records = Registry(settings.hand_over_dir).update(settings.raw_dir, on_file=_tell_file)
+    unreadable = set_unreadable_aside(settings)
     rows = registry_rows(settings)
     return RawFolder(
-        _facts(records),
+        tuple(facts for facts in _facts(records) if facts.document_id not in unreadable),
         tuple(row for row in rows if row["status"] == "duplicate"),
         tuple(row for row in rows if row["status"] == "quarantined"),
         tuple(result for result in fetched if result.problem is not None),
     )
+
+
+def set_unreadable_aside(settings: Settings) -> set[str]:
+    """Write into the registry which accepted documents could not be read, and why; returns their ids.
+
+    Triage cannot know: it looks at a few pages. The registry is replaced as a whole or stays as it was.
+    """
+    path = settings.hand_over_dir / "files.parquet"
+    rows = pq.read_table(path).to_pylist()
+    unreadable: set[str] = set()
+    for row in rows:
+        if row["status"] != "accepted" or row["document_id"] is None:
+            continue
+        problem = hand_over.failure(settings, row["document_id"], EXTRACTOR_VERSION)
+        if problem is not None:
+            unreadable.add(row["document_id"])
+            row |= {
+                "status": "quarantined",
+                "reason_code": CANNOT_BE_READ,
+                "reason_zh": f"报告读取失败：{problem}。请换一份文件，或修正程序后用 yusuan run --force 重读。",
+                "reason_en": f"The report could not be read: {problem}. Replace the file, or mend the program and try again "
+                "with yusuan run --force.",
+            }
+    if unreadable:
+        draft = path.with_name(f"{path.name}.part")
+        pq.write_table(pa.Table.from_pylist(rows, schema=RUN_TABLES["files"].arrow_schema), draft)
+        draft.replace(path)
+    return unreadable
+
+
+def _tell_file(file_name: str, number: int, file_count: int) -> None:
+    if number == 1:
+        listener().files_counted(file_count)
+    listener().file_looked_at(file_name)
 
 
 def read_accepted(state: RunState) -> tuple[FileFacts, ...]:

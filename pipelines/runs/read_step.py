@@ -12,6 +12,7 @@ from pipelines.extraction import EXTRACTOR_VERSION
 from pipelines.reports.facts import FileFacts
 from pipelines.runs import hand_over
 from pipelines.runs.progress import listener
+from pipelines.runs.raw_folder import set_unreadable_aside
 from pipelines.runs.reading import ReadResult, read_documents
 from pipelines.runs.reading_worker import ReadJob
 from pipelines.runs.state import RunState
@@ -41,6 +42,8 @@ def read_new(state: RunState, documents: Iterable[FileFacts]) -> list[ReadResult
     for result in results:
         if result.problem is not None:
             hand_over.note_failure(state.settings, result.document_id, EXTRACTOR_VERSION, result.problem)
+    if any(result.problem for result in results):
+        set_unreadable_aside(state.settings)
     state.read_results += results
     return results
 

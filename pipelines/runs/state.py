@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     from pipelines.runs.reading import ReadResult
 
 
+#: Names of files and folders that were being written: ours, and those of the rooms we call.
+_DRAFTS = ("*.part", ".*.tmp")
+
+
 @dataclass
 class RunState:
     """One run at work; fields fill up as its steps finish."""
@@ -72,8 +76,10 @@ class RunState:
         self.folder.mkdir(parents=True, exist_ok=True)
 
     def close(self) -> None:
-        """Remove the run's folder and give the lock back."""
+        """Remove the run's folder and give the lock back; does nothing the second time (the folder may be another's)."""
         global _open_run
+        if not self.lock.is_held:
+            return
         shutil.rmtree(self.settings.work_dir, ignore_errors=True)
         self.lock.release()
         if _open_run is self:
@@ -119,8 +125,9 @@ def run_at_work(settings: Settings, purpose: str, wait_seconds: float = 0.0) -> 
 def _remove_leftovers(settings: Settings) -> None:
     """Remove what killed runs left; we hold the lock, so nobody is using any of it."""
     shutil.rmtree(settings.work_dir, ignore_errors=True)
-    for folder in (settings.warehouse_dir, settings.hand_over_dir, settings.parquet_dir):
-        for path in folder.glob("*.part"):
+    documents = settings.hand_over_dir / "documents"
+    for folder in (settings.warehouse_dir, settings.hand_over_dir, documents, settings.parquet_dir):
+        for path in (found for pattern in _DRAFTS for found in folder.glob(pattern)):
             if path.is_dir() and not path.is_symlink():
                 shutil.rmtree(path, ignore_errors=True)
             else:

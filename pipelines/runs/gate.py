@@ -75,7 +75,10 @@ def _tell_suite(name: str, done: int, total: int) -> None:
 
 
 def _start_holds(state: RunState) -> None:
-    """Write the holds this very code found before, so that they need not be found again; forget other code's."""
+    """Make the hand-over whole for dbt, with the holds this very code found before; forget other code's."""
+    from pipelines.extraction.version import EXTRACTOR_VERSION
+
+    hand_over.prepare(state.settings, EXTRACTOR_VERSION)
     if not state.held_back:
         state.held_back = hand_over.remembered_holds(state.settings, _made_by(state))
     hand_over.write_holds(state.settings, state.held_back, _made_by(state))

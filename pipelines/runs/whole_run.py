@@ -14,7 +14,6 @@ from typing import Any
 
 import dagster as dg
 
-from pipelines.runs import hand_over
 from pipelines.runs.dagster_home import IN_PROCESS_TAG, open_instance
 from pipelines.runs.gate import GateClosedError
 from pipelines.runs.head_start import parse_dbt_project
@@ -52,14 +51,12 @@ def _whole_run(state: RunState, instance: dg.DagsterInstance, force: bool) -> La
     from pipelines.defs.extracted_report import extracted_report
     from pipelines.defs.partitions import documents, key_of
     from pipelines.defs.raw_documents import raw_documents
-    from pipelines.extraction import EXTRACTOR_VERSION
     from pipelines.runs.read_step import unread
 
     parsing = parse_dbt_project(state.settings)
     if force:
         _forget(state)
     _materialize(instance, [raw_documents])
-    hand_over.prepare(state.settings, EXTRACTOR_VERSION)
     todo = unread(state.settings, state.raw_folder.accepted if state.raw_folder else ())
     if todo:
         keys = instance.get_dynamic_partitions(documents.name or "")

@@ -33,7 +33,8 @@ def print_summary(state: RunState) -> bool:
     _print_counts(state, rows, facts)
     for result in not_fetched:
         out.print(f"[bold]not fetched[/] {result.url}: {result.problem}", soft_wrap=True)
-    _print_kept_out(set_aside, held_back)
+    copies = [row for row in rows if row["status"] == "duplicate"]
+    _print_kept_out(set_aside + copies, held_back)
     _print_closing(state)
     return not held_back and not not_fetched and all(row["reason_code"] in NOT_WANTED for row in set_aside)
 

@@ -1,0 +1,28 @@
+"""Partition keys: readable, stable under renaming, and following the raw folder."""
+
+from __future__ import annotations
+
+import dagster as dg
+
+from pipelines.defs.partitions import is_key_of, key_of, partition_key, update_partitions
+
+ONE, OTHER = "1" * 64, "2" * 64
+
+
+def test_a_key_is_the_stem_and_the_start_of_the_hash() -> None:
+    assert partition_key("2024/青山区 部门预算.pdf", ONE) == "青山区 部门预算-1111111111"
+    assert is_key_of("whatever-1111111111", ONE) and not is_key_of("whatever-1111111111", OTHER)
+
+
+def test_a_key_holds_nothing_dagster_reads_as_a_range_or_a_list() -> None:
+    key = partition_key('a...b,"c"\n.pdf', ONE)
+    assert not any(bad in key for bad in ("..", ",", '"', "\n"))
+
+
+def test_partitions_follow_the_folder_and_survive_renaming() -> None:
+    with dg.DagsterInstance.ephemeral() as instance:
+        assert update_partitions(instance, {ONE: "a.pdf", OTHER: "b.pdf"}) == ["a-1111111111", "b-2222222222"]
+        assert update_partitions(instance, {ONE: "renamed.pdf"}) == []
+        keys = instance.get_dynamic_partitions("documents")
+        assert list(keys) == ["a-1111111111"]
+        assert key_of(ONE, keys) == "a-1111111111" and key_of(OTHER, keys) is None

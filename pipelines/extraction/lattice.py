@@ -27,6 +27,8 @@ from pipelines.extraction.model import Box
 
 #: A filled shape thinner than this is a rule (Camelot's own limit for filled rectangles), in points.
 _RULE_THICKNESS = 1.5
+#: On a picture, strokes of bold characters can look like a little grid; rows that hold print are higher than this, in points.
+_LOWEST_ROW = 7.0
 
 _Segment = tuple[float, float, float, float]
 

@@ -27,6 +27,8 @@ _RASTER_DPI = 200
 #: A page that draws this many shapes or pictures may show a table whose rules are not drawn as rules; a header and a footer
 #: rule, or a seal, are fewer.
 _MIN_DRAWN = 4
+#: Two rows of a few columns take this share of a page.
+_SMALLEST_TABLE_SHARE = 0.02
 #: Raster readings that are tried, in order: Camelot's usual line length, then shorter rules, then small gaps closed.
 _RASTER_OPTIONS: tuple[dict[str, int], ...] = (
     {"line_scale": 40},
@@ -57,7 +59,9 @@ def read_page(page: pdfium.PdfPage, page_no: int, vector: VectorReader) -> Extra
     picture = render(page, glyphs.turns, _RASTER_DPI)
     for options in _RASTER_OPTIONS:
         again = _read(page_no, glyphs, "raster", read_raster(picture, glyphs.reading_size, **options))
-        if again.problem_count < best.problem_count or (is_unread and not again.problem_count and again.page.grids):
+        if again.problem_count < best.problem_count or (
+            is_unread and not again.problem_count and _shows_table(again.page)
+        ):
             best, is_unread = again, False
         if best.problem_count == 0 and not is_unread:
             break
@@ -76,6 +80,12 @@ def _read(page_no: int, glyphs: PageGlyphs, engine: Engine, ruled: Sequence[Rule
     page = replace(page, grids=grids, text_lines=lines, engine=engine if grids else "none")
     unread = count_figure_rows(group_lines(placed.outside)) if conservation.status == "fails" else 0
     return _Reading(page, len(conservation.problems) + unread)
+
+
+def _shows_table(page: ExtractedPage) -> bool:
+    """Tell whether a page's grids are as large as tables are: strokes of bold characters can look like a little grid."""
+    largest = max(((grid.box.x1 - grid.box.x0) * (grid.box.y1 - grid.box.y0) for grid in page.grids), default=0.0)
+    return largest >= _SMALLEST_TABLE_SHARE * page.width * page.height
 
 
 def _page(page_no: int, glyphs: PageGlyphs, text_layer: PageTextLayer, conservation: Conservation) -> ExtractedPage:

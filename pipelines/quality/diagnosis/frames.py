@@ -50,15 +50,16 @@ def read_cases(rows: ModelRows) -> Iterator[CaseFile]:
     """Yield one case file per document that has linear checks."""
     titles = {row["table_id"]: str(row["printed_title"] or "") for row in rows.tables}
     figures: dict[str, dict[str, Figure]] = {}
-    for row in rows.amounts:
+    # dbt gives rows in any order; findings must not depend on it.
+    for row in sorted(rows.amounts, key=lambda row: str(row["line_id"])):
         figures.setdefault(row["document_id"], {})[row["line_id"]] = _line_figure(row, titles)
-    for row in rows.statements:
+    for row in sorted(rows.statements, key=lambda row: str(row["statement_id"])):
         figures.setdefault(row["document_id"], {})[row["statement_id"]] = _statement_figure(row)
     terms: dict[str, list[Row]] = {}
     for row in rows.terms:
         terms.setdefault(row["check_id"], []).append(row)
     checks: dict[str, list[Check]] = {}
-    for row in rows.checks:
+    for row in sorted(rows.checks, key=lambda row: str(row["check_id"])):
         if row["status"] == "not_applicable" or row["check_id"] not in terms:
             continue
         checks.setdefault(row["document_id"], []).append(_check(row, terms[row["check_id"]]))
@@ -69,7 +70,7 @@ def read_cases(rows: ModelRows) -> Iterator[CaseFile]:
 def _check(row: Row, terms: Iterable[Row]) -> Check:
     signed = tuple(
         (Decimal(term["coefficient"]) * (1 if term["side"] == "left" else -1), str(term["source_id"]))
-        for term in sorted(terms, key=lambda term: (term["side"] != "left", term["term_no"]))
+        for term in sorted(terms, key=lambda term: (term["side"] != "left", term["term_no"], term["source_id"]))
     )
     return Check(
         check_id=row["check_id"],

@@ -90,6 +90,11 @@ class Settings:
         return self.warehouse_dir / "hand_over"
 
     @property
+    def cells_dir(self) -> Path:
+        """Cells of the documents as extracted, a file a document, so that pages are read once."""
+        return self.warehouse_dir / "cells"
+
+    @property
     def data_docs_dir(self) -> Path:
         """Data Docs of Great Expectations."""
         return self.warehouse_dir / "data_docs"

@@ -1,6 +1,6 @@
 """Which documents are read already, which could not be, and which the gate holds back.
 
-Belongs here: the folders of the hand-over by document and extractor version, the notes on documents that could not be
+Belongs here: the folders of the hand-over by document and extractor version (old versions are dropped here), the notes on documents that could not be
 read, and the table of holds. Writing a document's tables belongs in ``reports.parquet``.
 """
 
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -32,6 +33,23 @@ class Hold:
 def document_folder(settings: Settings, document_id: str, version: str) -> Path:
     """Return the folder of one reading of one document; it is complete or it is not there."""
     return settings.hand_over_dir / "documents" / f"{document_id}-{version}"
+
+
+def cells_path(settings: Settings, document_id: str, version: str) -> Path:
+    """Return the file of one document's extracted cells; ``version`` is that of the extracting code alone."""
+    return settings.cells_dir / f"{document_id}-{version}.parquet"
+
+
+def drop_other_versions(settings: Settings, version: str, cells: str) -> None:
+    """Remove readings by other versions than ``version`` and cells by others than ``cells``; call it once published."""
+    for folder in (settings.hand_over_dir / "documents").glob("*-*"):
+        if not folder.name.endswith(f"-{version}"):
+            shutil.rmtree(folder, ignore_errors=True)
+    notes = (settings.hand_over_dir / "failures").glob("*-*.json")
+    stale = [note for note in notes if not note.stem.endswith(f"-{version}")]
+    stale += [file for file in settings.cells_dir.glob("*-*.parquet") if not file.stem.endswith(f"-{cells}")]
+    for path in stale:
+        path.unlink(missing_ok=True)
 
 
 def document_pattern(version: str) -> str:

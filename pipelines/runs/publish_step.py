@@ -8,10 +8,12 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from pipelines.extraction import EXTRACTOR_VERSION
+from pipelines.extraction.version import cells_version
 from pipelines.publishing.publication import Publication
 from pipelines.publishing.publish import publish
 from pipelines.runs.dbt_manifest import dbt_project_hash
 from pipelines.runs.fingerprint import code_hash, fingerprint, library_versions
+from pipelines.runs.hand_over import drop_other_versions
 from pipelines.runs.outcome import record
 from pipelines.runs.progress import listener
 from pipelines.runs.raw_folder import registry_rows
@@ -44,5 +46,6 @@ def publish_candidate(state: RunState) -> Publication:
         ),
     )
     state.publication = publication
+    drop_other_versions(state.settings, EXTRACTOR_VERSION, cells_version())
     record(state, "published", "The gate is open; the warehouse is published.", "检验通过，已发布。")
     return publication

@@ -9,6 +9,7 @@ import os
 from collections.abc import Iterable
 
 from pipelines.extraction import EXTRACTOR_VERSION
+from pipelines.extraction.version import cells_version
 from pipelines.reports.facts import FileFacts
 from pipelines.runs import hand_over
 from pipelines.runs.progress import listener
@@ -33,6 +34,7 @@ def read_new(state: RunState, documents: Iterable[FileFacts]) -> list[ReadResult
         ReadJob(
             state.settings.raw_dir / facts.file_name,
             facts,
+            hand_over.cells_path(state.settings, facts.document_id, cells_version()),
             hand_over.document_folder(state.settings, facts.document_id, EXTRACTOR_VERSION),
         )
         for facts in unread(state.settings, documents)

@@ -23,10 +23,11 @@ _news: Queue[tuple[str, int, int]] | None = None
 
 @dataclass(frozen=True, slots=True)
 class ReadJob:
-    """One document to read: where it lies, what the registry knows of it, and the folder to write."""
+    """One document to read: where it lies, what is known of it, where its cells are kept, and the folder to write."""
 
     path: Path
     facts: FileFacts
+    cells_path: Path
     folder: Path
 
 
@@ -45,10 +46,17 @@ def read_one(job: ReadJob) -> str | None:
     Catches whatever a broken document makes the libraries raise: one bad file never stops the others.
     """
     try:
-        from pipelines.extraction import extract_document
+        from pipelines.extraction.saved import load_extraction, save_extraction
         from pipelines.reports import read_report, write_hand_over
 
-        document = extract_document(job.path, job.facts.document_id, _on_page(job.facts.file_name))
+        document = load_extraction(job.cells_path)
+        if document is None:
+            from pipelines.extraction import extract_document
+
+            document = extract_document(job.path, job.facts.document_id, _on_page(job.facts.file_name))
+            save_extraction(document, job.cells_path)
+        else:
+            _on_page(job.facts.file_name)(len(document.pages), len(document.pages))
         write_hand_over(read_report(document, job.facts), job.folder)
     except Exception as error:
         print(f"{job.facts.file_name}: {type(error).__name__}: {error}", file=sys.stderr)

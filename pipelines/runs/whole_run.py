@@ -99,8 +99,9 @@ def _is_published(state: RunState) -> bool:
 
 def _forget(state: RunState) -> None:
     """Forget what was read, what could not be, and what was held back."""
-    for folder in ("documents", "failures"):
-        shutil.rmtree(state.settings.hand_over_dir / folder, ignore_errors=True)
+    hand_over_dir = state.settings.hand_over_dir
+    for folder in (hand_over_dir / "documents", hand_over_dir / "failures", state.settings.cells_dir):
+        shutil.rmtree(folder, ignore_errors=True)
     state.settings.held_back_path.unlink(missing_ok=True)
 
 

@@ -49,3 +49,18 @@ def test_dbt_finds_every_table_before_any_document_is_read(settings: Settings) -
     pattern = hand_over.document_pattern("9")
     assert duckdb.sql(f"from '{settings.hand_over_dir}/documents/{pattern}/lines.parquet'").fetchall() == []
     assert duckdb.sql(f"from '{settings.hand_over_dir}/holds.parquet'").fetchall() == []
+
+
+def test_readings_by_old_versions_are_dropped_and_the_present_ones_kept(settings: Settings) -> None:
+    for version in ("1", "2"):
+        hand_over.document_folder(settings, "d", version).mkdir(parents=True)
+        hand_over.note_failure(settings, "e", version, "reason")
+        cells = hand_over.cells_path(settings, "d", f"c{version}")
+        cells.parent.mkdir(parents=True, exist_ok=True)
+        cells.touch()
+    hand_over.drop_other_versions(settings, "2", "c2")
+    assert not hand_over.is_read(settings, "d", "1")
+    assert not hand_over.is_read(settings, "e", "1")
+    assert hand_over.is_read(settings, "d", "2")
+    assert hand_over.is_read(settings, "e", "2")
+    assert [path.name for path in settings.cells_dir.iterdir()] == ["d-c2.parquet"]

@@ -47,6 +47,18 @@ start_rows as (
     group by equations.equation_key, tree_rows.table_id, tree_rows.block_no
 ),
 
+-- Equations of a total over its whole half hold only where no subtotal of the half is printed.
+subtotal_rows as (
+    select
+        equations.equation_key,
+        tree_rows.table_id,
+        tree_rows.block_no
+    from tree_rows
+    inner join
+        equations
+        on equations.right_selector = 'whole' and list_contains(equations.right_keys, tree_rows.row_key)
+),
+
 final as (
     select
         equations.*,
@@ -68,6 +80,7 @@ final as (
             and tree_rows.block_no = start_rows.block_no
     where
         tree_rows.row_id not in (select mixed_parents.row_id from mixed_parents)
+        and (equations.equation_key, tree_rows.table_id, tree_rows.block_no) not in (from subtotal_rows)
         and (equations.right_selector != 'since' or start_rows.start_row_no is not null)
         and (
             equations.right_selector != 'parts'

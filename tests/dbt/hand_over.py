@@ -43,6 +43,8 @@ class PrintedRow:
     texts: dict[str, str] = field(default_factory=dict)
     block_no: int = 1
     form_no: int = 1
+    #: Measures of the row's figures where the rows of a table are its measures; else the columns'.
+    measures: tuple[str, ...] = ()
 
 
 @dataclass
@@ -107,7 +109,7 @@ class Report:
             }
             | row.facts
         )  # fmt: skip
-        for col_no, (column, text) in enumerate(zip(columns, row.values, strict=True), start=1):
+        for col_no, (column, text) in enumerate(zip(row.measures or columns, row.values, strict=True), start=1):
             measure_key, year = column if isinstance(column, tuple) else (column, None)
             value_type = VALUE_TYPES.get(measure_key, "money")
             cell_id = self._add_cell(place, f"{row_id}-c{col_no}", row, row_no, col_no, text)

@@ -2,7 +2,7 @@
 -- parts, or what it should agree with) is zero. Blank cells take part as zero, for a wrong figure may be a missing
 -- one; but a check without a printed figure on each side, or with a figure that cannot be read, is left out.
 with terms as (
-    {% for family in ['hierarchy', 'across', 'summary', 'between', 'narrative', 'text_part', 'change'] -%}
+    {% for family in ['hierarchy', 'across', 'form', 'summary', 'between', 'narrative', 'text_part', 'change'] -%}
     select
         rule_id,
         document_id,

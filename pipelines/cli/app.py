@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from pipelines.cli import dev, discrepancies, run, show, sql, status
+from pipelines.cli import audit, dev, discrepancies, run, show, sql, status
 
 app = typer.Typer(
     name="yusuan",
@@ -22,6 +22,7 @@ Chinese government budgets and final accounts, from PDF to a DuckDB warehouse th
   yusuan status                   what is published, held back, and since when
   yusuan discrepancies            what does not add up, why, on which page
   yusuan show --table 6 --row 住房公积金   the page a figure was read from, its cell outlined
+  yusuan audit                    amounts drawn at random, each beside the crop of its page
   yusuan sql "select sum(amount_yuan) from expenditure"
 
 The published warehouse is data/warehouse/yusuan.duckdb: open it read-only in DuckDB, Python or a BI tool.
@@ -32,4 +33,5 @@ app.command("status")(status.status)
 app.command("discrepancies")(discrepancies.discrepancies)
 app.command("show")(show.show)
 app.command("sql")(sql.sql)
+app.command("audit")(audit.audit)
 app.command("dev")(dev.dev)

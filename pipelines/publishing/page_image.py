@@ -33,6 +33,15 @@ def draw_cells(pdf: Path, document_id: str, page_no: int, boxes: Sequence[Box], 
 
     Raises ``PageImageError`` if the file is not there, is no longer the one that was read, or cannot be rendered.
     """
+    picture, scale = render_page(pdf, document_id, page_no)
+    _outline(picture, boxes, picture.height / scale).save(target)
+
+
+def render_page(pdf: Path, document_id: str, page_no: int) -> tuple[Image.Image, float]:
+    """Return page ``page_no`` (from 1) as it is displayed, and how many pixels a point has.
+
+    Raises ``PageImageError`` as :func:`draw_cells` does.
+    """
     if not pdf.exists():
         raise PageImageError(f"the report {pdf} is not there any more; put it back, or name its folder with --raw")
     content = pdf.read_bytes()
@@ -42,13 +51,12 @@ def draw_cells(pdf: Path, document_id: str, page_no: int, boxes: Sequence[Box], 
         document = pdfium.PdfDocument(content)
         try:
             page = document[page_no - 1]
-            height_points = page.get_height()
             picture = page.render(scale=_DPI / _POINTS_PER_INCH).to_pil().convert("RGB")
         finally:
             document.close()
     except (pdfium.PdfiumError, IndexError) as error:
         raise PageImageError(f"page {page_no} of {pdf} cannot be rendered: {error}") from error
-    _outline(picture, boxes, height_points).save(target)
+    return picture, _DPI / _POINTS_PER_INCH
 
 
 def _outline(picture: Image.Image, boxes: Sequence[Box], height_points: float) -> Image.Image:

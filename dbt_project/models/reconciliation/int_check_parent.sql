@@ -73,7 +73,7 @@ final as (
             when len(parent.function_code) = 3 then 'function_class'
             when len(parent.function_code) = 5 then 'function_subclass'
             when len(parent.economic_code) = 3 then 'economic_class'
-                -- 本年收入 and its like are summed by name (summary_equations).
+            -- 本年收入 and its like are summed by name (summary_equations).
             when parent.row_kind = 'subtotal' then 'subtotal'
             else 'group'
         end as parent_kind,

@@ -1,7 +1,7 @@
 -- Terms of the sums between named rows of one table (seed summary_equations): 收入总计, 本年支出合计, 支出构成合计. right_selector:
 -- row_keys (the rows of these keys), children (the rows under the left row), parts (the same, or, where nothing
--- stands under it, the lines above it), since (every row from the one named down to the left row), whole (every row above
--- it, where none of the rows named is printed).
+-- stands under it, the lines above it), since (every row from the one named down to the left row), whole (every row
+-- above it, where none of the rows named is printed).
 with left_rows as (
     select * from {{ ref('int_summary_row') }}
 ),

@@ -14,8 +14,9 @@ from typing import Any, cast
 
 import numpy as np
 import pypdfium2 as pdfium
-import pypdfium2.raw as pdfium_c
 from numpy.typing import NDArray
+
+from pipelines.page_objects import IMAGE, page_objects
 
 Picture = NDArray[np.uint8]
 #: onnxruntime gains little from more threads on such small models, and other documents are read at the same time.
@@ -51,17 +52,17 @@ def needs_ocr(page: pdfium.PdfPage, character_count: int) -> bool:
         return True
     if character_count > 0:
         return False
-    drawn = [item.type for item in page.get_objects(max_depth=4)]
-    return pdfium_c.FPDF_PAGEOBJ_IMAGE in drawn or len(drawn) >= _OUTLINED_LETTERS
+    drawn = [item.kind for item in page_objects(page)]
+    return IMAGE in drawn or len(drawn) >= _OUTLINED_LETTERS
 
 
 def picture_share(page: pdfium.PdfPage) -> float:
     """Return which share of the page its pictures cover; strips that a scanner cut a page into count together."""
     width, height = page.get_size()
     area = 0.0
-    for item in page.get_objects(filter=(pdfium_c.FPDF_PAGEOBJ_IMAGE,), max_depth=4):
-        left, bottom, right, top = item.get_bounds()
-        area += float((right - left) * (top - bottom))
+    for item in page_objects(page, frozenset((IMAGE,))):
+        left, bottom, right, top = item.bounds() or (0.0, 0.0, 0.0, 0.0)
+        area += (right - left) * (top - bottom)
     return min(1.0, area / max(float(width * height), 1.0))
 
 

@@ -6,9 +6,11 @@ text. Whether no figure was harmed is checked in ``conservation``.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
 
 from pipelines.extraction.geometry import Affine
 from pipelines.extraction.glyphs import Glyph
@@ -21,6 +23,8 @@ from pipelines.extraction.text import join_lines
 #: A line fills its cell if less than this many font sizes are left beside it: no further character fits between the
 #: paddings (Word's are 5.4 pt on each side, half a font size).
 _FULL_LINE_EM = 2.2
+#: Which grid of a page, and which of its cells.
+Place = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +36,15 @@ class PlacedGrid:
     owner: tuple[tuple[int, ...], ...]
     contents: tuple[tuple[Glyph, ...], ...]
 
-    def cell_at(self, x: float, y: float) -> int | None:
-        """Return the index of the cell that holds a point, None outside the border."""
-        box = self.ruled.box
-        if not (box.x0 <= x <= box.x1 and box.y0 <= y <= box.y1):
-            return None
-        col = min(bisect_right(self.ruled.x_edges, x) - 1, self.ruled.col_count - 1)
-        row = min(bisect_right([-edge for edge in self.ruled.y_edges], -y) - 1, self.ruled.row_count - 1)
-        return self.owner[max(row, 0)][max(col, 0)]
+    def cells_at(self, points: NDArray[np.float64]) -> NDArray[np.int64]:
+        """Return for each point (x, y) the index of the cell that holds it, -1 outside the border."""
+        xs, ys = np.array(self.ruled.x_edges), -np.array(self.ruled.y_edges)
+        x, y = points[:, 0], -points[:, 1]
+        is_inside = (xs[0] <= x) & (x <= xs[-1]) & (ys[0] <= y) & (y <= ys[-1])
+        col = np.clip(np.searchsorted(xs, x, side="right") - 1, 0, self.ruled.col_count - 1)
+        row = np.clip(np.searchsorted(ys, y, side="right") - 1, 0, self.ruled.row_count - 1)
+        found: NDArray[np.int64] = np.where(is_inside, np.array(self.owner)[row, col], -1)
+        return found
 
     def cell_box(self, index: int) -> Box:
         """Return a cell's border in reading coordinates."""
@@ -63,17 +68,22 @@ class PlacedPage:
     grids: tuple[PlacedGrid, ...]
     outside: tuple[Glyph, ...]
 
-    def find(self, glyph: Glyph) -> tuple[int, int] | None:
-        """Return which grid and which of its cells a character lies in; None if outside."""
-        return self.find_point(glyph.middle_x, glyph.middle_y)
+    def find(self, glyphs: Sequence[Glyph]) -> list[Place | None]:
+        """Return for each character which grid and which of its cells it lies in; None if outside."""
+        return self.find_points([(glyph.middle_x, glyph.middle_y) for glyph in glyphs])
 
-    def find_point(self, x: float, y: float) -> tuple[int, int] | None:
-        """Return which grid and which of its cells a point lies in: of grids inside one another, the innermost."""
-        for number in sorted(range(len(self.grids)), key=lambda n: _area(self.grids[n].ruled.box)):
-            cell = self.grids[number].cell_at(x, y)
-            if cell is not None:
-                return number, cell
-        return None
+    def find_points(self, points: Sequence[tuple[float, float]]) -> list[Place | None]:
+        """Return for each point where it lies: of grids inside one another, in the innermost."""
+        found: list[Place | None] = [None] * len(points)
+        if not points:
+            return found
+        table = np.array(points)
+        # The smallest grid speaks last.
+        for number in sorted(range(len(self.grids)), key=lambda n: -_area(self.grids[n].ruled.box)):
+            cells = self.grids[number].cells_at(table)
+            for index in np.flatnonzero(cells >= 0).tolist():
+                found[index] = (number, int(cells[index]))
+        return found
 
 
 def place(ruled: Sequence[RuledGrid], glyphs: Sequence[Glyph]) -> PlacedPage:
@@ -94,8 +104,7 @@ def _place_all(ruled: Sequence[RuledGrid], glyphs: Sequence[Glyph]) -> PlacedPag
     finder = PlacedPage(tuple(empty), ())
     contents: list[list[list[Glyph]]] = [[[] for _ in grid.spans] for grid in empty]
     outside: list[Glyph] = []
-    for glyph in glyphs:
-        found = finder.find(glyph)
+    for glyph, found in zip(glyphs, finder.find(glyphs), strict=True):
         (contents[found[0]][found[1]] if found else outside).append(glyph)
     filled = tuple(
         PlacedGrid(grid.ruled, grid.spans, grid.owner, tuple(tuple(cell) for cell in cells))

@@ -7,46 +7,39 @@ every page it runs over, out of sight where it would stand on the heading. The f
 from __future__ import annotations
 
 import ctypes
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from pipelines.extraction.model import Box
+from pipelines.page_objects import TEXT, Matrix, moved_box, page_objects
 
 #: Corners of a rectangle that lie opposite each other; a path of that many segments is taken for a rectangle.
 _OPPOSITE = (0, 2)
 _RECTANGLE_SEGMENTS = (4, 5)
-_FORM_DEPTH = 15
 
 
 @dataclass(slots=True)
 class Clips:
-    """The clips of one text page, each text object asked once.
-
-    Inside a form XObject pdfium gives clips in the form's coordinates and characters in the page's; such clips are left
-    out, so that no visible character is taken for a hidden one.
-    """
+    """The clips of a page's text objects; inside a form pdfium gives them in the form's coordinates."""
 
     page: pdfium.PdfPage
-    text_page: Any
-    _known: dict[int | None, Box | None] = field(default_factory=dict)
-    _in_forms: set[int | None] | None = None
+    _in_forms: dict[int | None, Matrix] | None = None
 
-    def of_char(self, index: int) -> Box | None:
-        """Return the box in user space that a character is clipped to; None if nothing clips it."""
-        text_object = pdfium_c.FPDFText_GetTextObject(self.text_page, index)
-        key = ctypes.cast(text_object, ctypes.c_void_p).value
-        if key not in self._known:
-            clip = _clip_box(text_object) if text_object else None
-            self._known[key] = None if clip is not None and key in self._text_objects_in_forms() else clip
-        return self._known[key]
+    def of_text(self, text_object: Any, address: int) -> Box | None:
+        """Return the box in user space that a text is clipped to; None if nothing clips it."""
+        clip = _clip_box(text_object)
+        if clip is None:
+            return None
+        matrix = self._texts_in_forms().get(address)
+        return clip if matrix is None else Box(*moved_box(matrix, (clip.x0, clip.y0, clip.x1, clip.y1)))
 
-    def _text_objects_in_forms(self) -> set[int | None]:
+    def _texts_in_forms(self) -> dict[int | None, Matrix]:
         if self._in_forms is None:
-            texts = self.page.get_objects(filter=(pdfium_c.FPDF_PAGEOBJ_TEXT,), max_depth=_FORM_DEPTH)
-            self._in_forms = {ctypes.cast(item.raw, ctypes.c_void_p).value for item in texts if item.level > 0}
+            texts = page_objects(self.page, frozenset((TEXT,)))
+            self._in_forms = {item.address: item.matrix for item in texts if item.matrix is not None}
         return self._in_forms
 
 

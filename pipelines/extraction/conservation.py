@@ -1,7 +1,8 @@
 """Conservation of figures: every figure a page prints lies in exactly one cell or outside the tables, and whole.
 
 Belongs here: the check, and how its findings are put. It knows the page in two ways that don't depend on the grid: figures
-found by geometry alone (``figures``), and Camelot's own text of each cell, decoded by another PDF library. It never repairs.
+found by geometry alone (``figures``), and characters as playa, Camelot's PDF library, decodes and places them. It never
+repairs.
 """
 
 from __future__ import annotations
@@ -9,12 +10,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 from statistics import median
 
-from pipelines.extraction.cells import PlacedPage
+from pipelines.extraction.cells import Place, PlacedPage
 from pipelines.extraction.figures import Figure, count_figure_rows, figure_texts, find_figures
-from pipelines.extraction.glyphs import Glyph
+from pipelines.extraction.glyphs import Glyph, without_overprints
 from pipelines.extraction.lines import SPACE_EM, gap, group_lines
 from pipelines.extraction.model import Conservation, Grid
 from pipelines.extraction.text import WHOLE_FIGURE, normalize
@@ -34,32 +35,36 @@ def check_conservation(
     outside_texts: Sequence[str],
     glyphs: Sequence[Glyph],
     hidden: Sequence[Glyph] = (),
+    second: Sequence[Glyph] | None = None,
 ) -> Conservation:
     """Return whether every figure of the page is accounted for.
 
     ``page`` and ``grids`` are the same tables, before and after their text was made; ``outside_texts`` are the lines
     handed on as standing outside; ``glyphs`` are all characters the page shows, ``hidden`` those that the file holds
-    besides or elsewhere (clipped by the page, which Camelot does not know).
+    besides or elsewhere (clipped by the page, which the second reading does not know); ``second`` are the characters of
+    figures as another library reads them, None if it was not asked.
     """
     figures = find_figures(glyphs)
     in_cells: dict[tuple[int, int], list[Figure]] = {}
     outside: list[Figure] = []
     problems: list[str] = []
     differing: list[tuple[str, str, str]] = []
+    places = iter(page.find([glyph for figure in figures for glyph in figure.glyphs]))
     for figure in figures:
-        for piece in _pieces(figure, page, problems):
-            where = page.find(piece.glyphs[0])
+        for piece, where in _pieces(figure, list(islice(places, len(figure.glyphs))), problems):
             if where is None:
                 outside.append(piece)
             else:
                 in_cells.setdefault(where, []).append(piece)
+    read_again = _texts_of(second or (), page)
     for number, grid in enumerate(grids):
         for index, cell in enumerate(grid.cells):
             name = f"grid {grid.ordinal} row {cell.row + 1} column {cell.col + 1}"
             problems += _cell_problems(name, cell.text, in_cells.get((number, index), []))
-            second = _camelot_text(page, number, index)
-            if second is not None and not _says_the_same(cell.text_raw, second):
-                differing.append((name, cell.text_raw, second))
+            if second is not None:
+                again = read_again.get((number, index), "")
+                if not _says_the_same(cell.text_raw, again):
+                    differing.append((name, cell.text_raw, again))
     problems += _second_reading_problems(differing, hidden)
     problems += _outside_problems(outside, outside_texts)
     unread_rows = count_figure_rows(group_lines(page.outside))
@@ -74,12 +79,11 @@ def check_conservation(
     )
 
 
-def _pieces(figure: Figure, page: PlacedPage, problems: list[str]) -> list[Figure]:
-    """Return the figure, or the two figures a border properly separates; a border through a figure is a problem."""
-    places = [page.find(glyph) for glyph in figure.glyphs]
+def _pieces(figure: Figure, places: list[Place | None], problems: list[str]) -> list[tuple[Figure, Place | None]]:
+    """Return the figure and where it is, or the two that a border properly separates; a border through one is a problem."""
     borders = [n for n in range(1, len(places)) if places[n] != places[n - 1]]
     if not borders:
-        return [figure]
+        return [(figure, places[0])]
     gaps = [gap(a, b) for a, b in pairwise(figure.glyphs)]
     usual = median(gaps)
     pieces = [
@@ -90,7 +94,7 @@ def _pieces(figure: Figure, page: PlacedPage, problems: list[str]) -> list[Figur
     if not is_clean or not all(WHOLE_FIGURE.fullmatch(piece.text) for piece in pieces):
         parts = " | ".join(piece.text for piece in pieces)
         problems.append(f"figure {figure.text} at {figure.place} is cut by a border: {parts}")
-    return pieces
+    return [(piece, places[start]) for piece, start in zip(pieces, [0, *borders], strict=True)]
 
 
 def _cell_problems(name: str, text: str, figures: Sequence[Figure]) -> list[str]:
@@ -134,37 +138,38 @@ def _shape_problems(name: str, text: str, figures: Sequence[Figure]) -> list[str
     return [f"{name}: {word} is no whole figure" for word in broken]
 
 
-def _says_the_same(text_raw: str, camelot: str) -> bool:
-    if _digits(text_raw) == _digits(camelot):
+def _says_the_same(text_raw: str, again: str) -> bool:
+    if _digits(text_raw) == _digits(again):
         return True
     # The order in which lines are read may differ; which figures there are may not.
-    return Counter(figure_texts(normalize(camelot))) == Counter(figure_texts(normalize(text_raw)))
+    return Counter(figure_texts(normalize(again))) == Counter(figure_texts(normalize(text_raw)))
 
 
 def _second_reading_problems(differing: Sequence[tuple[str, str, str]], hidden: Sequence[Glyph]) -> list[str]:
-    """Return a problem for each cell that Camelot reads otherwise, unless hidden characters explain all of it."""
+    """Return a problem for each cell that is read otherwise again, unless hidden characters explain all of it."""
     if hidden:
         unseen = Counter(_digits("".join(glyph.char for glyph in hidden)))
         ours = Counter(_digits("".join(text_raw for _, text_raw, _ in differing)))
-        theirs = Counter(_digits("".join(camelot for _, _, camelot in differing)))
-        # What is shown in part stands in both; what is not shown at all is Camelot's alone.
+        theirs = Counter(_digits("".join(again for _, _, again in differing)))
+        # What is shown in part stands in both; what is not shown at all is the second reading's alone.
         if not ours - theirs and not (theirs - ours) - unseen:
             return []
     return [
-        f"{name}: digits read twice differ: {_digits(text_raw)[:40]!r} and {_digits(camelot)[:40]!r}"
-        for name, text_raw, camelot in differing
+        f"{name}: digits read twice differ: {_digits(text_raw)[:40]!r} and {_digits(again)[:40]!r}"
+        for name, text_raw, again in differing
     ]
 
 
-def _camelot_text(page: PlacedPage, number: int, index: int) -> str | None:
-    grid = page.grids[number]
-    span = grid.spans[index]
-    texts = [
-        grid.ruled.camelot_texts[row][col]
-        for row in range(span.row, span.row + span.row_span)
-        for col in range(span.col, span.col + span.col_span)
-    ]
-    return None if None in texts else "\n".join(text for text in texts if text)
+def _texts_of(second: Sequence[Glyph], page: PlacedPage) -> dict[Place, str]:
+    """Return the figures of each cell by the second reading, as printed."""
+    contents: dict[Place, list[Glyph]] = {}
+    for glyph, place in zip(second, page.find(second), strict=True):
+        if place is not None:
+            contents.setdefault(place, []).append(glyph)
+    return {
+        place: "\n".join(line.raw for line in group_lines(without_overprints(glyphs)))
+        for place, glyphs in contents.items()
+    }
 
 
 def _outside_problems(figures: Sequence[Figure], texts: Sequence[str]) -> list[str]:

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pypdfium2 as pdfium
 
-from pipelines.extraction.lattice import VectorReader, open_vector_reader
 from pipelines.extraction.model import Conservation, ExtractedDocument, ExtractedPage
 from pipelines.extraction.pages import read_page
+from pipelines.extraction.vector import VectorReader, open_vector_reader
 
 _log = logging.getLogger(__name__)
 

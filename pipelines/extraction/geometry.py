@@ -9,6 +9,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from pipelines.extraction.model import Box
 
 
@@ -32,6 +35,12 @@ class Affine:
         x0, y0 = self.point(box.x0, box.y0)
         x1, y1 = self.point(box.x1, box.y1)
         return Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+
+    def boxes(self, boxes: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return the images of boxes, one a row (x0, y0, x1, y1)."""
+        xs = self.a * boxes[:, [0, 2]] + self.c * boxes[:, [1, 3]] + self.e
+        ys = self.b * boxes[:, [0, 2]] + self.d * boxes[:, [1, 3]] + self.f
+        return np.column_stack((xs.min(axis=1), ys.min(axis=1), xs.max(axis=1), ys.max(axis=1)))
 
     def then(self, other: Affine) -> Affine:
         """Return the map that applies this one first and ``other`` afterwards."""

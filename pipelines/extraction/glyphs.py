@@ -1,7 +1,7 @@
 """What pdfium reads on a page: every visible character with its box, in reading coordinates.
 
-Belongs here: fetching characters and deciding which are visible and which way up they stand. Lines, cells and figures are
-made of them elsewhere.
+Belongs here: which way up the page stands, and placing what ``characters`` fetched. Lines, cells and figures are made of
+them elsewhere.
 """
 
 from __future__ import annotations
@@ -9,29 +9,27 @@ from __future__ import annotations
 import ctypes
 import math
 from collections import Counter
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import dataclass
+from typing import NamedTuple
 
+import numpy as np
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
+from numpy.typing import NDArray
 
-from pipelines.extraction.clips import Clips, area, common_part
+from pipelines.extraction.characters import Floats, RawCharacters, read_characters
 from pipelines.extraction.geometry import Affine, quarter_turns
-from pipelines.extraction.model import Box
 from pipelines.ocr import FULL_PAGE_SHARE, picture_share
 
 #: Points are asked of pdfium as integers; this many a point keep a thousandth.
 _DEVICE_PER_POINT = 1000
 #: Two characters of the same kind whose boxes cover each other by this share are one, printed twice to look bold.
 _OVERPRINT_SHARE = 0.7
-#: A character less of which than this is shown cannot be read; more than the other, and it is shown whole.
-_VISIBLE_SHARE = 0.15
-_WHOLE_SHARE = 0.85
-UNREADABLE = "\ufffd"
+#: Characters in a band so high, in points, are held against each other when overprints are looked for.
+_BAND = 8.0
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
+class Glyph(NamedTuple):
     """One printed character: ink box and baseline in reading coordinates; ``em`` is the font size there.
 
     ``start`` and ``end`` are where its advance begins and ends, left to right: the ink of a comma leaves much of it blank.
@@ -84,33 +82,20 @@ class PageGlyphs:
         return (self.height, self.width) if self.turns % 2 else (self.width, self.height)
 
 
-@dataclass(slots=True)
-class _RawChar:
-    char: str
-    box: Box
-    advance: Box
-    origin: tuple[float, float]
-    em: float
-    quarter: int
-    #: Part of the ink that the page shows; None if it clips all or nearly all of it away.
-    visible: Box | None
-
-
 def read_glyphs(page: pdfium.PdfPage) -> PageGlyphs:
     """Return the visible characters of a page."""
     width, height = page.get_size()
     text_page = page.get_textpage()
     try:
         # Invisible text over a picture of the page is somebody else's OCR.
-        raw = _raw_chars(page, text_page, must_be_visible=picture_share(page) >= FULL_PAGE_SHARE)
+        raw = read_characters(page, text_page, must_be_visible=picture_share(page) >= FULL_PAGE_SHARE)
     finally:
         text_page.close()
-    shown = [replace(item, box=item.visible) for item in raw if item.visible is not None]
-    hidden = [item for item in raw if item.visible != item.box]
     to_displayed = _user_to_displayed(page, width, height)
-    turns = _turns_to_upright(raw, page.get_rotation() // 90)
+    turns = _turns_to_upright(raw.quarters, page.get_rotation() // 90)
     to_reading = to_displayed.then(quarter_turns(turns, width, height))
     size = (height, width) if turns % 2 else (width, height)
+    seen = raw.visible()
     return PageGlyphs(
         width=width,
         height=height,
@@ -118,64 +103,9 @@ def read_glyphs(page: pdfium.PdfPage) -> PageGlyphs:
         turns=turns,
         user_to_reading=to_reading,
         reading_to_displayed=quarter_turns(turns, width, height).inverse(),
-        glyphs=_without_overprints(_placed(shown, to_reading, size)),
-        hidden=tuple(_placed(hidden, to_reading, size)),
+        glyphs=without_overprints(_placed(raw, seen.boxes, seen.is_shown, to_reading, size)),
+        hidden=tuple(_placed(raw, raw.ink, seen.is_harmed, to_reading, size)) if seen.is_harmed.any() else (),
     )
-
-
-def _raw_chars(page: pdfium.PdfPage, text_page: pdfium.PdfTextPage, must_be_visible: bool) -> list[_RawChar]:
-    handle = text_page.raw
-    left, right, bottom, top, x, y = (ctypes.c_double() for _ in range(6))
-    matrix, loose = pdfium_c.FS_MATRIX(), pdfium_c.FS_RECTF()
-    chars: list[_RawChar] = []
-    clips = Clips(page, handle)
-    for index in range(text_page.count_chars()):
-        code = pdfium_c.FPDFText_GetUnicode(handle, index)
-        if pdfium_c.FPDFText_IsGenerated(handle, index) == 1:
-            continue
-        # pdfium marks a hyphen at the end of a line with the control character 2.
-        char = "-" if code == 2 else _character(code)
-        if char.isspace() or not pdfium_c.FPDFText_GetCharBox(handle, index, left, right, bottom, top):
-            continue
-        if must_be_visible and _is_invisible(handle, index):
-            continue
-        pdfium_c.FPDFText_GetCharOrigin(handle, index, x, y)
-        pdfium_c.FPDFText_GetMatrix(handle, index, matrix)
-        em = pdfium_c.FPDFText_GetFontSize(handle, index) * math.hypot(matrix.c, matrix.d)
-        quarter = round(math.atan2(matrix.b, matrix.a) / (math.pi / 2)) % 4
-        box = Box(left.value, bottom.value, right.value, top.value)
-        advance = box
-        if pdfium_c.FPDFText_GetLooseCharBox(handle, index, loose):
-            advance = Box(loose.left, loose.bottom, loose.right, loose.top)
-        chars.append(
-            _RawChar(char, box, advance, (x.value, y.value), em, quarter, _visible_part(box, clips.of_char(index)))
-        )
-    return chars
-
-
-def _visible_part(ink: Box, clip: Box | None) -> Box | None:
-    if clip is None:
-        return ink
-    part = common_part(ink, clip)
-    if part is None:
-        # A character without ink of its own (a dash has no height) is where its middle is.
-        is_inside = clip.x0 <= (ink.x0 + ink.x1) / 2 <= clip.x1 and clip.y0 <= (ink.y0 + ink.y1) / 2 <= clip.y1
-        return ink if is_inside else None
-    share = area(part) / area(ink)
-    return None if share < _VISIBLE_SHARE else ink if share > _WHOLE_SHARE else part
-
-
-def _character(code: int) -> str:
-    if code == 0 or 0xD800 <= code <= 0xDFFF or code > 0x10FFFF:
-        return UNREADABLE
-    return chr(code)
-
-
-def _is_invisible(handle: Any, index: int) -> bool:
-    text_object = pdfium_c.FPDFText_GetTextObject(handle, index)
-    if not text_object:
-        return False
-    return bool(pdfium_c.FPDFTextObj_GetTextRenderMode(text_object) == pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE)
 
 
 def _user_to_displayed(page: pdfium.PdfPage, width: float, height: float) -> Affine:
@@ -193,31 +123,36 @@ def _user_to_displayed(page: pdfium.PdfPage, width: float, height: float) -> Aff
     return Affine((ax - ex) / 1000, (ay - ey) / 1000, (cx - ex) / 1000, (cy - ey) / 1000, ex, ey)
 
 
-def _turns_to_upright(raw: list[_RawChar], page_turns: int) -> int:
+def _turns_to_upright(quarters: list[int], page_turns: int) -> int:
     """Return how many quarter turns clockwise make most characters of the displayed page stand upright."""
-    if not raw:
+    if not quarters:
         return 0
     # A quarter of the text matrix counts counter-clockwise in user space; /Rotate turns the page clockwise.
-    return (Counter(item.quarter for item in raw).most_common(1)[0][0] - page_turns) % 4
+    return (Counter(quarters).most_common(1)[0][0] - page_turns) % 4
 
 
-def _placed(raw: list[_RawChar], to_reading: Affine, size: tuple[float, float]) -> list[Glyph]:
-    """Return the characters in reading coordinates, without those that lie off the page."""
-    placed: list[Glyph] = []
-    scale = math.hypot(to_reading.a, to_reading.b)
-    for item in raw:
-        box = to_reading.box(item.box)
-        if not (0 <= (box.x0 + box.x1) / 2 <= size[0] and 0 <= (box.y0 + box.y1) / 2 <= size[1]):
-            continue
-        baseline = to_reading.point(*item.origin)[1]
-        em = item.em * scale or box.y1 - box.y0
-        advance = to_reading.box(item.advance)
-        start, end = min(box.x0, advance.x0), max(box.x1, advance.x1)
-        placed.append(Glyph(item.char, box.x0, box.y0, box.x1, box.y1, baseline, em, start, end))
-    return placed
+def _placed(
+    raw: RawCharacters, ink: Floats, wanted: NDArray[np.bool_], to_reading: Affine, size: tuple[float, float]
+) -> list[Glyph]:
+    """Return the wanted characters in reading coordinates, without those that lie off the page."""
+    if not len(ink):
+        return []
+    box = to_reading.boxes(ink)
+    middle_x, middle_y = (box[:, 0] + box[:, 2]) / 2, (box[:, 1] + box[:, 3]) / 2
+    is_on_page = (middle_x >= 0) & (middle_x <= size[0]) & (middle_y >= 0) & (middle_y <= size[1])
+    baseline = to_reading.b * raw.origin[:, 0] + to_reading.d * raw.origin[:, 1] + to_reading.f
+    em = raw.em * math.hypot(to_reading.a, to_reading.b)
+    em = np.where(em == 0, box[:, 3] - box[:, 1], em)
+    advance = to_reading.boxes(raw.advance)
+    start, end = np.minimum(box[:, 0], advance[:, 0]), np.maximum(box[:, 2], advance[:, 2])
+    rows = np.column_stack((box, baseline, em, start, end)).tolist()
+    return [Glyph(raw.chars[n], *rows[n]) for n in np.flatnonzero(is_on_page & wanted).tolist()]
 
 
-def _without_overprints(glyphs: list[Glyph]) -> tuple[Glyph, ...]:
+def without_overprints(glyphs: list[Glyph]) -> tuple[Glyph, ...]:
+    """Return the characters without those that are printed twice in one place."""
+    if not _may_overprint(glyphs):
+        return tuple(glyphs)
     kept: list[Glyph] = []
     near: dict[tuple[str, int, int], list[Glyph]] = {}
     for glyph in glyphs:
@@ -228,6 +163,29 @@ def _without_overprints(glyphs: list[Glyph]) -> tuple[Glyph, ...]:
         near.setdefault((glyph.char, *cell), []).append(glyph)
         kept.append(glyph)
     return tuple(kept)
+
+
+def _may_overprint(glyphs: list[Glyph]) -> bool:
+    """Tell, quickly, whether any two characters of the same kind stand nearer to each other than they are wide."""
+    if len(glyphs) < 2:
+        return False
+    kind = np.array([ord(glyph.char[0]) for glyph in glyphs])
+    x0, y0, x1, y1 = np.array([glyph[1:5] for glyph in glyphs]).T
+    x, y = (x0 + x1) / 2, (y0 + y1) / 2
+    reach = np.maximum(np.maximum(x1 - x0, y1 - y0), 0.1) * (1 - _OVERPRINT_SHARE) * 2
+    for shift in (0.0, _BAND / 2):
+        band = np.floor((y + shift) / _BAND)
+        order = np.lexsort((x, band, kind))
+        for step in (1, 2, 3):
+            one, other = order[:-step], order[step:]
+            is_near = (
+                (kind[one] == kind[other])
+                & (np.abs(x[one] - x[other]) < reach[one])
+                & (np.abs(y[one] - y[other]) < reach[one])
+            )
+            if is_near.any():
+                return True
+    return False
 
 
 def _covers(one: Glyph, other: Glyph) -> bool:

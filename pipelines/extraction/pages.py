@@ -6,7 +6,7 @@ promised table unread or a figure unaccounted for; OCR where there is no text. T
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import pypdfium2 as pdfium
@@ -15,12 +15,13 @@ from pipelines.extraction.cells import make_grid, make_text_lines, place
 from pipelines.extraction.conservation import check_conservation
 from pipelines.extraction.figures import count_figure_rows
 from pipelines.extraction.geometry import quarter_turns
-from pipelines.extraction.glyphs import PageGlyphs, read_glyphs
-from pipelines.extraction.lattice import RuledGrid, VectorReader, read_raster
+from pipelines.extraction.glyphs import Glyph, PageGlyphs, read_glyphs
+from pipelines.extraction.lattice import RuledGrid, read_raster
 from pipelines.extraction.lines import group_lines
 from pipelines.extraction.model import Conservation, Engine, ExtractedPage, PageTextLayer
 from pipelines.extraction.render import render
 from pipelines.extraction.scanned import read_scan
+from pipelines.extraction.vector import VectorReader
 from pipelines.ocr import needs_ocr
 
 _RASTER_DPI = 200
@@ -52,7 +53,7 @@ def read_page(page: pdfium.PdfPage, page_no: int, vector: VectorReader) -> Extra
     if not glyphs.glyphs:
         return _page(page_no, glyphs, "blank", Conservation("not_applicable"))
     drawn = vector.read(page_no, glyphs.turns, glyphs.user_to_reading)
-    best = _read(page_no, glyphs, "vector", drawn.grids)
+    best = _read(page_no, glyphs, "vector", drawn.grids, drawn.figure_glyphs)
     is_unread = not best.page.grids and drawn.drawn_count >= _MIN_DRAWN
     if best.problem_count == 0 and not is_unread:
         return best.page
@@ -68,14 +69,24 @@ def read_page(page: pdfium.PdfPage, page_no: int, vector: VectorReader) -> Extra
     return best.page
 
 
-def _read(page_no: int, glyphs: PageGlyphs, engine: Engine, ruled: Sequence[RuledGrid]) -> _Reading:
+def _read(
+    page_no: int,
+    glyphs: PageGlyphs,
+    engine: Engine,
+    ruled: Sequence[RuledGrid],
+    read_again: Callable[[], Sequence[Glyph]] | None = None,
+) -> _Reading:
+    """Return the page with these grids; ``read_again`` gives its figures' characters as another library reads them."""
     placed = place(ruled, glyphs.glyphs)
     grids = tuple(
         make_grid(grid, page_no, ordinal, engine, glyphs.reading_to_displayed)
         for ordinal, grid in enumerate(placed.grids, 1)
     )
     lines = make_text_lines(placed.outside, glyphs.reading_to_displayed)
-    conservation = check_conservation(placed, grids, [line.text for line in lines], glyphs.glyphs, glyphs.hidden)
+    second = read_again() if grids and read_again is not None else None
+    conservation = check_conservation(
+        placed, grids, [line.text for line in lines], glyphs.glyphs, glyphs.hidden, second
+    )
     page = _page(page_no, glyphs, "born_digital", conservation)
     page = replace(page, grids=grids, text_lines=lines, engine=engine if grids else "none")
     unread = count_figure_rows(group_lines(placed.outside)) if conservation.status == "fails" else 0

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 import pypdfium2 as pdfium
 
 from pipelines.extraction.cells import PlacedPage, empty_page
-from pipelines.extraction.glyphs import UNREADABLE, Glyph
+from pipelines.extraction.characters import UNREADABLE
+from pipelines.extraction.glyphs import Glyph
 from pipelines.extraction.lattice import RuledGrid, read_segments
 from pipelines.extraction.render import render
 from pipelines.extraction.scanned_rules import find_rules
@@ -79,7 +80,7 @@ def read_scan(page: pdfium.PdfPage, width: float, height: float) -> ScannedPage:
     frame = empty_page(ruled)
 
     def cell_at(x: float, y: float) -> PixelBox | None:
-        place = frame.find_point(scale.x(x), scale.y(y))
+        (place,) = frame.find_points([(scale.x(x), scale.y(y))])
         return scale.cell_box(frame, place) if place else None
 
     cells = [

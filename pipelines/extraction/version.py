@@ -14,8 +14,8 @@ from pathlib import Path
 _RELEASE = "2026.11.1"
 _REPOSITORY = Path(__file__).resolve().parents[2]
 #: Whatever decides which cells a page has.
-_CELL_SOURCES = (("pipelines", "ocr.py"), ("pipelines/extraction", "*.py"))
-_CELL_LIBRARIES = ("camelot-py", "pypdfium2", "rapidocr", "onnxruntime")
+_CELL_SOURCES = (("pipelines", "ocr.py"), ("pipelines", "page_objects.py"), ("pipelines/extraction", "*.py"))
+_CELL_LIBRARIES = ("camelot-py", "playa-pdf", "pypdfium2", "rapidocr", "onnxruntime")
 #: Whatever decides what is read from a document: code, contract, and the words Python shares with dbt.
 _SOURCES = (
     *_CELL_SOURCES,

@@ -10,9 +10,10 @@ import pytest
 
 from pipelines.extraction.cells import PlacedPage, make_grid, make_text_lines, place
 from pipelines.extraction.conservation import check_conservation
-from pipelines.extraction.glyphs import PageGlyphs, read_glyphs
-from pipelines.extraction.lattice import RuledGrid, open_vector_reader
+from pipelines.extraction.glyphs import Glyph, PageGlyphs, read_glyphs
+from pipelines.extraction.lattice import RuledGrid
 from pipelines.extraction.model import Conservation, Grid, GridCell
+from pipelines.extraction.vector import open_vector_reader
 from tests.extraction.paper import Paper
 
 ROWS = [["301", "4,723,074.63", "1,880,103.25"], ["302", "519,324.24", "0.00"], ["303", "12.50", "7"]]
@@ -29,15 +30,19 @@ class Page:
         path = paper.save(folder / "page.pdf")
         with pdfium.PdfDocument(path) as document, open_vector_reader(path) as vector:
             self.glyphs: PageGlyphs = read_glyphs(document[0])
-            self.ruled = vector.read(1, 0, self.glyphs.user_to_reading).grids
+            drawn = vector.read(1, 0, self.glyphs.user_to_reading)
+            self.ruled = drawn.grids
+            self.second: list[Glyph] = drawn.figure_glyphs()
 
-    def check(self, ruled: list[RuledGrid], change: dict[str, str] | None = None) -> Conservation:
-        """Check a page of these rules; ``change`` replaces whole texts of cells."""
+    def check(
+        self, ruled: list[RuledGrid], change: dict[str, str] | None = None, second: list[Glyph] | None = None
+    ) -> Conservation:
+        """Check a page of these rules; ``change`` replaces whole texts of cells, ``second`` is read besides."""
         placed: PlacedPage = place(ruled, self.glyphs.glyphs)
         grids = [make_grid(grid, 1, 1, "vector", self.glyphs.reading_to_displayed) for grid in placed.grids]
         grids = [self._changed(grid, change or {}) for grid in grids]
         lines = make_text_lines(placed.outside, self.glyphs.reading_to_displayed)
-        return check_conservation(placed, grids, [line.text for line in lines], self.glyphs.glyphs)
+        return check_conservation(placed, grids, [line.text for line in lines], self.glyphs.glyphs, second=second)
 
     @staticmethod
     def _changed(grid: Grid, change: dict[str, str]) -> Grid:
@@ -52,10 +57,6 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Page:
     return Page(tmp_path_factory.mktemp("page"))
 
 
-def without_camelot(grid: RuledGrid) -> RuledGrid:
-    return replace(grid, camelot_texts=tuple(tuple(None for _ in row) for row in grid.camelot_texts))
-
-
 def only_problem(result: Conservation) -> str:
     assert result.status == "fails"
     assert len(result.problems) == 1, result.problems
@@ -63,7 +64,7 @@ def only_problem(result: Conservation) -> str:
 
 
 def test_a_page_read_properly_holds(page: Page) -> None:
-    result = page.check(page.ruled)
+    result = page.check(page.ruled, second=page.second)
     assert result == Conservation("holds", figures_on_page=10, figures_in_cells=9, figures_outside=1)
 
 
@@ -97,7 +98,6 @@ def test_a_missing_rule_between_two_columns_is_seen(page: Page) -> None:
         x_edges=(grid.x_edges[0], grid.x_edges[1], grid.x_edges[3]),
         has_right=tuple((row[0], row[2]) for row in grid.has_right),
         has_below=tuple((row[0], row[2]) for row in grid.has_below),
-        camelot_texts=tuple((None, None) for _ in grid.camelot_texts),
     )
     result = page.check([columns])
     assert result.status == "fails"
@@ -105,20 +105,19 @@ def test_a_missing_rule_between_two_columns_is_seen(page: Page) -> None:
 
 
 def test_a_missing_rule_between_two_rows_is_seen(page: Page) -> None:
-    grid = without_camelot(page.ruled[0])
+    grid = page.ruled[0]
     rows = replace(
         grid,
         y_edges=(grid.y_edges[0], grid.y_edges[2], grid.y_edges[3]),
         has_right=grid.has_right[1:],
         has_below=grid.has_below[1:],
-        camelot_texts=grid.camelot_texts[1:],
     )
     result = page.check([rows])
     assert any("holds several figures and nothing else: 4,723,074.63 519,324.24" in p for p in result.problems)
 
 
 def test_a_border_through_a_figure_is_seen(page: Page) -> None:
-    grid = without_camelot(page.ruled[0])
+    grid = page.ruled[0]
     moved = replace(grid, x_edges=(grid.x_edges[0], grid.x_edges[1], 240.0, grid.x_edges[3]))
     result = page.check([moved])
     assert any("figure 1,880,103.25" in problem and "is cut by a border" in problem for problem in result.problems)
@@ -130,11 +129,17 @@ def test_half_a_figure_alone_in_a_cell_is_seen(page: Page) -> None:
 
 
 def test_a_second_reading_that_differs_is_seen(page: Page) -> None:
-    grid = page.ruled[0]
-    texts = [list(row) for row in grid.camelot_texts]
-    texts[0][1] = "4,723,074.36\n"
-    problem = only_problem(page.check([replace(grid, camelot_texts=tuple(map(tuple, texts)))]))
-    assert "digits read twice differ" in problem
+    other = [glyph._replace(char="9") if glyph.char == "4" else glyph for glyph in page.second]
+    problems = page.check(page.ruled, second=other).problems
+    assert "grid 1 row 1 column 2: digits read twice differ: '4723074.63' and '9723079.63'" in problems
+
+
+def test_a_digit_that_one_reading_alone_finds_is_seen(page: Page) -> None:
+    in_cell = next(glyph for glyph in page.second if glyph.char == "3" and glyph.baseline < 740)
+    fewer = [glyph for glyph in page.second if glyph is not in_cell]
+    more = [*page.second, in_cell._replace(x0=150.0, x1=155.0, start=150.0, end=155.0)]
+    for second in (fewer, more):
+        assert "digits read twice differ" in only_problem(page.check(page.ruled, second=second))
 
 
 def test_a_table_that_was_not_read_is_seen(page: Page) -> None:

@@ -16,7 +16,6 @@ def grid(has_right: list[list[bool]], has_below: list[list[bool]]) -> RuledGrid:
         tuple(float(100 - 10 * r) for r in range(rows + 1)),
         tuple(map(tuple, has_right)),
         tuple(map(tuple, has_below)),
-        tuple(tuple("" for _ in range(cols)) for _ in range(rows)),
     )
 
 

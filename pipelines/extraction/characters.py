@@ -1,0 +1,157 @@
+"""The characters of a page as pdfium's text page lists them, in user space, and how much of each the page shows.
+
+Belongs here: asking pdfium, fast. A page has thousands of characters, and every question is a call into C, so what holds
+for a whole text object is asked once, and arithmetic is done for all characters together. Placing them is done elsewhere.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+from numpy.typing import NDArray
+
+from pipelines.extraction.clips import Clips
+
+UNREADABLE = "\ufffd"
+#: A character less of which than this is shown cannot be read; more than the other, and it is shown whole.
+_VISIBLE_SHARE = 0.15
+_WHOLE_SHARE = 0.85
+#: pdfium marks a hyphen at the end of a line with this control character.
+_HYPHEN = 2
+_NO_CLIP = (-math.inf, -math.inf, math.inf, math.inf)
+
+Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Visibility:
+    """What a page shows of its characters: the part of their ink, whether any, and whether not all of it."""
+
+    boxes: Floats
+    is_shown: Flags
+    is_harmed: Flags
+
+
+@dataclass(frozen=True, slots=True)
+class RawCharacters:
+    """Characters in user space; one row of each array a character, boxes as x0, y0, x1, y1."""
+
+    chars: list[str]
+    quarters: list[int]
+    ink: Floats
+    advance: Floats
+    origin: Floats
+    em: Floats
+    #: What each is clipped to, infinite where nothing clips it.
+    clip: Floats
+
+    def visible(self) -> Visibility:
+        """Return what the page shows of each character."""
+        ink, clip = self.ink, self.clip
+        part = np.column_stack((np.maximum(ink[:, :2], clip[:, :2]), np.minimum(ink[:, 2:], clip[:, 2:])))
+        has_part = (part[:, 0] < part[:, 2]) & (part[:, 1] < part[:, 3])
+        share = _areas(part) / np.maximum(_areas(ink), 1e-12)
+        middle = (ink[:, :2] + ink[:, 2:]) / 2
+        # A character without ink of its own (a dash has no height) is where its middle is.
+        is_inside = ((clip[:, :2] <= middle) & (middle <= clip[:, 2:])).all(axis=1)
+        is_free = np.isinf(clip).all(axis=1)
+        is_shown = is_free | np.where(has_part, share >= _VISIBLE_SHARE, is_inside)
+        is_cut = ~is_free & is_shown & has_part & (share <= _WHOLE_SHARE)
+        return Visibility(np.where(is_cut[:, None], part, ink), is_shown, ~is_shown | is_cut)
+
+
+@dataclass(frozen=True, slots=True)
+class _TextObject:
+    """What holds for all characters of a text object."""
+
+    em: float
+    quarter: int
+    clip: tuple[float, float, float, float]
+    is_invisible: bool
+
+
+def read_characters(page: pdfium.PdfPage, text_page: pdfium.PdfTextPage, must_be_visible: bool) -> RawCharacters:
+    """Return the characters of a page but white space; if asked, without those that are set to be invisible."""
+    handle = text_page.raw
+    left, right, bottom, top, x, y = (ctypes.c_double() for _ in range(6))
+    loose = pdfium_c.FS_RECTF()
+    chars: list[str] = []
+    quarters: list[int] = []
+    rows: list[tuple[float, ...]] = []
+    clips = Clips(page)
+    known: dict[int, _TextObject] = {}
+    for index in range(text_page.count_chars()):
+        code = pdfium_c.FPDFText_GetUnicode(handle, index)
+        char = "-" if code == _HYPHEN else _character(code)
+        if char.isspace() or pdfium_c.FPDFText_IsGenerated(handle, index) == 1:
+            continue
+        if not pdfium_c.FPDFText_GetCharBox(handle, index, left, right, bottom, top):
+            continue
+        address = _text_object_address(handle, index) or 0
+        text = known.get(address)
+        if text is None:
+            text = _text_object(handle, index, address, clips)
+            if address:
+                known[address] = text
+        if must_be_visible and text.is_invisible:
+            continue
+        pdfium_c.FPDFText_GetCharOrigin(handle, index, x, y)
+        box = (left.value, bottom.value, right.value, top.value)
+        advance = box
+        if pdfium_c.FPDFText_GetLooseCharBox(handle, index, loose):
+            advance = (loose.left, loose.bottom, loose.right, loose.top)
+        chars.append(char)
+        quarters.append(text.quarter)
+        rows.append((*box, *advance, x.value, y.value, text.em, *text.clip))
+    table = np.array(rows, dtype=np.float64).reshape(len(rows), 15)
+    return RawCharacters(
+        chars=chars,
+        quarters=quarters,
+        ink=table[:, 0:4],
+        advance=table[:, 4:8],
+        origin=table[:, 8:10],
+        em=table[:, 10],
+        clip=table[:, 11:15],
+    )
+
+
+#: The same function as FPDFText_GetTextObject, its answer a number: pypdfium2 makes a pointer object of it, which is slow.
+_text_object_address = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)(
+    ctypes.cast(pdfium_c.FPDFText_GetTextObject, ctypes.c_void_p).value or 0
+)
+
+
+def _text_object(handle: Any, index: int, address: int, clips: Clips) -> _TextObject:
+    matrix = pdfium_c.FS_MATRIX()
+    pdfium_c.FPDFText_GetMatrix(handle, index, matrix)
+    em = pdfium_c.FPDFText_GetFontSize(handle, index) * math.hypot(matrix.c, matrix.d)
+    quarter = round(math.atan2(matrix.b, matrix.a) / (math.pi / 2)) % 4
+    text_object = pdfium_c.FPDFText_GetTextObject(handle, index)
+    if not text_object:
+        return _TextObject(em, quarter, _NO_CLIP, is_invisible=False)
+    clip = clips.of_text(text_object, address)
+    mode = pdfium_c.FPDFTextObj_GetTextRenderMode(text_object)
+    return _TextObject(
+        em,
+        quarter,
+        _NO_CLIP if clip is None else (clip.x0, clip.y0, clip.x1, clip.y1),
+        is_invisible=bool(mode == pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE),
+    )
+
+
+def _character(code: int) -> str:
+    if code == 0 or 0xD800 <= code <= 0xDFFF or code > 0x10FFFF:
+        return UNREADABLE
+    return chr(code)
+
+
+def _areas(boxes: Floats) -> Floats:
+    areas: Floats = (boxes[:, 2] - boxes[:, 0]) * (boxes[:, 3] - boxes[:, 1])
+    return areas

@@ -6,7 +6,7 @@ Belongs here: opening the file, going through the pages, and what becomes of a p
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 import pypdfium2 as pdfium
@@ -23,14 +23,18 @@ class ExtractionError(Exception):
 
 
 def extract_document(
-    path: Path, document_id: str, on_page: Callable[[int, int], None] | None = None
+    path: Path,
+    document_id: str,
+    on_page: Callable[[int, int], None] | None = None,
+    page_nos: Collection[int] | None = None,
 ) -> ExtractedDocument:
-    """Read every page of a PDF.
+    """Read every page of a PDF, or some.
 
     Args:
         path: The file.
         document_id: SHA-256 of its bytes, hexadecimal.
         on_page: Called after each page with its number and the number of pages.
+        page_nos: The pages wanted, counted from 1; all by default.
 
     Raises:
         ExtractionError: The file cannot be opened. A page that cannot be read raises nothing: it is handed on without
@@ -38,7 +42,7 @@ def extract_document(
     """
     try:
         with pdfium.PdfDocument(path) as document, open_vector_reader(path) as vector:
-            return ExtractedDocument(document_id, tuple(_pages(document, vector, on_page)))
+            return ExtractedDocument(document_id, tuple(_pages(document, vector, on_page, page_nos)))
     except ExtractionError:
         raise
     except Exception as error:
@@ -49,11 +53,16 @@ def extract_document(
 
 
 def _pages(
-    document: pdfium.PdfDocument, vector: VectorReader, on_page: Callable[[int, int], None] | None
+    document: pdfium.PdfDocument,
+    vector: VectorReader,
+    on_page: Callable[[int, int], None] | None,
+    page_nos: Collection[int] | None,
 ) -> list[ExtractedPage]:
     page_count = len(document)
     pages: list[ExtractedPage] = []
     for page_no in range(1, page_count + 1):
+        if page_nos is not None and page_no not in page_nos:
+            continue
         pages.append(_one_page(document, page_no, vector))
         if on_page is not None:
             on_page(page_no, page_count)

@@ -65,6 +65,7 @@ docs: $(DEV_READY) ## Make the generated pages anew (data dictionary, rule catal
 
 bench: $(DEV_READY) ## Measure extraction against Camelot's default engine
 	$(BIN)/python -m benchmarks.extraction
+	$(BIN)/python -m benchmarks.corpus $(ARGS) --out benchmarks/corpus.md
 
 lock: | $(BIN)/python ## Resolve the pins anew (needs uv)
 	$(BIN)/python -m pip install -q uv

@@ -18,7 +18,10 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import partial
+from math import ceil
 from pathlib import Path
 
 import pypdfium2 as pdfium
@@ -29,6 +32,8 @@ from benchmarks.readers import Box, Found, Job, memory_over, prepare, read_with_
 
 #: Pages of a file that one task reads: few enough that the last task does not keep others waiting.
 _CHUNK = 8
+#: Tasks that one reader does before it is the other's turn.
+_BATCH = 24
 #: A table is covered if this share of its area lies in our grids.
 _COVERED = 0.8
 _MEMORY_MARKS = (10, 20, 40)
@@ -61,18 +66,30 @@ def draw_jobs(corpus: Path, page_count: int | None, seed: int) -> list[Job]:
     ]
 
 
-def timed(reader: _Reader, jobs: Sequence[Job], processes: int, on_job: Callable[[], None]) -> Timed:
-    """Read the jobs with so many processes, started and warm before the clock runs."""
+def side_by_side(
+    readers: dict[str, _Reader], jobs: Sequence[Job], processes: int, on_batch: Callable[[], None]
+) -> dict[str, Timed]:
+    """Read the jobs by each reader with so many processes, started and warm before the clock runs.
+
+    The readers take turns, batch by batch, so that whatever else the machine does slows both.
+    """
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(processes, mp_context=context, initializer=prepare) as pool:
-        # Each worker gets a job before the clock runs; a fresh worker's first page is slow for reasons that are no reading.
-        list(pool.map(reader, jobs[:1] * (2 * processes)))
-        start = time.perf_counter()
-        found: list[Found] = []
-        for pages in pool.map(reader, jobs):
-            found += pages
-            on_job()
-        return Timed(time.perf_counter() - start, found)
+    seconds = dict.fromkeys(readers, 0.0)
+    found: dict[str, list[Found]] = {name: [] for name in readers}
+    with ExitStack() as pools:
+        pool_of: dict[str, ProcessPoolExecutor] = {}
+        for name, reader in readers.items():
+            pool_of[name] = pools.enter_context(ProcessPoolExecutor(processes, context, initializer=prepare))
+            # A fresh worker's first page is slow for reasons that are no reading.
+            list(pool_of[name].map(reader, [jobs[0]] * (2 * processes)))
+        for start in range(0, len(jobs), _BATCH):
+            for name, reader in readers.items():
+                begin = time.perf_counter()
+                for pages in pool_of[name].map(reader, jobs[start : start + _BATCH]):
+                    found[name] += pages
+                seconds[name] += time.perf_counter() - begin
+            on_batch()
+    return {name: Timed(seconds[name], found[name]) for name in readers}
 
 
 def left_out(ours: Sequence[Found], theirs: Sequence[Found]) -> list[tuple[str, int, Box]]:
@@ -127,9 +144,9 @@ def main() -> int:
     runs: dict[tuple[str, int], Timed] = {}
     with Progress(console=Console(stderr=True)) as progress:
         for processes in sorted({1, arguments.processes}):
-            for name, reader in readers.items():
-                task = progress.add_task(f"{name}, {processes} process(es)", total=len(jobs))
-                runs[name, processes] = timed(reader, jobs, processes, lambda task=task: progress.advance(task))  # type: ignore[misc]
+            task = progress.add_task(f"{processes} process(es)", total=ceil(len(jobs) / _BATCH))
+            for name, run in side_by_side(readers, jobs, processes, partial(progress.advance, task)).items():
+                runs[name, processes] = run
     memory = [] if arguments.no_memory else memory_table(arguments.corpus, arguments.seed)
     missing = left_out(runs["Yusuan", 1].found, runs["Camelot default", 1].found)
     text = report(jobs, runs, missing, memory, arguments.processes)

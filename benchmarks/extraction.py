@@ -19,7 +19,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import camelot
+from camelot.io import read_pdf
 from rich.console import Console
 from rich.progress import Progress
 
@@ -57,7 +57,7 @@ def read_with_yusuan(path: Path) -> ReadCells:
 def read_with_camelot(path: Path) -> ReadCells:
     """Camelot as it comes: lattice with its default engine and options."""
     found: ReadCells = {}
-    for table in camelot.read_pdf(str(path), pages="all", flavor="lattice"):
+    for table in read_pdf(str(path), pages="all", flavor="lattice"):
         cells = found.setdefault(table.page, [])
         cells += [(cell.x1, cell.y1, cell.x2, cell.y2, cell.text) for row in table.cells for cell in row]
     return found

@@ -67,10 +67,10 @@ def read_with_yusuan(job: Job) -> list[Found]:
 
 def read_with_camelot(job: Job) -> list[Found]:
     """Camelot as a user calls it: lattice with its defaults. Tables of two by two and more that hold text count."""
-    import camelot
+    from camelot.io import read_pdf
 
     boxes: dict[int, list[Box]] = {page_no: [] for page_no in job.page_nos}
-    for table in camelot.read_pdf(str(job.path), pages=",".join(map(str, job.page_nos)), flavor="lattice"):
+    for table in read_pdf(str(job.path), pages=",".join(map(str, job.page_nos)), flavor="lattice"):
         rows, columns = table.shape
         if rows >= _SMALLEST and columns >= _SMALLEST and any(text.strip() for row in table.data for text in row):
             boxes[table.page].append(tuple(table._bbox))

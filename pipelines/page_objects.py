@@ -15,6 +15,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 TEXT: int = pdfium_c.FPDF_PAGEOBJ_TEXT
+PATH: int = pdfium_c.FPDF_PAGEOBJ_PATH
 IMAGE: int = pdfium_c.FPDF_PAGEOBJ_IMAGE
 _FORM: int = pdfium_c.FPDF_PAGEOBJ_FORM
 #: Forms inside forms inside forms: no program nests them deeper, a damaged file may nest them for ever.

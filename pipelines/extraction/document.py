@@ -13,7 +13,7 @@ import pypdfium2 as pdfium
 
 from pipelines.extraction.model import Conservation, ExtractedDocument, ExtractedPage
 from pipelines.extraction.pages import read_page
-from pipelines.extraction.vector import VectorReader, open_vector_reader
+from pipelines.extraction.second_reading import SecondReader, open_second_reader
 
 _log = logging.getLogger(__name__)
 
@@ -41,8 +41,8 @@ def extract_document(
             grids, its conservation fails and says why.
     """
     try:
-        with pdfium.PdfDocument(path) as document, open_vector_reader(path) as vector:
-            return ExtractedDocument(document_id, tuple(_pages(document, vector, on_page, page_nos)))
+        with pdfium.PdfDocument(path) as document, open_second_reader(path) as again:
+            return ExtractedDocument(document_id, tuple(_pages(document, again, on_page, page_nos)))
     except ExtractionError:
         raise
     except Exception as error:
@@ -54,7 +54,7 @@ def extract_document(
 
 def _pages(
     document: pdfium.PdfDocument,
-    vector: VectorReader,
+    again: SecondReader,
     on_page: Callable[[int, int], None] | None,
     page_nos: Collection[int] | None,
 ) -> list[ExtractedPage]:
@@ -63,17 +63,17 @@ def _pages(
     for page_no in range(1, page_count + 1):
         if page_nos is not None and page_no not in page_nos:
             continue
-        pages.append(_one_page(document, page_no, vector))
+        pages.append(_one_page(document, page_no, again))
         if on_page is not None:
             on_page(page_no, page_count)
     return pages
 
 
-def _one_page(document: pdfium.PdfDocument, page_no: int, vector: VectorReader) -> ExtractedPage:
+def _one_page(document: pdfium.PdfDocument, page_no: int, again: SecondReader) -> ExtractedPage:
     try:
         page = document[page_no - 1]
         try:
-            return read_page(page, page_no, vector)
+            return read_page(page, page_no, again)
         finally:
             page.close()
     except Exception as error:

@@ -16,7 +16,6 @@ from camelot.image_processing import coalesce_collinear_lines, find_joints_from_
 from camelot.parsers import Lattice
 from numpy.typing import NDArray
 
-from pipelines.extraction.geometry import Affine
 from pipelines.extraction.model import Box
 
 #: On a picture, strokes of bold characters can look like a little grid; rows that hold print are higher than this, in points.
@@ -97,7 +96,7 @@ def read_raster(image: NDArray[np.uint8], size: tuple[float, float], **options: 
     parser = _parser(engine="raster", **options)
     parser.icb = _GivenImage(image)
     parser.prepare_page_parse("page.pdf", None, size, 1, [], [], [], "", {})
-    return [_ruled_grid(table, Affine()) for table in parser.extract_tables()]
+    return [_ruled_grid(table) for table in parser.extract_tables()]
 
 
 def _parser(**options: Any) -> Any:
@@ -111,32 +110,22 @@ def read_segments(horizontal: list[Segment], vertical: list[Segment], size: tupl
 
     Pieces of one rule may come apart.
     """
-    return read_rules(
-        coalesce_collinear_lines(horizontal, "horizontal"), coalesce_collinear_lines(vertical, "vertical"), size
-    )
-
-
-def read_rules(
-    horizontal: list[Segment], vertical: list[Segment], size: tuple[float, float], to_reading: Affine | None = None
-) -> list[RuledGrid]:
-    """Return the ruled tables that whole rules make; ``to_reading`` maps their coordinates to the reading page's."""
     if len(horizontal) < _FEWEST_RULES or len(vertical) < _FEWEST_RULES:
         return []
     parser = _parser(engine="vector")
     parser.prepare_page_parse("page.pdf", (), size, 1, [], [], [], "", {})
-    parser.given = (horizontal, vertical)
-    return [_ruled_grid(table, to_reading or Affine()) for table in parser.extract_tables()]
+    parser.given = (
+        coalesce_collinear_lines(horizontal, "horizontal"),
+        coalesce_collinear_lines(vertical, "vertical"),
+    )
+    return [_ruled_grid(table) for table in parser.extract_tables()]
 
 
-def _ruled_grid(table: Any, to_reading: Affine) -> RuledGrid:
-    xs = [to_reading.point(left, 0.0)[0] for left, _ in table.cols]
-    xs.append(to_reading.point(table.cols[-1][1], 0.0)[0])
-    ys = [to_reading.point(0.0, top)[1] for top, _ in table.rows]
-    ys.append(to_reading.point(0.0, table.rows[-1][1])[1])
+def _ruled_grid(table: Any) -> RuledGrid:
     cells = table.cells
     return RuledGrid(
-        x_edges=tuple(xs),
-        y_edges=tuple(ys),
+        x_edges=(*(left for left, _ in table.cols), table.cols[-1][1]),
+        y_edges=(*(top for top, _ in table.rows), table.rows[-1][1]),
         has_right=tuple(tuple(bool(cell.right) for cell in row) for row in cells),
         has_below=tuple(tuple(bool(cell.bottom) for cell in row) for row in cells),
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 import pypdfium2 as pdfium
 
@@ -16,12 +17,13 @@ from pipelines.extraction.conservation import check_conservation
 from pipelines.extraction.figures import count_figure_rows
 from pipelines.extraction.geometry import quarter_turns
 from pipelines.extraction.glyphs import Glyph, PageGlyphs, read_glyphs
-from pipelines.extraction.lattice import RuledGrid, read_raster
+from pipelines.extraction.lattice import RuledGrid, read_raster, read_segments
 from pipelines.extraction.lines import group_lines
 from pipelines.extraction.model import Conservation, Engine, ExtractedPage, PageTextLayer
 from pipelines.extraction.render import render
 from pipelines.extraction.scanned import read_scan
-from pipelines.extraction.vector import VectorReader
+from pipelines.extraction.second_reading import SecondReader
+from pipelines.extraction.shapes import read_drawn
 from pipelines.ocr import needs_ocr
 
 _RASTER_DPI = 200
@@ -45,25 +47,28 @@ class _Reading:
     problem_count: int
 
 
-def read_page(page: pdfium.PdfPage, page_no: int, vector: VectorReader) -> ExtractedPage:
+def read_page(page: pdfium.PdfPage, page_no: int, again: SecondReader) -> ExtractedPage:
     """Return one page, read the best way; raises what the PDF libraries raise for a page they cannot take."""
     glyphs = read_glyphs(page)
     if needs_ocr(page, len(glyphs.glyphs)):
         return _read_scanned(page, page_no, glyphs)
     if not glyphs.glyphs:
         return _page(page_no, glyphs, "blank", Conservation("not_applicable"))
-    drawn = vector.read(page_no, glyphs.turns, glyphs.user_to_reading)
-    best = _read(page_no, glyphs, "vector", drawn.grids, drawn.figure_glyphs)
-    is_unread = not best.page.grids and drawn.drawn_count >= _MIN_DRAWN
+    drawn = read_drawn(page, glyphs.user_to_reading)
+    ruled = read_segments(drawn.horizontal, drawn.vertical, glyphs.reading_size)
+    # Most pages print no table, and one that is read two ways is read again once.
+    read_again = cache(lambda: again.figure_glyphs(page_no, glyphs.user_to_reading))
+    best = _read(page_no, glyphs, "vector", ruled, read_again)
+    is_unread = not best.page.grids and drawn.telling_count >= _MIN_DRAWN
     if best.problem_count == 0 and not is_unread:
         return best.page
     picture = render(page, glyphs.turns, _RASTER_DPI)
     for options in _RASTER_OPTIONS:
-        again = _read(page_no, glyphs, "raster", read_raster(picture, glyphs.reading_size, **options))
-        if again.problem_count < best.problem_count or (
-            is_unread and not again.problem_count and _shows_table(again.page)
+        other = _read(page_no, glyphs, "raster", read_raster(picture, glyphs.reading_size, **options), read_again)
+        if other.problem_count < best.problem_count or (
+            is_unread and not other.problem_count and _shows_table(other.page)
         ):
-            best, is_unread = again, False
+            best, is_unread = other, False
         if best.problem_count == 0 and not is_unread:
             break
     return best.page

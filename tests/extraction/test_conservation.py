@@ -11,9 +11,10 @@ import pytest
 from pipelines.extraction.cells import PlacedPage, make_grid, make_text_lines, place
 from pipelines.extraction.conservation import check_conservation
 from pipelines.extraction.glyphs import Glyph, PageGlyphs, read_glyphs
-from pipelines.extraction.lattice import RuledGrid
+from pipelines.extraction.lattice import RuledGrid, read_segments
 from pipelines.extraction.model import Conservation, Grid, GridCell
-from pipelines.extraction.vector import open_vector_reader
+from pipelines.extraction.second_reading import open_second_reader
+from pipelines.extraction.shapes import read_drawn
 from tests.extraction.paper import Paper
 
 ROWS = [["301", "4,723,074.63", "1,880,103.25"], ["302", "519,324.24", "0.00"], ["303", "12.50", "7"]]
@@ -28,11 +29,11 @@ class Page:
         paper.text(60, 760, "Total 5,492,352.68")
         paper.table(ROWS, X_EDGES)
         path = paper.save(folder / "page.pdf")
-        with pdfium.PdfDocument(path) as document, open_vector_reader(path) as vector:
+        with pdfium.PdfDocument(path) as document, open_second_reader(path) as again:
             self.glyphs: PageGlyphs = read_glyphs(document[0])
-            drawn = vector.read(1, 0, self.glyphs.user_to_reading)
-            self.ruled = drawn.grids
-            self.second: list[Glyph] = drawn.figure_glyphs()
+            drawn = read_drawn(document[0], self.glyphs.user_to_reading)
+            self.ruled = read_segments(drawn.horizontal, drawn.vertical, self.glyphs.reading_size)
+            self.second: list[Glyph] = again.figure_glyphs(1, self.glyphs.user_to_reading)
 
     def check(
         self, ruled: list[RuledGrid], change: dict[str, str] | None = None, second: list[Glyph] | None = None

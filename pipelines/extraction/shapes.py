@@ -1,0 +1,147 @@
+"""Shapes that a page draws, by pdfium, and the rules among them.
+
+Belongs here: lines, rectangles and thin filled shapes to rules, as Camelot takes them, in reading coordinates. Which tables
+the rules make is found out in ``lattice``.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+
+from pipelines.extraction.geometry import Affine
+from pipelines.extraction.lattice import Segment
+from pipelines.page_objects import IMAGE, PATH, PageObject, page_objects
+
+#: A filled shape thinner than this is a rule (Camelot's own limit for filled rectangles), in points.
+_RULE_THICKNESS = 1.5
+#: A line that leans by less than this, in points, stands upright or lies level (Camelot's own limit).
+_LEANING = 0.5
+#: Corners nearer than this, in points, are one: pdfium keeps single precision.
+_SAME = 0.01
+#: Both sides of the ground behind a text are longer than this, in points; the dots of a rule are smaller.
+_GROUND_SIDE = 4.0
+
+_Point = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """One line, rectangle or other outline: its corners in reading coordinates, and how it is painted."""
+
+    points: tuple[_Point, ...]
+    has_curves: bool
+    is_stroked: bool
+    is_filled: bool
+
+    @property
+    def box(self) -> Segment:
+        """Return the box around it."""
+        xs, ys = [x for x, _ in self.points], [y for _, y in self.points]
+        return min(xs), min(ys), max(xs), max(ys)
+
+    @property
+    def is_line(self) -> bool:
+        """Tell whether it is one straight line, there or there and back."""
+        return len(self.points) == 2 or (len(self.points) == 3 and _is_same(self.points[0], self.points[2]))
+
+    @property
+    def is_rectangle(self) -> bool:
+        """Tell whether it is a closed rectangle whose sides lie level and upright."""
+        if self.has_curves or len(self.points) != 5 or not _is_same(self.points[0], self.points[4]):
+            return False
+        levels = [abs(y0 - y1) <= _SAME for (_, y0), (_, y1) in pairwise(self.points)]
+        uprights = [abs(x0 - x1) <= _SAME for (x0, _), (x1, _) in pairwise(self.points)]
+        return (levels[0] and uprights[1] and levels[2] and uprights[3]) or (
+            uprights[0] and levels[1] and uprights[2] and levels[3]
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """What a page draws: level and upright rules, and how many shapes and pictures may hide further ones."""
+
+    horizontal: list[Segment]
+    vertical: list[Segment]
+    telling_count: int
+
+
+def read_drawn(page: pdfium.PdfPage, to_reading: Affine) -> Drawn:
+    """Return what a page draws; ``to_reading`` leads from user space to the page as it is read."""
+    horizontal: list[Segment] = []
+    vertical: list[Segment] = []
+    telling = 0
+    for item in page_objects(page, frozenset((PATH, IMAGE))):
+        if item.kind == IMAGE:
+            telling += 1
+            continue
+        for shape in _shapes(item, to_reading):
+            for x0, y0, x1, y1 in _edges(shape):
+                width, height = abs(x1 - x0), abs(y1 - y0)
+                if height <= _LEANING and width > 0:
+                    horizontal.append((min(x0, x1), y0, max(x0, x1), y0))
+                if width <= _LEANING and height > 0:
+                    vertical.append((x0, min(y0, y1), x0, max(y0, y1)))
+            telling += not _tells_nothing(shape)
+    return Drawn(horizontal, vertical, telling)
+
+
+def _shapes(item: PageObject, to_reading: Affine) -> Iterator[Shape]:
+    """Yield the parts of a path, one each time the pen is set down anew."""
+    count = pdfium_c.FPDFPath_CountSegments(item.raw)
+    fill, stroke, matrix = ctypes.c_int(), ctypes.c_int(), pdfium_c.FS_MATRIX()
+    x, y = ctypes.c_float(), ctypes.c_float()
+    if count <= 0 or not pdfium_c.FPDFPath_GetDrawMode(item.raw, fill, stroke):
+        return
+    place = to_reading
+    if item.matrix is not None:
+        place = Affine(*item.matrix).then(place)
+    if pdfium_c.FPDFPageObj_GetMatrix(item.raw, matrix):
+        place = Affine(matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f).then(place)
+    points: list[_Point] = []
+    has_curves = False
+    for number in range(count):
+        segment = pdfium_c.FPDFPath_GetPathSegment(item.raw, number)
+        kind = pdfium_c.FPDFPathSegment_GetType(segment)
+        if kind == pdfium_c.FPDF_SEGMENT_MOVETO:
+            if len(points) > 1:
+                yield Shape(tuple(points), has_curves, bool(stroke.value), bool(fill.value))
+            points, has_curves = [], False
+        has_curves = has_curves or kind == pdfium_c.FPDF_SEGMENT_BEZIERTO
+        pdfium_c.FPDFPathSegment_GetPoint(segment, x, y)
+        points.append(place.point(x.value, y.value))
+    if len(points) > 1:
+        yield Shape(tuple(points), has_curves, bool(stroke.value), bool(fill.value))
+
+
+def _edges(shape: Shape) -> Sequence[Segment]:
+    """Return the lines that a shape puts on paper, as Camelot takes them, if it may be a rule."""
+    if not shape.has_curves and shape.is_line:
+        (x0, y0), (x1, y1) = shape.points[:2]
+        return [(x0, y0, x1, y1)] if shape.is_stroked else []
+    x0, y0, x1, y1 = shape.box
+    if shape.is_stroked and shape.is_rectangle:
+        return [(x0, y0, x1, y0), (x0, y1, x1, y1), (x0, y0, x0, y1), (x1, y0, x1, y1)]
+    # A rule may be drawn as a thin filled shape, and no rectangle: programs that print HTML draw borders as mitred trapezoids.
+    width, height = x1 - x0, y1 - y0
+    if not shape.is_filled or min(width, height) > _RULE_THICKNESS or max(width, height) <= _RULE_THICKNESS:
+        return []
+    if width >= height:
+        return [(x0, (y0 + y1) / 2, x1, (y0 + y1) / 2)]
+    return [((x0 + x1) / 2, y0, (x0 + x1) / 2, y1)]
+
+
+def _tells_nothing(shape: Shape) -> bool:
+    """Tell whether a shape is an underline or the coloured ground behind a text: no rule that Camelot did not see."""
+    x0, y0, x1, y1 = shape.box
+    is_ground = not shape.is_stroked and min(x1 - x0, y1 - y0) > _GROUND_SIDE and shape.is_rectangle
+    return is_ground or (y1 - y0 <= _RULE_THICKNESS and x1 - x0 > _GROUND_SIDE)
+
+
+def _is_same(one: _Point, other: _Point) -> bool:
+    return abs(one[0] - other[0]) <= _SAME and abs(one[1] - other[1]) <= _SAME

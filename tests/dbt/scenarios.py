@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.dbt.hand_over import SEEN_AT, PrintedRow, Report, write_hand_over, write_run_table
+from tests.dbt.panel_scenarios import panel_reports
 from tests.dbt.reference_report import OFFICE, reference_report
 
 SPLIT: list[str | tuple[str, int]] = ["total", "basic", "basic_personnel", "basic_operating", "project"]
@@ -139,7 +140,7 @@ def write_scenarios(root: Path) -> None:
         small_report("second_version", issuer_name="revised", retrieved_at=SEEN_AT + timedelta(days=9)),
         small_report("held_back", is_held_back=True, hold_reason="page 3 cannot be read"),
         small_report("no_year", fiscal_year=None),
-        gate_held, gone, copied, _codes(), _carry_over(), _flagged(), _unknown_layout(), _twice_the_same_line(), _held_back_table(),
+        gate_held, gone, copied, _codes(), _carry_over(), _flagged(), _unknown_layout(), _twice_the_same_line(), _held_back_table(), *panel_reports(),
     ]  # fmt: skip
     write_hand_over(root, *reports)
     holds = [{"document_id": gate_held.document_id, "hold_reason": "cell outside its page", "held_at": SEEN_AT}]

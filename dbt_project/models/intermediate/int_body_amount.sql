@@ -28,6 +28,9 @@ final as (
             body_sources.flow = money_sources.flow
             and body_sources.source_table_kind = money_sources.source_table_kind
             and amounts.table_kind = money_sources.member_table_kind
+            and amounts.report_kind = coalesce(money_sources.report_kind, amounts.report_kind)
+    semi join {{ ref('int_counted_table') }} as counted_tables
+        on amounts.table_id = counted_tables.table_id and amounts.flow = counted_tables.flow
     where
         amounts.amount_yuan is not null
         and (

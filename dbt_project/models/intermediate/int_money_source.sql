@@ -1,5 +1,5 @@
 -- For each document and flow, the sources the analyst tables could be cut from, and whether each adds up: to the totals
--- its own tables print, and to a total that another table states of all the money.
+-- its own tables print, and to a total that another table states of all the money (or of all of the year's own).
 with money_sources as (
     select * from {{ ref('money_sources') }}
 ),
@@ -10,15 +10,24 @@ totals as (
 
 leaves as (
     select
-        document_id,
-        case when fact_table = 'fct_revenue' then 'revenue' else 'expenditure' end as flow,
-        table_kind,
-        coalesce(sum(amount_yuan), 0) as leaf_yuan,
-        sum(slack_yuan) as slack_yuan,
-        bool_or(reconciliation_status = 'held_back') as has_held_back
-    from {{ ref('int_fact_amount') }}
-    where fact_table in ('fct_revenue', 'fct_expenditure_by_function') and is_leaf and amount_year = fiscal_year
-    group by all
+        amounts.document_id,
+        amounts.report_kind,
+        counted_tables.flow,
+        amounts.table_kind,
+        coalesce(sum(amounts.amount_yuan), 0) as leaf_yuan,
+        coalesce(sum(amounts.amount_yuan) filter (where amounts.carry_scope = 'current'), 0) as current_leaf_yuan,
+        sum(amounts.slack_yuan) as slack_yuan,
+        bool_or(amounts.reconciliation_status = 'held_back') as has_held_back
+    from {{ ref('int_fact_amount') }} as amounts
+    inner join {{ ref('int_counted_table') }} as counted_tables
+        on
+            amounts.table_id = counted_tables.table_id
+            and case when amounts.fact_table = 'fct_revenue' then 'revenue' else 'expenditure' end = counted_tables.flow
+    where
+        amounts.fact_table in ('fct_revenue', 'fct_expenditure_by_function')
+        and amounts.is_leaf
+        and amounts.amount_year = amounts.fiscal_year
+    group by amounts.document_id, amounts.report_kind, counted_tables.flow, amounts.table_kind
 ),
 
 candidates as (
@@ -29,13 +38,19 @@ candidates as (
         money_sources.source_table_kind,
         any_value(money_sources.is_whole) as is_whole,
         sum(leaves.leaf_yuan)::decimal(18, 2) as leaf_yuan,
+        sum(leaves.current_leaf_yuan)::decimal(18, 2) as current_leaf_yuan,
         sum(totals.total_yuan)::decimal(18, 2) as own_total_yuan,
         sum(leaves.slack_yuan) + coalesce(sum(totals.slack_yuan), 0) as slack_yuan,
         bool_or(leaves.has_held_back) as has_held_back,
+        coalesce(bool_or(totals.may_overlap), false) as may_overlap,
         bool_or(leaves.table_kind = money_sources.source_table_kind) as is_present,
         flatten(list(totals.line_ids) filter (where totals.line_ids is not null)) as total_line_ids
     from money_sources
-    inner join leaves on money_sources.flow = leaves.flow and money_sources.member_table_kind = leaves.table_kind
+    inner join leaves
+        on
+            money_sources.flow = leaves.flow
+            and money_sources.member_table_kind = leaves.table_kind
+            and coalesce(money_sources.report_kind, leaves.report_kind) = leaves.report_kind
     left join totals
         on
             leaves.document_id = totals.document_id
@@ -44,24 +59,37 @@ candidates as (
     group by leaves.document_id, money_sources.flow, money_sources.source_rank, money_sources.source_table_kind
 ),
 
--- What other tables state of all the money: only these can show that a source leaves nothing out.
+whole_kinds as (
+    select distinct
+        flow,
+        member_table_kind
+    from money_sources
+    where is_whole
+),
+
+-- What other tables state of all the money: only these can show that a source leaves nothing out, or counts none twice.
 compared as (
     select
         candidates.document_id,
         candidates.flow,
         candidates.source_rank,
-        count(whole.total_yuan) as other_total_count,
-        count(whole.total_yuan)
-        filter (where abs(candidates.leaf_yuan - whole.total_yuan) <= candidates.slack_yuan + whole.slack_yuan)
-            as agreeing_total_count
+        count(whole.document_id) as other_total_count,
+        count(whole.document_id)
+        filter (
+            where
+            abs(candidates.leaf_yuan - whole.total_yuan) <= candidates.slack_yuan + whole.slack_yuan
+            or abs(candidates.current_leaf_yuan - whole.current_yuan)
+            <= candidates.slack_yuan + whole.current_slack_yuan
+        ) as agreeing_total_count
     from candidates
-    left join money_sources on candidates.flow = money_sources.flow and money_sources.is_whole
+    left join whole_kinds on candidates.flow = whole_kinds.flow
     left join totals as whole
         on
             candidates.document_id = whole.document_id
             and candidates.flow = whole.flow
-            and money_sources.member_table_kind = whole.table_kind
+            and whole_kinds.member_table_kind = whole.table_kind
             and candidates.source_table_kind != whole.table_kind
+            and not (candidates.may_overlap and whole.may_overlap)
     group by candidates.document_id, candidates.flow, candidates.source_rank
 ),
 
@@ -74,7 +102,10 @@ final as (
         and not candidates.has_held_back
         and candidates.own_total_yuan is not null
         and abs(candidates.leaf_yuan - candidates.own_total_yuan) <= candidates.slack_yuan
-        and (compared.agreeing_total_count > 0 or compared.other_total_count = 0) as adds_up
+        and (
+            compared.agreeing_total_count > 0
+            or (compared.other_total_count = 0 and not candidates.may_overlap)
+        ) as adds_up
     from candidates
     inner join compared
         on

@@ -15,6 +15,9 @@ departments as (
 final as (
     select
         amounts.line_id,
+        departments.body_key,
+        bodies.body_name,
+        departments.body_kind,
         amounts.department_key,
         departments.department_short_name as department_name,
         departments.division_name,
@@ -48,6 +51,7 @@ final as (
         amounts.cell_id
     from amounts
     inner join departments on amounts.document_id = departments.document_id
+    inner join {{ ref('dim_body') }} as bodies on departments.body_key = bodies.body_key
     left join functions on amounts.function_key = functions.function_key
     -- The 0.00 of an empty table is no expenditure of any function.
     where amounts.function_key is not null or amounts.amount_yuan != 0

@@ -15,6 +15,9 @@ fund_sources as (
 final as (
     select
         amounts.line_id,
+        departments.body_key,
+        bodies.body_name,
+        departments.body_kind,
         amounts.department_key,
         departments.department_short_name as department_name,
         departments.division_name,
@@ -40,6 +43,7 @@ final as (
         amounts.cell_id
     from amounts
     inner join departments on amounts.document_id = departments.document_id
+    inner join {{ ref('dim_body') }} as bodies on departments.body_key = bodies.body_key
     left join fund_sources on amounts.fund_source_key = fund_sources.fund_source_key
 )
 

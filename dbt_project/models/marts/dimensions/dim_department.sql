@@ -25,12 +25,14 @@ described as (
     select
         departments.department_key,
         departments.fiscal_year,
+        arg_min(departments.body_key, departments.document_rank) as body_key,
         arg_min(departments.department_short_name, departments.document_rank) as department_short_name,
         arg_min(departments.department_name, departments.document_rank) as department_name,
         arg_min(departments.department_code, departments.document_rank) as department_code,
         arg_min(departments.division_code, departments.document_rank) as division_code,
         arg_min(departments.division_name, departments.document_rank) as division_name,
         arg_min(departments.body_kind, departments.document_rank) as body_kind,
+        arg_min(departments.body_linked_by, departments.document_rank) as body_linked_by,
         count(distinct departments.document_id)::integer as document_count,
         {% for column, subject in [
             ('authorised_posts', 'staffing_authorised'),

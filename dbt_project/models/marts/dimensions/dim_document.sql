@@ -21,6 +21,7 @@ final as (
         documents.file_name,
         documents.title,
         documents.issuer_name,
+        departments.body_key,
         departments.department_key,
         documents.department_code,
         documents.department_name,

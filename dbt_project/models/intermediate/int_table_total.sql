@@ -1,0 +1,69 @@
+-- The total each printed table states of itself, and of the year's own money (本年收入) where it tells that apart.
+with amounts as (
+    select
+        *,
+        case when fact_table = 'fct_revenue' then 'revenue' else 'expenditure' end as flow
+    from {{ ref('int_fact_amount') }}
+    where fact_table in ('fct_revenue', 'fct_expenditure_by_function') and amount_year = fiscal_year
+),
+
+ranked as (
+    select
+        *,
+        -- In two-sided tables only named rows are totals; 本年支出合计 goes before 支出总计, which adds the carry-over.
+        case
+            when measure_key not in ('total', 'budget_amount') then null
+            when row_key = 'revenue_grand_total' then 1
+            when row_key = 'expenditure_current_total' then 1
+            when row_key = 'revenue_current_total' then 2
+            when row_key = 'expenditure_grand_total' then 2
+            when row_kind = 'total' and side is null then 3
+        end as total_rank,
+        case
+            when row_key = 'revenue_current_total' and measure_key in ('total', 'budget_amount') then 1
+            when row_kind = 'total' and side is null and measure_key = 'current_total' then 2
+        end as current_rank
+    from amounts
+),
+
+totals as (
+    select *
+    from ranked
+    where total_rank is not null
+    qualify row_number() over (partition by table_id, flow order by total_rank, level_no, row_no, form_no) = 1
+),
+
+current_totals as (
+    select *
+    from ranked
+    where current_rank is not null and flow = 'revenue'
+    qualify row_number() over (partition by table_id order by current_rank, level_no, row_no, form_no) = 1
+),
+
+tables as (
+    select distinct
+        document_id,
+        table_id,
+        table_kind,
+        flow
+    from amounts
+),
+
+final as (
+    select
+        tables.document_id,
+        tables.table_id,
+        tables.table_kind,
+        tables.flow,
+        totals.line_id,
+        totals.amount_yuan as total_yuan,
+        totals.slack_yuan,
+        totals.reconciliation_status = 'held_back' as is_held_back,
+        current_totals.amount_yuan as current_yuan,
+        current_totals.slack_yuan as current_slack_yuan
+    from tables
+    left join totals on tables.table_id = totals.table_id and tables.flow = totals.flow
+    left join current_totals on tables.table_id = current_totals.table_id and tables.flow = current_totals.flow
+)
+
+select * from final

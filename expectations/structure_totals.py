@@ -91,22 +91,28 @@ def _sums_to_printed_total(table: str, zh: str) -> Expected:
 
 
 def _present(table: str, zh: str) -> Expected:
-    """A department that prints a total has rows: a sum that vanished is no sum that agrees. Units go with their department."""
+    """A department that prints a total has rows: a sum that vanished is no sum that agrees. Units go with their department.
+
+    Tables that may hold each other's money are left out on purpose; rpt_body_total says so (may_overlap).
+    """
     return Expected(
         f"{table}_has_rows_where_a_total_is_printed",
         f"印有{zh}合计的部门报告，其主体、年度、类型在 {table} 中都有数字。",
         f"Where a department prints a total of this side, {table} has rows of that body, year and kind.",
         f"""
         select
-            totals.document_id, departments.department_key, departments.fiscal_year, departments.report_kind,
+            totals.document_id, departments.body_key, departments.fiscal_year, departments.report_kind,
             totals.table_kind, totals.label_printed, totals.page_no, totals.amount_yuan as printed_yuan,
-            published.department_key is null as is_offending
+            published.body_key is null and overlapping.document_id is null as is_offending
         from ({_printed_totals(table)}) as totals
         inner join intermediate.int_department as departments on totals.document_id = departments.document_id
-        left join (select distinct department_key, fiscal_year, report_kind from main.{table}) as published
-            on departments.department_key = published.department_key
+        left join (select distinct body_key, fiscal_year, report_kind from main.{table}) as published
+            on departments.body_key = published.body_key
             and departments.fiscal_year = published.fiscal_year
             and departments.report_kind = published.report_kind
+        left join (
+            select document_id from main.rpt_body_total where flow = '{table}' and counting = 'may_overlap'
+        ) as overlapping on totals.document_id = overlapping.document_id
         where totals.amount_yuan != 0 and departments.body_kind = 'department'
         """,
     )

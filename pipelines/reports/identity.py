@@ -31,7 +31,8 @@ def identify(document: ExtractedDocument, tables: Sequence[TableFacts], file: Fi
     body_kind = body_kind_of(titles)
     issuer = find_issuer(document, paragraphs, titles)
     code, name = _department(tables, issuer, body_kind)
-    division = division_of(name) or division_of(issuer)
+    # A body whose name reveals no division (上海交通职业技术学院) is of the one its report's title begins with.
+    division = division_of(name) or division_of(issuer) or division_of(titles.title)
     fiscal_year = fiscal_year_of(
         titles, [t.title_year for t in tables if t.title_year], _prose(paragraphs)
     ) or _year_of_forms(document)

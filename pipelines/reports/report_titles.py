@@ -19,6 +19,8 @@ _REPORT = re.compile(r"预算|决算")
 _YEAR = re.compile(r"(20\d\d)\s*(?:年|财年|部门|单位|预算|决算)")
 _REPORT_YEAR = re.compile(r"(20\d\d)\s*年?度?[^,。;:]{0,14}?(?:部门|单位|收支|收入|支出)?(?:预算|决算)")
 _FINAL, _BUDGET = re.compile(r"决算"), re.compile(r"预算")
+#: Targets are set with the budget; the accounts report on them (绩效自评, 绩效评价).
+_TARGETS, _EVALUATED = re.compile(r"绩效目标(?:申报)?表"), re.compile(r"自评|评价|完成情况")
 _UNIT = re.compile(
     r"单位预算|单位决算|单位(?:收支|收入|支出|财政拨款|财务收支)|预算单位:|单位概况|单位基本情况|单位主要职能|单位机构设置"
 )
@@ -77,6 +79,9 @@ def _own_title(cover: Sequence[Paragraph]) -> str | None:
     """The cover's lines up to the one that says 预算 or 决算; without that word they name something else."""
     lines = [p.text for p in cover if not _LABEL.match(p.folded)]
     last = max((n for n, text in enumerate(lines) if _REPORT.search(text) or text == "信息公开"), default=-1)
+    if last < 0:
+        # The word itself may be broken over two lines (部门预 | 算).
+        last = next((n for n in range(1, len(lines)) if _REPORT.search(lines[n - 1] + lines[n])), -1)
     return "".join(lines[: last + 1]) or None
 
 
@@ -111,7 +116,8 @@ def report_kind_of(titles: Titles, prose: str) -> str | None:
             return "final_accounts" if texts != (prose,) or final > prose.count("预算") / 4 else "budget"
         if any(_BUDGET.search(text) for text in texts):
             return "budget"
-    return None
+    forms = [text for texts in titles.ranks for text in texts if _TARGETS.search(text)]
+    return "budget" if forms and not any(map(_EVALUATED.search, forms)) else None
 
 
 def body_kind_of(titles: Titles) -> str | None:

@@ -117,5 +117,7 @@ def test_the_corpus_is_told_apart(corpus: Path) -> None:
 @pytest.mark.slow
 def test_the_negatives_are_refused(corpus: Path) -> None:
     found = {path.name: code_of(path) for path in sorted((corpus / "negatives").glob("*.pdf"))}
-    assert found
-    assert set(found.values()) <= {"not_a_budget", "no_text_found", "truncated_pdf"}
+    others = {name: code for name, code in found.items() if code != "not_a_budget"}
+    # The one has pages without content, the other breaks off.
+    assert others == {"neg_zhengzhou_428856.pdf": "no_text_found", "neg_quanzhou_ef5724.pdf": "truncated_pdf"}
+    assert len(found) == 15

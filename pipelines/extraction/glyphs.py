@@ -23,6 +23,8 @@ from pipelines.ocr import FULL_PAGE_SHARE, picture_share
 
 #: Points are asked of pdfium as integers; this many a point keep a thousandth.
 _DEVICE_PER_POINT = 1000
+#: Viewers stop at 14,400 points (5 metres); integers would overflow at two million.
+_LARGEST_SIDE = 100_000.0
 #: Two characters of the same kind whose boxes cover each other by this share are one, printed twice to look bold.
 _OVERPRINT_SHARE = 0.7
 #: Characters in a band so high, in points, are held against each other when overprints are looked for.
@@ -110,6 +112,8 @@ def read_glyphs(page: pdfium.PdfPage) -> PageGlyphs:
 
 def _user_to_displayed(page: pdfium.PdfPage, width: float, height: float) -> Affine:
     """Return the map from user space to the displayed page, as pdfium itself applies it when it renders."""
+    if max(width, height) > _LARGEST_SIDE:
+        raise ValueError(f"the page is {width:.0f} by {height:.0f} points large; no printed page is")
     wide, high = round(width * _DEVICE_PER_POINT), round(height * _DEVICE_PER_POINT)
 
     def displayed(px: float, py: float) -> tuple[float, float]:

@@ -6,7 +6,7 @@ Belongs here: finding figures without knowing of any table, so that tables can b
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -17,6 +17,12 @@ from pipelines.extraction.text import normalize
 #: Digits with what belongs inside a figure; a point or comma at its end is punctuation.
 FIGURE_IN_TEXT = re.compile(r"\d(?:[\d.,]*\d)?")
 _MONEY_LIKE = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d{1,6}")
+#: So many figures that stand free make a line a row of a table, whatever they say.
+_FREE_IN_ROW = 3
+#: So many money-like figures straight below one another at the ends of lines make a column.
+_ALIGNED_IN_COLUMN = 5
+_SAME_EDGE_EM = 0.3
+_MINUS = frozenset("-−－–—")
 _FULL_WIDTH = str.maketrans("，．", ",.")
 
 
@@ -62,18 +68,64 @@ def figure_texts(text: str) -> list[str]:
 
 
 def count_figure_rows(lines: Iterable[PrintedLine]) -> int:
-    """Return how many lines look like rows of a table: two money-like figures with only a wide blank between them."""
-    return sum(_is_figure_row(line) for line in lines)
+    """Return how many lines look like rows of a table.
+
+    A row prints two money-like figures with only a wide blank between them, or three figures of any kind that stand free,
+    or one money-like figure that stands free at the line's end, straight below and above others (five or more of them).
+    """
+    rows = 0
+    ends: list[tuple[float, float]] = []
+    for line in lines:
+        free = _free_figures(line)
+        if _are_side_by_side(line, [figure for figure in free if figure.is_money_like]) or len(free) >= _FREE_IN_ROW:
+            rows += 1
+        elif (
+            free
+            and free[-1].is_money_like
+            and free[-1].glyphs[-1] is line.glyphs[-1]
+            and len(line.glyphs) > len(free[-1].glyphs)
+        ):
+            ends.append((line.glyphs[-1].end, line.em))
+    return rows + _count_aligned(ends)
 
 
-def _is_figure_row(line: PrintedLine) -> bool:
-    figures = [figure for figure in figures_of_line(line) if figure.is_money_like]
+def _free_figures(line: PrintedLine) -> list[Figure]:
+    """Return the figures of a line that have a wide blank, or nothing, on either side."""
     position = {id(glyph): number for number, glyph in enumerate(line.glyphs)}
-    return any(
-        position[id(after.glyphs[0])] == position[id(before.glyphs[-1])] + 1
-        and gap(before.glyphs[-1], after.glyphs[0]) > WIDE_GAP_EM / 2
-        for before, after in pairwise(figures)
-    )
+    free: list[Figure] = []
+    for figure in figures_of_line(line):
+        first, last = position[id(figure.glyphs[0])], position[id(figure.glyphs[-1])]
+        # A minus sign before a figure is part of what stands free.
+        if (
+            first > 0
+            and line.glyphs[first - 1].char in _MINUS
+            and gap(line.glyphs[first - 1], line.glyphs[first]) <= SPACE_EM
+        ):
+            first -= 1
+        is_free_left = first == 0 or gap(line.glyphs[first - 1], line.glyphs[first]) > WIDE_GAP_EM / 2
+        is_free_right = last + 1 == len(line.glyphs) or gap(line.glyphs[last], line.glyphs[last + 1]) > WIDE_GAP_EM / 2
+        if is_free_left and is_free_right:
+            free.append(figure)
+    return free
+
+
+def _are_side_by_side(line: PrintedLine, figures: Sequence[Figure]) -> bool:
+    """Tell whether two of the figures have nothing between them."""
+    position = {id(glyph): number for number, glyph in enumerate(line.glyphs)}
+    for before, after in pairwise(figures):
+        between = line.glyphs[position[id(before.glyphs[-1])] + 1 : position[id(after.glyphs[0])]]
+        if all(glyph.char in _MINUS for glyph in between):
+            return True
+    return False
+
+
+def _count_aligned(ends: Sequence[tuple[float, float]]) -> int:
+    """Return how many figures stand in columns of five and more; ``ends`` are their right edges and font sizes."""
+    in_columns = 0
+    for edge, em in ends:
+        column = sum(abs(edge - other) <= _SAME_EDGE_EM * em for other, _ in ends)
+        in_columns += column >= _ALIGNED_IN_COLUMN
+    return in_columns
 
 
 def _may_belong(char: str) -> bool:

@@ -81,7 +81,7 @@ def resident_megabytes() -> tuple[float, float]:
     """Return the memory this process holds now, and the most it has held."""
     page = os.sysconf("SC_PAGE_SIZE")
     now = int(Path("/proc/self/statm").read_text("ascii").split()[1]) * page
-    return now / 1e6, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3
+    return now / 1e6, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e6
 
 
 def memory_over(paths: list[Path], marks: tuple[int, ...]) -> list[tuple[int, float, float]]:

@@ -81,7 +81,7 @@ def read_characters(page: pdfium.PdfPage, text_page: pdfium.PdfTextPage, must_be
     """Return the characters of a page but white space; if asked, without those that are set to be invisible."""
     handle = text_page.raw
     left, right, bottom, top, x, y = (ctypes.c_double() for _ in range(6))
-    loose = pdfium_c.FS_RECTF()
+    loose, matrix = pdfium_c.FS_RECTF(), pdfium_c.FS_MATRIX()
     chars: list[str] = []
     quarters: list[int] = []
     rows: list[tuple[float, ...]] = []
@@ -90,14 +90,15 @@ def read_characters(page: pdfium.PdfPage, text_page: pdfium.PdfTextPage, must_be
     for index in range(text_page.count_chars()):
         code = pdfium_c.FPDFText_GetUnicode(handle, index)
         char = "-" if code == _HYPHEN else _character(code)
-        if char.isspace() or pdfium_c.FPDFText_IsGenerated(handle, index) == 1:
+        # What pdfium makes up itself is white space, too.
+        if char.isspace():
             continue
         if not pdfium_c.FPDFText_GetCharBox(handle, index, left, right, bottom, top):
             continue
         address = _text_object_address(handle, index) or 0
         text = known.get(address)
         if text is None:
-            text = _text_object(handle, index, address, clips)
+            text = _text_object(handle, index, address, clips, matrix)
             if address:
                 known[address] = text
         if must_be_visible and text.is_invisible:
@@ -128,11 +129,10 @@ _text_object_address = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes
 )
 
 
-def _text_object(handle: Any, index: int, address: int, clips: Clips) -> _TextObject:
-    matrix = pdfium_c.FS_MATRIX()
+def _text_object(handle: Any, index: int, address: int, clips: Clips, matrix: Any) -> _TextObject:
     pdfium_c.FPDFText_GetMatrix(handle, index, matrix)
     em = pdfium_c.FPDFText_GetFontSize(handle, index) * math.hypot(matrix.c, matrix.d)
-    quarter = round(math.atan2(matrix.b, matrix.a) / (math.pi / 2)) % 4
+    quarter = 0 if matrix.b == 0 and matrix.a > 0 else round(math.atan2(matrix.b, matrix.a) / (math.pi / 2)) % 4
     text_object = pdfium_c.FPDFText_GetTextObject(handle, index)
     if not text_object:
         return _TextObject(em, quarter, _NO_CLIP, is_invisible=False)

@@ -19,6 +19,8 @@ from pipelines.page_objects import TEXT, Matrix, moved_box, page_objects
 #: Corners of a rectangle that lie opposite each other; a path of that many segments is taken for a rectangle.
 _OPPOSITE = (0, 2)
 _RECTANGLE_SEGMENTS = (4, 5)
+#: Where pdfium puts its answers; a page has hundreds of clips, and each process has one thread that reads.
+_X, _Y = ctypes.c_float(), ctypes.c_float()
 
 
 @dataclass(slots=True)
@@ -68,11 +70,10 @@ def _path_box(clip: Any, number: int) -> Box | None:
     count = pdfium_c.FPDFClipPath_CountPathSegments(clip, number)
     if count <= 0:
         return None
-    x, y = ctypes.c_float(), ctypes.c_float()
     xs: list[float] = []
     ys: list[float] = []
     for n in _OPPOSITE if count in _RECTANGLE_SEGMENTS else range(count):
-        if pdfium_c.FPDFPathSegment_GetPoint(pdfium_c.FPDFClipPath_GetPathSegment(clip, number, n), x, y):
-            xs.append(x.value)
-            ys.append(y.value)
+        if pdfium_c.FPDFPathSegment_GetPoint(pdfium_c.FPDFClipPath_GetPathSegment(clip, number, n), _X, _Y):
+            xs.append(_X.value)
+            ys.append(_Y.value)
     return Box(min(xs), min(ys), max(xs), max(ys)) if xs else None

@@ -163,13 +163,11 @@ def _second_reading_problems(differing: Sequence[tuple[str, str, str]], hidden: 
 def _texts_of(second: Sequence[Glyph], page: PlacedPage) -> dict[Place, str]:
     """Return the figures of each cell by the second reading, as printed."""
     contents: dict[Place, list[Glyph]] = {}
+    second = without_overprints(second)
     for glyph, place in zip(second, page.find(second), strict=True):
         if place is not None:
             contents.setdefault(place, []).append(glyph)
-    return {
-        place: "\n".join(line.raw for line in group_lines(without_overprints(glyphs)))
-        for place, glyphs in contents.items()
-    }
+    return {place: "\n".join(line.raw for line in group_lines(glyphs)) for place, glyphs in contents.items()}
 
 
 def _outside_problems(figures: Sequence[Figure], texts: Sequence[str]) -> list[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ctypes
 import math
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -153,7 +154,7 @@ def _placed(
     return [Glyph(raw.chars[n], *rows[n]) for n in np.flatnonzero(is_on_page & wanted).tolist()]
 
 
-def without_overprints(glyphs: list[Glyph]) -> tuple[Glyph, ...]:
+def without_overprints(glyphs: Sequence[Glyph]) -> tuple[Glyph, ...]:
     """Return the characters without those that are printed twice in one place."""
     if not _may_overprint(glyphs):
         return tuple(glyphs)
@@ -169,7 +170,7 @@ def without_overprints(glyphs: list[Glyph]) -> tuple[Glyph, ...]:
     return tuple(kept)
 
 
-def _may_overprint(glyphs: list[Glyph]) -> bool:
+def _may_overprint(glyphs: Sequence[Glyph]) -> bool:
     """Tell, quickly, whether any two characters of the same kind stand nearer to each other than they are wide."""
     if len(glyphs) < 2:
         return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
 from tests.dbt.hand_over import SEEN_AT, PrintedRow, Report
@@ -40,6 +41,67 @@ def add_summary(report: Report, total: str, kind: str = "revenue_expenditure_sum
     return report
 
 
+def coded_report(name: str, issuer: str, year: int, kind: str, items: dict[tuple[str, str], tuple[str, str]]) -> Report:
+    """A report with a 支出总表 of these codes and names; figures are basic and project expenditure (both empty: unsplit)."""
+    report = Report(name, PLACE | {"issuer_name": issuer, "fiscal_year": year, "report_kind": kind})
+    split = any(project for _, project in items.values())
+    amounts = [(Decimal(basic), Decimal(project or 0)) for basic, project in items.values()]
+    total, basics, projects = (f"{value:.2f}" for value in (
+        sum((a + b for a, b in amounts), Decimal()), sum((a for a, _ in amounts), Decimal()), sum((b for _, b in amounts), Decimal()),
+    ))  # fmt: skip
+    rows = [PrintedRow(0, "total", (total, basics, projects) if split else (total,), "合计")]
+    for (code, label), (basic, project) in zip(items, amounts, strict=True):
+        values = (f"{basic + project:.2f}", f"{basic:.2f}", f"{project:.2f}")
+        rows.append(function_row(code, label, *(values if split else values[:1])))
+    measures: list[str | tuple[str, int]] = ["total", "basic", "project"]
+    report.add_table("expenditure_summary", measures if split else measures[:1], rows, title_year=year)
+    return report
+
+
+def add_basic(report: Report, items: dict[tuple[str, str], str]) -> Report:
+    """Add a 一般公共预算基本支出表 of these economic codes and names."""
+    total = f"{sum(map(Decimal, items.values()), Decimal()):.2f}"
+    rows = [PrintedRow(0, "total", (total,), "合计")]
+    rows += [
+        PrintedRow(2, "line", (amount,), name, {"economic_code": code, "economic_name_printed": name})
+        for (code, name), amount in items.items()
+    ]
+    report.add_table("general_public_basic_expenditure", ["total"], rows)
+    return report
+
+
+def _coded_reports() -> list[Report]:
+    """One body before and after codes moved, and with budget and final accounts of one year."""
+    office, other, pension = (
+        ("2013201", "行政运行"),
+        ("2089901", "其他社会保障和就业支出"),
+        ("20805", "行政事业单位离退休"),
+    )
+    body = "江苏省癸局"
+    old = coded_report(
+        "codes_2017", body, 2017, "budget", {office: ("50.00", ""), other: ("7.00", ""), pension: ("3.00", "")}
+    )
+    new_pension = ("20805", "行政事业单位养老支出")
+    new = {
+        office: ("60.00", "5.00"),
+        ("2089999", "其他社会保障和就业支出"): ("8.00", "1.00"),
+        new_pension: ("4.00", "0.00"),
+    }
+    final = {office: ("61.00", "6.00"), ("2210201", "住房公积金"): ("2.00", "0.00")}
+    return [
+        add_basic(old, {("30101", "基本工资"): "40.00", ("30311", "住房公积金"): "20.00"}),
+        add_basic(
+            coded_report("codes_2022", body, 2022, "budget", new),
+            {("30101", "基本工资"): "45.00", ("30113", "住房公积金"): "27.00"},
+        ),
+        add_basic(
+            coded_report("codes_2022_final", body, 2022, "final_accounts", final), {("30101", "基本工资"): "63.00"}
+        ),
+        coded_report("unsplit_budget", "江苏省子局", 2022, "budget", {office: ("9.00", "")}),
+        coded_report("split_final", "江苏省子局", 2022, "final_accounts", {office: ("8.00", "3.00")}),
+    ]
+
+
 def panel_reports() -> list[Report]:
     """Every report of the panel's tests."""
     later = SEEN_AT + timedelta(days=9)
@@ -66,5 +128,6 @@ def panel_reports() -> list[Report]:
         expenditure_report("units_alone", "江苏省己局", 2020, "60.00", "40.00", "7.00"),
         add_summary(expenditure_report("units_proven", "江苏省庚局", 2020, "60.00", "40.00", "7.00"), "107.00"),
         expenditure_report("printed_twice", "江苏省辛局", 2020, "60.00", "60.00"),
+        *_coded_reports(),
         expenditure_report("office_only", "江苏省壬局（本级）", 2020, "60.00"),
     ]

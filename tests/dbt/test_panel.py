@@ -87,3 +87,68 @@ def test_an_office_alone_is_a_unit(warehouse: duckdb.DuckDBPyConnection) -> None
     assert _rows(warehouse, "select distinct body_kind from expenditure where body_name = '江苏省壬局（本级）'") == [
         ("unit",)
     ]
+
+
+def test_moved_and_renamed_function_codes_compare_over_years(warehouse: duckdb.DuckDBPyConnection) -> None:
+    sql = (
+        "select comparable_function_code, any_value(comparable_function_name), fiscal_year, sum(amount_yuan),"
+        " list(distinct function_codes_printed[1]) from panel_expenditure_by_function"
+        " where body_name = '江苏省癸局' and report_kind = 'budget' and comparable_class_code = '208' group by all order by 1, 3"
+    )
+    assert _rows(warehouse, sql) == [
+        ("20805", "行政事业单位养老支出", 2017, Decimal("3.00"), ["20805"]),
+        ("20805", "行政事业单位养老支出", 2022, Decimal("4.00"), ["20805"]),
+        ("2089999", "其他社会保障和就业支出", 2017, Decimal("7.00"), ["2089901"]),
+        ("2089999", "其他社会保障和就业支出", 2022, Decimal("9.00"), ["2089999"]),
+    ]
+
+
+def test_economic_codes_compare_across_the_reform_of_2018(warehouse: duckdb.DuckDBPyConnection) -> None:
+    sql = (
+        "select comparable_economic_code, fiscal_year, amount_yuan, economic_codes_printed from panel_basic_by_economic"
+        " where body_name = '江苏省癸局' and report_kind = 'budget' order by all"
+    )
+    assert _rows(warehouse, sql) == [
+        ("30101", 2017, Decimal("40.00"), ["30101"]),
+        ("30101", 2022, Decimal("45.00"), ["30101"]),
+        ("30113", 2017, Decimal("20.00"), ["30311"]),
+        ("30113", 2022, Decimal("27.00"), ["30113"]),
+    ]
+
+
+def test_budget_and_final_accounts_stand_side_by_side_and_absent_is_not_zero(
+    warehouse: duckdb.DuckDBPyConnection,
+) -> None:
+    columns = "comparable_function_code, expenditure_group, budget_yuan, final_yuan, difference_yuan, stated_in"
+    sql = f"select {columns} from budget_against_final_by_function where body_name = '江苏省癸局' order by all"
+    assert _rows(warehouse, sql) == [
+        ("2013201", "basic", Decimal(60), Decimal(61), Decimal(1), "both"),
+        ("2013201", "project", Decimal(5), Decimal(6), Decimal(1), "both"),
+        ("20805", "basic", Decimal(4), None, None, "budget_only"),
+        ("20805", "project", Decimal(0), None, None, "budget_only"),
+        ("2089999", "basic", Decimal(8), None, None, "budget_only"),
+        ("2089999", "project", Decimal(1), None, None, "budget_only"),
+        ("2210201", "basic", None, Decimal(2), None, "final_only"),
+        ("2210201", "project", None, Decimal(0), None, "final_only"),
+    ]
+    sql = (
+        "select comparable_economic_code, budget_yuan, final_yuan from budget_against_final_by_economic"
+        " where body_name = '江苏省癸局' order by all"
+    )
+    assert _rows(warehouse, sql) == [("30101", Decimal(45), Decimal(63)), ("30113", Decimal(27), None)]
+
+
+def test_what_one_side_does_not_split_is_compared_whole(warehouse: duckdb.DuckDBPyConnection) -> None:
+    sql = (
+        "select expenditure_group, budget_yuan, final_yuan, is_same_scope from budget_against_final_by_function"
+        " where body_name = '江苏省子局'"
+    )
+    assert _rows(warehouse, sql) == [("total", Decimal(9), Decimal(11), True)]
+
+
+def test_several_bodies_of_one_year_compare_in_one_query(warehouse: duckdb.DuckDBPyConnection) -> None:
+    sql = (
+        "select body_name, sum(amount_yuan) from panel_expenditure_by_function"
+        " where fiscal_year = 2022 and report_kind = 'final_accounts' group by all order by 2"
+    )
+    assert _rows(warehouse, sql) == [("江苏省子局", Decimal(11)), ("江苏省癸局", Decimal(69))]

@@ -10,7 +10,7 @@ money_sources as (
 amounts as (
     select
         *,
-        case when fact_table = 'fct_revenue' then 'revenue' else 'expenditure' end as flow
+        {{ flow_of('fact_table') }} as flow
     from {{ ref('int_fact_amount') }}
     where fact_table in ('fct_revenue', 'fct_expenditure_by_function') and amount_year = fiscal_year
 ),

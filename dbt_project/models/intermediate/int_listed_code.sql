@@ -1,5 +1,5 @@
--- The official lists, function and economic, as one; the economic list of departments holds from 2018 (before, the same
--- codes meant other things, and no list of those years is at hand).
+-- The official lists, function and economic, as one; the economic list of departments holds from 2018. Before, some
+-- codes meant other things (seed economic_before_2018); those that reports of 2017 print alike hold for both.
 with function_list as (
     select * from {{ ref('function') }}
 ),
@@ -29,11 +29,24 @@ both_lists as (
         level,
         parent_code,
         fund,
-        coalesce(valid_from_year, 2018) as valid_from_year,
+        coalesce(valid_from_year, case when contains(years_seen, '2017') then null else 2018 end) as valid_from_year,
         valid_to_year,
         evidence,
         reports_seen_in
     from economic_list
+    union all
+    select
+        'economic' as classification,
+        code,
+        name,
+        level,
+        parent_code,
+        null as fund,
+        null as valid_from_year,
+        valid_to_year,
+        evidence,
+        0 as reports_seen_in
+    from {{ ref('economic_before_2018') }}
 ),
 
 final as (
@@ -42,6 +55,7 @@ final as (
         {{ comparable_name('name') }} as comparable_name,
         -- One code can have had several names: the year a name came into use tells them apart.
         case
+            when classification = 'economic' and valid_to_year = 2017 then code || '@2017'
             when classification = 'economic' and valid_from_year = 2018 then code
             when valid_from_year is null then code
             else code || '@' || valid_from_year

@@ -22,7 +22,7 @@ leaves as (
     inner join {{ ref('int_counted_table') }} as counted_tables
         on
             amounts.table_id = counted_tables.table_id
-            and case when amounts.fact_table = 'fct_revenue' then 'revenue' else 'expenditure' end = counted_tables.flow
+            and {{ flow_of('amounts.fact_table') }} = counted_tables.flow
     where
         amounts.fact_table in ('fct_revenue', 'fct_expenditure_by_function')
         and amounts.is_leaf

@@ -35,7 +35,13 @@ candidates as (
         on
             printed_codes.classification = listed_codes.classification
             and printed_codes.code = listed_codes.code
-            and (printed_codes.classification = 'function' or printed_codes.fiscal_year >= 2018)
+            -- A code of the economic classification means its year's list, unless the name says it has not changed.
+            and (
+                printed_codes.classification = 'function'
+                or printed_codes.comparable_name = listed_codes.comparable_name
+                or printed_codes.fiscal_year between coalesce(listed_codes.valid_from_year, 0)
+                and coalesce(listed_codes.valid_to_year, 9999)
+            )
     qualify row_number() over (
         partition by
             printed_codes.classification, printed_codes.code, printed_codes.name_printed, printed_codes.fiscal_year

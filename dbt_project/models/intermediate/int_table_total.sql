@@ -2,9 +2,9 @@
 with amounts as (
     select
         *,
-        case when fact_table = 'fct_revenue' then 'revenue' else 'expenditure' end as flow
+        {{ flow_of('fact_table') }} as flow
     from {{ ref('int_fact_amount') }}
-    where fact_table in ('fct_revenue', 'fct_expenditure_by_function') and amount_year = fiscal_year
+    where {{ flow_of('fact_table') }} is not null and amount_year = fiscal_year
 ),
 
 ranked as (
@@ -12,7 +12,8 @@ ranked as (
         *,
         -- In two-sided tables only named rows are totals; 本年支出合计 goes before 支出总计, which adds the carry-over.
         case
-            when measure_key not in ('total', 'budget_amount') then null
+            when measure_key = 'basic' and flow != 'economic' then null
+            when measure_key not in ('total', 'budget_amount', 'basic') then null
             when row_key = 'revenue_grand_total' then 1
             when row_key = 'expenditure_current_total' then 1
             when row_key = 'revenue_current_total' then 2

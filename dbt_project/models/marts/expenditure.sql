@@ -27,6 +27,8 @@ final as (
         amounts.function_key,
         amounts.function_code,
         functions.function_name,
+        functions.comparable_function_code,
+        functions.comparable_function_name,
         functions.class_code,
         functions.class_name,
         functions.subclass_code,

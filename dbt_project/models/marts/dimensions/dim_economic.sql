@@ -23,6 +23,8 @@ final as (
         class_names.class_name,
         case when length(classification.code) >= 5 then left(classification.code, 5) end as subclass_code,
         case when length(classification.code) = 5 then classification.name end as subclass_name,
+        comparable.comparable_code as comparable_economic_code,
+        comparable.comparable_name as comparable_economic_name,
         classification.valid_from_year,
         classification.valid_to_year,
         classification.evidence,
@@ -30,6 +32,8 @@ final as (
         classification.is_listed
     from classification
     left join class_names on left(classification.code, 3) = class_names.class_code
+    left join {{ ref('int_comparable_code') }} as comparable
+        on classification.classification = comparable.classification and classification.code_key = comparable.code_key
 )
 
 select * from final

@@ -38,6 +38,8 @@ final as (
         case when length(classification.code) = 7 then classification.code end as item_code,
         case when length(classification.code) = 7 then classification.name end as item_name,
         classification.fund as fund_source_key,
+        comparable.comparable_code as comparable_function_code,
+        comparable.comparable_name as comparable_function_name,
         classification.valid_from_year,
         classification.valid_to_year,
         classification.evidence,
@@ -45,6 +47,8 @@ final as (
         classification.is_listed
     from classification
     left join paths on classification.code_key = paths.code_key
+    left join {{ ref('int_comparable_code') }} as comparable
+        on classification.classification = comparable.classification and classification.code_key = comparable.code_key
 )
 
 select * from final

@@ -15,6 +15,8 @@ final as (
         amounts.economic_code,
         economics.economic_name,
         economics.economic_level,
+        economics.comparable_economic_code,
+        economics.comparable_economic_name,
         amounts.economic_name_printed
     from amounts
     left join economics on amounts.economic_key = economics.economic_key

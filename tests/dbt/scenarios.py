@@ -105,6 +105,11 @@ def _unknown_layout() -> Report:
     report.add_table(None, ["total"], [PrintedRow(0, "total", ("1.00",))])
     report.add_table("expenditure_summary", ["total", "mystery"], [PrintedRow(0, "total", ("1.00", "2.00"))])
     report.tables["lines"][-1]["measure_key"] = None
+    page = {"document_id": report.document_id, "width_points": 595.0, "height_points": 842.0, "rotation_degrees": 0}
+    page |= {"text_layer": "born_digital", "engine": "none", "figures_on_page": 9, "figures_in_cells": 0}
+    page |= {"figures_outside": 9, "conservation_status": "fails", "conservation_problem": "a table was not read"}
+    # Page 1 is a table's own, which says so itself.
+    report.tables["pages"] += [page | {"page_no": 1}, page | {"page_no": 7}]
     return report
 
 

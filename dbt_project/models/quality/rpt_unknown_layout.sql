@@ -1,4 +1,5 @@
--- What was printed but not understood: tables of no known kind, amount columns and text columns of no known meaning.
+-- What was printed but not understood: tables of no known kind, amount columns and text columns of no known meaning,
+-- and pages whose figures could not be read as a table at all (no rules, damaged).
 with documents as (
     select * from {{ ref('int_document') }}
     where is_present
@@ -21,6 +22,26 @@ unknown_tables as (
         row_count as cell_count
     from printed_tables
     where table_kind is null
+),
+
+-- A page that a printed table stands on is told of with that table, which is held back.
+unread_pages as (
+    select
+        pages.document_id || '/page/' || pages.page_no as unknown_layout_key,
+        'page' as item_kind,
+        pages.document_id,
+        null::varchar as table_id,
+        null::varchar as table_kind,
+        pages.conservation_problem as printed_text,
+        null::varchar as header_text,
+        pages.page_no,
+        pages.figures_on_page as cell_count
+    from {{ ref('stg_pages') }} as pages
+    left join printed_tables
+        on
+            pages.document_id = printed_tables.document_id
+            and pages.page_no between printed_tables.first_page_no and printed_tables.last_page_no
+    where pages.conservation_status = 'fails' and printed_tables.table_id is null
 ),
 
 unknown_amount_columns as (
@@ -62,6 +83,11 @@ final as (
         * exclude (cell_count),
         cell_count::integer as cell_count
     from unknown_tables
+    union all by name
+    select
+        * exclude (cell_count),
+        cell_count::integer as cell_count
+    from unread_pages
     union all by name
     select
         both_columns.* exclude (cell_count),

@@ -69,7 +69,8 @@ def build_events(settings: Settings, candidate: Path, outcome: DbtOutcome) -> It
     run_results.unlink(missing_ok=True)
     with life_line() as stdin:
         process = subprocess.Popen(
-            dbt_command("build"),
+            # Unit tests prove the models' logic, not these figures: they belong to `make test`.
+            dbt_command("build", "--exclude-resource-type", "unit_test"),
             env=dbt_environment(settings, candidate),
             cwd=settings.dbt_project_dir,
             stdin=stdin,

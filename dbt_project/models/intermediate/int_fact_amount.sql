@@ -68,7 +68,9 @@ final as (
             else coalesce(row_key_facts.carry_scope, measures.carry_scope, 'all')
         end as carry_scope,
         -- What is carried to the next year is no expenditure, though a row of the expenditure side.
-        leaf_amounts.line_id is not null and coalesce(amounts.row_key, '') != 'expenditure_carry_forward' as is_leaf,
+        leaf_amounts.line_id is not null
+        and coalesce(amounts.row_key, '') not in ('expenditure_carry_forward', 'expenditure_surplus_distribution')
+            as is_leaf,
         case
             when amounts.value_state = 'unreadable' then 'held_back'
             when amounts.is_flagged and coalesce(proofs.proof_count, 0) = 0 then 'held_back'

@@ -31,6 +31,12 @@ child_counts as (
     group by parent_row_id
 ),
 
+function_tables as (
+    select distinct table_id
+    from body_rows
+    where function_code is not null
+),
+
 final as (
     select
         body_rows.row_id,
@@ -49,11 +55,20 @@ final as (
         child_counts.child_count is null and (
             body_rows.row_kind in ('line', 'group')
             or body_rows.rows_in_block = 1
-            or coalesce(body_rows.row_key in ('revenue_carry_over', 'expenditure_carry_forward'), false)
+            or coalesce(body_rows.row_key in (
+                'revenue_carry_over', 'revenue_use_of_surplus', 'expenditure_carry_forward',
+                'expenditure_surplus_distribution'
+            ), false)
+        )
+        -- The same money by purpose, beside the money by function, would count twice.
+        and not (
+            coalesce(row_key_facts.is_second_view, false)
+            and body_rows.table_id in (select function_tables.table_id from function_tables)
         ) as is_leaf
     from body_rows
     left join parents on body_rows.row_id = parents.row_id
     left join child_counts on body_rows.row_id = child_counts.row_id
+    left join {{ ref('row_key_facts') }} as row_key_facts on body_rows.row_key = row_key_facts.row_key
 )
 
 select * from final

@@ -25,7 +25,7 @@ from pipelines.reports.tables.codes import (
 from pipelines.reports.tables.columns import TWO_SIDED_KINDS, Column, find_word
 from pipelines.reports.tables.figures import MARKERS, has_digit, is_figure, read_figure
 from pipelines.reports.tables.headers import Header
-from pipelines.reports.tables.labels import known_label
+from pipelines.reports.tables.labels import known_labels, settle_labels
 from pipelines.reports.tables.levels import set_levels
 from pipelines.reports.tables.reading import OCR_FLAG_BELOW, Reading, RowReading
 from pipelines.reports.tables.sheet import Sheet, SheetCell
@@ -74,6 +74,7 @@ def _read_block(sheet: Sheet, rows: Sequence[int], block: Sequence[Column], kind
             continue
         reading_row = _read_row(sheet, row, block, kind, memory, is_first=not read)
         read.append(reading_row)
+    settle_labels(read, kind)
     if kind is not None or any(row.texts for row in read):
         set_levels(read, kind, _amounts(sheet, read, block))
     for reading_row in read:
@@ -150,9 +151,9 @@ def _name_row(
     )
     total = next((text for _, text in fields if comparable(text) in _TOTAL_WORDS), None)
     row.label_printed = total or label or next((row.texts[key] for key in _NAME_FIELDS if row.texts.get(key)), None)
-    known = known_label(row.label_printed, kind, row.side) if row.label_printed else None
+    known = known_labels(row.label_printed, kind, row.side) if row.label_printed else ()
     if known:
-        row.row_key, row.row_kind = known.key, known.row_kind
+        row.row_key, row.row_kind = known[0].key, known[0].row_kind
     elif total:
         row.row_kind = "total"
     elif row.label_printed and _PART_TOTAL.search(comparable(row.label_printed)):

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pipelines.reports.tables.columns import Column, find_word, unit_of, value_type_of, year_of
 from pipelines.reports.tables.figures import MARKERS, has_digit, is_figure
 from pipelines.reports.tables.form_captions import read_caption
-from pipelines.reports.tables.labels import known_label
+from pipelines.reports.tables.labels import known_labels
 from pipelines.reports.tables.reading import Reading, RowReading
 from pipelines.reports.tables.sheet import Sheet, SheetCell
 from pipelines.reports.tables.units import Unit, unit_in_brackets
@@ -82,7 +82,7 @@ def _name(found: RowReading, label: SheetCell | None, kind: str) -> None:
     if label is None:
         return
     found.label_printed = label.text
-    known = known_label(label.text, kind, found.side)
+    known = next(iter(known_labels(label.text, kind, found.side)), None)
     if known:
         found.row_key, found.row_kind = known.key, known.row_kind
         found.level_no = 0 if known.row_kind == "total" else 1
@@ -117,7 +117,7 @@ def _is_header_row(sheet: Sheet, row: int, caption: SheetCell, kind: str) -> boo
     own = [cell for cell in cells if cell.row == row and cell.text.strip()]
     if any(is_figure(cell.text) for cell in own):
         return False
-    return not any(known_label(cell.text, kind, None) for cell in own)
+    return not any(known_labels(cell.text, kind, None) for cell in own)
 
 
 def _is_group(cell: SheetCell, kind: str) -> bool:

@@ -1,18 +1,40 @@
 """Labels of rows that mean the same in every report.
 
-Belongs here: looking a printed label up in seed ``row_labels``, numbering left out.
+Belongs here: looking a printed label up in seed ``row_labels``, numbering left out, and settling labels that mean one thing
+or another by the rows printed around them (收入合计 is the grand total unless 收入总计 stands below it).
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from pipelines.reports.tables.reading import RowReading
 from pipelines.reports.vocabulary import RowLabel, row_labels
 from pipelines.reports.words import comparable, split_numbering
 
 
-def known_label(label: str, kind: str | None, side: str | None) -> RowLabel | None:
-    """Return the known row a label names in a kind of table, on the given side; None if it names none."""
+def known_labels(label: str, kind: str | None, side: str | None) -> tuple[RowLabel, ...]:
+    """Return the known rows a label may name in a kind of table, on the given side; none if it names none."""
     words = {comparable(label), split_numbering(label)[1]}
-    for row in row_labels():
-        if kind in row.table_kinds and (row.side is None or side is None or row.side == side) and words & row.labels:
-            return row
-    return None
+    return tuple(
+        row
+        for row in row_labels()
+        if kind in row.table_kinds and (row.side is None or side is None or row.side == side) and words & row.labels
+    )
+
+
+def settle_labels(rows: Sequence[RowReading], kind: str | None) -> None:
+    """Decide the labels of one half that may name several rows: the last of those no other row of the half names.
+
+    The seed lists subtotals before totals, so that 收入合计 is the total unless another row is.
+    """
+    choices = {id(row): known_labels(row.label_printed, kind, row.side) for row in rows if row.label_printed}
+    taken = {found[0].key for found in choices.values() if len(found) == 1}
+    for row in rows:
+        found = choices.get(id(row), ())
+        if len(found) < 2:
+            continue
+        free = [label for label in found if label.key not in taken]
+        chosen = (free or list(found))[-1]
+        row.row_key, row.row_kind = chosen.key, chosen.row_kind
+        taken.add(chosen.key)

@@ -51,8 +51,9 @@ def _two_sided(rows: Sequence[RowReading]) -> None:
         style, code = styles[id(row)], row.facts.get("function_code")
         if style is not None:
             row.level_no = 2 + ranks.index(numbering_rank(style))
-        elif code and not ranks:
-            row.level_no = 2 + (len(code) - 3) // 2
+        elif code and (not ranks or len(code) > 3):
+            # 款 and 项 without a number stand below a numbered 类: the first rank is the class's.
+            row.level_no = 2 + max(0, len(ranks) - 1) + (len(code) - 3) // 2
         else:
             row.level_no = 2 + len(ranks)
 

@@ -121,7 +121,7 @@ OCR = Expected(
         cells.ocr_confidence not between 0 and 1 as is_offending
     from staging.stg_cells as cells
     inner join ({_PUBLISHED_TABLES}) as tables on cells.table_id = tables.table_id
-    where cells.engine = 'ocr' and cells.role = 'figure'
+    where cells.engine = 'ocr' and cells.role = 'figure' and cells.text != ''
     """,
 )
 UNDERSTOOD = Expected(

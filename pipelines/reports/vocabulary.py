@@ -24,6 +24,8 @@ class TableKind:
     printed_no_hint: str
     title_words: str
     header_words: str
+    #: Words that say nothing new beside the title's own; any other decisive word makes it another table.
+    harmless_title_words: frozenset[str]
     is_money_table: bool
 
 
@@ -89,6 +91,7 @@ def table_kinds() -> tuple[TableKind, ...]:
             row["printed_no_hint"],
             _expression(row["title_words"]),
             _expression(row["header_words"]),
+            _set(row["harmless_title_words"]),
             row["is_money_table"] == "true",
         )
         for row in _rows("vocabulary/table_kinds.csv")

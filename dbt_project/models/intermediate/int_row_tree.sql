@@ -48,6 +48,7 @@ final as (
         body_rows.level_no,
         body_rows.row_kind,
         body_rows.row_key,
+        body_rows.function_code,
         parents.parent_row_id,
         coalesce(child_counts.child_count, 0)::integer as child_count,
         -- A total sums rows printed elsewhere, so it is no leaf though nothing stands under it; unless it is all there

@@ -80,9 +80,8 @@ final as (
         -- Numbered heads among plain lines (一、货物 … 办公设备) have levels of their own, which the print doesn't show.
         bool_or(child.is_no_part) over (partition by parents.parent_row_id)
         or (
-            bool_or(child.is_numbered and not child.has_key) over (partition by parent.table_id, parent.block_no)
-            and bool_or(not child.is_numbered and not child.has_key)
-                over (partition by parent.table_id, parent.block_no)
+            bool_or(child.is_numbered and not child.has_key) over (partition by parents.parent_row_id)
+            and bool_or(not child.is_numbered and not child.has_key) over (partition by parents.parent_row_id)
         )
         -- One code on two rows (21999 as subclass and as item) is two levels, not two parts.
         or count(distinct child.function_code) filter (where len(child.function_code) = 5)

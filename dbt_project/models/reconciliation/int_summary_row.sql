@@ -59,6 +59,14 @@ subtotal_rows as (
         on equations.right_selector = 'whole' and list_contains(equations.right_keys, tree_rows.row_key)
 ),
 
+purpose_blocks as (
+    select distinct
+        table_id,
+        block_no
+    from tree_rows
+    where starts_with(row_key, 'expenditure_purpose_')
+),
+
 final as (
     select
         equations.*,
@@ -68,7 +76,8 @@ final as (
         tree_rows.block_no,
         tree_rows.row_no,
         tree_rows.child_count,
-        start_rows.start_row_no
+        start_rows.start_row_no,
+        (tree_rows.table_id, tree_rows.block_no) in (from purpose_blocks) as has_purposes
     from tree_rows
     inner join {{ ref('stg_printed_tables') }} as printed_tables on tree_rows.table_id = printed_tables.table_id
     inner join equations
@@ -86,8 +95,12 @@ final as (
             equations.right_selector != 'parts'
             or tree_rows.row_id not in (select unclear_subtotals.row_id from unclear_subtotals)
         )
-    -- A name that stands twice in one form says nothing.
-    qualify count(*) over (partition by equations.equation_key, tree_rows.table_id, tree_rows.form_no) = 1
+    -- A name that stands twice in one half says nothing; 支出合计 below the functions and again below the purposes is
+    -- two halves, of which the first printed figure is compared with other halves.
+    qualify
+        count(*) over (
+            partition by equations.equation_key, tree_rows.table_id, tree_rows.form_no, tree_rows.block_no
+        ) = 1
 )
 
 select * from final

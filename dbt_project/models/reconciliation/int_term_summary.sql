@@ -1,7 +1,7 @@
 -- Terms of the sums between named rows of one table (seed summary_equations): 收入总计, 本年支出合计, 支出构成合计. right_selector:
 -- row_keys (the rows of these keys), children (the rows under the left row), parts (the same, or, where nothing
 -- stands under it, the lines above it), since (every row from the one named down to the left row), whole (every row
--- above it, where none of the rows named is printed).
+-- above it, where none of the rows named is printed), other_half (the function classes of another half).
 with left_rows as (
     select * from {{ ref('int_summary_row') }}
 ),
@@ -31,6 +31,8 @@ right_rows as (
     inner join tree_rows on left_rows.table_id = tree_rows.table_id and left_rows.form_no = tree_rows.form_no
     where
         left_rows.right_selector = 'row_keys' and list_contains(left_rows.right_keys, tree_rows.row_key)
+        or left_rows.right_selector = 'other_half' and left_rows.has_purposes
+        and tree_rows.block_no != left_rows.block_no and len(tree_rows.function_code) = 3
         or tree_rows.block_no = left_rows.block_no
         and (
             left_rows.right_selector in ('parts', 'children') and left_rows.row_id = tree_rows.parent_row_id

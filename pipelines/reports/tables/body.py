@@ -36,6 +36,7 @@ _NOTE = re.compile(r"^[（(]?(?:注|备注|说明)\d*[:：]")
 #: 人员经费合计 below its parts.
 _PART_TOTAL = re.compile(r".(?:合计|总计|小计)$")
 _TOTAL_WORDS = frozenset({"合计", "总计", "部门合计", "单位合计", "全部合计", "总合计"})
+_PART_SUMS = frozenset({"小计", "合计"})
 _CODE_FIELDS = frozenset(
     {
         "code",
@@ -51,7 +52,7 @@ _CODE_FIELDS = frozenset(
 )
 #: Where the name of a row stands, the most telling first.
 _NAME_FIELDS = (
-    "item_name", "name", "service_content", "asset_name", "procurement_item", "project_name", "function", "economic", "unit_name",
+    "part_name", "item_name", "name", "service_content", "asset_name", "procurement_item", "project_name", "function", "economic", "unit_name",
     "procurement_category", "code", "code_class", "code_subclass", "code_item", "unit_code",
 )  # fmt: skip
 
@@ -74,12 +75,30 @@ def _read_block(sheet: Sheet, rows: Sequence[int], block: Sequence[Column], kind
             continue
         reading_row = _read_row(sheet, row, block, kind, memory, is_first=not read)
         read.append(reading_row)
+    _tell_parts(read)
     settle_labels(read, kind)
     if kind is not None or any(row.texts for row in read):
         set_levels(read, kind, _amounts(sheet, read, block))
     for reading_row in read:
         reading.add_row(reading_row)
         _read_cells(sheet, reading_row, block, kind, reading)
+
+
+def _is_second_name(column: Column, block: Sequence[Column]) -> bool:
+    """True for a column without a header beside the names: the money stands in one, 小计 and its parts in the other."""
+    before = next((other for other in block if other.col == column.col - 1), None)
+    return not column.path and column.measure_key is None and before is not None and before.field_key == "item_name"
+
+
+def _tell_parts(rows: Sequence[RowReading]) -> None:
+    """Where one name stands over 小计 and its parts, the row of 小计 has the name, the parts stand below it."""
+    summed: str | None = None
+    for row in rows:
+        name = row.texts.get("item_name")
+        if row.is_sum_of_parts:
+            summed = name
+        elif row.texts.get("part_name") and name == summed:
+            row.part_level = 1
 
 
 def _own_text(sheet: Sheet, row: int, column: Column) -> str:
@@ -96,7 +115,11 @@ def _read_row(
     seen: set[int] = set()
     for column in block:
         cell = sheet.at(row, column.col)
-        if column.field_key is None or cell is None or id(cell) in seen:
+        if cell is None or id(cell) in seen:
+            continue
+        if _is_second_name(column, block) and cell.text.strip() and not has_digit(cell.text):
+            fields.append(("part_name", cell.text))
+        if column.field_key is None:
             continue
         seen.add(id(cell))
         if cell.text.strip() and not is_part_word(cell.text) and cell.text.strip() not in MARKERS:
@@ -146,6 +169,10 @@ def _name_row(
     if len(printed) == 1 and _NOTE.match(printed[0].text):
         row.row_kind, row.label_printed = "note", printed[0].text
         return
+    if comparable(row.texts.get("part_name", "")) in _PART_SUMS:
+        row.is_sum_of_parts = True
+        fields = [(key, text) for key, text in fields if text != row.texts["part_name"]]
+        del row.texts["part_name"]
     label = next(
         (row.texts[key] for key in _NAME_FIELDS if row.texts.get(key) and not _is_mere_code(row.texts[key])), None
     )

@@ -17,32 +17,6 @@ _DECISIVE_WORDS = (
     "财政拨款", "一般公共预算", "政府性基金", "国有资本", "基本", "项目", "三公", "采购", "购买服务", "绩效",
     "经济分类", "机关运行", "财政专户", "资产", "转移支付", "结转", "人员", "会议费", "债务", "按功能", "编制", "目录", "专项资金",
 )  # fmt: skip
-#: Say nothing new beside the kinds they are listed with.
-_HARMLESS = {
-    "general_public_expenditure": ("财政拨款", "按功能"),
-    "general_public_basic_expenditure": ("财政拨款", "经济分类"),
-    "three_public_expenditure": ("财政拨款", "一般公共预算", "会议费", "机关运行", "基本"),
-    "government_fund_expenditure": ("财政拨款",),
-    "state_capital_expenditure": ("财政拨款",),
-    "government_procurement": ("财政拨款",),
-    "purchased_services": ("财政拨款",),
-    "department_performance_targets": ("项目",),
-    # Each may carry its project's name.
-    "project_performance_targets": (
-        "转移支付",
-        "专项资金",
-        "财政拨款",
-        "项目",
-        "资产",
-        "人员",
-        "采购",
-        "购买服务",
-        "基本",
-        "债务",
-        "目录",
-        "编制",
-    ),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +46,7 @@ def kind_of_title(words: str) -> str | None:
         rest = words
         for word in best_alternative(kind.title_words, words):
             rest = rest.replace(word, "＿", 1)
-        if not any(word in rest and word not in _HARMLESS.get(key, ()) for word in _DECISIVE_WORDS):
+        if not any(word in rest and word not in kind.harmless_title_words for word in _DECISIVE_WORDS):
             return key
     return None
 

@@ -11,6 +11,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from pipelines.reports.tables.columns import TWO_SIDED_KINDS
+from pipelines.reports.tables.heads import HEADED_KINDS, set_heads
 from pipelines.reports.tables.reading import RowReading
 from pipelines.reports.tables.stairs import STAIRS_KINDS, set_stairs
 from pipelines.reports.words import comparable, numbering_rank, split_numbering
@@ -21,6 +22,9 @@ _UNIT_FIELDS = frozenset({"unit_code", "unit_name", "sequence_no", "note"})
 _MIN_PROJECT_CODE_LENGTH = 9
 #: Half of the last digit that 万元 with two decimals leaves.
 _ROUNDING = Decimal("0.005")
+#: The row of a summary that sums the kinds of budget, whether numbered or not.
+_PLAIN_HEAD = "revenue_fiscal_appropriation"
+_CURRENT_TOTALS = frozenset({"revenue_current_total", "expenditure_current_total"})
 #: Stands for the code of a unit that is proven to be the sum of the units after it.
 _SUM_OF_REST = "Σ"
 
@@ -34,6 +38,8 @@ def set_levels(rows: Sequence[RowReading], kind: str | None, amounts: Sequence[S
             _sort_out_projects(rows)
         if kind not in STAIRS_KINDS or not set_stairs(rows, amounts):
             _nested(rows, amounts)
+        if kind in HEADED_KINDS:
+            set_heads(rows, amounts)
     for row, following in pairwise(rows):
         if row.row_kind == "line" and following.level_no > row.level_no and following.row_kind != "note":
             row.row_kind = "group"
@@ -44,18 +50,32 @@ def _two_sided(rows: Sequence[RowReading]) -> None:
     lines = [row for row in rows if row.row_kind not in ("total", "subtotal")]
     styles = {id(row): split_numbering(row.label_printed or "")[0] for row in lines}
     ranks = sorted({numbering_rank(style) for style in styles.values() if style is not None})
+    # 财政拨款 without a number above 1.一般公共预算拨款 is a head of its own.
+    has_plain_head = any(row.row_key == _PLAIN_HEAD and styles[id(row)] is None for row in lines) and bool(ranks)
+    is_summed_up = False
+    above: RowReading | None = None
     for row in rows:
         if row.row_kind in ("total", "subtotal"):
             row.level_no = 0 if row.row_kind == "total" else 1
+            is_summed_up = is_summed_up or (row.row_key in _CURRENT_TOTALS and above is not None)
             continue
         style, code = styles[id(row)], row.facts.get("function_code")
         if style is not None:
-            row.level_no = 2 + ranks.index(numbering_rank(style))
+            row.level_no = 2 + has_plain_head + ranks.index(numbering_rank(style))
+        elif has_plain_head and row.row_key == _PLAIN_HEAD:
+            row.level_no = 2
+        elif is_summed_up and not code:
+            # Below 本年收入合计 that sums the lines above it, further lines stand beside it.
+            row.level_no = 1
         elif code and (not ranks or len(code) > 3):
             # 款 and 项 without a number stand below a numbered 类: the first rank is the class's.
             row.level_no = 2 + max(0, len(ranks) - 1) + (len(code) - 3) // 2
+        elif row.side == "expenditure" and above is not None and len(above.facts.get("function_code") or "") > 3:
+            # A name no list has stands beside the item before it.
+            row.level_no = above.level_no
         else:
-            row.level_no = 2 + len(ranks)
+            row.level_no = 2 + has_plain_head + len(ranks)
+        above = row
 
 
 def _sort_out_projects(rows: Sequence[RowReading]) -> None:
@@ -111,7 +131,7 @@ def _nested(rows: Sequence[RowReading], amounts: Sequence[Sequence[object]]) -> 
                 above_codes.append(code)
             # A row whose code nobody knows stands beside the row before it.
             # A subclass without items is printed again as its own item.
-            row.level_no = above + max(1, len(above_codes)) + is_repeated
+            row.level_no = above + max(1, len(above_codes)) + is_repeated + row.part_level
             _inherit(row, unit)
 
 

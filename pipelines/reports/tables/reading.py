@@ -45,6 +45,10 @@ class RowReading:
     texts: dict[str, str] = field(default_factory=dict)
     #: Column number each of ``texts`` stands in.
     columns: dict[str, int] = field(default_factory=dict)
+    #: 1 for a row below the 小计 of the same merged name cell (一般公共预算资金: 小计, 公共财政拨款 …), else 0.
+    part_level: int = 0
+    #: True for that row of 小计 itself.
+    is_sum_of_parts: bool = False
     #: Code that says where in the hierarchy the row stands: the printed one, or the name's where a misprint can't say it.
     place_code: str | None = None
     #: Why it is doubtful which row this is; then all its figures are.

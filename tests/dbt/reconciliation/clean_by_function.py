@@ -8,6 +8,11 @@ from __future__ import annotations
 from tests.dbt.hand_over import PrintedRow, Report
 from tests.dbt.reconciliation.clean_report import GENERAL_ITEMS, LEVELS, function_rows, side, tree, yuan
 
+_ECONOMIC_KINDS = (
+    "fiscal_appropriation_basic_expenditure", "general_public_economic_expenditure", "general_public_project_economic",
+    "basic_expenditure", "operating_expenditure",
+)  # fmt: skip
+
 
 def by_function(name: str) -> Report:
     """A department with 190 of general public budget, all of it told by function in every table."""
@@ -31,9 +36,60 @@ def by_function(name: str) -> Report:
             side("expenditure", "expenditure_grand_total", "支出总计", 190, 0, "total"),
         ]
         report.add_table(kind, ["budget_amount"], summary)
-    report.add_table("revenue_summary", ["total"], function_rows(rows))
+    sources = ["total", "current_fiscal", "current_general_public", "current_government_fund", "carry_total"]
+    # Of 住房公积金, 5 come from a fund and 5 from the year before.
+    by_source = [
+        (code, title, total, total - carried, total - carried - fund, fund, carried)
+        for code, title, *amounts in GENERAL_ITEMS
+        for total in [sum(amounts)]
+        for fund, carried in [(5, 5) if code == "2210201" else (0, 0)]
+    ]
+    report.add_table("revenue_summary", [*sources], function_rows(tree(by_source)))
+    report.add_table("fiscal_appropriation_expenditure", ["total"], function_rows(rows))
+    for kind in _ECONOMIC_KINDS:
+        report.add_table(kind, ["budget_amount"], _economic_rows())
     _standing(report)
     return report
+
+
+def by_purpose(name: str) -> Report:
+    """A department whose 收支总表 tells expenditure by function in one half and by purpose in another."""
+    report = Report(name, {"issuer_name": "某省丙厅", "department_name": "某省丙厅", "department_code": "114"})
+    functions = [("201", "一般公共服务支出", 150), ("208", "社会保障和就业支出", 10), ("221", "住房保障支出", 30)]
+    purposes = [
+        (2, "line", "expenditure_purpose_basic", "基本支出", 140),
+        (2, "line", "expenditure_purpose_project", "项目支出", 50),
+        (1, "subtotal", "expenditure_current_total", "当年支出小计", 190),
+        (0, "total", "expenditure_grand_total", "支出合计", 190),
+    ]
+    summary = [
+        side("revenue", "revenue_general_public", "一般公共预算", 190, 2, "line"),
+        side("revenue", "revenue_current_total", "当年收入小计", 190, 1, "subtotal"),
+        side("revenue", "revenue_grand_total", "收入合计", 190, 0, "total"),
+        *(
+            side("expenditure", None, title, amount, 2, "line", function_code=code, function_name_printed=title)
+            for code, title, amount in functions
+        ),
+        *(
+            PrintedRow(level, kind, (yuan(amount),), label, {"side": "expenditure", "row_key": key}, block_no=3)
+            for level, kind, key, label, amount in purposes
+        ),
+    ]
+    report.add_table("revenue_expenditure_summary", ["budget_amount"], summary)
+    return report
+
+
+def _economic_rows() -> list[PrintedRow]:
+    described = [
+        ("301", "工资福利支出", 30), ("30101", "基本工资", 20), ("30113", "住房公积金", 10),
+        ("302", "商品和服务支出", 12), ("30201", "办公费", 12),
+    ]  # fmt: skip
+    rows = [PrintedRow(0, "total", (yuan(42),), "合计")]
+    for code, title, amount in described:
+        level, kind = (1, "group") if len(code) == 3 else (2, "line")
+        facts = {"economic_code": code, "economic_name_printed": title}
+        rows.append(PrintedRow(level, kind, (yuan(amount),), title, facts))
+    return rows
 
 
 def _standing(report: Report) -> None:

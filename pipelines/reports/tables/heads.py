@@ -1,0 +1,71 @@
+"""Rows that are proven heads of the rows below them by their sums alone: a unit above its projects or its items.
+
+Belongs here: tables whose names show no level (one name column, neither codes nor numbers). Nothing is changed unless every
+row finds its place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from pipelines.reports.tables.reading import RowReading
+
+#: Tables that some issuers print unit by unit in one name column.
+HEADED_KINDS = frozenset({"basic_expenditure", "project_expenditure"})
+#: Half of the last digit that 万元 with two decimals leaves.
+_ROUNDING = Decimal("0.005")
+Amounts = Sequence[object]
+
+
+def set_heads(rows: Sequence[RowReading], amounts: Sequence[Amounts]) -> bool:
+    """Move every row below its head one level down; False, and nothing done, if the rows don't divide into heads and parts.
+
+    Heads have no code and stand on the outermost level; each is the sum of the outermost rows up to the next head, in every
+    column. Rows below those (items of a class) move with them.
+    """
+    body = [number for number, row in enumerate(rows) if row.row_kind not in ("total", "subtotal", "note")]
+    if len(body) < 2:
+        return False
+    top = min(rows[number].level_no for number in body)
+    outer = [number for number in body if rows[number].level_no == top]
+    heads = _heads(outer, rows, amounts)
+    if not heads:
+        return False
+    for number in body:
+        if number not in heads:
+            rows[number].level_no += 1
+    return True
+
+
+def _heads(outer: Sequence[int], rows: Sequence[RowReading], amounts: Sequence[Amounts]) -> set[int]:
+    """The numbers of the heads if the outermost rows divide into heads with their parts, else none."""
+    found: set[int] = set()
+    place = 0
+    while place < len(outer):
+        number = outer[place]
+        if rows[number].place_code or not any(isinstance(value, Decimal) and value for value in amounts[number]):
+            return set()
+        ends = [
+            end
+            for end in range(place + 2, len(outer) + 1)
+            if _is_sum(amounts[number], [amounts[part] for part in outer[place + 1 : end]])
+            and (end == len(outer) or not rows[outer[end]].place_code)
+        ]
+        if not ends:
+            return set()
+        found.add(number)
+        # Parts of zero change no sum: they belong to the head above them.
+        place = ends[-1] if ends[-1] == len(outer) else ends[0]
+        while place < len(outer) and not any(isinstance(value, Decimal) and value for value in amounts[outer[place]]):
+            place += 1
+    return found
+
+
+def _is_sum(whole: Amounts, parts: Sequence[Amounts]) -> bool:
+    for col, own in enumerate(whole):
+        values = [value for value in (part[col] for part in parts) if isinstance(value, Decimal)]
+        total = own if isinstance(own, Decimal) else Decimal(0)
+        if abs(total - sum(values, Decimal(0))) > _ROUNDING * (len(values) + 1):
+            return False
+    return True

@@ -43,21 +43,6 @@ row_measures as (
     group by row_id, amount_year
 ),
 
--- Measures between a measure and each of its parents: where a row prints one of them, that one is the part.
-between_measures as (
-    select
-        lower_measures.measure_key,
-        upper_measures.ancestor_measure_key as parent_measure_key,
-        list(lower_measures.ancestor_measure_key) as measures
-    from {{ ref('int_measure_ancestor') }} as lower_measures
-    inner join {{ ref('int_measure_ancestor') }} as upper_measures
-        on lower_measures.ancestor_measure_key = upper_measures.measure_key
-    where
-        lower_measures.measure_key != lower_measures.ancestor_measure_key
-        and upper_measures.measure_key != upper_measures.ancestor_measure_key
-    group by lower_measures.measure_key, upper_measures.ancestor_measure_key
-),
-
 stands_for as (
     select distinct
         sound_figures.source_id,
@@ -69,10 +54,10 @@ stands_for as (
         on
             sound_figures.row_id = row_measures.row_id
             and sound_figures.amount_year is not distinct from row_measures.amount_year
-    left join between_measures
+    left join {{ ref('int_measure_between') }} as between_measures
         on
             measure_tree.measure_key = between_measures.measure_key
-            and measure_tree.parent_measure_key = between_measures.parent_measure_key
+            and measure_tree.parent_measure_key = between_measures.ancestor_measure_key
     where
         not list_contains(row_measures.measures, measure_tree.parent_measure_key)
         and not coalesce(list_has_any(row_measures.measures, between_measures.measures), false)

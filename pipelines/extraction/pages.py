@@ -19,7 +19,8 @@ from pipelines.extraction.geometry import quarter_turns
 from pipelines.extraction.glyphs import Glyph, PageGlyphs, read_glyphs
 from pipelines.extraction.lattice import RuledGrid, read_raster, read_segments
 from pipelines.extraction.lines import group_lines
-from pipelines.extraction.model import Conservation, Engine, ExtractedPage, PageTextLayer
+from pipelines.extraction.model import Box, Conservation, Engine, ExtractedPage, PageTextLayer
+from pipelines.extraction.pictures import find_picture_tables, read_picture_tables
 from pipelines.extraction.render import render
 from pipelines.extraction.scanned import read_scan
 from pipelines.extraction.second_reading import SecondReader
@@ -56,6 +57,9 @@ def read_page(page: pdfium.PdfPage, page_no: int, again: SecondReader) -> Extrac
         return _page(page_no, glyphs, "blank", Conservation("not_applicable"))
     drawn = read_drawn(page, glyphs.user_to_reading)
     ruled = read_segments(drawn.horizontal, drawn.vertical, glyphs.reading_size)
+    shown = find_picture_tables(page, glyphs, drawn.pictures)
+    if shown:
+        return _read_with_pictures(page, page_no, glyphs, ruled, shown)
     # Most pages print no table, and one that is read two ways is read again once.
     read_again = cache(lambda: again.figure_glyphs(page_no, glyphs.user_to_reading))
     best = _read(page_no, glyphs, "vector", ruled, read_again)
@@ -72,6 +76,17 @@ def read_page(page: pdfium.PdfPage, page_no: int, again: SecondReader) -> Extrac
         if best.problem_count == 0 and not is_unread:
             break
     return best.page
+
+
+def _read_with_pictures(
+    page: pdfium.PdfPage, page_no: int, glyphs: PageGlyphs, ruled: Sequence[RuledGrid], shown: Sequence[Box]
+) -> ExtractedPage:
+    """Return a page of text that shows tables as pictures: OCR reads these, the rest is read as typed."""
+    tables = read_picture_tables(page, glyphs, shown)
+    if tables is None:
+        return _read_scanned(page, page_no, glyphs)
+    merged = replace(glyphs, glyphs=(*glyphs.glyphs, *tables.glyphs))
+    return _read(page_no, merged, "ocr", [*ruled, *tables.grids]).page
 
 
 def _read(

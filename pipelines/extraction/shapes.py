@@ -16,6 +16,7 @@ import pypdfium2.raw as pdfium_c
 
 from pipelines.extraction.geometry import Affine
 from pipelines.extraction.lattice import Segment
+from pipelines.extraction.model import Box
 from pipelines.page_objects import IMAGE, PATH, PageObject, page_objects
 
 #: A filled shape thinner than this is a rule (Camelot's own limit for filled rectangles), in points.
@@ -64,10 +65,11 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """What a page draws: level and upright rules, and how many shapes and pictures may hide further ones."""
+    """What a page draws: level and upright rules, boxes of pictures, and how many shapes and pictures may hide rules."""
 
     horizontal: list[Segment]
     vertical: list[Segment]
+    pictures: list[Segment]
     telling_count: int
 
 
@@ -75,10 +77,15 @@ def read_drawn(page: pdfium.PdfPage, to_reading: Affine) -> Drawn:
     """Return what a page draws; ``to_reading`` leads from user space to the page as it is read."""
     horizontal: list[Segment] = []
     vertical: list[Segment] = []
+    pictures: list[Segment] = []
     telling = 0
     for item in page_objects(page, frozenset((PATH, IMAGE))):
         if item.kind == IMAGE:
             telling += 1
+            bounds = item.bounds()
+            if bounds is not None:
+                box = to_reading.box(Box(*bounds))
+                pictures.append((box.x0, box.y0, box.x1, box.y1))
             continue
         for shape in _shapes(item, to_reading):
             for x0, y0, x1, y1 in _edges(shape):
@@ -88,7 +95,7 @@ def read_drawn(page: pdfium.PdfPage, to_reading: Affine) -> Drawn:
                 if width <= _LEANING and height > 0:
                     vertical.append((x0, min(y0, y1), x0, max(y0, y1)))
             telling += not _tells_nothing(shape)
-    return Drawn(horizontal, vertical, telling)
+    return Drawn(horizontal, vertical, pictures, telling)
 
 
 def _shapes(item: PageObject, to_reading: Affine) -> Iterator[Shape]:

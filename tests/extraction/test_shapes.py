@@ -43,7 +43,7 @@ def test_a_line_is_a_rule_whichever_way_it_is_drawn(tmp_path: Path) -> None:
 def test_a_slanting_line_is_no_rule(tmp_path: Path) -> None:
     paper = Paper()
     paper.canvas.line(100, 700, 300, 690)
-    assert drawn(paper, tmp_path) == Drawn([], [], 1)
+    assert drawn(paper, tmp_path) == Drawn([], [], [], 1)
 
 
 def test_a_stroked_rectangle_is_four_rules(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ import platform
 import random
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -68,7 +68,7 @@ def draw_jobs(corpus: Path, page_count: int | None, seed: int) -> list[Job]:
 
 
 def side_by_side(
-    readers: dict[str, _Reader], jobs: Sequence[Job], processes: int, on_batch: Callable[[], None]
+    readers: Mapping[str, _Reader], jobs: Sequence[Job], processes: int, on_batch: Callable[[], None]
 ) -> dict[str, Timed]:
     """Read the jobs by each reader with so many processes, started and warm before the clock runs.
 

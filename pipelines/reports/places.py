@@ -13,7 +13,11 @@ from functools import cache
 
 from pipelines.reports.vocabulary import SEEDS
 
-_PARTY = re.compile(r"^(?:中国共产党|中共|中国人民政治协商会议|政协|共青团|中国共产主义青年团)")
+_PARTY = re.compile(
+    r"^(?:中国共产党|中共|中国人民政治协商会议|政协|共青团|中国共产主义青年团|中华人民共和国|中国国民党革命委员会|民革"
+    r"|中国民主同盟|民盟|中国民主建国会|民建|中国民主促进会|民进|中国农工民主党|农工党|中国致公党|致公党|九三学社"
+    r"|台湾民主自治同盟|台盟)"
+)
 #: A county's name of two characters (城区, 郊区) may begin any word; it counts only behind its city.
 _SHORTEST_NAME = 3
 

@@ -25,11 +25,16 @@ _UNIT = re.compile(
     r"单位预算|单位决算|单位(?:收支|收入|支出|财政拨款|财务收支)|预算单位:|单位概况|单位基本情况|单位主要职能|单位机构设置"
 )
 _DEPARTMENT = re.compile(
-    r"部门预算|部门决算|部门(?:收支|收入|支出|财政拨款|财务收支)|预算主管部门:|部门概况|部门基本|部门主要职|部门机构设置"
+    r"部门(?:综合)?预算|部门(?:综合)?决算|部门(?:收支|收入|支出|财政拨款|财务收支)|预算主管部门:|部门概况|部门基本|部门主要职|部门机构设置"
 )
 _PART = re.compile(r"^(?:第[一二三四五六七八九十]+部分\s*|附件\d*：)")
-_OWN_TITLE = re.compile(r"(?:部门|单位)(?:预算|决算)")
+_OWN_TITLE = re.compile(r"(?:部门|单位)(?:\((?:单位|部门)\))?(?:综合)?(?:预算|决算)")
 _LABEL = re.compile(r"^\S{0,8}(?:部门|单位)\S{0,4}:")
+#: 二〇二四年, its zero in every way it is typed.
+_WRITTEN_YEAR = re.compile(
+    r"二[〇○零ＯOoО0]([〇○零ＯOoО0一二三四五六七八九])([〇○零ＯOoО0一二三四五六七八九])(?=\s*年)"
+)
+_DIGITS = {char: str(value) for value, char in enumerate("〇一二三四五六七八九")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,11 @@ class Titles:
         return self.cover, self.headings, self.tables
 
 
+def with_digits(text: str) -> str:
+    """Return ``text`` with years that are written out (二〇二四年) in digits."""
+    return _WRITTEN_YEAR.sub(lambda found: "20" + "".join(_DIGITS.get(char, "0") for char in found.groups()), text)
+
+
 def report_titles(paragraphs: Sequence[Paragraph], table_titles: Sequence[str]) -> Titles:
     """Collect the titles of a report from its paragraphs and tables."""
     cover = _cover(paragraphs)
@@ -59,9 +69,9 @@ def report_titles(paragraphs: Sequence[Paragraph], table_titles: Sequence[str]) 
     ]
     return Titles(
         _own_title(cover) or _title_of_part(paragraphs),
-        tuple(p.folded for p in cover),
-        tuple(headings),
-        tuple(fold(title) for title in table_titles),
+        tuple(with_digits(p.folded) for p in cover),
+        tuple(map(with_digits, headings)),
+        tuple(with_digits(fold(title)) for title in table_titles),
     )
 
 
@@ -99,7 +109,7 @@ def fiscal_year_of(titles: Titles, table_years: Sequence[int], prose: str) -> in
         [int(m[1]) for text in titles.headings for m in _REPORT_YEAR.finditer(text)],
         list(table_years),
         [int(m[1]) for text in (*titles.headings, *titles.tables) for m in _YEAR.finditer(text)],
-        [int(m[1]) for m in _REPORT_YEAR.finditer(prose)],
+        [int(m[1]) for m in _REPORT_YEAR.finditer(with_digits(prose))],
     ):
         year = _most(candidates)
         if year is not None:

@@ -17,9 +17,10 @@ from pipelines.extraction.conservation import check_conservation
 from pipelines.extraction.figures import count_figure_rows
 from pipelines.extraction.geometry import quarter_turns
 from pipelines.extraction.glyphs import Glyph, PageGlyphs, read_glyphs
-from pipelines.extraction.lattice import RuledGrid, read_raster, read_segments
+from pipelines.extraction.lattice import RuledGrid, Segment, read_raster, read_segments
 from pipelines.extraction.lines import group_lines
 from pipelines.extraction.model import Box, Conservation, Engine, ExtractedPage, PageTextLayer
+from pipelines.extraction.open_tables import find_open_tables
 from pipelines.extraction.pictures import find_picture_tables, read_picture_tables
 from pipelines.extraction.render import render
 from pipelines.extraction.scanned import read_scan
@@ -66,6 +67,9 @@ def read_page(page: pdfium.PdfPage, page_no: int, again: SecondReader) -> Extrac
     is_unread = not best.page.grids and drawn.telling_count >= _MIN_DRAWN
     if best.problem_count == 0 and not is_unread:
         return best.page
+    opened = _read_open_tables(page_no, glyphs, drawn.horizontal, ruled, best, read_again)
+    if opened is not None:
+        return opened.page
     picture = render(page, glyphs.turns, _RASTER_DPI)
     for options in _RASTER_OPTIONS:
         other = _read(page_no, glyphs, "raster", read_raster(picture, glyphs.reading_size, **options), read_again)
@@ -76,6 +80,23 @@ def read_page(page: pdfium.PdfPage, page_no: int, again: SecondReader) -> Extrac
         if best.problem_count == 0 and not is_unread:
             break
     return best.page
+
+
+def _read_open_tables(
+    page_no: int,
+    glyphs: PageGlyphs,
+    horizontal: list[Segment],
+    ruled: Sequence[RuledGrid],
+    best: _Reading,
+    read_again: Callable[[], Sequence[Glyph]],
+) -> _Reading | None:
+    """Return the page with its tables that have level rules only, if that leaves nothing unaccounted for."""
+    if not best.problem_count:
+        return None
+    outside = place(ruled, glyphs.glyphs).outside
+    found = find_open_tables(horizontal, outside, glyphs.reading_size[0])
+    reading = _read(page_no, glyphs, "vector", [*ruled, *found], read_again) if found else None
+    return reading if reading is not None and not reading.problem_count else None
 
 
 def _read_with_pictures(

@@ -9,7 +9,8 @@ from __future__ import annotations
 from pipelines.extraction.model import Grid
 from pipelines.extraction.text import join_lines
 from pipelines.reports.tables.columns_match import nearest
-from pipelines.reports.tables.joining import FORM_KINDS, Draft, Part
+from pipelines.reports.tables.joining import Draft, Part
+from pipelines.reports.tables.kinds import FORM_KINDS
 from pipelines.reports.tables.page_breaks import PageBreak, is_broken_cell, is_broken_header, is_broken_row
 from pipelines.reports.tables.sheet import Piece, Sheet, SheetCell
 from pipelines.reports.words import comparable

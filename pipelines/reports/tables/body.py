@@ -84,10 +84,22 @@ def _read_block(sheet: Sheet, rows: Sequence[int], block: Sequence[Column], kind
         _read_cells(sheet, reading_row, block, kind, reading)
 
 
+def _is_name_below_code(column: Column, cell: SheetCell, block: Sequence[Column]) -> bool:
+    """True for a name that begins below the header of the codes and reaches below its own."""
+    reached = range(column.col + 1, cell.col + cell.col_span)
+    return (
+        column.field_key == "code"
+        and not _is_mere_code(cell.text)
+        and any(other.field_key == "name" and other.col in reached for other in block)
+    )
+
+
 def _is_second_name(column: Column, block: Sequence[Column]) -> bool:
-    """True for a column without a header beside the names: the money stands in one, 小计 and its parts in the other."""
+    """True for a column beside the names, below the same header or none: the money in one, 小计 and its parts in the other."""
     before = next((other for other in block if other.col == column.col - 1), None)
-    return not column.path and column.measure_key is None and before is not None and before.field_key == "item_name"
+    if before is None or before.field_key != "item_name" or column.measure_key is not None:
+        return False
+    return not column.path or column.path == before.path
 
 
 def _tell_parts(rows: Sequence[RowReading]) -> None:
@@ -117,14 +129,19 @@ def _read_row(
         cell = sheet.at(row, column.col)
         if cell is None or id(cell) in seen:
             continue
-        if _is_second_name(column, block) and cell.text.strip() and not has_digit(cell.text):
-            fields.append(("part_name", cell.text))
+        if _is_second_name(column, block):
+            if cell.text.strip() and not has_digit(cell.text):
+                seen.add(id(cell))
+                fields.append(("part_name", cell.text))
+                columns.setdefault("part_name", column.col)
+            continue
         if column.field_key is None:
             continue
         seen.add(id(cell))
         if cell.text.strip() and not is_part_word(cell.text) and cell.text.strip() not in MARKERS:
-            fields.append((column.field_key, cell.text))
-            columns.setdefault(column.field_key, column.col)
+            key = "name" if _is_name_below_code(column, cell, block) else column.field_key
+            fields.append((key, cell.text))
+            columns.setdefault(key, column.col)
         elif column.field_key == "name":
             # Ends a code group although the row prints no name.
             fields.append(("name", ""))
@@ -179,6 +196,8 @@ def _name_row(
     total = next((text for _, text in fields if comparable(text) in _TOTAL_WORDS), None)
     row.label_printed = total or label or next((row.texts[key] for key in _NAME_FIELDS if row.texts.get(key)), None)
     known = known_labels(row.label_printed, kind, row.side) if row.label_printed else ()
+    if row.texts.get("part_name") and row.texts.get("item_name") and row.label_printed == row.texts["part_name"]:
+        row.label_printed = f"{row.texts['item_name']}/{row.label_printed}"
     if known:
         row.row_key, row.row_kind = known[0].key, known[0].row_kind
     elif total:

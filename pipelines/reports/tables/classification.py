@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from pipelines.reports.tables.codes import (
     is_economic_code,
@@ -69,7 +70,8 @@ def read_codes(fields: Sequence[tuple[str, str]], kind: str | None, memory: Code
 def code_by_name(name: str, classification: str, memory: CodeMemory) -> str | None:
     """Return the code a name means: below the subclass last seen, else below the class, else a class, else its only code."""
     names = function_names() if classification == "function" else economic_names()
-    candidates = names.get(comparable(name), ())
+    # 对个人和家庭补助 is printed for 对个人和家庭的补助.
+    candidates = names.get(comparable(name), ()) or _without_particle(classification).get(_plain(name), ())
     last = memory.last.get(classification, "")
     for parent, length in ((last[:5], 7), (last[:3], 5)):
         below = [
@@ -80,6 +82,16 @@ def code_by_name(name: str, classification: str, memory: CodeMemory) -> str | No
     classes = [code for code in candidates if len(code) == 3]
     chosen = classes if len(classes) == 1 else list(candidates)
     return chosen[0] if len(chosen) == 1 else None
+
+
+@cache
+def _without_particle(classification: str) -> dict[str, tuple[str, ...]]:
+    names = function_names() if classification == "function" else economic_names()
+    return {_plain(name): codes for name, codes in names.items() if "的" in name and _plain(name) not in names}
+
+
+def _plain(name: str) -> str:
+    return comparable(name).replace("的", "")
 
 
 def _is_code(text: str) -> bool:

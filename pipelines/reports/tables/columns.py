@@ -34,6 +34,8 @@ _OWN_QUALIFIERS = {
     "project_expenditure": ("单位资金",),
     "three_public_expenditure": ("财政拨款", "一般公共预算"),
 }
+#: Last header words of the final figures in pairs of budget and final columns.
+_FINAL_WORDS = frozenset(map(header_segment, ("决算数", "决算", "本年决算数", "支出决算数", "支出决算")))
 _TOTALS = frozenset({"total", "budget_amount", "three_public_total"})
 #: Kinds whose halves are revenue and expenditure.
 TWO_SIDED_KINDS = frozenset({"revenue_expenditure_summary", "fiscal_appropriation_summary"})
@@ -64,7 +66,8 @@ class Column:
 
 def read_columns(header: Header, kind: str | None, fiscal_year: int | None) -> list[Column]:
     """Return every column of a table from its header paths; ``fiscal_year`` dates columns of the year before."""
-    columns = [_column(col, path, kind, fiscal_year) for col, path in enumerate(header.paths)]
+    is_paired = any(path and header_segment(path[-1]) in _FINAL_WORDS for path in header.paths)
+    columns = [_column(col, path, kind, fiscal_year, is_paired=is_paired) for col, path in enumerate(header.paths)]
     columns = _in_blocks(columns, kind)
     return _without_doubles(columns)
 
@@ -158,8 +161,13 @@ def _names_a_part(segment: str, kind: str | None) -> bool:
     return word is not None and word.key not in _TOTALS
 
 
-def _column(col: int, path: tuple[str, ...], kind: str | None, fiscal_year: int | None) -> Column:
+def _column(
+    col: int, path: tuple[str, ...], kind: str | None, fiscal_year: int | None, *, is_paired: bool = False
+) -> Column:
     word = find_word(path, kind, ("measure", "field"))
+    if word is None and is_paired and len(path) > 1 and header_segment(path[-1]) in _FINAL_WORDS:
+        # 公务接待费/决算数 beside 公务接待费/预算数: what final accounts state is the final figure.
+        word = find_word(path[:-1], kind, ("measure",))
     measure = word.key if word and word.role == "measure" else None
     return Column(
         col,

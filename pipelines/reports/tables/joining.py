@@ -12,14 +12,14 @@ from dataclasses import dataclass, field
 
 from pipelines.extraction.model import TextLine
 from pipelines.reports.tables.columns_match import columns_continue, same_width, shift_between, union_of_edges
-from pipelines.reports.tables.kinds import kind_of_title
+from pipelines.reports.tables.kinds import FORM_KINDS, kind_of_title
 from pipelines.reports.tables.regions import PlacedGrid
 from pipelines.reports.tables.titles import NO_TITLE, Heading, Title, is_page_number, read_heading, same_title
 from pipelines.reports.tables.units import UNKNOWN_UNIT, Unit
 from pipelines.reports.words import comparable
 
-#: Kinds printed as forms, whose columns change from block to block.
-FORM_KINDS = frozenset({"department_performance_targets", "project_performance_targets"})
+#: A header row of fewer cells is too little to know a table by.
+_MIN_HEADER_CELLS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,23 @@ def _continues(draft: Draft, placed: PlacedGrid, heading: Heading) -> bool:
     edges = draft.parts[-1].edges
     if draft.kind_by_title in FORM_KINDS:
         return same_width(edges, placed.grid)
-    return columns_continue(edges, placed.grid)
+    return columns_continue(edges, placed.grid) or _repeats_header(draft, placed, heading)
+
+
+def _repeats_header(draft: Draft, placed: PlacedGrid, heading: Heading) -> bool:
+    """True if a grid prints the table's header again over as many columns, though not quite as wide ones."""
+    first = draft.parts[0]
+    grid = placed.grid
+    if grid.col_count != first.placed.grid.col_count or not same_width(draft.parts[-1].edges, grid):
+        return False
+    rows = [_texts(part, skipped) for part, skipped in ((first.placed, first.heading), (placed, heading))]
+    return rows[0] == rows[1] and sum(map(bool, rows[0])) >= _MIN_HEADER_CELLS
+
+
+def _texts(placed: PlacedGrid, heading: Heading) -> list[str]:
+    """The texts of the first row below title rows."""
+    rows = list(placed.grid.rows())
+    return [comparable(cell.text) for cell in rows[heading.head_rows]] if heading.head_rows < len(rows) else []
 
 
 def _append(draft: Draft, placed: PlacedGrid, heading: Heading) -> None:
@@ -101,7 +117,7 @@ def _append(draft: Draft, placed: PlacedGrid, heading: Heading) -> None:
     if columns_continue(edges, placed.grid, is_form=is_form):
         shift = shift_between(edges, placed.grid)
         edges[:] = union_of_edges(edges, [edge - shift for edge in placed.grid.column_edges])
-    else:
+    elif is_form or len(edges) != len(placed.grid.column_edges):
         # The next form of a table of forms has columns of its own.
         edges = list(placed.grid.column_edges)
     if draft.unit is UNKNOWN_UNIT:

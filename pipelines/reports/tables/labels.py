@@ -28,7 +28,11 @@ def settle_labels(rows: Sequence[RowReading], kind: str | None) -> None:
 
     The seed lists subtotals before totals, so that 收入合计 is the total unless another row is.
     """
-    choices = {id(row): known_labels(row.label_printed, kind, row.side) for row in rows if row.label_printed}
+    choices = {
+        id(row): known_labels(row.texts.get("part_name") or row.label_printed, kind, row.side)
+        for row in rows
+        if row.label_printed
+    }
     taken = {found[0].key for found in choices.values() if len(found) == 1}
     for row in rows:
         found = choices.get(id(row), ())

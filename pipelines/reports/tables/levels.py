@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from pipelines.reports.tables.columns import TWO_SIDED_KINDS
 from pipelines.reports.tables.heads import HEADED_KINDS, set_heads
+from pipelines.reports.tables.kinds import FORM_KINDS
 from pipelines.reports.tables.reading import RowReading
 from pipelines.reports.tables.stairs import STAIRS_KINDS, set_stairs
 from pipelines.reports.words import comparable, numbering_rank, split_numbering
@@ -37,7 +38,7 @@ def set_levels(rows: Sequence[RowReading], kind: str | None, amounts: Sequence[S
         if kind == "project_expenditure":
             _sort_out_projects(rows)
         if kind not in STAIRS_KINDS or not set_stairs(rows, amounts):
-            _nested(rows, amounts)
+            _nested(rows, amounts, kind)
         if kind in HEADED_KINDS:
             set_heads(rows, amounts)
     for row, following in pairwise(rows):
@@ -101,7 +102,21 @@ def _sort_out_projects(rows: Sequence[RowReading]) -> None:
             row.facts["no_code_reason"] = "group row"
 
 
-def _nested(rows: Sequence[RowReading], amounts: Sequence[Sequence[object]]) -> None:
+def _printed_again(rows: Sequence[RowReading], number: int, amounts: Sequence[Sequence[object]]) -> int | None:
+    """The row a page break made be printed again: same name and amounts, the last with amounts on the page before."""
+    own = list(amounts[number])
+    if not any(isinstance(value, Decimal) for value in own):
+        return None
+    before = next(
+        (n for n in range(number - 1, -1, -1) if any(isinstance(value, Decimal) for value in amounts[n])), None
+    )
+    if before is None or rows[before].page_no != rows[number].page_no - 1:
+        return None
+    is_same = list(amounts[before]) == own and rows[before].label_printed == rows[number].label_printed
+    return before if is_same and rows[number].label_printed else None
+
+
+def _nested(rows: Sequence[RowReading], amounts: Sequence[Sequence[object]], kind: str | None = None) -> None:
     units: list[tuple[str, int]] = []
     above_codes: list[str] = []
     group_level = 0
@@ -125,6 +140,12 @@ def _nested(rows: Sequence[RowReading], amounts: Sequence[Sequence[object]]) -> 
             is_repeated = (
                 bool(above_codes) and code == above_codes[-1] and list(amounts[number]) == list(amounts[number - 1])
             )
+            if kind in FORM_KINDS:
+                again = _printed_again(rows, number, amounts)
+                if again is not None:
+                    row.level_no = rows[again].level_no + 1
+                    _inherit(row, unit)
+                    continue
             if code and not _is_item_row(row) and not is_repeated:
                 while above_codes and not (code.startswith(above_codes[-1]) and code != above_codes[-1]):
                     above_codes.pop()

@@ -17,8 +17,8 @@ from pipelines.reports.tables.columns import Column, read_columns, unit_of, with
 from pipelines.reports.tables.form_indicators import read_indicator_columns
 from pipelines.reports.tables.forms import read_forms
 from pipelines.reports.tables.headers import Header, find_header
-from pipelines.reports.tables.joining import FORM_KINDS, Draft
-from pipelines.reports.tables.kinds import Kind, recognise_kind
+from pipelines.reports.tables.joining import Draft
+from pipelines.reports.tables.kinds import FORM_KINDS, Kind, recognise_kind
 from pipelines.reports.tables.notes import read_notes
 from pipelines.reports.tables.reading import Reading, Record, RowReading, TableIdentity
 from pipelines.reports.tables.sheet import Sheet

@@ -77,11 +77,18 @@ def read_heading(lines_above: Sequence[TextLine], grid: Grid) -> Heading:
 
 def same_title(left: Title, right: Title) -> bool:
     """True if two titles are one, continued (续) or not."""
-    return left.text is not None and right.text is not None and _core(left.text) == _core(right.text)
+    if left.text is None or right.text is None:
+        return False
+    (number, core), (other_number, other_core) = _core(left.text), _core(right.text)
+    # On later pages the number may be left out; two numbers are two tables.
+    return core == other_core and (number == other_number or not number or not other_number)
 
 
-def _core(text: str) -> str:
-    return re.sub(r"\(?(?:续表?|接上页)\)?[\d一二三四]*", "", comparable(text))
+def _core(text: str) -> tuple[str, str]:
+    """Number of the table and what the title says beside it and 续."""
+    words = re.sub(r"\(?(?:续表?|接上页)\)?[\d一二三四]*", "", comparable(text))
+    number = re.match(r"附?(?:公开|预算|决算)?\d*表(?:[一二三四五六七八九十]+|\d{1,2}(?!\d))[-:、.]?", words)
+    return (number[0], words[number.end() :]) if number else ("", words)
 
 
 def _after_title(texts: Sequence[str]) -> Sequence[str]:

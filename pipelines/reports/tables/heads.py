@@ -12,7 +12,7 @@ from decimal import Decimal
 from pipelines.reports.tables.reading import RowReading
 
 #: Tables that some issuers print unit by unit in one name column.
-HEADED_KINDS = frozenset({"basic_expenditure", "project_expenditure"})
+HEADED_KINDS = frozenset({"basic_expenditure", "project_expenditure", "project_performance_targets"})
 #: Half of the last digit that 万元 with two decimals leaves.
 _ROUNDING = Decimal("0.005")
 Amounts = Sequence[object]

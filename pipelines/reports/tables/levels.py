@@ -102,18 +102,20 @@ def _sort_out_projects(rows: Sequence[RowReading]) -> None:
             row.facts["no_code_reason"] = "group row"
 
 
-def _printed_again(rows: Sequence[RowReading], number: int, amounts: Sequence[Sequence[object]]) -> int | None:
-    """The row a page break made be printed again: same name and amounts, the last with amounts on the page before."""
-    own = list(amounts[number])
-    if not any(isinstance(value, Decimal) for value in own):
+def _goes_on_from(rows: Sequence[RowReading], number: int, amounts: Sequence[Sequence[object]]) -> int | None:
+    """The row of a form that this one goes on with: the first of the same name and amounts on the page of the row above.
+
+    A form's amounts stand in a cell over its rows, and are printed again on each further page.
+    """
+    if not any(isinstance(value, Decimal) for value in amounts[number]):
         return None
-    before = next(
-        (n for n in range(number - 1, -1, -1) if any(isinstance(value, Decimal) for value in amounts[n])), None
-    )
-    if before is None or rows[before].page_no != rows[number].page_no - 1:
-        return None
-    is_same = list(amounts[before]) == own and rows[before].label_printed == rows[number].label_printed
-    return before if is_same and rows[number].label_printed else None
+    head: int | None = None
+    for before in range(number - 1, -1, -1):
+        is_same = rows[before].label_printed == rows[number].label_printed and amounts[before] == amounts[number]
+        if not is_same or (head is not None and rows[before].page_no != rows[head].page_no):
+            break
+        head = before
+    return head
 
 
 def _nested(rows: Sequence[RowReading], amounts: Sequence[Sequence[object]], kind: str | None = None) -> None:
@@ -141,7 +143,7 @@ def _nested(rows: Sequence[RowReading], amounts: Sequence[Sequence[object]], kin
                 bool(above_codes) and code == above_codes[-1] and list(amounts[number]) == list(amounts[number - 1])
             )
             if kind in FORM_KINDS:
-                again = _printed_again(rows, number, amounts)
+                again = _goes_on_from(rows, number, amounts)
                 if again is not None:
                     row.level_no = rows[again].level_no + 1
                     _inherit(row, unit)

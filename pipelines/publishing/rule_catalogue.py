@@ -31,6 +31,7 @@ between places: `pair_rules` over `control_totals`; text: `statement_rules`, `te
 | --- | ---: | --- |
 """
 _TOLERANCES = {"exact": "none", "printed_rounding": "rounding"}
+_REPORTS = {"": "all", "budget": "budgets", "final_accounts": "final accounts"}
 
 
 def catalogue_page(rules: Iterable[Mapping[str, str]], families: Sequence[Mapping[str, str]]) -> str:
@@ -51,8 +52,8 @@ def catalogue_page(rules: Iterable[Mapping[str, str]], families: Sequence[Mappin
         )
     for family in families:
         page.append(f"\n## {family['family']}\n\n{family['name_zh']} · {family['name_en']}. {family['meaning_en']}\n\n")
-        page.append("| rule | what must hold | left | right | severity | slack | see also |\n")
-        page.append("| --- | --- | --- | --- | --- | --- | --- |\n")
+        page.append("| rule | what must hold | left | right | severity | slack | reports | see also |\n")
+        page.append("| --- | --- | --- | --- | --- | --- | --- | --- |\n")
         page.extend(_rule(rule) for rule in chapters[family["family"]])
     return "".join(page)
 
@@ -61,7 +62,7 @@ def _rule(rule: Mapping[str, str]) -> str:
     related = ", ".join(f"`{name}`" for name in rule["related_rules"].split("|") if name)
     return (
         f"| `{rule['rule_id']}` | {rule['sentence_zh']}<br>{rule['sentence_en']} | {rule['left_zh']} | {rule['right_zh']} "
-        f"| {rule['severity']} | {_TOLERANCES[rule['tolerance_basis']]} | {related} |\n"
+        f"| {rule['severity']} | {_TOLERANCES[rule['tolerance_basis']]} | {_REPORTS[rule['applies_to']]} | {related} |\n"
     )
 
 

@@ -78,7 +78,8 @@ compared as (
         filter (
             where
             abs(candidates.leaf_yuan - whole.total_yuan) <= candidates.slack_yuan + whole.slack_yuan
-            or abs(candidates.current_leaf_yuan - whole.current_yuan)
+            or whole.total_yuan is null
+            and abs(candidates.current_leaf_yuan - whole.current_yuan)
             <= candidates.slack_yuan + whole.current_slack_yuan
         ) as agreeing_total_count
     from candidates

@@ -10,6 +10,10 @@ documents as (
     where is_published
 ),
 
+scope as (
+    select * from {{ ref('int_rule_scope') }}
+),
+
 sums as (
     select
         *,
@@ -75,7 +79,9 @@ final as (
         checks.reason
     from checks
     inner join rules on checks.rule_id = rules.rule_id
+    left join scope on checks.rule_id = scope.rule_id and checks.document_id = scope.document_id
     inner join documents on checks.document_id = documents.document_id
+    where coalesce(scope.is_applicable, true) or checks.instance_key = 'none'
 )
 
 select * from final

@@ -23,14 +23,22 @@ tried as (
     from {{ ref('int_check_direct') }}
 ),
 
+scope as (
+    select * from {{ ref('int_rule_scope') }}
+),
+
 untried as (
     select
         rules.rule_id,
         documents.document_id,
+        scope.applies_to,
+        scope.is_applicable,
         unnest(coalesce(rules.needed_kinds, [null])) as table_kind
     from documents
     cross join rules
-    anti join tried on documents.document_id = tried.document_id and rules.rule_id = tried.rule_id
+    inner join scope on rules.rule_id = scope.rule_id and documents.document_id = scope.document_id
+    left join tried on documents.document_id = tried.document_id and rules.rule_id = tried.rule_id
+    where tried.rule_id is null or not scope.is_applicable
 ),
 
 printed_tables as (
@@ -50,6 +58,8 @@ reasons as (
         untried.rule_id,
         untried.document_id,
         case
+            when untried.applies_to = 'final_accounts' and not untried.is_applicable then '只适用于决算'
+            when not untried.is_applicable then '只适用于预算'
             when untried.table_kind is null then null
             when printed_tables.table_kind is null then '报告中没有' || table_kinds.name_zh
             when printed_tables.is_held_back then table_kinds.name_zh || '暂扣'

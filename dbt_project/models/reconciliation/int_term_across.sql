@@ -1,10 +1,12 @@
--- Terms of the sums across a row: one column is the sum of others of the same row and year (seed row_equations).
+-- Terms of the sums across a row: one column is the sum of others of the same row and year (seed row_equations; a
+-- measure with a minus is taken away).
 with equations as (
     select
         rule_id,
         table_kind,
         left_measure,
-        string_split(right_measures, '|') as right_measures,
+        string_split(replace(right_measures, '-', ''), '|') as right_measures,
+        regexp_extract_all(right_measures, '-(\w+)', 1) as minus_measures,
         string_split(required_measures, '|') as required_measures
     from {{ ref('row_equations') }}
 ),
@@ -74,7 +76,8 @@ part_terms as (
         whole.document_id,
         whole.source_id as instance_key,
         'right' as side,
-        part.source_id
+        part.source_id,
+        case when list_contains(equations.minus_measures, stands_for.measure_key) then -1 else 1 end as sign
     from sound_figures as whole
     inner join equations on whole.table_kind = equations.table_kind and whole.measure_key = equations.left_measure
     inner join sound_figures as part
@@ -109,8 +112,8 @@ final as (
     from whole_terms
     union all
     select
-        *,
-        1::decimal(9, 4) as coefficient
+        * exclude (sign),
+        sign::decimal(9, 4) as coefficient
     from part_terms
 )
 

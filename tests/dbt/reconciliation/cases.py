@@ -13,6 +13,7 @@ from typing import Any
 
 from tests.dbt.hand_over import Report, read_figure
 from tests.dbt.reconciliation.clean_by_function import by_function, by_purpose
+from tests.dbt.reconciliation.clean_final import final_accounts
 from tests.dbt.reconciliation.clean_report import all_funds, general
 
 CLEAN_REPORTS: dict[str, Callable[[str], Report]] = {
@@ -20,6 +21,7 @@ CLEAN_REPORTS: dict[str, Callable[[str], Report]] = {
     "all_funds": all_funds,
     "by_function": by_function,
     "by_purpose": by_purpose,
+    "final_accounts": final_accounts,
 }
 #: What a case may call a row: any of these columns of the row.
 _ROW_NAMES = ("row_key", "function_code", "economic_code", "project_code", "label_printed", "unit_name_printed")

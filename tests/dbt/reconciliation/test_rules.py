@@ -127,3 +127,20 @@ def test_models_name_no_rule_that_is_not_in_the_catalogue() -> None:
         name for path in folder.glob("*.sql") for name in re.findall(r"'([a-z_0-9]+)' as rule_id", path.read_text())
     }
     assert named <= set(RULES)
+
+
+@pytest.mark.parametrize(
+    "rule_id",
+    [
+        "revenue_sources_across",
+        "summary_revenue_of_current_and_carry", "summary_expenditure_of_current_and_carry", "summary_revenue_is_expenditure",
+        "revenue_parts_1_is_2", "expenditure_1_is_3", "expenditure_summary_across", "government_fund_across",
+    ],
+)  # fmt: skip
+def test_final_accounts_are_held_to_their_balance(candidate: duckdb.DuckDBPyConnection, rule_id: str) -> None:
+    assert rule_id in _rules_with(candidate, "final_accounts", "passed")
+
+
+def test_rules_of_final_accounts_do_not_apply_to_budgets(candidate: duckdb.DuckDBPyConnection) -> None:
+    rows = candidate.execute(_CHECKS, ["general"]).fetchall()
+    assert {row[1] for row in rows if row[0] == "fund_rollforward"} == {"not_applicable"}

@@ -1,5 +1,4 @@
--- Terms of the sums across a row: one column is the sum of others of the same row and year (seed row_equations; a
--- measure with a minus is taken away).
+-- Terms of the sums across a row: one column is the sum of others, less those with a minus (seed row_equations).
 with equations as (
     select
         rule_id,

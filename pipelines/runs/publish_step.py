@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 
 from pipelines.extraction import EXTRACTOR_VERSION
 from pipelines.extraction.version import cells_version
+from pipelines.publishing.layout_pictures import draw_layout_pictures
 from pipelines.publishing.publication import Publication
 from pipelines.publishing.publish import publish
 from pipelines.runs.dbt_manifest import dbt_project_hash
@@ -46,6 +47,8 @@ def publish_candidate(state: RunState) -> Publication:
         ),
     )
     state.publication = publication
+    # Beside the warehouse, not in it: readers have the new one already, and a picture missing holds nothing up.
+    draw_layout_pictures(state.settings)
     drop_other_versions(state.settings, EXTRACTOR_VERSION, cells_version())
     record(state, "published", "The gate is open; the warehouse is published.", "检验通过，已发布。")
     return publication

@@ -142,6 +142,35 @@ def test_a_provisional_name_gives_way_to_the_printed_one(warehouse: duckdb.DuckD
     assert _rows(warehouse, sql) == [("别的名称",)]
 
 
+def test_what_was_not_understood_is_weighed_and_pictured(warehouse: duckdb.DuckDBPyConnection) -> None:
+    sql = (
+        "select item_kind, figure_count, not_understood_yuan, not_understood_percent,"
+        " picture_path = 'unknown_layout/' || document_id || '/p01.png' from rpt_unknown_layout"
+        " where item_kind in ('amount_column', 'table') and printed_text in ('mystery', '(no title)') order by item_kind"
+    )
+    assert _rows(warehouse, sql) == [
+        ("amount_column", 1, Decimal("2.00"), Decimal("50.00"), True),
+        ("table", 1, Decimal("1.00"), Decimal("25.00"), True),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("flagged", "Government fund budget expenditure: doubtful reading, held back (1)"),
+        ("nothing_adds_up", "sum it is in fails"),
+        ("copied", None),
+    ],
+)
+def test_what_is_not_proven_has_a_reason(warehouse: duckdb.DuckDBPyConnection, name: str, reason: str | None) -> None:
+    sql = f"select proven_share_percent, unproven_reason_en from rpt_document_coverage where file_name = '{name}.pdf'"
+    ((share, said),) = _rows(warehouse, sql)
+    if reason is None:
+        assert (share, said) == (Decimal(100), None)
+    else:
+        assert reason in said
+
+
 def test_what_was_not_understood_is_listed(warehouse: duckdb.DuckDBPyConnection) -> None:
     sql = "select item_kind, printed_text, page_no from rpt_unknown_layout order by all"
     pages = [("amount_column", "mystery", 1), ("page", "a table was not read", 7), ("table", "(no title)", 1)]

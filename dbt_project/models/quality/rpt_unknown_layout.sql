@@ -44,38 +44,31 @@ unread_pages as (
     where pages.conservation_status = 'fails' and printed_tables.table_id is null
 ),
 
-unknown_amount_columns as (
+-- Figures printed there, and what they come to beside all that the document prints.
+figures as (
     select
-        table_id || '/amount/' || header_path as unknown_layout_key,
-        'amount_column' as item_kind,
-        document_id,
-        table_id,
-        header_path as printed_text,
-        min(page_no) as page_no,
-        count(*) as cell_count
-    from {{ ref('stg_lines') }}
-    where measure_key is null
-    group by document_id, table_id, header_path
+        case
+            when printed_tables.table_kind is null then printed_lines.table_id
+            else printed_lines.table_id || '/amount/' || printed_lines.header_path
+        end as unknown_layout_key,
+        count(*) as figure_count,
+        sum(abs(printed_lines.amount_yuan)) as amount_yuan
+    from {{ ref('stg_lines') }} as printed_lines
+    inner join printed_tables on printed_lines.table_id = printed_tables.table_id
+    where printed_lines.value is not null and (printed_tables.table_kind is null or printed_lines.measure_key is null)
+    group by all
 ),
 
-unknown_text_columns as (
+document_yuan as (
     select
-        table_id || '/text/' || header_path as unknown_layout_key,
-        'text_column' as item_kind,
         document_id,
-        table_id,
-        header_path as printed_text,
-        min(page_no) as page_no,
-        count(*) as cell_count
-    from {{ ref('stg_labels') }}
-    where field_key is null
-    group by document_id, table_id, header_path
+        sum(abs(amount_yuan)) as amount_yuan
+    from {{ ref('stg_lines') }}
+    group by document_id
 ),
 
 both_columns as (
-    select * from unknown_amount_columns
-    union all by name
-    select * from unknown_text_columns
+    select * from {{ ref('int_unknown_column') }}
 ),
 
 final as (
@@ -101,7 +94,16 @@ final as (
 
 select
     final.*,
+    coalesce(figures.figure_count, 0)::integer as figure_count,
+    figures.amount_yuan::decimal(24, 2) as not_understood_yuan,
+    case
+        when document_yuan.amount_yuan > 0
+            then (figures.amount_yuan * 100 / document_yuan.amount_yuan)::decimal(6, 2)
+    end as not_understood_percent,
     documents.file_name,
-    documents.fiscal_year
+    documents.fiscal_year,
+    {{ layout_picture('final.document_id', 'final.page_no') }} as picture_path
 from final
 inner join documents on final.document_id = documents.document_id
+left join figures on final.unknown_layout_key = figures.unknown_layout_key
+left join document_yuan on final.document_id = document_yuan.document_id

@@ -109,6 +109,7 @@ def _unknown_layout() -> Report:
     page |= {"text_layer": "born_digital", "engine": "none", "figures_on_page": 9, "figures_in_cells": 0}
     page |= {"figures_outside": 9, "conservation_status": "fails", "conservation_problem": "a table was not read"}
     # Page 1 is a table's own, which says so itself.
+    report.tables["printed_tables"][-1] |= {"is_held_back": True, "hold_reason": "conservation fails on page 1"}
     report.tables["pages"] += [page | {"page_no": 1}, page | {"page_no": 7}]
     return report
 

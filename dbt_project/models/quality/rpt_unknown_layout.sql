@@ -95,7 +95,7 @@ final as (
 select
     final.*,
     coalesce(figures.figure_count, 0)::integer as figure_count,
-    figures.amount_yuan::decimal(24, 2) as not_understood_yuan,
+    figures.amount_yuan::decimal(18, 2) as not_understood_yuan,
     case
         when document_yuan.amount_yuan > 0
             then (figures.amount_yuan * 100 / document_yuan.amount_yuan)::decimal(6, 2)

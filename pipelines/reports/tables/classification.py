@@ -7,7 +7,7 @@ in the lists. A name that fits more than one code gets none.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from pipelines.reports.tables.codes import (
@@ -50,7 +50,15 @@ def read_codes(fields: Sequence[tuple[str, str]], kind: str | None, memory: Code
     code, source, parts, group = "", "none", ["", "", ""], 0
     for key, text in fields:
         if key in COMBINED_FIELDS and text:
-            found.append(_combined(COMBINED_FIELDS[key], text))
+            combined = _combined(COMBINED_FIELDS[key], text)
+            if combined.code is None and any(parts):
+                code, source = _whole_code(parts, group, memory)
+            if combined.code is None and code and _by_shape(code, "") == combined.classification:
+                # The code stands in columns of its own, before a column whose cells may also hold both.
+                combined = replace(combined, code=code, source=source)
+                memory.last[combined.classification] = code
+                code, source, parts, group = "", "none", ["", "", ""], group + 1
+            found.append(combined)
         elif key == "code":
             code, source = (comparable(text), "printed") if _is_code(text) else ("", "none")
         elif key in _PARTS:

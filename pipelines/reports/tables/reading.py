@@ -45,6 +45,8 @@ class RowReading:
     texts: dict[str, str] = field(default_factory=dict)
     #: Column number each of ``texts`` stands in.
     columns: dict[str, int] = field(default_factory=dict)
+    #: Those of ``texts`` whose cell also stands beside other rows: they say what the row belongs to, not what it is.
+    shared: set[str] = field(default_factory=set)
     #: 1 for a row below the 小计 of the same merged name cell (一般公共预算资金: 小计, 公共财政拨款 …), else 0.
     part_level: int = 0
     #: True for that row of 小计 itself.

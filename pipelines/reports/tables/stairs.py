@@ -75,7 +75,13 @@ def _is_sum(whole: Amounts, parts: Sequence[Amounts]) -> bool:
 
 
 def _step(steps: Sequence[set[str]], row: RowReading) -> int:
-    return next((number for number, columns in enumerate(steps) if columns & set(row.texts)), len(steps) - 1)
+    return next((number for number, columns in enumerate(steps) if columns & _own_columns(row)), len(steps) - 1)
+
+
+def _own_columns(row: RowReading) -> set[str]:
+    """The columns a row fills itself; a cell merged over several rows counts only if the row fills no other."""
+    filled = {key for key, text in row.texts.items() if text}
+    return filled - row.shared or filled
 
 
 def _steps(rows: Sequence[RowReading]) -> list[set[str]]:
@@ -83,7 +89,7 @@ def _steps(rows: Sequence[RowReading]) -> list[set[str]]:
     steps: list[set[str]] = []
     position: dict[str, int] = {}
     for row in rows:
-        columns = {key for key, text in row.texts.items() if text}
+        columns = _own_columns(row)
         for key in columns:
             position[key] = min(position.get(key, 999), row.columns.get(key, 999))
         for step in [step for step in steps if step & columns]:

@@ -74,3 +74,20 @@ def test_names_find_their_code_below_the_rows_above() -> None:
     assert code_by_name("行政运行", "function", memory) is None
     memory.last["function"] = "20132"
     assert code_by_name("行政运行", "function", memory) == "2013201"
+
+
+def test_split_codes_before_a_name_of_the_economic_list() -> None:
+    memory = CodeMemory()
+    fields = [
+        ("code_class", "302"),
+        ("code_subclass", "11"),
+        ("economic", "差旅费"),
+        ("code_class", "502"),
+        ("code_subclass", "01"),
+        ("government_economic", "办公经费"),
+    ]
+    found = [(coded.classification, coded.code, coded.name) for coded in read_codes(fields, None, memory)]
+    assert found == [("economic", "30211", "差旅费"), ("government_economic", "50201", "办公经费")]
+    # A code of another list is none of this name's.
+    others = read_codes([("code", "2013202"), ("economic", "差旅费")], None, CodeMemory())
+    assert ("economic", None) in [(coded.classification, coded.code) for coded in others]

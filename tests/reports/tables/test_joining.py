@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from pipelines.extraction.model import ExtractedPage
 from pipelines.reports.tables import PrintedTable, read_tables
 from tests.reports.tables.grids import document, page
 
@@ -103,3 +105,36 @@ def test_a_title_and_a_unit_inside_the_grid_are_no_body_rows() -> None:
 def test_a_sentence_above_a_grid_is_no_title() -> None:
     (table,) = read_tables(document(page([(["2024年预算支出情况详见下表。"], FIRST)])))
     assert table.printed_title is None
+
+
+def moved(page_: ExtractedPage, *, by: float) -> ExtractedPage:
+    """The page with the rule after the first column of its grids elsewhere."""
+    grids = tuple(
+        replace(grid, column_edges=(grid.column_edges[0], grid.column_edges[1] + by, *grid.column_edges[2:]))
+        for grid in page_.grids
+    )
+    return replace(page_, grids=grids)
+
+
+def test_columns_whose_rules_moved_go_on_below_the_header_printed_again() -> None:
+    second = [HEADER, ["2013201", "行政运行", "300.00", "200.00", "100.00"]]
+    pages = document(page([([TITLE, UNIT], FIRST)]), moved(page([([], second)], page_no=2), by=9))
+    tables = read_tables(pages)
+    assert labels_of(tables) == [["合计", "一般公共服务支出", "组织事务", "行政运行"]]
+    assert not any(line["measure_key"] is None for line in tables[0].reading.lines)
+
+
+def test_columns_whose_rules_moved_below_another_header_are_another_table() -> None:
+    second = [["单位编码", *HEADER[1:]], ["2013201", "行政运行", "300.00", "200.00", "100.00"]]
+    pages = document(page([([TITLE, UNIT], FIRST)]), moved(page([([], second)], page_no=2), by=9))
+    assert len(read_tables(pages)) == 2
+
+
+def test_a_title_printed_again_without_its_number_goes_on() -> None:
+    second = [HEADER, ["2013201", "行政运行", "300.00", "200.00", "100.00"]]
+    for title, again, count in (
+        ("表五2024年一般公共预算支出表", "2024年一般公共预算支出表", 1),
+        ("表五2024年一般公共预算支出表", "表六2024年一般公共预算支出表", 2),
+    ):
+        tables = read_tables(document(page([([title, UNIT], FIRST)]), page([([again, UNIT], second)], page_no=2)))
+        assert len(tables) == count

@@ -129,3 +129,46 @@ def test_a_subclass_printed_again_as_its_own_item_is_counted_once() -> None:
         ["221", "住房保障支出", "1.00"],
     ]
     assert [level for _, level, _ in levels(table("表3.某局2024年支出总表", rows))] == [1, 2, 3, 1]
+
+
+def test_a_merged_cell_beside_purchases_does_not_make_their_rows_a_step_of_projects() -> None:
+    rows = [
+        ["采购品目大类", "专项名称", "经济科目", "采购物品名称", "采购组织形式", "总计"],
+        ["合计", "", "", "", "", "5.00"],
+        ["货物", "", "", "", "", "5.00"],
+        ["", "设备购置", "办公设备购置", "", "", "5.00"],
+        ["", "设备购置", "办公设备购置", "复印机", "政府集中采购", "3.00"],
+        ["", "^", "^", "复印纸", "政府集中采购", "2.00"],
+    ]
+    title = "表12.某局2017年政府采购预算表"
+    assert [level for _, level, _ in levels(table(title, rows))] == [0, 1, 2, 3, 3]
+
+
+def test_parts_below_a_header_over_both_columns_of_names() -> None:
+    rows = [
+        ["项目名称", "<", "金额"],
+        ["收入总计", "<", "9.00"],
+        ["一般公共预算资金", "小计", "8.00"],
+        ["^", "公共财政拨款（补助）资金", "7.00"],
+        ["^", "专项收入", "1.00"],
+        ["政府性基金", "小计", "1.00"],
+    ]
+    assert levels(table("收入预算总表", rows)) == [
+        ("收入总计", 0, "total"),
+        ("一般公共预算资金", 1, "group"),
+        ("一般公共预算资金/公共财政拨款（补助）资金", 2, "line"),
+        ("一般公共预算资金/专项收入", 2, "line"),
+        ("政府性基金", 1, "line"),
+    ]
+
+
+def test_a_name_reaching_into_a_column_of_the_codes_header_is_the_name() -> None:
+    rows = [
+        ["功能科目编码", "<", "功能科目名称", "合计"],
+        ["合计", "<", "<", "9.00"],
+        ["204", "公共安全支出", "<", "9.00"],
+        ["20404", "检察", "<", "9.00"],
+    ]
+    found = table("表5.某院2019年一般公共预算支出表", rows)
+    read = [(row.get("function_code"), row.get("function_name_printed"), row["level_no"]) for row in found.reading.rows]
+    assert read == [(None, None, 0), ("204", "公共安全支出", 1), ("20404", "检察", 2)]

@@ -27,7 +27,11 @@ nearest as (
     inner join printed_rows as child on row_ancestors.row_id = child.row_id
     inner join printed_rows as parent on row_ancestors.ancestor_row_id = parent.row_id
     where
-        coalesce(starts_with(child.function_code, parent.function_code), true)
+        -- A misprinted code (7|11|02) says nothing of the row's place.
+        (
+            coalesce(starts_with(child.function_code, parent.function_code), true)
+            or not regexp_matches(child.function_code, '^2[0-9]{2}([0-9]{2}){0,2}$')
+        )
         and coalesce(starts_with(child.economic_code, parent.economic_code), true)
     group by row_ancestors.row_id
 ),

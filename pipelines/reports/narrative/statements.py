@@ -22,6 +22,7 @@ from pipelines.reports.narrative.subjects import (
     counted_subject,
     find_subject,
     heading_subject,
+    item_total,
     project_subject,
     says_nothing,
 )
@@ -188,8 +189,9 @@ class StatementReader:
             draft.subject, draft.group_no = frame.group[0].subject, frame.group[0].group_no
             frame.group.append(draft)
         else:
+            of_item = item_total(paragraph.text[words.start : figure.start], self._place.path)
             if isinstance(subject, Subject):
-                draft.subject = subject
+                draft.subject = of_item or subject
             draft.group_no = self._new_group()
             frame.group = [draft]
         self._linker.link(draft, frame)

@@ -91,6 +91,12 @@ def _bare(text: str) -> str:
     return text.replace('"', "").replace(" ", "")
 
 
+#: 检察（款）：2018年预算支出合计 is the subclass's total, not the report's.
+_ITS_TOTAL = re.compile(
+    r"\s*[::]\s*(?:20\d\d年)?(?:年初)?(?:预算|决算)?(?:支出|安排)*(?:预算|决算)?(?:合计|总计|总额|数)?为?\s*"
+)
+
+
 def find_subject(
     lead: str, kind: str, enclosing: frozenset[str], outer_path: FunctionPath | None = None
 ) -> Subject | None:
@@ -115,6 +121,15 @@ def find_subject(
     return _vocabulary_subject(lead, folded, kind, enclosing) or (
         _named_class(lead, folded, enclosing) if kind == "money" else None
     )
+
+
+def item_total(words: str, outer_path: FunctionPath | None = None) -> Subject | None:
+    """Return the function item that ``words`` name before a colon, if what follows only calls the figure its total."""
+    path = marked_path(words)
+    if path is None or not _ITS_TOTAL.fullmatch(fold(words)[path[2] :]):
+        return None
+    full = path[0].under(outer_path)
+    return Subject("function", words[path[1] : path[2]], path[1], "money", function_code=function_code(full), path=full)
 
 
 def _marked_subject(

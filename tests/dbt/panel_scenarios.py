@@ -70,6 +70,14 @@ def add_basic(report: Report, items: dict[tuple[str, str], str]) -> Report:
     return report
 
 
+def _budget_beside_final() -> Report:
+    """Final accounts whose one table prints 预算数 and 决算数 under measures nobody tells apart."""
+    report = Report("budget_beside_final", PLACE | {"issuer_name": "江苏省丑局", "report_kind": "final_accounts"})
+    rows = [PrintedRow(0, "total", ("100.00", "90.00"), "合计"), function_row("2013201", "行政运行", "100.00", "90.00")]
+    report.add_table("expenditure_summary", ["budget_amount", "budget_amount"], rows)
+    return report
+
+
 def _coded_reports() -> list[Report]:
     """One body before and after codes moved, and with budget and final accounts of one year."""
     office, other, pension = (
@@ -129,5 +137,6 @@ def panel_reports() -> list[Report]:
         add_summary(expenditure_report("units_proven", "江苏省庚局", 2020, "60.00", "40.00", "7.00"), "107.00"),
         expenditure_report("printed_twice", "江苏省辛局", 2020, "60.00", "60.00"),
         *_coded_reports(),
+        _budget_beside_final(),
         expenditure_report("office_only", "江苏省壬局（本级）", 2020, "60.00"),
     ]

@@ -55,6 +55,7 @@ def test_years_of_a_body_compare_in_one_query(warehouse: duckdb.DuckDBPyConnecti
         ("units_alone", "may_overlap", None),
         ("units_proven", "counted", Decimal("107.00")),
         ("printed_twice", "counted", Decimal("60.00")),
+        ("budget_beside_final", "no_total", None),
         ("office_of_one_name", "superseded", None),
         ("own_office", "in_department_report", None),
         ("first_version", "superseded", None),

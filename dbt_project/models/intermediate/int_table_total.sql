@@ -31,7 +31,11 @@ totals as (
     select *
     from ranked
     where total_rank is not null
-    qualify row_number() over (partition by table_id, flow order by total_rank, level_no, row_no, form_no) = 1
+    -- 预算数 and 决算数 side by side that differ: which is the total can't be said.
+    qualify
+        row_number() over (partition by table_id, flow order by total_rank, level_no, row_no, form_no) = 1
+        and min(amount_yuan) over (partition by row_id, flow) is not distinct from
+        max(amount_yuan) over (partition by row_id, flow)
 ),
 
 current_totals as (

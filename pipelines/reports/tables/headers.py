@@ -88,6 +88,9 @@ def _is_body_row(cells: list[SheetCell], *, is_under_header: bool, has_header: b
         return True
     if is_under_header:
         return False
+    if has_header and all(split_numbering(text)[0] is not None for text in texts):
+        # 一、一般公共预算收入 | 一、外交支出: the words are a header's, too, the numbers are not.
+        return True
     if any(_is_row_label(text) for text in texts) and not all(_is_header_word(word) for word in words):
         return True
     return has_header and not any(_is_header_word(word) for word in words)

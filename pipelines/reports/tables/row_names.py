@@ -49,6 +49,7 @@ def name_row(
     printed = [cell for cell in sheet.starting_in(row.row) if cell.text.strip()]
     if len(printed) == 1 and _NOTE.match(printed[0].text):
         row.row_kind, row.label_printed = "note", printed[0].text
+        row.facts["no_code_reason"] = "note row"
         return
     if comparable(row.texts.get("part_name", "")) in _PART_SUMS:
         row.is_sum_of_parts = True

@@ -172,3 +172,57 @@ def test_a_name_reaching_into_a_column_of_the_codes_header_is_the_name() -> None
     found = table("表5.某院2019年一般公共预算支出表", rows)
     read = [(row.get("function_code"), row.get("function_name_printed"), row["level_no"]) for row in found.reading.rows]
     assert read == [(None, None, 0), ("204", "公共安全支出", 1), ("20404", "检察", 2)]
+
+
+def test_a_summary_without_any_figure_still_has_its_rows_on_their_sides() -> None:
+    rows = [
+        ["收入", "<", "支出", "<", "<"],
+        ["项目", "预算数", "项目", "预算数", "<"],
+        ["^", "^", "^", "总计", "一般公共预算"],
+        ["一、一般公共预算收入", "", "一、一般公共服务支出", "", ""],
+        ["二、政府性基金预算收入", "", "二、外交支出", "", ""],
+        ["收入总计", "", "支出总计", "", ""],
+    ]
+    found = table("财政拨款收支总体情况表", rows)
+    assert [(row["side"], row["row_key"], row.get("function_code")) for row in found.reading.rows] == [
+        ("revenue", "revenue_general_public", None),
+        ("revenue", "revenue_government_fund", None),
+        ("revenue", "revenue_grand_total", None),
+        ("expenditure", None, "201"),
+        ("expenditure", None, "202"),
+        ("expenditure", "expenditure_grand_total", None),
+    ]
+
+
+def test_carried_over_money_is_told_by_its_source() -> None:
+    rows = [
+        ["收入", "<", "支出", "<"],
+        ["项目", "预算数", "项目", "预算数"],
+        ["一、财政拨款", "5.00", "一、国防支出", "7.00"],
+        ["二、单位资金", "1.00", "", ""],
+        ["本年收入合计", "6.00", "本年支出合计", "7.00"],
+        ["上年结余、结转", "1.00", "", ""],
+        ["1.财政拨款结余、结转", "0.40", "", ""],
+        ["2.非财政拨款结余、结转", "0.60", "", ""],
+        ["收入总计", "7.00", "支出总计", "7.00"],
+    ]
+    found = table("收支总表", rows)
+    keys = [(row["row_key"], row["row_kind"]) for row in found.reading.rows if row["side"] == "revenue"]
+    assert keys[1] == ("revenue_unit_funds", "line")
+    assert keys[3:6] == [
+        ("revenue_carry_over", "subtotal"),
+        ("revenue_carry_over_fiscal", "line"),
+        ("revenue_carry_over_other", "line"),
+    ]
+
+
+def test_every_row_has_a_code_or_says_why_not() -> None:
+    rows = [
+        ["科目编码", "科目名称", "合计"],
+        ["", "合计", "3.00"],
+        ["201", "一般公共服务支出", "3.00"],
+        ["注：本部门无相关内容。", "<", "<"],
+    ]
+    found = table("表3.某局2024年支出总表", rows)
+    told = [(row.get("function_code"), row.get("no_code_reason")) for row in found.reading.rows]
+    assert told == [(None, "total row"), ("201", None), (None, "note row")]

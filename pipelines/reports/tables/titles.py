@@ -33,6 +33,7 @@ _DATE_OR_BODY_LINE = re.compile(
     r"|(?:报送|公开)?日期[:].*|金额单位.*|单位[:]?.*元.*|填报.*|部门名称.*|主管部门[:].*)$"
 )
 _MAX_TITLE_LENGTH = 80
+_MAX_REST_LENGTH = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,12 +117,21 @@ def _title_from(texts: Sequence[str]) -> Title:
         if _DATE_OR_BODY_LINE.match(words) or stated_unit(words) or _NUMBER_ALONE.fullmatch(words):
             continue
         above = texts[number - 1] if number else ""
+        if _is_rest_of_body_line(above, words):
+            continue
         if _is_wrapped(above, texts[number]):
             return _title(above + texts[number], texts[: number - 1])
         if looks_like_title(texts[number]):
             return _title(texts[number], texts[:number])
         return NO_TITLE
     return NO_TITLE
+
+
+def _is_rest_of_body_line(above: str, words: str) -> bool:
+    """True for 公厅 below 部门：某省委员会办: a long name that runs into a line of its own."""
+    if len(words) > _MAX_REST_LENGTH or words.endswith("表") or any(char.isdigit() for char in words):
+        return False
+    return _DATE_OR_BODY_LINE.match(comparable(above)) is not None and not looks_like_title(above)
 
 
 def _is_wrapped(above: str, text: str) -> bool:

@@ -138,3 +138,13 @@ def test_a_title_printed_again_without_its_number_goes_on() -> None:
     ):
         tables = read_tables(document(page([([title, UNIT], FIRST)]), page([([again, UNIT], second)], page_no=2)))
         assert len(tables) == count
+
+
+def test_a_department_that_runs_into_a_line_of_its_own_hides_no_title() -> None:
+    above = ["2017年收入预算总表", "部门：中国共产党某省委员会办 单位：万元", "公厅"]
+    rows = [["项目名称", "金额"], ["收入总计", "9.00"]]
+    (table,) = read_tables(document(page([(above, rows)])))
+    assert (table.printed_title, table.table_kind, table.unit.label) == (above[0], "revenue_summary", "万元")
+    # Any other line between a grid and what could be a title parts them.
+    (table,) = read_tables(document(page([([above[0], "以下为附件", above[2]], rows)])))
+    assert table.printed_title is None

@@ -50,8 +50,11 @@ def check_conservation(
     problems: list[str] = []
     differing: list[tuple[str, str, str]] = []
     places = iter(page.find([glyph for figure in figures for glyph in figure.glyphs]))
+    on_page = 0
     for figure in figures:
         for piece, where in _pieces(figure, list(islice(places, len(figure.glyphs))), problems):
+            # Two figures that only a border keeps apart are two.
+            on_page += 1
             if where is None:
                 outside.append(piece)
             else:
@@ -72,7 +75,7 @@ def check_conservation(
         problems.append(f"{unread_rows} rows of figures stand outside every ruled table: a table was not read")
     return Conservation(
         status="fails" if problems else "holds" if figures else "not_applicable",
-        figures_on_page=len(figures),
+        figures_on_page=on_page,
         figures_in_cells=sum(map(len, in_cells.values())),
         figures_outside=len(outside),
         problems=_shortened(problems),

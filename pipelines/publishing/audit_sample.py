@@ -91,6 +91,8 @@ def _look_up(connection: duckdb.DuckDBPyConnection, table: str, line_id: str) ->
     cells = _records(connection.execute(_CELLS, {"table_id": table_id}))
     own = min((cell for cell in cells if cell["cell_id"] == cell_id), key=lambda cell: cell["piece_no"])
     row = [cell for cell in cells if cell["page_no"] == own["page_no"] and cell["row_no"] == own["row_no"]]
+    # Other cells of the row may reach over many rows; the strip is as high as the amount's own cell.
+    row = [{**cell, "y0_points": own["y0_points"], "y1_points": own["y1_points"]} for cell in row]
     # A header is printed once or again on every page; the nearest above the cell is the one a reader looks at.
     headers = [cell for cell in cells if cell["role"] == "header" and cell["row_no"] <= own["row_no"]]
     page_nos = {cell["page_no"] for cell in headers if cell["page_no"] <= own["page_no"]}

@@ -1,0 +1,30 @@
+"""Disagreements of real reports that a person looked up on the rendered page: reading the list, and what a check says.
+
+Belongs here: the shape of ``reviewed_findings.csv``. Columns: file_name, rule_id, page_no, left_value, right_value (yuan, percent
+or count, as the check has them), note (what the page shows). Every row is a real disagreement in the report.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from decimal import Decimal
+from pathlib import Path
+
+Failure = tuple[str, str, int, Decimal, Decimal]
+_LIST = Path(__file__).with_name("reviewed_findings.csv")
+
+
+def reviewed_failures() -> Counter[Failure]:
+    """The checks of severity error that fail rightly, with how often each does."""
+    with _LIST.open(encoding="utf-8", newline="") as stream:
+        return Counter(
+            failure(row["file_name"], row["rule_id"], int(row["page_no"]), row["left_value"], row["right_value"])
+            for row in csv.DictReader(stream)
+        )
+
+
+def failure(file_name: str, rule_id: str, page_no: int, left: str | Decimal, right: str | Decimal) -> Failure:
+    """One failed check in the shape the list is compared in: values to two decimals."""
+    cent = Decimal("0.01")
+    return file_name, rule_id, page_no, Decimal(left).quantize(cent), Decimal(right).quantize(cent)

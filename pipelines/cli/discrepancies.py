@@ -23,7 +23,8 @@ _MOST_CHANGES = 12
 
 def discrepancies(
     document: Annotated[
-        str | None, typer.Option("--document", "-d", help="Part of the file name, department or document id.")
+        str | None,
+        typer.Option("--report", "--document", "-d", help="Part of the file name, department or document id."),
     ] = None,
     severity: Annotated[str | None, typer.Option("--severity", "-s", help="Only error, warning or info.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="As JSON, for programs.")] = False,
@@ -37,7 +38,7 @@ def discrepancies(
 
       yusuan discrepancies
       yusuan discrepancies --severity error
-      yusuan discrepancies --document qingshan --json
+      yusuan discrepancies --report qingshan --json
     """
     if severity is not None and severity not in _SEVERITIES:
         raise fail(f"no severity {severity!r}; choose one of {', '.join(_SEVERITIES)}")

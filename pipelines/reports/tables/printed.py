@@ -100,7 +100,7 @@ def read_printed_table(
     columns = read_columns(header, kind.key, year)
     columns = with_code_parts(columns, _part_words(sheet, header))
     is_columnar = any(column.field_key == "indicator_name" for column in columns)
-    is_form = kind.key in FORM_KINDS and not is_columnar
+    is_form = kind.key in FORM_KINDS and not is_columnar and not _is_list_of_projects(columns)
     unit = _unit(draft, sheet, columns, document_unit, is_form=is_form)
     table_id = f"{document_id[:16]}-t{ordinal:02d}"
     reading = Reading(TableIdentity(document_id, table_id, unit))
@@ -133,6 +133,12 @@ def read_printed_table(
     table.empty_note = empty_note if table.is_empty else None
     table.hold_reasons = [*_hold_reasons(table, pages), *unruled_rows(draft, pages)]
     return table
+
+
+def _is_list_of_projects(columns: Sequence[Column]) -> bool:
+    """Whether a table of targets prints one project a row (项目名称 | 金额 | 绩效目标) and not one form a project."""
+    fields = {column.field_key for column in columns}
+    return {"project_name", "performance_goal"} <= fields and any(column.measure_key for column in columns)
 
 
 def _part_words(sheet: Sheet, header: Header) -> dict[int, str]:

@@ -105,6 +105,26 @@ def measure_value_types() -> dict[str, str]:
 
 
 @cache
+def measure_fund_sources() -> dict[str, str]:
+    """Measure key → the fund source it is of; empty, and ``all``, if it is of none."""
+    return {row["measure_key"]: row["fund_source_key"] for row in _rows("vocabulary/measures.csv")}
+
+
+@cache
+def derived_measure(
+    base_measure_key: str, *, fund_source_key: str | None = None, amount_basis: str | None = None
+) -> str | None:
+    """The measure that is the base's part of one fund, or its figure of another stage; None if the seed has none."""
+    for row in _rows("vocabulary/measures.csv"):
+        if row["base_measure_key"] == base_measure_key and (
+            (fund_source_key is not None and row["fund_source_key"] == fund_source_key and not row["amount_basis"])
+            or (amount_basis is not None and row["amount_basis"] == amount_basis)
+        ):
+            return row["measure_key"]
+    return None
+
+
+@cache
 def header_words() -> tuple[HeaderWord, ...]:
     """Every header pattern, the most specific first."""
     words = [

@@ -7,16 +7,18 @@ Belongs here: going through body rows, halves and cells. What a row names is ``r
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pipelines.reports.tables.classification import (
     CodeMemory,
     is_part_word,
 )
-from pipelines.reports.tables.columns import Column, find_word
+from pipelines.reports.tables.columns import Column, year_in
 from pipelines.reports.tables.figures import MARKERS, has_digit, is_figure, read_figure
 from pipelines.reports.tables.headers import Header
 from pipelines.reports.tables.labels import settle_labels
 from pipelines.reports.tables.levels import set_levels
+from pipelines.reports.tables.measured_items import measured_by_row, prints_items_as_rows
 from pipelines.reports.tables.reading import OCR_FLAG_BELOW, Reading, RowReading
 from pipelines.reports.tables.row_names import is_mere_code, name_row, own_text
 from pipelines.reports.tables.sheet import Sheet, SheetCell
@@ -159,6 +161,7 @@ def _amounts(sheet: Sheet, rows: Sequence[RowReading], block: Sequence[Column]) 
 
 
 def _read_cells(sheet: Sheet, row: RowReading, block: Sequence[Column], kind: str | None, reading: Reading) -> None:
+    are_items = prints_items_as_rows(block, kind)
     for column in block:
         cell = sheet.at(row.row, column.col)
         if cell is None or cell.row != row.row or cell.col != column.col:
@@ -167,9 +170,19 @@ def _read_cells(sheet: Sheet, row: RowReading, block: Sequence[Column], kind: st
             if cell.text.strip():
                 reading.add_label(row, cell, "note", column.path)
         elif _is_for_figure(cell, column):
-            reading.add_line(row, cell, _measured_by_row(row, column, kind))
+            measured = measured_by_row(column, row.label_printed, kind) if are_items else column
+            reading.add_line(row, cell, _of_its_year(measured, row))
         elif cell.text.strip():
             reading.add_label(row, cell, column.field_key, column.path)
+
+
+def _of_its_year(column: Column, row: RowReading) -> Column:
+    """Where a column 年度 dates the row, its figures are of that year; those of no year (增减变化金额) are changes."""
+    dated = row.texts.get("amount_year")
+    if dated is None or column.measure_key is None:
+        return column
+    year = year_in(dated)
+    return replace(column, amount_year=year) if year else replace(column, measure_key="change_amount")
 
 
 def _is_for_figure(cell: SheetCell, column: Column) -> bool:
@@ -178,19 +191,3 @@ def _is_for_figure(cell: SheetCell, column: Column) -> bool:
         text = cell.text.strip()
         return not text or text in MARKERS or has_digit(text)
     return column.field_key is None and is_figure(cell.text)
-
-
-def _measured_by_row(row: RowReading, column: Column, kind: str | None) -> Column:
-    """In a table of “三公” items printed one below the other, the row says what the amount measures."""
-    if kind != "three_public_expenditure" or column.measure_key != "budget_amount" or not row.label_printed:
-        return column
-    word = find_word((split_numbering(row.label_printed)[1],), kind, ("measure",))
-    return Column(
-        column.col,
-        f"{column.path}/{row.label_printed}",
-        word.key if word else None,
-        None,
-        "money",
-        column.amount_year,
-        column.unit,
-    )

@@ -8,15 +8,22 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipelines.reports.tables.headers import Header
 from pipelines.reports.tables.units import Unit, unit_in_brackets
-from pipelines.reports.vocabulary import HeaderWord, header_words, measure_value_types
+from pipelines.reports.vocabulary import (
+    HeaderWord,
+    derived_measure,
+    header_words,
+    measure_fund_sources,
+    measure_value_types,
+)
 from pipelines.reports.words import comparable, header_segment, word_matches
 
 _YEAR = re.compile(r"(20\d{2})年")
+_OF_YEAR = re.compile(r"^20\d{2}年度?")
 _PRIOR_YEAR = re.compile(r"^上年(?:预算|决算|执行|完成|实际)|^上年数|^上一年度")
 _COUNT_WORDS = ("数量", "编制数", "人数", "个数", "辆数", "台数")
 #: Outer headers that make another amount of the one below them; where a table is about them anyway, they say nothing new.
@@ -36,6 +43,11 @@ _OWN_QUALIFIERS = {
 }
 #: Last header words of the final figures in pairs of budget and final columns.
 _FINAL_WORDS = frozenset(map(header_segment, ("决算数", "决算", "本年决算数", "支出决算数", "支出决算")))
+#: Last header words of the stages before it.
+_STAGE_WORDS = {
+    "budget": frozenset(map(header_segment, ("预算数", "预算", "年初预算数", "年初预算", "本年预算数"))),
+    "adjusted_budget": frozenset(map(header_segment, ("全年预算数", "调整预算数", "调整后预算数", "全年预算"))),
+}
 _TOTALS = frozenset({"total", "budget_amount", "three_public_total"})
 #: Kinds whose halves are revenue and expenditure.
 TWO_SIDED_KINDS = frozenset({"revenue_expenditure_summary", "fiscal_appropriation_summary"})
@@ -66,10 +78,10 @@ class Column:
 
 def read_columns(header: Header, kind: str | None, fiscal_year: int | None) -> list[Column]:
     """Return every column of a table from its header paths; ``fiscal_year`` dates columns of the year before."""
-    is_paired = any(path and header_segment(path[-1]) in _FINAL_WORDS for path in header.paths)
-    columns = [_column(col, path, kind, fiscal_year, is_paired=is_paired) for col, path in enumerate(header.paths)]
+    finals = {(path[:-1], year_of(path, fiscal_year)) for path in header.paths if path and _is_last(path, _FINAL_WORDS)}
+    columns = [_column(col, path, kind, fiscal_year, finals) for col, path in enumerate(header.paths)]
     columns = _in_blocks(columns, kind)
-    return _without_doubles(columns)
+    return _without_doubles(_with_total_of_all(columns))
 
 
 def with_code_parts(columns: Sequence[Column], parts: Mapping[int, str]) -> list[Column]:
@@ -109,6 +121,12 @@ def year_of(path: Sequence[str], fiscal_year: int | None) -> int | None:
         if fiscal_year and _PRIOR_YEAR.search(words):
             return fiscal_year - 1
     return fiscal_year
+
+
+def year_in(text: str) -> int | None:
+    """Return the year a text names, None if it names none."""
+    found = _YEAR.search(comparable(text))
+    return int(found[1]) if found else None
 
 
 def unit_of(path: Sequence[str]) -> Unit | None:
@@ -162,13 +180,16 @@ def _names_a_part(segment: str, kind: str | None) -> bool:
 
 
 def _column(
-    col: int, path: tuple[str, ...], kind: str | None, fiscal_year: int | None, *, is_paired: bool = False
+    col: int,
+    path: tuple[str, ...],
+    kind: str | None,
+    fiscal_year: int | None,
+    finals: Collection[tuple[tuple[str, ...], int | None]],
 ) -> Column:
     word = find_word(path, kind, ("measure", "field"))
-    if word is None and is_paired and len(path) > 1 and header_segment(path[-1]) in _FINAL_WORDS:
-        # 公务接待费/决算数 beside 公务接待费/预算数: what final accounts state is the final figure.
-        word = find_word(path[:-1], kind, ("measure",))
-    measure = word.key if word and word.role == "measure" else None
+    measure = _item_of_fund(path, kind) or _item_of_stage(path, kind, fiscal_year, finals)
+    if measure is None and word and word.role == "measure":
+        measure = word.key
     return Column(
         col,
         "/".join(path),
@@ -180,6 +201,37 @@ def _column(
         side=_side_of(path) if kind in TWO_SIDED_KINDS else None,
         specificity=word.specificity if word else (0, 0, 0),
     )
+
+
+def _item_of_fund(path: tuple[str, ...], kind: str | None) -> str | None:
+    """公务接待费/政府性基金预算: an item's part of one fund, if there is such a measure."""
+    if len(path) < 2:
+        return None
+    item, fund = find_word(path[:-1], kind, ("measure",)), find_word(path[-1:], kind, ("measure",))
+    if item is None or fund is None or not fund.key.startswith("current_"):
+        return None
+    return derived_measure(item.key, fund_source_key=measure_fund_sources()[fund.key])
+
+
+def _item_of_stage(
+    path: tuple[str, ...],
+    kind: str | None,
+    fiscal_year: int | None,
+    finals: Collection[tuple[tuple[str, ...], int | None]],
+) -> str | None:
+    """预算数 or 决算数 below an item, or alone, where both stages of a year are printed: what final accounts state is the final."""
+    if not path or (path[:-1], year_of(path, fiscal_year)) not in finals:
+        return None
+    item = find_word(path[:-1], kind, ("measure",)) if len(path) > 1 else find_word(path, kind, ("measure",))
+    key = item.key if item else "budget_amount" if find_word(path, kind, ("measure",)) else None
+    if key is None or _is_last(path, _FINAL_WORDS):
+        return key
+    stage = next((stage for stage, words in _STAGE_WORDS.items() if _is_last(path, words)), None)
+    return derived_measure(key, amount_basis=stage) if stage else None
+
+
+def _is_last(path: Sequence[str], words: Collection[str]) -> bool:
+    return _OF_YEAR.sub("", header_segment(path[-1])) in words
 
 
 def _side_of(path: Sequence[str]) -> str | None:
@@ -213,6 +265,21 @@ def _in_blocks(columns: list[Column], kind: str | None) -> list[Column]:
 
 def _last(column: Column) -> str:
     return column.path.rsplit("/", 1)[-1]
+
+
+def _with_total_of_all(columns: list[Column]) -> list[Column]:
+    """A lone 合计 beside “三公”经费/小计 and 会议费 is the total of both, not of the three public expenses."""
+    keys = {column.measure_key for column in columns}
+    totals = [column for column in columns if column.measure_key == "three_public_total"]
+    if len(totals) != 2 or not keys & {"conference", "training"}:
+        return columns
+    outer = min(totals, key=lambda column: column.specificity)
+    if "三公" in outer.path or outer.specificity == max(column.specificity for column in totals):
+        return columns
+    return [
+        replace(column, measure_key="three_public_and_meetings_total") if column is outer else column
+        for column in columns
+    ]
 
 
 def _without_doubles(columns: list[Column]) -> list[Column]:

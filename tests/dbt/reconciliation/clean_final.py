@@ -58,7 +58,20 @@ def final_accounts(name: str) -> Report:
     balances = [(code, title, [3, 30, *amounts, 3]) for code, title, amounts in fund]
     columns = ["fund_opening", "fund_income", "total", "basic", "project", "fund_closing"]
     report.add_table("government_fund_expenditure", [*columns], function_rows(balances))
+    _three_public(report)
     return report
+
+
+def _three_public(report: Report) -> None:
+    """One row: the total with meetings, receptions by fund, and the budget beside the final figures."""
+    amounts = {
+        "three_public_and_meetings_total": 9, "three_public_total": 5, "conference": 1, "training": 3,
+        "official_reception": 5, "official_reception_general_public": 4, "official_reception_government_fund": 1,
+        "official_reception_state_capital": 0, "three_public_total_budgeted": 8, "overseas_travel_budgeted": 1,
+        "official_vehicle_total_budgeted": 1, "official_reception_budgeted": 6,
+    }  # fmt: skip
+    rows = [PrintedRow(0, "total", tuple(map(yuan, amounts.values())), "合计")]
+    report.add_table("three_public_expenditure", [*amounts], rows)
 
 
 def _economic(level: int, code: str, name: str, amount: int, block: int) -> PrintedRow:

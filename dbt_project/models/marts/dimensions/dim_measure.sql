@@ -10,7 +10,9 @@ final as (
         value_type,
         expenditure_kind,
         fund_source_key,
-        carry_scope
+        carry_scope,
+        amount_basis,
+        base_measure_key
     from measures
 )
 

@@ -81,7 +81,7 @@ def read_columns(header: Header, kind: str | None, fiscal_year: int | None) -> l
     finals = {(path[:-1], year_of(path, fiscal_year)) for path in header.paths if path and _is_last(path, _FINAL_WORDS)}
     columns = [_column(col, path, kind, fiscal_year, finals) for col, path in enumerate(header.paths)]
     columns = _in_blocks(columns, kind)
-    return _without_doubles(_with_total_of_all(columns))
+    return _without_doubles(_with_total_of_all(_as_parts(columns, kind)))
 
 
 def with_code_parts(columns: Sequence[Column], parts: Mapping[int, str]) -> list[Column]:
@@ -265,6 +265,18 @@ def _in_blocks(columns: list[Column], kind: str | None) -> list[Column]:
 
 def _last(column: Column) -> str:
     return column.path.rsplit("/", 1)[-1]
+
+
+def _as_parts(columns: list[Column], kind: str | None) -> list[Column]:
+    """Where columns of one half share a measure (其中：财政资金 and 其他资金), each is the part its own words name (role ``part``)."""
+    keys = [(column.block_no, column.measure_key, column.amount_year) for column in columns]
+    placed: list[Column] = []
+    for column, key in zip(columns, keys, strict=True):
+        part = (
+            find_word(column.path.split("/"), kind, ("part",)) if column.measure_key and keys.count(key) > 1 else None
+        )
+        placed.append(replace(column, measure_key=part.key) if part else column)
+    return placed
 
 
 def _with_total_of_all(columns: list[Column]) -> list[Column]:

@@ -15,6 +15,10 @@ EDGE_TOLERANCE_POINTS = 4.0
 SHIFT_TOLERANCE_POINTS = 40.0
 
 
+#: Fewer rules in common prove nothing.
+_MIN_SHARED_EDGES = 4
+
+
 def columns_continue(edges: Sequence[float], grid: Grid, *, is_form: bool = False) -> bool:
     """True if a grid's columns are those of a table with these edges.
 
@@ -37,6 +41,16 @@ def same_width(edges: Sequence[float], grid: Grid) -> bool:
     """True if a grid stands between the same outer edges as a table with these edges, or is as wide as it."""
     width, other = edges[-1] - edges[0], grid.column_edges[-1] - grid.column_edges[0]
     return abs(width - other) <= EDGE_TOLERANCE_POINTS * 2
+
+
+def is_part_of_form(edges: Sequence[float], grid: Grid) -> bool:
+    """True if a grid shows the last columns of a form with these edges: its outer rules left of them are missing on this page."""
+    inner = grid.column_edges[1:]
+    return (
+        len(inner) >= _MIN_SHARED_EDGES
+        and _near(edges[-1], inner[-1])
+        and all(any(_near(edge, other) for other in edges) for edge in grid.column_edges)
+    )
 
 
 def shift_between(edges: Sequence[float], grid: Grid) -> float:

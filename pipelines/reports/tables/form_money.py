@@ -18,6 +18,9 @@ from pipelines.reports.tables.sheet import Sheet, SheetCell
 from pipelines.reports.tables.units import Unit, unit_in_brackets
 
 
+_MIN_HEADER_CELLS = 3
+
+
 @dataclass(frozen=True, slots=True)
 class MoneyBlock:
     """Rows beside a caption; ``header_rows`` name the columns, the others print amounts."""
@@ -114,9 +117,13 @@ def _column(
 
 def _is_header_row(sheet: Sheet, row: int, caption: SheetCell, kind: str) -> bool:
     cells = [cell for cell in sheet.covering(row) if cell.col > caption.last_col]
-    own = [cell for cell in cells if cell.row == row and cell.text.strip()]
+    begun = [cell for cell in cells if cell.row == row]
+    own = [cell for cell in begun if cell.text.strip()]
     if any(is_figure(cell.text) for cell in own):
         return False
+    if len(own) >= _MIN_HEADER_CELLS and len(begun) <= len(own) + 1:
+        # 财政拨款 and 项目支出 name rows elsewhere; side by side, with no place for amounts, they name columns.
+        return True
     return not any(known_labels(cell.text, kind, None) for cell in own)
 
 

@@ -11,13 +11,21 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from pipelines.extraction.model import TextLine
-from pipelines.reports.tables.columns_match import columns_continue, same_width, shift_between, union_of_edges
+from pipelines.reports.tables.columns_match import (
+    columns_continue,
+    is_part_of_form,
+    same_width,
+    shift_between,
+    union_of_edges,
+)
 from pipelines.reports.tables.kinds import FORM_KINDS, kind_of_title
 from pipelines.reports.tables.regions import PlacedGrid
 from pipelines.reports.tables.titles import NO_TITLE, Heading, Title, is_page_number, read_heading, same_title
 from pipelines.reports.tables.units import UNKNOWN_UNIT, Unit
 from pipelines.reports.words import comparable
 
+#: A title, perhaps on two lines, and below it the line of the department and the unit.
+_MAX_HEADING_LINES = 3
 #: A header row of fewer cells is too little to know a table by.
 _MIN_HEADER_CELLS = 3
 
@@ -60,12 +68,23 @@ def join_grids(grids: Iterable[PlacedGrid]) -> list[Draft]:
     """Return the printed tables in reading order."""
     drafts: list[Draft] = []
     for placed in grids:
-        heading = read_heading(placed.lines_above, placed.grid)
+        heading = _heading(placed)
         if drafts and _continues(drafts[-1], placed, heading):
             _append(drafts[-1], placed, heading)
         else:
             drafts.append(_draft(placed, heading))
     return drafts
+
+
+def _heading(placed: PlacedGrid) -> Heading:
+    """What stands above a grid; a page that begins with the grid may have left its title at the foot of the page before."""
+    heading = read_heading(placed.lines_above, placed.grid)
+    if heading.title.text is not None:
+        return heading
+    before = [line for line in placed.lines_before if line.text.strip() and not is_page_number(line.text)]
+    carried = read_heading([*before[-_MAX_HEADING_LINES:], *placed.lines_above], placed.grid)
+    is_known = carried.title.text is not None and kind_of_title(comparable(carried.title.text)) is not None
+    return carried if is_known else heading
 
 
 def _draft(placed: PlacedGrid, heading: Heading) -> Draft:
@@ -90,7 +109,7 @@ def _continues(draft: Draft, placed: PlacedGrid, heading: Heading) -> bool:
         return False
     edges = draft.parts[-1].edges
     if draft.kind_by_title in FORM_KINDS:
-        return same_width(edges, placed.grid)
+        return same_width(edges, placed.grid) or is_part_of_form(edges, placed.grid)
     return columns_continue(edges, placed.grid) or _repeats_header(draft, placed, heading)
 
 
@@ -117,6 +136,8 @@ def _append(draft: Draft, placed: PlacedGrid, heading: Heading) -> None:
     if columns_continue(edges, placed.grid, is_form=is_form):
         shift = shift_between(edges, placed.grid)
         edges[:] = union_of_edges(edges, [edge - shift for edge in placed.grid.column_edges])
+    elif is_form and is_part_of_form(edges, placed.grid):
+        pass
     elif is_form or len(edges) != len(placed.grid.column_edges):
         # The next form of a table of forms has columns of its own.
         edges = list(placed.grid.column_edges)

@@ -20,10 +20,13 @@ class PlacedGrid:
     lines_above: tuple[TextLine, ...]
     lines_below: tuple[TextLine, ...]
     is_first_on_page: bool
+    #: For the first grid of a page: what stands below the last grid of the page before, its title perhaps among it.
+    lines_before: tuple[TextLine, ...] = ()
 
 
 def placed_grids(document: ExtractedDocument) -> Iterator[PlacedGrid]:
     """Yield every grid of the document in reading order."""
+    lines_before: tuple[TextLine, ...] = ()
     for page in document.pages:
         grids = sorted(page.grids, key=lambda grid: -grid.box.y1)
         for number, grid in enumerate(grids):
@@ -35,7 +38,10 @@ def placed_grids(document: ExtractedDocument) -> Iterator[PlacedGrid]:
                 tuple(line for line in page.text_lines if _middle(grid.box.y1) < _y(line) and _y(line) < top),
                 tuple(line for line in page.text_lines if bottom < _y(line) and _y(line) < grid.box.y0),
                 number == 0,
+                lines_before if number == 0 else (),
             )
+        last = grids[-1].box.y0 if grids else float("inf")
+        lines_before = tuple(line for line in page.text_lines if _y(line) < last)
 
 
 def _y(line: TextLine) -> float:

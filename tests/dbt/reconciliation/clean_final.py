@@ -59,6 +59,7 @@ def final_accounts(name: str) -> Report:
     columns = ["fund_opening", "fund_income", "total", "basic", "project", "fund_closing"]
     report.add_table("government_fund_expenditure", [*columns], function_rows(balances))
     _three_public(report)
+    _targets(report)
     return report
 
 
@@ -72,6 +73,18 @@ def _three_public(report: Report) -> None:
     }  # fmt: skip
     rows = [PrintedRow(0, "total", tuple(map(yuan, amounts.values())), "合计")]
     report.add_table("three_public_expenditure", [*amounts], rows)
+
+
+def _targets(report: Report) -> None:
+    """Targets printed as lists: a project a row with its funding, the department with its funding both ways."""
+    funding = ["project_investment", "project_funding_fiscal", "project_funding_other"]
+    rows = [PrintedRow(1, "line", (yuan(20), yuan(15), yuan(5)), "项目一", {"project_name_printed": "项目一"})]
+    report.add_table("project_performance_targets", [*funding], rows)
+    amounts = {
+        "funding_amount": 140, "funding_fiscal": 130, "funding_other": 10, "funding_basic": 90, "funding_project": 50,
+    }  # fmt: skip
+    rows = [PrintedRow(1, "line", tuple(map(yuan, amounts.values())), "青山区丁局")]
+    report.add_table("department_performance_targets", [*amounts], rows)
 
 
 def _economic(level: int, code: str, name: str, amount: int, block: int) -> PrintedRow:

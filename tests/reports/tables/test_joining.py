@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipelines.extraction.model import ExtractedPage
+from pipelines.extraction.model import Box, ExtractedPage, TextLine
 from pipelines.reports.tables import PrintedTable, read_tables
 from tests.reports.tables.grids import document, page
 
@@ -148,3 +148,71 @@ def test_a_department_that_runs_into_a_line_of_its_own_hides_no_title() -> None:
     # Any other line between a grid and what could be a title parts them.
     (table,) = read_tables(document(page([([above[0], "以下为附件", above[2]], rows)])))
     assert table.printed_title is None
+
+
+def with_foot(above: ExtractedPage, *texts: str) -> ExtractedPage:
+    """The page with lines of text below its last grid."""
+    y = min(grid.box.y0 for grid in above.grids)
+    lines = [TextLine(text, Box(50, y - 20 * n - 10, 400, y - 20 * n)) for n, text in enumerate(texts, start=1)]
+    return replace(above, text_lines=(*above.text_lines, *lines))
+
+
+def test_a_title_at_the_foot_of_the_page_before_is_the_next_tables() -> None:
+    first = with_foot(page([([TITLE, UNIT], FIRST)]), "机关运行经费支出预算表", "部门：某局 单位：万元")
+    second = [["科目编码", "科目名称", "机关运行经费支出"], ["", "合计", "3.00"], ["302", "商品和服务支出", "3.00"]]
+    tables = read_tables(document(first, page([([], second)], page_no=2)))
+    assert [table.table_kind for table in tables] == ["general_public_expenditure", "operating_expenditure"]
+    assert tables[1].unit.label == "万元"
+
+
+def test_words_at_the_foot_that_name_no_known_table_are_no_title() -> None:
+    first = with_foot(page([([TITLE, UNIT], FIRST)]), "注：详见附表")
+    second = [["2013201", "行政运行", "300.00", "200.00", "100.00"]]
+    tables = read_tables(document(first, page([([], second)], page_no=2)))
+    assert labels_of(tables) == [["合计", "一般公共服务支出", "组织事务", "行政运行"]]
+
+
+TARGETS = "表12.项目支出绩效目标表"
+TARGET_HEADER = [
+    "项目名称",
+    "项目总额",
+    "其中：财政资金",
+    "其中：其他资金",
+    "绩效目标",
+    "一级指标",
+    "二级指标",
+    "三级指标",
+    "指标值",
+]
+
+
+def test_a_page_with_only_the_last_columns_of_a_form_belongs_to_it() -> None:
+    indicator = ["产出指标", "数量指标"]
+    row = ["项目甲", "5.00", "4.00", "1.00", "做好工作", *indicator, "场次", "≥4"]
+    middle = page([([], [[*indicator, "人数", "≥5"], [*indicator, "天数", "≥6"]])], page_no=2)
+    (grid,) = middle.grids
+    shift = 60.0 * 5
+    edges = tuple(edge + shift for edge in grid.column_edges)
+    moved = replace(grid, column_edges=edges, box=replace(grid.box, x0=grid.box.x0 + shift, x1=grid.box.x1 + shift))
+    last = page([([], [["项目乙", "7.00", "7.00", "", "继续", *indicator, "本数", "≥7"]])], page_no=3)
+    first = page([([TARGETS, "单位：万元"], [TARGET_HEADER, row])])
+    (table,) = read_tables(document(first, replace(middle, grids=(moved,)), last))
+    assert [found["indicator_name"] for found in table.reading.indicators] == ["场次", "人数", "天数", "本数"]
+    money = [(line["measure_key"], str(line["value"])) for line in table.reading.lines if line["value"] is not None]
+    assert money == [
+        ("project_investment", "5.00"), ("project_funding_fiscal", "4.00"), ("project_funding_other", "1.00"),
+        ("project_investment", "7.00"), ("project_funding_fiscal", "7.00"),
+    ]  # fmt: skip
+
+
+def test_a_block_of_amounts_with_headers_that_are_row_names_elsewhere() -> None:
+    rows = [
+        ["部门名称", "<", "某局", "<", "<", "<"],
+        ["总体资金情况（万元）", "<", "预算支出总额", "财政拨款", "<", "其他资金"],
+        ["^", "^", "^", "合计", "项目支出", "合计"],
+        ["^", "^", "9.00", "7.00", "7.00", "2.00"],
+    ]
+    (table,) = read_tables(document(page([(["表13.部门整体支出绩效目标表"], rows)])))
+    assert [(line["measure_key"], str(line["value"])) for line in table.reading.lines] == [
+        ("funding_amount", "9.00"), ("funding_fiscal", "7.00"), ("funding_fiscal_project", "7.00"), ("funding_other", "2.00"),
+    ]  # fmt: skip

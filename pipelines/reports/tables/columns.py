@@ -8,39 +8,23 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from pipelines.reports.tables.header_meaning import find_word
 from pipelines.reports.tables.headers import Header
 from pipelines.reports.tables.units import Unit, unit_in_brackets
 from pipelines.reports.vocabulary import (
-    HeaderWord,
     derived_measure,
-    header_words,
     measure_fund_sources,
     measure_value_types,
 )
-from pipelines.reports.words import comparable, header_segment, word_matches
+from pipelines.reports.words import comparable, header_segment
 
 _YEAR = re.compile(r"(20\d{2})年")
 _OF_YEAR = re.compile(r"^20\d{2}年度?")
 _PRIOR_YEAR = re.compile(r"^上年(?:预算|决算|执行|完成|实际)|^上年数|^上一年度")
 _COUNT_WORDS = ("数量", "编制数", "人数", "个数", "辆数", "台数")
-#: Outer headers that make another amount of the one below them; where a table is about them anyway, they say nothing new.
-_QUALIFIERS = (
-    "财政拨款", "一般公共预算", "政府性基金", "国有资本", "财政专户", "单位资金", "结转", "增减", "变动", "完成", "比例", "占比",
-)  # fmt: skip
-_OWN_QUALIFIERS = {
-    "general_public_expenditure": ("财政拨款", "一般公共预算"),
-    "general_public_basic_expenditure": ("财政拨款", "一般公共预算"),
-    # Reports print one's header above the other; the kind's title and header are compared elsewhere.
-    "government_fund_expenditure": ("财政拨款", "政府性基金", "国有资本"),
-    "state_capital_expenditure": ("财政拨款", "国有资本", "政府性基金"),
-    "fiscal_appropriation_summary": ("财政拨款",),
-    "revenue_summary": ("单位资金",),
-    "project_expenditure": ("单位资金",),
-    "three_public_expenditure": ("财政拨款", "一般公共预算"),
-}
 #: Last header words of the final figures in pairs of budget and final columns.
 _FINAL_WORDS = frozenset(map(header_segment, ("决算数", "决算", "本年决算数", "支出决算数", "支出决算")))
 #: Last header words of the stages before it.
@@ -48,7 +32,6 @@ _STAGE_WORDS = {
     "budget": frozenset(map(header_segment, ("预算数", "预算", "年初预算数", "年初预算", "本年预算数"))),
     "adjusted_budget": frozenset(map(header_segment, ("全年预算数", "调整预算数", "调整后预算数", "全年预算"))),
 }
-_TOTALS = frozenset({"total", "budget_amount", "three_public_total"})
 #: Kinds whose halves are revenue and expenditure.
 TWO_SIDED_KINDS = frozenset({"revenue_expenditure_summary", "fiscal_appropriation_summary"})
 
@@ -95,22 +78,6 @@ def with_code_parts(columns: Sequence[Column], parts: Mapping[int, str]) -> list
     ]
 
 
-def find_word(path: Sequence[str], kind: str | None, roles: Iterable[str]) -> HeaderWord | None:
-    """Return the most specific header word for a path, None if no word fits."""
-    segments = [header_segment(segment) for segment in path]
-    if not segments:
-        return None
-    wanted = frozenset(roles)
-    for word in header_words():
-        if (
-            word.role in wanted
-            and ("*" in word.table_kinds or kind in word.table_kinds)
-            and _fits(word, segments, kind)
-        ):
-            return word
-    return None
-
-
 def year_of(path: Sequence[str], fiscal_year: int | None) -> int | None:
     """Return the year a header path names; 上年预算数 is the year before ``fiscal_year``."""
     for segment in reversed(path):
@@ -145,38 +112,6 @@ def value_type_of(measure_key: str | None, path: Sequence[str]) -> str:
     if any(word in words for word in _COUNT_WORDS):
         return "count"
     return "price" if "单价" in words else "money"
-
-
-def _fits(word: HeaderWord, segments: list[str], kind: str | None) -> bool:
-    """True if the word's last segment is the path's last, the others stand above it in this order, and nothing else that is
-    decisive stands above: 项目支出 under 政府性基金预算 is not 项目支出. A word that begins with ``^`` is the whole path.
-    """
-    if word.is_whole_path and len(word.segments) != len(segments):
-        return False
-    if not word_matches(word.segments[-1], segments[-1]):
-        return False
-    above = segments[:-1]
-    for pattern in word.segments[:-1]:
-        number = next((number for number, segment in enumerate(above) if word_matches(pattern, segment)), None)
-        if number is None:
-            return False
-        del above[: number + 1]
-    own = _OWN_QUALIFIERS.get(kind or "", ())
-    matched = [
-        segment for segment in segments[:-1] if any(word_matches(pattern, segment) for pattern in word.segments[:-1])
-    ]
-    rest = [segment for segment in segments[:-1] if segment not in matched]
-    if word.role != "measure":
-        return True
-    if any(qualifier in segment for segment in rest for qualifier in _QUALIFIERS if qualifier not in own):
-        return False
-    return word.key not in _TOTALS or not any(_names_a_part(segment, kind) for segment in rest)
-
-
-def _names_a_part(segment: str, kind: str | None) -> bool:
-    """True if a header alone means a part of the total, so that 合计 below it is not the table's total."""
-    word = find_word((segment,), kind, ("measure",))
-    return word is not None and word.key not in _TOTALS
 
 
 def _column(

@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pipelines.reports.tables.columns import Column, find_word, unit_of, value_type_of, year_of
+from pipelines.reports.tables.columns import Column, unit_of, value_type_of, year_of
 from pipelines.reports.tables.figures import MARKERS, has_digit, is_figure
 from pipelines.reports.tables.form_captions import read_caption
+from pipelines.reports.tables.header_meaning import find_word
 from pipelines.reports.tables.labels import known_labels
 from pipelines.reports.tables.reading import Reading, RowReading
 from pipelines.reports.tables.sheet import Sheet, SheetCell
 from pipelines.reports.tables.units import Unit, unit_in_brackets
-
 
 _MIN_HEADER_CELLS = 3
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipelines.reports.tables.columns import Column, find_word
+from pipelines.reports.tables.columns import Column
+from pipelines.reports.tables.header_meaning import find_word
 from pipelines.reports.vocabulary import derived_measure, measure_fund_sources
 from pipelines.reports.words import split_numbering
 

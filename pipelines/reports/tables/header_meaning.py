@@ -1,0 +1,77 @@
+"""What the words of a header mean: the most specific pattern of seed ``header_words`` that fits a header path.
+
+Belongs here: matching a path against the patterns, and the outer headers that forbid a match. What a column then holds belongs
+to ``columns``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from pipelines.reports.vocabulary import HeaderWord, header_words
+from pipelines.reports.words import header_segment, word_matches
+
+#: Outer headers that make another amount of the one below them; where a table is about them anyway, they say nothing new.
+_QUALIFIERS = (
+    "财政拨款", "一般公共预算", "政府性基金", "国有资本", "财政专户", "单位资金", "结转", "增减", "变动", "完成", "比例", "占比",
+)  # fmt: skip
+_OWN_QUALIFIERS = {
+    "general_public_expenditure": ("财政拨款", "一般公共预算"),
+    "general_public_basic_expenditure": ("财政拨款", "一般公共预算"),
+    # Reports print one's header above the other; the kind's title and header are compared elsewhere.
+    "government_fund_expenditure": ("财政拨款", "政府性基金", "国有资本"),
+    "state_capital_expenditure": ("财政拨款", "国有资本", "政府性基金"),
+    "fiscal_appropriation_summary": ("财政拨款",),
+    "revenue_summary": ("单位资金",),
+    "project_expenditure": ("单位资金",),
+    "three_public_expenditure": ("财政拨款", "一般公共预算"),
+}
+_TOTALS = frozenset({"total", "budget_amount", "three_public_total"})
+
+
+def find_word(path: Sequence[str], kind: str | None, roles: Iterable[str]) -> HeaderWord | None:
+    """Return the most specific header word for a path, None if no word fits."""
+    segments = [header_segment(segment) for segment in path]
+    if not segments:
+        return None
+    wanted = frozenset(roles)
+    for word in header_words():
+        if (
+            word.role in wanted
+            and ("*" in word.table_kinds or kind in word.table_kinds)
+            and _fits(word, segments, kind)
+        ):
+            return word
+    return None
+
+
+def _fits(word: HeaderWord, segments: list[str], kind: str | None) -> bool:
+    """True if the word's last segment is the path's last, the others stand above it in this order, and nothing else that is
+    decisive stands above: 项目支出 under 政府性基金预算 is not 项目支出. A word that begins with ``^`` is the whole path.
+    """
+    if word.is_whole_path and len(word.segments) != len(segments):
+        return False
+    if not word_matches(word.segments[-1], segments[-1]):
+        return False
+    above = segments[:-1]
+    for pattern in word.segments[:-1]:
+        number = next((number for number, segment in enumerate(above) if word_matches(pattern, segment)), None)
+        if number is None:
+            return False
+        del above[: number + 1]
+    own = _OWN_QUALIFIERS.get(kind or "", ())
+    matched = [
+        segment for segment in segments[:-1] if any(word_matches(pattern, segment) for pattern in word.segments[:-1])
+    ]
+    rest = [segment for segment in segments[:-1] if segment not in matched]
+    if word.role != "measure":
+        return True
+    if any(qualifier in segment for segment in rest for qualifier in _QUALIFIERS if qualifier not in own):
+        return False
+    return word.key not in _TOTALS or not any(_names_a_part(segment, kind) for segment in rest)
+
+
+def _names_a_part(segment: str, kind: str | None) -> bool:
+    """True if a header alone means a part of the total, so that 合计 below it is not the table's total."""
+    word = find_word((segment,), kind, ("measure",))
+    return word is not None and word.key not in _TOTALS

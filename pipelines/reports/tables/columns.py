@@ -25,10 +25,9 @@ _YEAR = re.compile(r"(20\d{2})年")
 _OF_YEAR = re.compile(r"^20\d{2}年度?")
 _PRIOR_YEAR = re.compile(r"^上年(?:预算|决算|执行|完成|实际)|^上年数|^上一年度")
 _COUNT_WORDS = ("数量", "编制数", "人数", "个数", "辆数", "台数")
-#: Last header words of the final figures in pairs of budget and final columns.
-_FINAL_WORDS = frozenset(map(header_segment, ("决算数", "决算", "本年决算数", "支出决算数", "支出决算")))
-#: Last header words of the stages before it.
+#: Header words of the stages of a budget, which final accounts print side by side.
 _STAGE_WORDS = {
+    "final": frozenset(map(header_segment, ("决算数", "决算", "本年决算数", "支出决算数", "支出决算"))),
     "budget": frozenset(map(header_segment, ("预算数", "预算", "年初预算数", "年初预算", "本年预算数"))),
     "adjusted_budget": frozenset(map(header_segment, ("全年预算数", "调整预算数", "调整后预算数", "全年预算"))),
 }
@@ -61,7 +60,12 @@ class Column:
 
 def read_columns(header: Header, kind: str | None, fiscal_year: int | None) -> list[Column]:
     """Return every column of a table from its header paths; ``fiscal_year`` dates columns of the year before."""
-    finals = {(path[:-1], year_of(path, fiscal_year)) for path in header.paths if path and _is_last(path, _FINAL_WORDS)}
+    stages = [_stage_and_rest(path) for path in header.paths]
+    finals = {
+        (rest, year_of(path, fiscal_year))
+        for (stage, rest), path in zip(stages, header.paths, strict=True)
+        if stage == "final"
+    }
     columns = [_column(col, path, kind, fiscal_year, finals) for col, path in enumerate(header.paths)]
     columns = _in_blocks(columns, kind)
     return _without_doubles(_with_total_of_all(_as_parts(columns, kind)))
@@ -154,19 +158,23 @@ def _item_of_stage(
     fiscal_year: int | None,
     finals: Collection[tuple[tuple[str, ...], int | None]],
 ) -> str | None:
-    """预算数 or 决算数 below an item, or alone, where both stages of a year are printed: what final accounts state is the final."""
-    if not path or (path[:-1], year_of(path, fiscal_year)) not in finals:
+    """预算数 or 决算数 above or below an item, or alone, where both stages of a year are printed: what the report states is the final."""
+    stage, rest = _stage_and_rest(path)
+    if stage is None or (rest, year_of(path, fiscal_year)) not in finals:
         return None
-    item = find_word(path[:-1], kind, ("measure",)) if len(path) > 1 else find_word(path, kind, ("measure",))
-    key = item.key if item else "budget_amount" if find_word(path, kind, ("measure",)) else None
-    if key is None or _is_last(path, _FINAL_WORDS):
-        return key
-    stage = next((stage for stage, words in _STAGE_WORDS.items() if _is_last(path, words)), None)
-    return derived_measure(key, amount_basis=stage) if stage else None
+    item = find_word(rest, kind, ("measure",)) if rest else None
+    key = item.key if item else "budget_amount" if not rest or find_word(path, kind, ("measure",)) else None
+    return key if key is None or stage == "final" else derived_measure(key, amount_basis=stage)
 
 
-def _is_last(path: Sequence[str], words: Collection[str]) -> bool:
-    return _OF_YEAR.sub("", header_segment(path[-1])) in words
+def _stage_and_rest(path: tuple[str, ...]) -> tuple[str | None, tuple[str, ...]]:
+    """The stage of the budget that one of a path's headers names (final, budget, adjusted_budget), and the other headers."""
+    for number in reversed(range(len(path))):
+        words = _OF_YEAR.sub("", header_segment(path[number]))
+        stage = next((stage for stage, known in _STAGE_WORDS.items() if words in known), None)
+        if stage:
+            return stage, (*path[:number], *path[number + 1 :])
+    return None, path
 
 
 def _side_of(path: Sequence[str]) -> str | None:

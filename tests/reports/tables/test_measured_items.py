@@ -92,3 +92,36 @@ def test_a_total_beside_that_of_the_three_public_expenses_includes_the_meetings(
     assert [key for key, _, _ in found] == [
         "three_public_and_meetings_total", "three_public_total", "official_reception", "conference", "training",
     ]  # fmt: skip
+
+
+def test_budget_and_final_as_outer_headers() -> None:
+    items = ["合计", "因公出国（境）费", "公务用车购置及运行费", "<", "<", "公务接待费"]
+    lower = ["^", "^", "小计", "公务用车购置费", "公务用车运行费", "^"]
+    keys = [
+        "three_public_total", "overseas_travel", "official_vehicle_total", "official_vehicle_purchase",
+        "official_vehicle_running", "official_reception",
+    ]  # fmt: skip
+    found = read(
+        "2024年度财政拨款“三公”经费支出决算表",
+        [
+            ["预算数", *"<<<<<", "决算数", *"<<<<<"],
+            items * 2,
+            lower * 2,
+            [str(number) for number in range(1, 13)],
+            ["9.00", "1.00", "5.00", "2.00", "3.00", "3.00", "8.00", "1.00", "5.00", "2.00", "3.00", "2.00"],
+        ],
+    )
+    assert [key for key, _, _ in found] == [*(f"{key}_budgeted" for key in keys), *keys]
+
+
+def test_stages_of_the_budget_in_a_table_of_final_accounts() -> None:
+    rows = [
+        ["科目编码", "科目名称", "年初预算数", "全年预算数", "决算数"],
+        ["2013201", "行政运行", "5.00", "6.00", "5.50"],
+    ]
+    (table,) = read_tables(
+        document(page([(["公开05表.某局2024年度一般公共预算财政拨款支出决算表", "单位：万元"], rows)]))
+    )
+    assert [(line["measure_key"], str(line["value"])) for line in table.reading.lines] == [
+        ("initial_budget_amount", "5.00"), ("adjusted_budget_amount", "6.00"), ("budget_amount", "5.50"),
+    ]  # fmt: skip

@@ -16,6 +16,7 @@ from pipelines.reports.tables.classification import (
 from pipelines.reports.tables.columns import Column, year_in
 from pipelines.reports.tables.figures import MARKERS, has_digit, is_figure, read_figure
 from pipelines.reports.tables.headers import Header
+from pipelines.reports.tables.heads import name_units
 from pipelines.reports.tables.labels import settle_labels
 from pipelines.reports.tables.levels import set_levels
 from pipelines.reports.tables.measured_items import measured_by_row, prints_items_as_rows
@@ -62,6 +63,7 @@ def _read_block(sheet: Sheet, rows: Sequence[int], block: Sequence[Column], kind
     settle_labels(read, kind)
     if kind is not None or any(row.texts for row in read):
         set_levels(read, kind, _amounts(sheet, read, block))
+        name_units(read, next((column.path for column in block if column.field_key), ""))
     for reading_row in read:
         reading.add_row(reading_row)
         _read_cells(sheet, reading_row, block, kind, reading)

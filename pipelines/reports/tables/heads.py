@@ -1,20 +1,26 @@
 """Rows that are proven heads of the rows below them by their sums alone: a unit above its projects or its items.
 
-Belongs here: tables whose names show no level (one name column, neither codes nor numbers). Nothing is changed unless every
-row finds its place.
+Belongs here: tables whose names show no level (one name column, neither codes nor numbers), and which of the heads are units.
+Nothing is changed unless every row finds its place.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
 from pipelines.reports.tables.reading import RowReading
+from pipelines.reports.words import comparable
 
 #: Tables that some issuers print unit by unit in one name column.
 HEADED_KINDS = frozenset({"basic_expenditure", "project_expenditure", "project_performance_targets"})
 #: Half of the last digit that 万元 with two decimals leaves.
 _ROUNDING = Decimal("0.005")
+#: How names of public bodies end, the remark which level of it is meant aside.
+_UNIT_NAME = re.compile(
+    r"[局委办厅部院所站处馆校队会室台库园宫团社署](?:\([^()]*\))?$|(?:中心|机关|公司|基地)(?:\([^()]*\))?$"
+)
 Amounts = Sequence[object]
 
 
@@ -33,9 +39,33 @@ def set_heads(rows: Sequence[RowReading], amounts: Sequence[Amounts]) -> bool:
     if not heads:
         return False
     for number in body:
-        if number not in heads:
+        if number in heads:
+            rows[number].is_head = True
+        else:
             rows[number].level_no += 1
     return True
+
+
+def name_units(rows: Sequence[RowReading], header_path: str) -> None:
+    """Proven heads that are budget units say so, and the rows below them are theirs.
+
+    A head is a unit if the header of the names says that units stand there, or if its own name ends like one.
+    """
+    unit: str | None = None
+    for row in rows:
+        if row.is_head:
+            is_unit = row.label_printed is not None and (
+                "单位" in header_path or _UNIT_NAME.search(comparable(row.label_printed)) is not None
+            )
+            unit = row.label_printed if is_unit else None
+            if is_unit:
+                for key in ("project_name_printed", "function_name_printed", "economic_name_printed"):
+                    row.facts.pop(key, None)
+                row.facts.update(unit_name_printed=unit, no_code_reason="unit row")
+        elif row.row_kind in ("total", "subtotal", "note"):
+            unit = None if row.row_kind == "total" else unit
+        elif unit is not None:
+            row.facts.setdefault("unit_name_printed", unit)
 
 
 def _heads(outer: Sequence[int], rows: Sequence[RowReading], amounts: Sequence[Amounts]) -> set[int]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from pipelines.reports.tables import PrintedTable, read_tables
 from tests.reports.tables.grids import Rows, document, page
 
@@ -226,3 +228,31 @@ def test_every_row_has_a_code_or_says_why_not() -> None:
     found = table("表3.某局2024年支出总表", rows)
     told = [(row.get("function_code"), row.get("no_code_reason")) for row in found.reading.rows]
     assert told == [(None, "total row"), ("201", None), (None, "note row")]
+
+
+@pytest.mark.parametrize(
+    ("header", "name", "is_unit"),
+    [
+        ("支出项目类别（资金使用单位）", "市特别工作专班", True),
+        ("支出项目类别", "某市服务中心（本级）", True),
+        ("支出项目类别", "运转类支出", False),
+    ],
+)
+def test_a_head_proven_by_its_sums_is_a_unit_where_the_header_or_its_name_says_so(
+    header: str, name: str, is_unit: bool
+) -> None:
+    rows = [
+        [header, "总计"],
+        ["合计", "12.00"],
+        [name, "12.00"],
+        ["甲项目", "5.00"],
+        ["乙项目", "7.00"],
+    ]
+    found = table("表12.部门预算项目支出预算表", rows)
+    _, head, first, _ = found.reading.rows
+    assert (head["row_kind"], head["level_no"], first["level_no"]) == ("group", 1, 2)
+    assert (head.get("unit_name_printed"), first.get("unit_name_printed")) == (
+        (name, name) if is_unit else (None, None)
+    )
+    assert head["no_code_reason"] == ("unit row" if is_unit else "project row")
+    assert first["project_name_printed"] == "甲项目"

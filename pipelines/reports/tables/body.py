@@ -21,7 +21,7 @@ from pipelines.reports.tables.labels import settle_labels
 from pipelines.reports.tables.levels import set_levels
 from pipelines.reports.tables.measured_items import measured_by_row, prints_items_as_rows
 from pipelines.reports.tables.reading import OCR_FLAG_BELOW, Reading, RowReading
-from pipelines.reports.tables.row_names import is_mere_code, name_row, own_text
+from pipelines.reports.tables.row_names import TOTAL_WORDS, is_mere_code, name_row, own_text
 from pipelines.reports.tables.sheet import Sheet, SheetCell
 from pipelines.reports.vocabulary import economic_names, function_names
 from pipelines.reports.words import comparable, split_numbering
@@ -116,6 +116,9 @@ def _read_row(
                 columns.setdefault("part_name", column.col)
             continue
         if column.field_key is None:
+            if column.measure_key is None and comparable(cell.text) in TOTAL_WORDS:
+                # 合计 below a header nobody knows still makes the row the total.
+                fields.append(("unknown", cell.text))
             continue
         seen.add(id(cell))
         if cell.text.strip() and not is_part_word(cell.text) and cell.text.strip() not in MARKERS:

@@ -92,6 +92,14 @@ def code_by_name(name: str, classification: str, memory: CodeMemory) -> str | No
     return chosen[0] if len(chosen) == 1 else None
 
 
+def class_by_name(name: str) -> str | None:
+    """Return the function class a name means, with or without 支出 at its end (一、一般公共服务), None if none or several."""
+    words = comparable(name)
+    names = (words, f"{words}支出", words.removesuffix("支出"))
+    codes = {code for each in names for code in function_names().get(each, ()) if len(code) == 3}
+    return codes.pop() if len(codes) == 1 else None
+
+
 @cache
 def _without_particle(classification: str) -> dict[str, tuple[str, ...]]:
     names = function_names() if classification == "function" else economic_names()

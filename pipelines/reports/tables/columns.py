@@ -162,8 +162,8 @@ def _item_of_stage(
     stage, rest = _stage_and_rest(path)
     if stage is None or (rest, year_of(path, fiscal_year)) not in finals:
         return None
-    item = find_word(rest, kind, ("measure",)) if rest else None
-    key = item.key if item else "budget_amount" if not rest or find_word(path, kind, ("measure",)) else None
+    item = (find_word(rest, kind, ("measure",)) if rest else None) or find_word((*rest, "决算数"), kind, ("measure",))
+    key = item.key if item else None
     return key if key is None or stage == "final" else derived_measure(key, amount_basis=stage)
 
 

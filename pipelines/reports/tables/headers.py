@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
+from pipelines.reports.tables.classification import is_part_word
 from pipelines.reports.tables.codes import looks_like_code, split_code_and_name
 from pipelines.reports.tables.figures import MARKERS, is_amount, is_figure
 from pipelines.reports.tables.sheet import Sheet, SheetCell
@@ -66,7 +67,9 @@ def is_numbering_row(cells: list[SheetCell]) -> bool:
     texts = [comparable(cell.text) for cell in cells]
     numbers = [int(text) for text in texts if text.isdecimal() and len(text) < 3]
     others = [text for text in texts if not text.isdecimal()]
-    if len(numbers) + len(others) != len(texts) or not all(text in _COLUMN_NUMBER_WORDS for text in others):
+    # 类 | 款 | 项 | 栏次 | 1 | 2: the words of split codes reach into the row of numbers.
+    others = [text for text in others if not (numbers and is_part_word(text))]
+    if not all(text in _COLUMN_NUMBER_WORDS for text in others):
         return False
     if not numbers:
         return bool(others) and all(text in ("**", "栏次") for text in others)
@@ -122,7 +125,9 @@ def _paths(sheet: Sheet, header: list[int], numbering: set[int]) -> tuple[tuple[
         path: list[SheetCell] = []
         for row in header:
             cell = sheet.at(row, col)
-            if row not in numbering and cell and cell.text.strip() and cell not in path:
+            if not cell or not cell.text.strip() or cell in path:
+                continue
+            if row not in numbering or is_part_word(cell.text):
                 path.append(cell)
         paths.append(tuple(cell.text for cell in path))
     return tuple(paths)

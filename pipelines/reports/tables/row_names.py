@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipelines.reports.tables.classification import Coded, CodeMemory, code_by_name, read_codes
+from pipelines.reports.tables.classification import Coded, CodeMemory, class_by_name, code_by_name, read_codes
 from pipelines.reports.tables.codes import (
     is_economic_code,
     is_function_code,
@@ -26,7 +26,7 @@ from pipelines.reports.words import comparable, split_numbering
 _NOTE = re.compile(r"^[（(]?(?:注|备注|说明)\d*[:：]")
 #: 人员经费合计 below its parts.
 _PART_TOTAL = re.compile(r".(?:合计|总计|小计)$")
-_TOTAL_WORDS = frozenset({"合计", "总计", "部门合计", "单位合计", "全部合计", "总合计"})
+TOTAL_WORDS = frozenset({"合计", "总计", "部门合计", "单位合计", "全部合计", "总合计"})
 _PART_SUMS = frozenset({"小计", "合计"})
 #: Where the name of a row stands, the most telling first.
 _NAME_FIELDS = (
@@ -58,7 +58,7 @@ def name_row(
     label = next(
         (row.texts[key] for key in _NAME_FIELDS if row.texts.get(key) and not is_mere_code(row.texts[key])), None
     )
-    total = next((text for _, text in fields if comparable(text) in _TOTAL_WORDS), None)
+    total = next((text for _, text in fields if comparable(text) in TOTAL_WORDS), None)
     row.label_printed = total or label or next((row.texts[key] for key in _NAME_FIELDS if row.texts.get(key)), None)
     known = known_labels(row.label_printed, kind, row.side) if row.label_printed else ()
     if row.texts.get("part_name") and row.texts.get("item_name") and row.label_printed == row.texts["part_name"]:
@@ -107,8 +107,9 @@ def _put_codes(row: RowReading, coded: Sequence[Coded], kind: str | None, memory
             facts.setdefault("unit_code", item.code)
             facts.setdefault("unit_name_printed", item.name)
     if kind in TWO_SIDED_KINDS and row.side != "revenue" and not row.row_key and row.label_printed:
-        name = split_numbering(row.label_printed)[1]
-        code = code_by_name(name, "function", memory)
+        style, name = split_numbering(row.label_printed)
+        # 一、一般公共服务 is the class 201, though 21901 has that very name.
+        code = (class_by_name(name) if style == "chinese" else None) or code_by_name(name, "function", memory)
         if code:
             memory.last["function"] = code
             facts.update(function_code=code, function_name_printed=name, code_source="name")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -57,11 +57,17 @@ class DbtOutcome:
             raise DbtError(f"dbt could not build the candidate, so nothing is published:\n{self.why}")
 
 
-def build_events(settings: Settings, candidate: Path, outcome: DbtOutcome) -> Iterator[dict[str, Any]]:
-    """Build the whole candidate; yields dbt's log events as dictionaries and fills ``outcome``.
+#: Unit tests prove the models' logic, not these figures: they belong to `make test`.
+_WHOLE_PROJECT = ("--exclude-resource-type", "unit_test")
 
-    The whole project is always built: the candidate is a new file, so there is nothing older to build upon. Raises
-    nothing itself when dbt fails; ask the outcome.
+
+def build_events(
+    settings: Settings, candidate: Path, outcome: DbtOutcome, selection: Sequence[str] = _WHOLE_PROJECT
+) -> Iterator[dict[str, Any]]:
+    """Build the candidate; yields dbt's log events as dictionaries and fills ``outcome``.
+
+    A run always builds the whole project: the candidate is a new file, so there is nothing older to build upon;
+    ``selection`` is for those who want less than a run. Raises nothing itself when dbt fails; ask the outcome.
     """
     candidate.parent.mkdir(parents=True, exist_ok=True)
     settings.dbt_target_dir.mkdir(parents=True, exist_ok=True)
@@ -69,8 +75,7 @@ def build_events(settings: Settings, candidate: Path, outcome: DbtOutcome) -> It
     run_results.unlink(missing_ok=True)
     with life_line() as stdin:
         process = subprocess.Popen(
-            # Unit tests prove the models' logic, not these figures: they belong to `make test`.
-            dbt_command("build", "--exclude-resource-type", "unit_test"),
+            dbt_command("build", *selection),
             env=dbt_environment(settings, candidate),
             cwd=settings.dbt_project_dir,
             stdin=stdin,
@@ -89,10 +94,10 @@ def build_events(settings: Settings, candidate: Path, outcome: DbtOutcome) -> It
     _read_results(run_results, outcome)
 
 
-def build(settings: Settings, candidate: Path) -> DbtOutcome:
-    """Build the whole candidate and return the outcome."""
+def build(settings: Settings, candidate: Path, selection: Sequence[str] = _WHOLE_PROJECT) -> DbtOutcome:
+    """Build the candidate and return the outcome."""
     outcome = DbtOutcome()
-    for _ in build_events(settings, candidate, outcome):
+    for _ in build_events(settings, candidate, outcome, selection):
         pass
     return outcome
 

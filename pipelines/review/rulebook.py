@@ -1,0 +1,139 @@
+"""The rules ready to be applied: the SQL that dbt makes of the project, and the empty database it belongs to.
+
+Belongs here: letting dbt build the project once over a hand-over without documents, and keeping what it made, by the hash
+of everything it was made from. dbt takes half a minute to start, parse and build; its SQL on one report takes seconds.
+It is dbt's own SQL, statement by statement in dbt's own order: a review finds what a run finds (a test says so).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, replace
+from importlib.metadata import version
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import Any, Literal
+
+from pipelines.extraction import EXTRACTOR_VERSION
+from pipelines.runs import hand_over
+from pipelines.runs.dbt_build import build
+from pipelines.runs.dbt_manifest import dbt_project_hash
+from pipelines.settings import Settings
+
+#: What a review tells of; the models these are made from follow by themselves.
+WANTED_MODELS = ("rpt_discrepancy", "rpt_coverage", "rpt_document_coverage", "rpt_unknown_layout", "rpt_unknown_code")
+_DATABASE = "candidate.duckdb"
+_STEPS = "steps.json"
+_LIBRARIES = ("dbt-core", "dbt-duckdb", "duckdb")
+#: Rulebooks of other versions that are kept: two worktrees, or the one before.
+_KEPT = 3
+Kind = Literal["view", "table", "python"]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One model: its relation in the database, how it is filled, and dbt's SQL (of a Python model, its file)."""
+
+    name: str
+    schema: str
+    kind: Kind
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rulebook:
+    """An empty database with seeds and tables, the steps that fill it in order, and the hand-over the steps name."""
+
+    database: Path
+    hand_over_dir: str
+    steps: tuple[Step, ...]
+
+
+def load_rulebook(settings: Settings, cache_dir: Path | None = None) -> Rulebook:
+    """Return the rulebook of the project as it is now; made first if rules or program changed (half a minute).
+
+    Raises ``DbtError`` with dbt's words if the project cannot be built.
+    """
+    root = cache_dir or usual_cache_dir()
+    folder = root / rulebook_key(settings)
+    if not (folder / _STEPS).exists():
+        _make(settings, folder)
+        _forget_older(root)
+    stored = json.loads((folder / _STEPS).read_text(encoding="utf-8"))
+    steps = tuple(Step(**step) for step in stored["steps"])
+    return Rulebook(folder / _DATABASE, stored["hand_over_dir"], steps)
+
+
+def is_ready(settings: Settings, cache_dir: Path | None = None) -> bool:
+    """True if the rulebook need not be made first."""
+    return ((cache_dir or usual_cache_dir()) / rulebook_key(settings) / _STEPS).exists()
+
+
+def usual_cache_dir() -> Path:
+    """Return where this user's programs keep what can be made again."""
+    base = os.environ.get("XDG_CACHE_HOME", "").strip()
+    return (Path(base) if base else Path.home() / ".cache") / "yusuan" / "review"
+
+
+def rulebook_key(settings: Settings) -> str:
+    """Return the hash of everything a rulebook is made from."""
+    libraries = " ".join(f"{name}={version(name)}" for name in _LIBRARIES)
+    here = Path(__file__).read_bytes()
+    parts = (dbt_project_hash(settings).encode(), EXTRACTOR_VERSION.encode(), libraries.encode(), here)
+    return hashlib.sha256(b"\0".join(parts)).hexdigest()[:24]
+
+
+def _make(settings: Settings, folder: Path) -> None:
+    """Let dbt build the wanted models over a hand-over without documents; the folder is complete or not there."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    draft = Path(mkdtemp(prefix=".making-", dir=folder.parent))
+    try:
+        own = replace(settings, warehouse_dir=draft)
+        hand_over.prepare(own, EXTRACTOR_VERSION)
+        select = ["--select", *(f"+{name}" for name in WANTED_MODELS), "--exclude-resource-type", "test", "unit_test"]
+        build(own, draft / _DATABASE, select).require_good()
+        manifest = json.loads((own.dbt_target_dir / "manifest.json").read_text(encoding="utf-8"))
+        stored = {
+            "hand_over_dir": str(own.hand_over_dir),
+            "steps": [asdict(step) for step in _steps(manifest)],
+        }
+        (draft / _STEPS).write_text(json.dumps(stored, ensure_ascii=False), encoding="utf-8")
+        shutil.rmtree(own.hand_over_dir)
+        shutil.rmtree(own.dbt_target_dir)
+        if not folder.exists():
+            # Another review may have made the same one meanwhile.
+            draft.rename(folder)
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+
+
+def _steps(manifest: Mapping[str, Any]) -> Iterable[Step]:
+    """The wanted models and those they are made from, each after what it reads."""
+    nodes = manifest["nodes"]
+    done: set[str] = set()
+
+    def visit(unique_id: str) -> Iterable[Step]:
+        node = nodes.get(unique_id)
+        if node is None or unique_id in done or node["resource_type"] != "model":
+            return
+        done.add(unique_id)
+        for parent in node["depends_on"]["nodes"]:
+            yield from visit(parent)
+        if node["language"] == "python":
+            yield Step(node["name"], node["schema"], "python", node["original_file_path"])
+        else:
+            kind: Kind = "view" if node["config"]["materialized"] == "view" else "table"
+            yield Step(node["name"], node["schema"], kind, node["compiled_code"])
+
+    for name in WANTED_MODELS:
+        yield from visit(f"model.{manifest['metadata']['project_name']}.{name}")
+
+
+def _forget_older(root: Path) -> None:
+    ready = sorted(root.glob("*/" + _STEPS), key=lambda path: path.stat().st_mtime, reverse=True)
+    for path in ready[_KEPT:]:
+        shutil.rmtree(path.parent, ignore_errors=True)

@@ -85,4 +85,4 @@ def _apply(
 
 def _schemas(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
     query = "select table_name, table_schema from information_schema.tables"
-    return {name: schema for name, schema in connection.execute(query).fetchall()}
+    return dict(connection.execute(query).fetchall())

@@ -1,0 +1,158 @@
+"""``yusuan review``: one report read and checked alone, before it is published.
+
+Belongs here: arguments, progress, a short answer on the screen, exit status. The review is made in ``review``; its page in
+``publishing.review_page``.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from pipelines.cli.screen import err, fail, out
+from pipelines.review.news import ReviewListener
+
+if TYPE_CHECKING:
+    from pipelines.review.answer import Review, ReviewFinding
+
+#: As ``yusuan run`` says of a report that cannot be read.
+STATUS_FOUND = 1
+STATUS_NOT_READ = 3
+_STYLES = {"error": "bold red", "warning": "yellow", "info": "cyan"}
+
+
+def review(
+    pdf: Annotated[Path, typer.Argument(help="The report to review.", metavar="FILE.pdf")],
+    output: Annotated[
+        Path | None, typer.Option("--out", "--output", "-o", help="HTML to write [default: FILE.review.html here].")
+    ] = None,
+    also: Annotated[
+        list[Path] | None,
+        typer.Option("--also", help="A report to read beside it: its text part, a unit's, last year's. Repeatable."),
+    ] = None,
+) -> None:
+    """Review one report alone, in seconds: read it, apply every rule, write what is wrong with crops of its pages.
+
+    No warehouse is read or written, and it works in any folder. The HTML is one file: each finding has a sentence to copy
+    into a letter, the place, both figures, what would mend it, and the page with the figures outlined; then what could not
+    be checked and why. The first review after rules or program changed takes half a minute longer.
+
+    [bold]Exit status[/bold]  0: nothing found that is an error · 1: findings of severity error, or the review failed (it
+    says so) · 3: the file cannot be read, or its reading is too doubtful to be judged (it says why) · 2: wrong usage.
+
+    [bold]Examples[/bold]
+
+      yusuan review ~/Downloads/2024年部门预算.pdf
+      yusuan review tables.pdf --also text.pdf --out findings.html
+    """
+    from pipelines.publishing.review_page import write_review_page
+    from pipelines.review.evaluation import RuleError
+    from pipelines.review.reading import NotReadableError
+    from pipelines.review.reviewing import review as make_review
+    from pipelines.runs.dbt_command import DbtError
+    from pipelines.settings import Settings, SettingsError
+
+    try:
+        settings = Settings.load()
+    except SettingsError as error:
+        raise fail(str(error)) from error
+    target = output or Path.cwd() / f"{pdf.stem}.review.html"
+    try:
+        with _Bars() as bars:
+            found = make_review(pdf, also or (), settings, bars)
+            write_review_page(found, target, bars.page_drawn)
+    except NotReadableError as error:
+        raise fail(
+            f"{escape(error.path.name)}: {escape(error.reason.zh)}\n      {escape(error.reason.en)}", STATUS_NOT_READ
+        ) from error
+    except (DbtError, RuleError) as error:
+        raise fail(f"the rules cannot be applied: {escape(str(error))}") from error
+    except OSError as error:
+        raise fail(f"the page cannot be written: {escape(str(error))}. Name another file with --out.") from error
+    _show(found)
+    out.print(f"{escape(str(target))}  {found.seconds:.1f} s. Open it in a browser.", soft_wrap=True)
+    if found.reports[0].hold_reason:
+        raise typer.Exit(STATUS_NOT_READ)
+    if found.count("error"):
+        raise typer.Exit(STATUS_FOUND)
+
+
+def _show(found: Review) -> None:
+    for report in found.reports:
+        kind = {"budget": "预算 budget", "final_accounts": "决算 final accounts"}.get(report.report_kind or "", "?")
+        out.rule(escape(f"{report.issuer or report.path.name} · {report.fiscal_year or '?'} · {kind}"))
+        out.print(
+            f"{report.page_count} pages · {len(report.tables)} tables · {report.amount_count} amounts · checks: "
+            f"{report.passed} passed, {report.failed} failed, {report.not_applicable} not applicable · "
+            f"proven: {'–' if report.proven_percent is None else f'{report.proven_percent} %'}"
+        )
+        if report.hold_reason:
+            out.print(f"[bold red]held back[/bold red] {escape(report.hold_reason)}")
+        for table in report.tables:
+            if table.hold_reason:
+                out.print(f"[bold red]held back[/bold red] {escape(table.label)}: {escape(table.hold_reason)}")
+    for finding in found.findings:
+        _show_finding(finding)
+    if not found.findings:
+        out.print("没有发现不符之处。 Nothing was found that does not agree.")
+
+
+def _show_finding(finding: ReviewFinding) -> None:
+    pages = ", ".join(map(str, finding.page_nos))
+    out.print(
+        f"[{_STYLES[finding.severity]}]{finding.severity}[/] {escape(finding.title_zh)}"
+        + (f" [dim]p. {pages}[/dim]" if pages else ""),
+        soft_wrap=True,
+    )
+
+
+class _Bars(ReviewListener):
+    """Bars for pages, rules and crops; a review's listener and a context manager."""
+
+    def __init__(self) -> None:
+        self._progress = Progress(
+            SpinnerColumn(),
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeElapsedColumn(),
+            console=err,
+            transient=True,
+        )
+        self._tasks: dict[str, Any] = {}
+
+    def __enter__(self) -> _Bars:
+        self._progress.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._progress.stop()
+
+    def rules_wanted(self, *, must_be_made: bool) -> None:
+        """Say that the rules are prepared, if that takes a while."""
+        if must_be_made:
+            err.print("Preparing the rules: half a minute, once until rules or program change.")
+
+    def page_read(self, file_name: str, page_no: int, page_count: int) -> None:
+        """Move the pages' bar."""
+        self._move(f"Reading {file_name}", page_no, page_count)
+
+    def rule_applied(self, name: str, number: int, count: int) -> None:
+        """Move the rules' bar."""
+        self._move("Applying the rules", number, count)
+
+    def page_drawn(self, number: int, count: int) -> None:
+        """Move the crops' bar."""
+        self._move("Cutting crops", number, count)
+
+    def _move(self, words: str, number: int, count: int) -> None:
+        if words not in self._tasks:
+            self._tasks[words] = self._progress.add_task(escape(words), total=count)
+        self._progress.update(self._tasks[words], completed=number)

@@ -1,0 +1,25 @@
+"""How a review's page writes figures and kinds; the same words above and below the findings."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+REPORT_KINDS = {"budget": ("预算", "budget"), "final_accounts": ("决算", "final accounts")}
+BODY_KINDS = {"department": ("部门", "department"), "unit": ("单位", "unit")}
+TEXT_LAYERS = {"born_digital": "文字 PDF", "scanned": "扫描件 scanned", "mixed": "部分扫描 partly scanned"}
+UNREAD_KINDS = {
+    "table": ("未识别的表", "table of no known kind"),
+    "amount": ("未识别的金额栏", "amount column of no known meaning"),
+    "text": ("未识别的文字栏", "text column of no known meaning"),
+    "page": ("未能读成表格的页", "page that could not be read as a table"),
+}
+
+
+def money(value: Decimal | None) -> str:
+    """A figure in yuan (or a count) with thousands separators; a blank says so."""
+    return "（空）" if value is None else f"{value:,.2f}"
+
+
+def percent(value: Decimal | None) -> str:
+    """A share, or a dash."""
+    return "–" if value is None else f"{value}%"

@@ -1,0 +1,153 @@
+"""What a review came to, as plain values: the report, its findings with their evidence, and what could not be checked.
+
+Belongs here: the values. They are read from the database in ``answering``; shown by ``publishing`` and ``cli``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+SEVERITIES = ("error", "warning", "info")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A place on a page: its box in points as displayed, or the words to look for there.
+
+    ``is_suspect`` tells a figure the finding would change from one that bears witness against it; ``header`` is the box
+    of the headers of its table on that page.
+    """
+
+    document_id: str
+    page_no: int
+    is_suspect: bool
+    box: tuple[float, float, float, float] | None = None
+    words: str | None = None
+    header: tuple[float, float, float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One check that failed: its rule in words, both sides with their figures or words, and the difference."""
+
+    rule_id: str
+    rule_zh: str
+    rule_en: str
+    left_label: str
+    left: str
+    right_label: str
+    right: str
+    difference: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A figure as printed, the one that would mend the sums (None: blank), and where it stands."""
+
+    place: str
+    page_no: int
+    printed: Decimal
+    suggested: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewFinding:
+    """One cause of disagreement, with everything a reviewer needs to see and to write."""
+
+    finding_id: str
+    document_id: str
+    file_name: str
+    severity: str
+    kind: str
+    verdict: str
+    is_proven: bool
+    page_nos: tuple[int, ...]
+    table: str | None
+    title_zh: str
+    title_en: str
+    text_zh: str
+    text_en: str
+    check_count: int
+    closes_count: int
+    changes: tuple[Change, ...]
+    evidence: tuple[Evidence, ...]
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TableRead:
+    """A printed table: what it is taken for, and whether its figures stand."""
+
+    label: str
+    kind_zh: str | None
+    kind_en: str | None
+    first_page_no: int
+    last_page_no: int
+    row_count: int
+    unit: str | None
+    is_empty: bool
+    hold_reason: str | None
+    proven_percent: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Untried:
+    """A rule that found nothing to compare, and why."""
+
+    rule_id: str
+    sentence_zh: str
+    sentence_en: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """Something printed that was not understood: where, what, and how many figures it holds."""
+
+    page_no: int | None
+    what: str
+    printed: str
+    figure_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewedReport:
+    """One report of the review: what it says it is, what was found in it, and how it fared."""
+
+    document_id: str
+    path: Path
+    issuer: str | None
+    title: str | None
+    fiscal_year: int | None
+    report_kind: str | None
+    body_kind: str | None
+    page_count: int
+    text_layer: str
+    hold_reason: str | None
+    units: tuple[str, ...]
+    amount_count: int
+    passed: int
+    failed: int
+    not_applicable: int
+    proven_percent: Decimal | None
+    unproven_zh: str | None
+    unproven_en: str | None
+    tables: tuple[TableRead, ...]
+    absent: tuple[str, ...]
+    untried: tuple[Untried, ...]
+    unread: tuple[Unread, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """The whole answer: the report asked about first, then those read beside it."""
+
+    reports: tuple[ReviewedReport, ...]
+    findings: tuple[ReviewFinding, ...]
+    seconds: float
+
+    def count(self, severity: str) -> int:
+        """Return how many findings have that severity."""
+        return sum(finding.severity == severity for finding in self.findings)

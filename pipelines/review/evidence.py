@@ -1,0 +1,179 @@
+"""The findings of a review with their evidence: the checks that failed, and where on the pages to look.
+
+Belongs here: gathering, for each finding, both sides of its checks and the boxes of the figures they compare. What the
+cause is was decided by ``quality.diagnosis``.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import Any
+
+import duckdb
+
+from pipelines.review.answer import Change, Evidence, Mark, ReviewFinding
+from pipelines.review.database import rows
+
+_FINDINGS = """
+select findings.*, tables.printed_no, tables.printed_title
+from rpt_discrepancy as findings
+left join staging.stg_printed_tables as tables on findings.table_id = tables.table_id
+order by case severity when 'error' then 1 when 'warning' then 2 else 3 end, page_nos, finding_id
+"""
+_CHECKS = """
+select checks.*, rules.sentence_zh, rules.sentence_en
+from fct_reconciliation as checks
+inner join seeds.rules as rules on checks.rule_id = rules.rule_id
+where checks.status = 'failed'
+"""
+#: Every place with a box: a cell of a table, with its headers on that page, or a figure of a sentence.
+_BOXED = """
+with headers as (
+    select
+        table_id, page_no,
+        [min(x0_points), min(y0_points), max(x1_points), max(y1_points)] as header_box
+    from staging.stg_cells
+    where role = 'header'
+    group by table_id, page_no
+),
+
+boxed as (
+    select
+        cells.cell_id as place_id, cells.document_id, cells.page_no, headers.header_box,
+        [cells.x0_points, cells.y0_points, cells.x1_points, cells.y1_points] as box
+    from staging.stg_cells as cells
+    left join headers on cells.table_id = headers.table_id and cells.page_no = headers.page_no
+    where cells.x0_points is not null
+    union all
+    select statement_id, document_id, page_no, null, [x0_points, y0_points, x1_points, y1_points]
+    from staging.stg_statements
+    where x0_points is not null
+)
+"""
+_PLACES = f"""
+{_BOXED}
+select terms.check_id, terms.source_id, boxed.*
+from intermediate.int_check_term as terms
+inner join fct_reconciliation as checks on terms.check_id = checks.check_id and checks.status = 'failed'
+inner join boxed on coalesce(terms.cell_id, terms.source_id) = boxed.place_id
+"""
+_PLACES_OF_IDS = f"{_BOXED} select * from boxed where list_contains($ids, place_id)"
+#: A check about a sentence carries the sentence's id in its own.
+_STATEMENT_ID = re.compile(r"[0-9a-f]{16}-s\d+")
+#: Checks told one by one; the rest of a finding's are counted.
+_CHECKS_TOLD = 12
+
+
+def read_findings(connection: duckdb.DuckDBPyConnection, document_ids: Sequence[str]) -> Iterable[ReviewFinding]:
+    """Yield the findings, those of the first document first and the worst first within it."""
+    checks = {row["check_id"]: row for row in rows(connection, _CHECKS)}
+    places: dict[str, list[dict[str, Any]]] = {}
+    for row in rows(connection, _PLACES):
+        places.setdefault(row["check_id"], []).append(row)
+    found = rows(connection, _FINDINGS)
+    order = {document_id: number for number, document_id in enumerate(document_ids)}
+    for row in sorted(found, key=lambda row: order.get(row["document_id"], len(order))):
+        own = [checks[check_id] for check_id in row["check_ids"] if check_id in checks]
+        changes = json.loads(row["suggested_changes"] or "[]")
+        suspects = {change["source_id"] for change in changes}
+        marks = [
+            _mark(place, is_suspect=place["source_id"] in suspects)
+            for check in own
+            for place in places.get(check["check_id"], ())
+        ]
+        if not marks:
+            marks = list(_marks_of_words(connection, own))
+        yield _finding(row, own, changes, tuple(dict.fromkeys(marks)))
+
+
+def _finding(
+    row: dict[str, Any], checks: Sequence[dict[str, Any]], changes: Sequence[dict[str, Any]], marks: tuple[Mark, ...]
+) -> ReviewFinding:
+    number = f"表{row['printed_no']} " if row["printed_no"] else ""
+    table = number + (row["printed_title"] or "")
+    return ReviewFinding(
+        finding_id=row["finding_id"],
+        document_id=row["document_id"],
+        file_name=row["file_name"],
+        severity=row["severity"],
+        kind=row["diagnosis_kind"],
+        verdict=row["verdict"],
+        is_proven=row["is_proven"],
+        page_nos=tuple(row["page_nos"] or ()),
+        table=table or None,
+        title_zh=row["title_zh"],
+        title_en=row["title_en"],
+        text_zh=row["explanation_zh"],
+        text_en=row["explanation_en"],
+        check_count=row["check_count"],
+        closes_count=row["closes_count"],
+        changes=tuple(_change(change) for change in changes),
+        evidence=tuple(_evidence(check) for check in checks[:_CHECKS_TOLD]),
+        marks=marks,
+    )
+
+
+def _change(change: dict[str, Any]) -> Change:
+    suggested = change["suggested"]
+    return Change(
+        change["place"],
+        change["page_no"],
+        Decimal(change["printed"]),
+        None if suggested is None else Decimal(suggested),
+    )
+
+
+def _evidence(check: dict[str, Any]) -> Evidence:
+    def side(name: str) -> str:
+        text, value = check[f"{name}_text"], check[f"{name}_value"]
+        return str(text) if text is not None else "" if value is None else _shown(value, check["value_unit"])
+
+    difference = check["difference"]
+    return Evidence(
+        rule_id=check["rule_id"],
+        rule_zh=check["sentence_zh"],
+        rule_en=check["sentence_en"],
+        left_label=check["left_label"] or "",
+        left=side("left"),
+        right_label=check["right_label"] or "",
+        right=side("right"),
+        difference="" if difference is None else _shown(difference, check["value_unit"]),
+    )
+
+
+def _shown(value: Decimal, unit: str) -> str:
+    if unit == "yuan":
+        return f"{value:,.2f}元"
+    text = f"{value:,.2f}" if unit == "percent" else f"{value.normalize():f}"
+    return text + "%" if unit == "percent" else text
+
+
+def _mark(place: dict[str, Any], *, is_suspect: bool) -> Mark:
+    header = place["header_box"]
+    return Mark(
+        place["document_id"],
+        place["page_no"],
+        is_suspect,
+        box=tuple(place["box"]),
+        header=tuple(header) if header else None,
+    )
+
+
+def _marks_of_words(connection: duckdb.DuckDBPyConnection, checks: Sequence[dict[str, Any]]) -> Iterable[Mark]:
+    """Where to look for what is compared by its words: cells and sentences if the check names them, else the words."""
+    for check in checks:
+        ids = [*check["left_cell_ids"], *check["right_cell_ids"], *_STATEMENT_ID.findall(check["check_id"])]
+        boxed = rows(connection, _PLACES_OF_IDS, ids=ids) if ids else []
+        left = set(check["left_cell_ids"]) | set(_STATEMENT_ID.findall(check["check_id"]))
+        yield from (_mark(place, is_suspect=place["place_id"] in left) for place in boxed)
+        if boxed:
+            continue
+        for side in ("left", "right"):
+            page_no, text = check[f"{side}_page_no"], check[f"{side}_text"]
+            # The words of the other side are looked for on the same page: the header beside the title.
+            if page_no is not None or (text and check["left_page_no"] is not None):
+                number = page_no or check["left_page_no"]
+                yield Mark(check["document_id"], number, side == "left", words=text)

@@ -1,0 +1,50 @@
+"""A review from file to answer: look, read, apply the rules, in a folder that is gone afterwards.
+
+Belongs here: the order of the steps and the news of them.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from pipelines.extraction import EXTRACTOR_VERSION
+from pipelines.review.answer import Review
+from pipelines.review.answering import read_answer
+from pipelines.review.evaluation import evaluate
+from pipelines.review.news import ReviewListener
+from pipelines.review.reading import look_at, read_subject
+from pipelines.review.rulebook import is_ready, load_rulebook
+from pipelines.runs import hand_over
+from pipelines.settings import Settings
+
+
+def review(
+    path: Path,
+    also: Sequence[Path],
+    settings: Settings,
+    listener: ReviewListener | None = None,
+    cache_dir: Path | None = None,
+) -> Review:
+    """Read ``path`` and the reports ``also`` read beside it, apply every rule, and return the answer.
+
+    Raises ``NotReadableError`` for a file that cannot be reviewed, ``DbtError`` or ``RuleError`` if the rules cannot be
+    applied. Nothing outside a temporary folder and the cache of rules is written.
+    """
+    news = listener or ReviewListener()
+    started = time.monotonic()
+    subjects = [look_at(item) for item in dict.fromkeys((path.resolve(), *(other.resolve() for other in also)))]
+    news.rules_wanted(must_be_made=not is_ready(settings, cache_dir))
+    rulebook = load_rulebook(settings, cache_dir)
+    with TemporaryDirectory(prefix="yusuan-review-") as name:
+        folder = Path(name)
+        own = replace(settings, warehouse_dir=folder)
+        hand_over.prepare(own, EXTRACTOR_VERSION)
+        for subject in subjects:
+            read_subject(subject, own, partial(news.page_read, subject.path.name))
+        with evaluate(rulebook, settings.dbt_project_dir, own.hand_over_dir, folder, news.rule_applied) as connection:
+            return read_answer(connection, subjects, time.monotonic() - started)

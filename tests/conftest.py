@@ -45,3 +45,17 @@ def published_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
             run = subprocess.run([*command, "--warehouse", str(folder)], cwd=ROOT, capture_output=True, text=True)
             assert run.returncode == 0, f"yusuan run failed ({run.returncode}):\n{run.stdout}\n{run.stderr}"
     return warehouse
+
+
+@pytest.fixture(scope="session")
+def review_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The cache folder of ``yusuan review`` with its rules made, once for all workers of the test run."""
+    from pipelines.review.rulebook import load_rulebook
+    from pipelines.settings import Settings
+
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    folder = shared / "review_cache"
+    with FileLock(str(shared / "review_cache.lock")):
+        load_rulebook(Settings.load(env={"YUSUAN_HOME": str(ROOT)}), folder / "yusuan" / "review")
+    return folder

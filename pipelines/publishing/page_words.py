@@ -17,8 +17,11 @@ from pipelines.publishing.page_image import Box
 _STEPS_A_POINT = 16
 
 
-def find_words(page: pdfium.PdfPage, words: str) -> list[Box]:
-    """Return the boxes (points as displayed, origin bottom left) of the first place ``words`` stand, one a line."""
+def find_words(page: pdfium.PdfPage, words: str, near: Box | None = None) -> list[Box]:
+    """Return the boxes (points as displayed, origin bottom left) of a place where ``words`` stand, one a line.
+
+    The first place, or the one nearest to ``near``; none if they stand nowhere.
+    """
     wanted = _plain(words)
     text_page = page.get_textpage()
     try:
@@ -27,11 +30,14 @@ def find_words(page: pdfium.PdfPage, words: str) -> list[Box]:
             for number in range(text_page.count_chars())
             for letter in _plain(chr(pdfium_c.FPDFText_GetUnicode(text_page.raw, number) or 0x20))
         ]
-        start = "".join(letter for letter, _ in letters).find(wanted) if wanted else -1
-        if start < 0:
-            return []
-        numbers = dict.fromkeys(number for _, number in letters[start : start + len(wanted)])
-        return _lines([_displayed(page, text_page.get_charbox(number, loose=True)) for number in numbers])
+        text = "".join(letter for letter, _ in letters)
+        places = []
+        start = text.find(wanted) if wanted else -1
+        while start >= 0:
+            numbers = dict.fromkeys(number for _, number in letters[start : start + len(wanted)])
+            places.append(_lines([_displayed(page, text_page.get_charbox(number, loose=True)) for number in numbers]))
+            start = text.find(wanted, start + 1) if near else -1
+        return min(places, key=lambda boxes: _distance(boxes[0], near), default=[])
     finally:
         text_page.close()
 
@@ -63,3 +69,7 @@ def _lines(boxes: list[Box]) -> list[Box]:
             box = (min(last[0], box[0]), min(last[1], box[1]), max(last[2], box[2]), max(last[3], box[3]))
         lines.append(box)
     return lines
+
+
+def _distance(box: Box, other: Box | None) -> float:
+    return 0.0 if other is None else sum(abs(one - two) for one, two in zip(box, other, strict=True))

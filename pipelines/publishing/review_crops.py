@@ -25,6 +25,7 @@ _HEADER_MARGIN_POINTS = 4.0
 #: A crop this much of the page high is the page.
 _WHOLE = 0.8
 _MOST_CROPS = 4
+_NEAR_POINTS = 40.0
 _SUSPECT, _SUSPECT_FILL = (214, 39, 40), (255, 221, 51, 80)
 _WITNESS, _WITNESS_FILL = (31, 119, 180), (31, 119, 180, 25)
 _BLANK = (255, 255, 255)
@@ -82,14 +83,17 @@ class CropCutter:
             page.close()
         picture = _cut(_outlined(picture, boxes), [box for box, _ in boxes], header)
         buffer = io.BytesIO()
-        picture.quantize(32).save(buffer, "PNG", optimize=True)
+        picture.quantize(48, Image.Quantize.MAXCOVERAGE).save(buffer, "PNG", optimize=True)
         return Crop(path.name, page_no, base64.b64encode(buffer.getvalue()).decode("ascii"), *picture.size)
 
 
 def _boxes(page: pdfium.PdfPage, mark: Mark) -> list[Box]:
-    if mark.box is not None:
-        return [mark.box]
-    return find_words(page, mark.words) if mark.words else []
+    """The mark's box; its words, if they stand near it (a figure's place in a line is known by the line)."""
+    found = find_words(page, mark.words, mark.box) if mark.words else []
+    if mark.box is None:
+        return found
+    is_near = found and all(abs(one - two) < _NEAR_POINTS for one, two in zip(found[0], mark.box, strict=True))
+    return found if is_near else [mark.box]
 
 
 def _outlined(picture: Image.Image, boxes: Sequence[tuple[Box, bool]]) -> Image.Image:

@@ -130,8 +130,12 @@ def _changes(finding: ReviewFinding) -> str:
         for change in finding.changes
     ]
     head = "<thead><tr><th>位置 place</th><th>所印 printed</th><th>改为即成立 would close it</th></tr></thead>"
-    words = "<p class='caption'>可使合计成立的改法 what would mend it</p>"
-    table = f"{words}<table class='changes'>{head}<tbody>{''.join(rows[:_CHANGES_SHOWN])}</tbody></table>"
+    words = "可使合计成立的改法 what would mend it"
+    if not finding.is_proven:
+        words = (
+            "可能的改法之一，仅凭本报告不能断定 one of the changes that would mend it; this report alone cannot tell"
+        )
+    table = f"<p class='caption'>{words}</p><table class='changes'>{head}<tbody>{''.join(rows[:_CHANGES_SHOWN])}</tbody></table>"
     hidden = rows[_CHANGES_SHOWN:]
     if hidden:
         table += (

@@ -11,7 +11,7 @@ from typing import Any
 import duckdb
 
 from pipelines.review.answer import Review, ReviewedReport, TableRead, Unread, Untried
-from pipelines.review.database import rows
+from pipelines.review.database import rows, table_label
 from pipelines.review.evidence import read_findings
 from pipelines.review.reading import Subject
 
@@ -114,9 +114,8 @@ def _report(connection: duckdb.DuckDBPyConnection, subject: Subject) -> Reviewed
 
 
 def _table(row: dict[str, Any]) -> TableRead:
-    number = f"表{row['printed_no']} " if row["printed_no"] else ""
     return TableRead(
-        label=number + (row["printed_title"] or "（无标题）"),
+        label=table_label(row["printed_no"], row["printed_title"]) or "（无标题）",
         kind_zh=row["name_zh"],
         kind_en=row["name_en"],
         first_page_no=row["first_page_no"],

@@ -15,7 +15,7 @@ from typing import Any
 import duckdb
 
 from pipelines.review.answer import Change, Evidence, Mark, ReviewFinding
-from pipelines.review.database import rows
+from pipelines.review.database import rows, table_label
 
 _FINDINGS = """
 select findings.*, tables.printed_no, tables.printed_title
@@ -42,13 +42,13 @@ with headers as (
 
 boxed as (
     select
-        cells.cell_id as place_id, cells.document_id, cells.page_no, headers.header_box,
+        cells.cell_id as place_id, cells.document_id, cells.page_no, null as words, headers.header_box,
         [cells.x0_points, cells.y0_points, cells.x1_points, cells.y1_points] as box
     from staging.stg_cells as cells
     left join headers on cells.table_id = headers.table_id and cells.page_no = headers.page_no
     where cells.x0_points is not null
     union all
-    select statement_id, document_id, page_no, null, [x0_points, y0_points, x1_points, y1_points]
+    select statement_id, document_id, page_no, value_text, null, [x0_points, y0_points, x1_points, y1_points]
     from staging.stg_statements
     where x0_points is not null
 )
@@ -61,6 +61,21 @@ inner join fct_reconciliation as checks on terms.check_id = checks.check_id and 
 inner join boxed on coalesce(terms.cell_id, terms.source_id) = boxed.place_id
 """
 _PLACES_OF_IDS = f"{_BOXED} select * from boxed where list_contains($ids, place_id)"
+#: A cell that says these words and nothing else, on that page.
+_PLACES_OF_WORDS = f"""
+{_BOXED}
+select boxed.* from boxed
+inner join staging.stg_cells as cells on boxed.place_id = cells.cell_id and boxed.page_no = cells.page_no
+where cells.document_id = $id and cells.page_no = $page_no
+    and regexp_replace(cells.text, '\\s', '', 'g') = regexp_replace($words, '\\s', '', 'g')
+limit 1
+"""
+_HEADER = f"""
+{_BOXED}
+select document_id, page_no, header_box as box, header_box, null as words from boxed
+where place_id like $table_id || '-%' and page_no = $page_no and header_box is not null
+limit 1
+"""
 #: A check about a sentence carries the sentence's id in its own.
 _STATEMENT_ID = re.compile(r"[0-9a-f]{16}-s\d+")
 #: Checks told one by one; the rest of a finding's are counted.
@@ -92,8 +107,6 @@ def read_findings(connection: duckdb.DuckDBPyConnection, document_ids: Sequence[
 def _finding(
     row: dict[str, Any], checks: Sequence[dict[str, Any]], changes: Sequence[dict[str, Any]], marks: tuple[Mark, ...]
 ) -> ReviewFinding:
-    number = f"表{row['printed_no']} " if row["printed_no"] else ""
-    table = number + (row["printed_title"] or "")
     return ReviewFinding(
         finding_id=row["finding_id"],
         document_id=row["document_id"],
@@ -103,7 +116,7 @@ def _finding(
         verdict=row["verdict"],
         is_proven=row["is_proven"],
         page_nos=tuple(row["page_nos"] or ()),
-        table=table or None,
+        table=table_label(row["printed_no"], row["printed_title"]) or None,
         title_zh=row["title_zh"],
         title_en=row["title_en"],
         text_zh=row["explanation_zh"],
@@ -158,6 +171,7 @@ def _mark(place: dict[str, Any], *, is_suspect: bool) -> Mark:
         place["page_no"],
         is_suspect,
         box=tuple(place["box"]),
+        words=place["words"],
         header=tuple(header) if header else None,
     )
 
@@ -172,8 +186,19 @@ def _marks_of_words(connection: duckdb.DuckDBPyConnection, checks: Sequence[dict
         if boxed:
             continue
         for side in ("left", "right"):
-            page_no, text = check[f"{side}_page_no"], check[f"{side}_text"]
-            # The words of the other side are looked for on the same page: the header beside the title.
-            if page_no is not None or (text and check["left_page_no"] is not None):
-                number = page_no or check["left_page_no"]
-                yield Mark(check["document_id"], number, side == "left", words=text)
+            # The words of the other side are looked for on the same page: the header below the title.
+            page_no = check[f"{side}_page_no"] or check["left_page_no"]
+            if page_no is not None and check[f"{side}_text"]:
+                yield _mark_of_words(connection, check, side, page_no)
+
+
+def _mark_of_words(connection: duckdb.DuckDBPyConnection, check: dict[str, Any], side: str, page_no: int) -> Mark:
+    """The table's header if that is what is compared, a cell that says the words, else the words wherever they stand."""
+    words, document_id = check[f"{side}_text"], check["document_id"]
+    found: list[dict[str, Any]] = []
+    if check["table_id"] and "表头" in (check[f"{side}_label"] or ""):
+        found = rows(connection, _HEADER, table_id=check["table_id"], page_no=page_no)
+    found = found or rows(connection, _PLACES_OF_WORDS, id=document_id, page_no=page_no, words=words)
+    if found:
+        return _mark(found[0], is_suspect=side == "left")
+    return Mark(document_id, page_no, side == "left", words=words)

@@ -1,0 +1,62 @@
+"""A review finds what a run finds, and shows where."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from pipelines.review.answer import Review
+from pipelines.review.reviewing import review
+from pipelines.review.rulebook import is_ready, load_rulebook
+from pipelines.settings import Settings
+from tests.conftest import REFERENCE_PDF, ROOT
+
+SETTINGS = Settings.load(env={"YUSUAN_HOME": str(ROOT)})
+
+
+@pytest.fixture(scope="module")
+def found(review_cache: Path) -> Review:
+    return review(REFERENCE_PDF, [], SETTINGS, cache_dir=review_cache / "yusuan" / "review")
+
+
+def test_a_review_finds_what_a_run_finds(found: Review, published_warehouse: Path) -> None:
+    with duckdb.connect(str(published_warehouse), read_only=True) as connection:
+        by_run = connection.execute("select finding_id, explanation_zh from rpt_discrepancy order by all").fetchall()
+        counts = dict(connection.execute("select status, count(*) from fct_reconciliation group by 1").fetchall())
+        (proven,) = connection.execute("select proven_share_percent from rpt_document_coverage").fetchone() or (None,)
+    assert sorted((finding.finding_id, finding.text_zh) for finding in found.findings) == by_run
+    (report,) = found.reports
+    told = {"passed": report.passed, "failed": report.failed, "not_applicable": report.not_applicable}
+    assert told == counts
+    assert report.proven_percent == proven
+
+
+def test_a_review_says_what_the_report_is_and_what_was_not_checked(found: Review) -> None:
+    (report,) = found.reports
+    assert (report.issuer, report.fiscal_year, report.report_kind) == ("中共青山区委组织部", 2024, "budget")
+    assert (report.page_count, len(report.tables), report.hold_reason) == (35, 15, None)
+    assert any("空表" in rule.reason for rule in report.untried)
+    assert all(rule.reason and rule.sentence_zh and rule.sentence_en for rule in report.untried)
+
+
+def test_every_finding_says_where_to_look(found: Review) -> None:
+    for finding in found.findings:
+        assert finding.marks and finding.evidence, finding.title_zh
+        assert {mark.page_no for mark in finding.marks} & set(finding.page_nos), finding.title_zh
+    moved = next(finding for finding in found.findings if finding.kind == "rows_moved")
+    suspects = [mark for mark in moved.marks if mark.is_suspect]
+    assert len(suspects) == len(moved.changes) and {mark.page_no for mark in suspects} == {10}
+    header = next(finding for finding in found.findings if finding.evidence[0].rule_id == "header_of_title")
+    assert any(mark.box is not None and mark.box == mark.header for mark in header.marks), "the header is not outlined"
+
+
+def test_rules_are_made_once(review_cache: Path) -> None:
+    folder = review_cache / "yusuan" / "review"
+    assert is_ready(SETTINGS, folder)
+    assert not is_ready(SETTINGS, folder / "elsewhere")
+    made = load_rulebook(SETTINGS, folder)
+    names = [step.name for step in made.steps]
+    assert len(names) == len(set(names)) and names.index("int_finding") < names.index("rpt_discrepancy")
+    assert [path.name for path in folder.iterdir()] == [made.database.parent.name], "drafts are left behind"

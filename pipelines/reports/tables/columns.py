@@ -25,6 +25,8 @@ _YEAR = re.compile(r"(20\d{2})年")
 _OF_YEAR = re.compile(r"^20\d{2}年度?")
 _PRIOR_YEAR = re.compile(r"^上年(?:预算|决算|执行|完成|实际)|^上年数|^上一年度")
 _COUNT_WORDS = ("数量", "编制数", "人数", "个数", "辆数", "台数")
+#: Last headers that say nothing of what the amount above them is.
+_MERE_AMOUNTS = frozenset(map(header_segment, ("金额", "预算数", "预算", "预算金额")))
 #: Header words of the stages of a budget, which final accounts print side by side.
 _STAGE_WORDS = {
     "final": frozenset(map(header_segment, ("决算数", "决算", "本年决算数", "支出决算数", "支出决算"))),
@@ -126,6 +128,9 @@ def _column(
     finals: Collection[tuple[tuple[str, ...], int | None]],
 ) -> Column:
     word = find_word(path, kind, ("measure", "field"))
+    if word is None and len(path) > 1 and header_segment(path[-1]) in _MERE_AMOUNTS:
+        # 人员经费/金额 is 人员经费.
+        word = find_word(path[:-1], kind, ("measure",))
     measure = _item_of_fund(path, kind) or _item_of_stage(path, kind, fiscal_year, finals)
     if measure is None and word and word.role == "measure":
         measure = word.key
@@ -192,16 +197,19 @@ def _in_blocks(columns: list[Column], kind: str | None) -> list[Column]:
     placed: list[Column] = []
     block_no = 1
     seen: set[str] = set()
-    had_amounts = False
+    had_amounts = had_values = False
     for column in columns:
         is_label = column.field_key is not None
-        if had_amounts and is_label and (kind in TWO_SIDED_KINDS or _last(column) in seen):
+        is_back = had_values and _last(column) in seen
+        if is_label and (is_back or (had_amounts and kind in TWO_SIDED_KINDS)):
             block_no += 1
-            had_amounts = False
+            had_amounts = had_values = False
             seen = set()
         if is_label:
             seen.add(_last(column))
         had_amounts = had_amounts or column.measure_key is not None
+        # What a column holds that nobody knows may be amounts, too.
+        had_values = had_values or not is_label
         placed.append(replace(column, block_no=block_no))
     return placed
 

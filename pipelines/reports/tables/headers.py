@@ -48,7 +48,8 @@ def find_header(sheet: Sheet) -> Header:
     covered_to = -1
     for row in rows[: _MAX_HEADER_ROWS + 1]:
         cells = [cell for cell in sheet.covering(row) if cell.text.strip()]
-        if is_numbering_row(cells):
+        is_lone_number = bool(header) and [comparable(cell.text) for cell in cells] == ["1"]
+        if is_numbering_row(cells) or is_lone_number:
             header.append(row)
             numbering.add(row)
             continue

@@ -12,6 +12,14 @@
     )
 {%- endmacro %}
 
+{# Department or unit: 某某局（本级） is the office alone, whatever the title calls it. #}
+{% macro own_body_kind(issuer_name, department_name, body_kind) -%}
+    case
+        when regexp_matches(coalesce({{ issuer_name }}, {{ department_name }}, ''), '[（(](本级|本部|机关)[)）]$') then 'unit'
+        else coalesce({{ body_kind }}, 'department')
+    end
+{%- endmacro %}
+
 {# Key of a budget unit below its department: its code, else its name. Null where a row names no unit. #}
 {% macro unit_key(department_key, unit_code, unit_name) -%}
     case

@@ -535,8 +535,8 @@ TABLES: dict[str, Table] = {
 FILES = Table(
     "files",
     "原始文件",
-    "One row per file ever seen below data/raw/.",
-    ("file_name",),
+    "One row per file name and content ever seen below data/raw/.",
+    ("file_name", "document_id"),
     (
         Column("file_name", "text", "文件名", "Path below data/raw/.", required=True),
         Column("document_id", "text", "文件标识", "SHA-256 of the bytes; null if the file could not be opened."),
@@ -545,7 +545,7 @@ FILES = Table(
             "status",
             "text",
             "状态",
-            "What became of it.",
+            "What became of it; gone if it was taken out, or other bytes were written over it.",
             required=True,
             allowed=("accepted", "duplicate", "quarantined", "gone"),
         ),

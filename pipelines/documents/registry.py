@@ -70,22 +70,25 @@ class Registry:
             now: Time of the update, UTC; by default the clock's.
             on_file: Called after each file with its name, its number and the number of files.
 
-        A file that is gone keeps its record. Content once triaged is not opened again. Interrupted at any moment, the
-        registry stored before stays whole.
+        A file that is gone keeps its record, and so does content that other bytes were written over. Content once
+        triaged is not opened again. Interrupted at any moment, the registry stored before stays whole.
         """
         moment = now or datetime.now(UTC)
         self.hand_over_dir.mkdir(parents=True, exist_ok=True)
         memory = load_memory(self.hand_over_dir / MEMORY_NAME)
-        before = {record.file_name: record for record in self._stored()}
+        before = {(record.file_name, record.document_id): record for record in self._stored()}
         files = scan_raw_folder(raw_dir, memory.hash_of)
         fresh = []
         for number, file in enumerate(files, 1):
-            fresh.append(_record(file, _triage_of(file, memory), before.get(file.file_name), moment))
+            fresh.append(
+                _record(file, _triage_of(file, memory), before.get((file.file_name, file.document_id)), moment)
+            )
             if on_file is not None:
                 on_file(file.file_name, number, len(files))
-        present = {record.file_name for record in fresh}
-        gone = [replace(old, status="gone") for name, old in before.items() if name not in present]
-        records = sorted([*_with_duplicates(fresh), *gone], key=lambda record: record.file_name)
+        present = {(record.file_name, record.document_id) for record in fresh}
+        gone = [replace(old, status="gone") for key, old in before.items() if key not in present]
+        marked = [*_with_duplicates(fresh), *gone]
+        records = sorted(marked, key=lambda record: (record.file_name, record.first_seen_at))
         memory.forget_missing()
         memory.save(self.hand_over_dir / MEMORY_NAME)
         self._store(records)

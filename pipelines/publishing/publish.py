@@ -17,6 +17,7 @@ from typing import Any
 
 import duckdb
 
+from pipelines.publishing.history import carry_history
 from pipelines.publishing.parquet_export import export_parquet, is_current, switch_current
 from pipelines.publishing.publication import Publication, read_publication, write_publication
 from pipelines.publishing.publishable import make_publishable
@@ -43,6 +44,7 @@ def publish(settings: Settings, candidate: Path, publication: Publication) -> Pu
         counts: dict[str, Any] = _count(connection)
         publication = replace(publication, **counts)
         write_publication(connection, publication, settings.published_path)
+        carry_history(connection, publication.published_at, settings.published_path)
         connection.execute("checkpoint")
     version = parquet_version(publication)
     export_parquet(publishable, settings.parquet_dir, version)

@@ -55,7 +55,7 @@ def test_one_report_counts_and_gives_its_printed_total(warehouse: duckdb.DuckDBP
         ("js_partyoffice_2017_budget_tables.pdf", "counted", True),
         ("js_partyoffice_2018_budget_tables.pdf", "counted", True),
         ("sh_putuo_commerce_2025_budget.pdf", "counted", True),
-        ("sh_putuo_commerce_unit_2025_budget.pdf", "superseded", None),
+        ("sh_putuo_commerce_unit_2025_budget.pdf", "another_counts", None),
         ("sh_putuo_finance_2024_final.pdf", "counted", True),
         ("sh_putuo_finance_2025_budget.pdf", "counted", True),
     ]

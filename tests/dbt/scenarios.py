@@ -129,6 +129,7 @@ def _held_back_table() -> Report:
 def write_scenarios(root: Path) -> None:
     """Write every scenario into one hand-over root, with the registry's files and the gate's holds."""
     gate_held, gone, copied = small_report("gate_held"), small_report("gone"), small_report("copied")
+    written_over = small_report("written_over", summary=None, retrieved_at=SEEN_AT)
     office = OFFICE["unit_name_printed"]
     reports = [
         reference_report(),
@@ -142,8 +143,12 @@ def write_scenarios(root: Path) -> None:
         small_report("nothing_adds_up", item="90.00", table_3=None, summary_item="80.00"),
         small_report("tables_disagree", summary="111.00"),
         small_report("only_table_5", table_3=None, summary=None),
-        small_report("first_version", issuer_name="revised", retrieved_at=SEEN_AT),
+        small_report("first_version", table_3="90.00", issuer_name="revised", retrieved_at=SEEN_AT),
         small_report("second_version", issuer_name="revised", retrieved_at=SEEN_AT + timedelta(days=9)),
+        small_report("together_a", table_3="90.00", issuer_name="together", retrieved_at=SEEN_AT),
+        small_report("together_b", issuer_name="together", retrieved_at=SEEN_AT + timedelta(minutes=2)),
+        written_over, small_report("written_anew", issuer_name="written_over", retrieved_at=SEEN_AT),
+        small_report("other_money", item="7.00", table_3="7.00", table_5="7.00", summary="7.00", issuer_name="written_over"),
         small_report("held_back", is_held_back=True, hold_reason="page 3 cannot be read"),
         small_report("no_year", fiscal_year=None),
         gate_held, gone, copied, _codes(), _carry_over(), _flagged(), _unknown_layout(), _twice_the_same_line(), _held_back_table(), *panel_reports(),
@@ -154,6 +159,7 @@ def write_scenarios(root: Path) -> None:
     seen = {"size_bytes": 1, "first_seen_at": SEEN_AT, "last_seen_at": SEEN_AT}
     files = [
         seen | {"file_name": "gone.pdf", "document_id": gone.document_id, "status": "gone"},
+        seen | {"file_name": "anew.pdf", "document_id": written_over.document_id, "status": "gone"},
         seen | {"file_name": "copied.pdf", "document_id": copied.document_id, "status": "accepted"},
         seen | {"file_name": "copy.pdf", "document_id": copied.document_id, "status": "duplicate", "duplicate_of": "copied.pdf"},
         seen

@@ -1,4 +1,4 @@
--- The name of each published document's body as one form: full and short forms made the same, the division's name
+-- The name of each document's body as one form: full and short forms made the same, the division's name
 -- before it dropped, a former name followed to the present one (seeds body_name_forms, department_names).
 with recursive documents as (
     select
@@ -7,8 +7,8 @@ with recursive documents as (
         division_name,
         fiscal_year,
         {{ comparable_name('coalesce(issuer_name, department_name)') }} as name_printed
-    from {{ ref('int_document') }}
-    where is_published
+    from {{ ref('stg_documents') }}
+    qualify row_number() over (partition by document_id order by extractor_version desc) = 1
 ),
 
 printed_names as (

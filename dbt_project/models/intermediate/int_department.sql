@@ -3,11 +3,7 @@
 with documents as (
     select
         *,
-        -- 某某局（本级） is the office alone, whatever the title calls it.
-        case
-            when regexp_matches(coalesce(issuer_name, department_name, ''), '[（(](本级|本部|机关)[)）]$') then 'unit'
-            else coalesce(body_kind, 'department')
-        end as own_body_kind
+        {{ own_body_kind('issuer_name', 'department_name', 'body_kind') }} as own_body_kind
     from {{ ref('int_document') }}
     where is_published
 ),

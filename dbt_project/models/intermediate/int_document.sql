@@ -1,5 +1,5 @@
 -- Which documents count. A document is left out if its own reading, its structure, or the gate of an earlier candidate
--- holds it back, or if its file was taken out of data/raw/; each with the reason.
+-- holds it back, if its file was taken out of data/raw/, or if a later version of it counts; each with the reason.
 with documents as (
     select * from {{ ref('stg_documents') }}
     -- Two readings of one document are a structure problem; here it stays one row, to be listed.
@@ -42,6 +42,14 @@ file_presence as (
     group by document_id
 ),
 
+superseded as (
+    select
+        earlier_document_id as document_id,
+        later_document_id
+    from {{ ref('int_supersession') }}
+    where is_decided
+),
+
 final as (
     select
         documents.* replace (
@@ -49,10 +57,13 @@ final as (
             holds.hold_reason as hold_reason
         ),
         coalesce(file_presence.is_present, true) as is_present,
-        holds.document_id is null and coalesce(file_presence.is_present, true) as is_published
+        superseded.later_document_id as superseded_by_document_id,
+        holds.document_id is null and coalesce(file_presence.is_present, true) and superseded.document_id is null
+            as is_published
     from documents
     left join holds on documents.document_id = holds.document_id
     left join file_presence on documents.document_id = file_presence.document_id
+    left join superseded on documents.document_id = superseded.document_id
 )
 
 select * from final

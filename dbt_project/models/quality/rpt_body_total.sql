@@ -53,7 +53,7 @@ roles as (
             when speaking.document_id = departments.document_id then 'counted'
             when covered.document_id is not null then 'in_department_report'
             when candidates.document_id is null then 'no_tables'
-            when speaking.document_id is not null then 'superseded'
+            when speaking.document_id is not null then 'another_counts'
             when candidates.may_overlap then 'may_overlap'
             else 'no_total'
         end as counting

@@ -1,7 +1,7 @@
 -- What of each report was found, and how much of its money is proven by at least one sum.
 with documents as (
     select * from {{ ref('int_document') }}
-    where is_present
+    where is_present and superseded_by_document_id is null
 ),
 
 table_kinds as (

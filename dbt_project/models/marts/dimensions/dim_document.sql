@@ -39,6 +39,7 @@ final as (
         coalesce(table_counts.held_back_table_count, 0)::integer as held_back_table_count,
         documents.is_published,
         documents.is_present,
+        documents.superseded_by_document_id,
         documents.is_held_back,
         documents.hold_reason
     from documents

@@ -19,6 +19,7 @@ ISSUER = "南湖市统筹协调局"
 ITEMS = {
     "2010301": "b", "2010302": "p", "2013101": "b", "2080505": "b", "2080506": "b", "2101101": "b", "2120899": "f", "2210201": "b",
 }  # fmt: skip
+HOUSING_FUND = "2210201"
 PERSONNEL = ("30101", "30102", "30113", "30302")
 OPERATING = ("30201", "30207", "30211", "30231")
 SOURCES = ("general_public", "government_fund", "other_income")
@@ -127,7 +128,9 @@ def make_money(seed: int) -> Money:
     items: dict[str, Spending] = {}
     basics = [code for code, kind in ITEMS.items() if kind == "b"]
     for code in basics[1:]:
-        personnel = (left["personnel"] / 800).to_integral_value() * 100
+        # 住房公积金 is one amount, as a function and as an economic item.
+        fund = economic["30113"] if code == HOUSING_FUND else None
+        personnel = fund or (left["personnel"] / 800).to_integral_value() * 100
         items[code] = Spending(personnel, Decimal(0), Decimal(0))
         left["personnel"] -= personnel
     items[basics[0]] = Spending(left["personnel"], left["operating"], Decimal(0))

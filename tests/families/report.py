@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from tests.families import summaries, trees
 from tests.families.money import ISSUER, YEAR, make_money
+from tests.families.narrative import narrative
 from tests.families.sheet import Expected
 from tests.families.style import Style
 from tests.families.styles import STYLES
@@ -66,7 +67,8 @@ def clean_report(family: str, seed: int) -> Family:
     expected: Counter[Expected] = Counter()
     for sheet in sheets:
         expected.update(sheet.expected)
-    blocks = (cover, text, *(sheet.block(ISSUER, YEAR) for sheet in sheets))
+    told = TextBlock(narrative(style, money))
+    blocks = (cover, text, *(sheet.block(ISSUER, YEAR) for sheet in sheets), told)
     report = Report(f"{ISSUER}{YEAR}年部门{kind}", blocks)
     return Family(
         style,

@@ -26,7 +26,15 @@ right_rows as (
         left_rows.row_id as left_row_id,
         left_rows.left_measure,
         left_rows.right_measure,
-        tree_rows.row_id
+        tree_rows.row_id,
+        -- 支出总计 may close each half (by function, by purpose): each is held against the left row by itself.
+        case
+            when left_rows.right_selector = 'row_keys' and len(left_rows.right_keys) = 1
+                then dense_rank() over (
+                    partition by left_rows.equation_key, left_rows.row_id order by tree_rows.block_no asc
+                )
+            else 1
+        end as half_no
     from left_rows
     inner join tree_rows on left_rows.table_id = tree_rows.table_id and left_rows.form_no = tree_rows.form_no
     where
@@ -49,7 +57,8 @@ part_terms as (
     select
         right_rows.rule_id,
         whole.document_id,
-        right_rows.equation_key || ':' || whole.source_id as instance_key,
+        right_rows.equation_key || ':' || whole.source_id
+        || case when right_rows.half_no > 1 then ':' || right_rows.half_no else '' end as instance_key,
         whole.source_id as left_source_id,
         part.source_id
     from right_rows

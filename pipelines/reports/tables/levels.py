@@ -139,8 +139,13 @@ def _nested(rows: Sequence[RowReading], amounts: Sequence[Sequence[object]], kin
             unit = {key: row.facts.get(key) for key in ("unit_code", "unit_name_printed")}
         else:
             above = max(group_level, units[-1][1] if units else 0)
+            # A subclass without items is printed again as its own item; an item (项, or an economic 款) printed again is
+            # a row too many, and no level.
             is_repeated = (
-                bool(above_codes) and code == above_codes[-1] and list(amounts[number]) == list(amounts[number - 1])
+                bool(above_codes)
+                and code == above_codes[-1]
+                and list(amounts[number]) == list(amounts[number - 1])
+                and not _is_lowest(row)
             )
             if kind in FORM_KINDS:
                 again = _goes_on_from(rows, number, amounts)
@@ -153,9 +158,12 @@ def _nested(rows: Sequence[RowReading], amounts: Sequence[Sequence[object]], kin
                     above_codes.pop()
                 above_codes.append(code)
             # A row whose code nobody knows stands beside the row before it.
-            # A subclass without items is printed again as its own item.
             row.level_no = above + max(1, len(above_codes)) + is_repeated + row.part_level
             _inherit(row, unit)
+
+
+def _is_lowest(row: RowReading) -> bool:
+    return len(row.facts.get("function_code") or "") == 7 or len(row.facts.get("economic_code") or "") == 5
 
 
 def _is_group_row(row: RowReading) -> bool:

@@ -44,7 +44,9 @@ class Base:
 
     def box_of(self, line: dict[str, Any]) -> tuple[int, Box]:
         """Page and box of the cell a figure stands in."""
-        (cell,) = (cell for cell in self.tables["cells"] if cell["cell_id"] == line["cell_id"] and cell["piece_no"] == 1)
+        (cell,) = (
+            cell for cell in self.tables["cells"] if cell["cell_id"] == line["cell_id"] and cell["piece_no"] == 1
+        )
         return cell["page_no"], box_of(cell)
 
 
@@ -79,7 +81,9 @@ def make_bases(folder: Path, seeds: Sequence[int]) -> list[Base]:
         assert not blamed, [(made[document_id][0], title) for document_id, title in blamed]
         for document_id, (name, report, look, path, document) in made.items():
             facts = FileFacts(f"{name}.pdf", document_id, None, None, len(document.pages), "born_digital")
-            tables = {table: rows.to_pylist() for table, rows in read_report(document, facts).items() if table in TABLES}
+            tables = {
+                table: rows.to_pylist() for table, rows in read_report(document, facts).items() if table in TABLES
+            }
             case, other = _checked(connection, document_id)
             bases.append(Base(name, report, look, path, document, tables, case, other))
     return bases

@@ -10,6 +10,7 @@ import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import pairwise
 
 from benchmarks.mutation.bases import Base
 from pipelines.quality.diagnosis.facts import Figure
@@ -41,7 +42,11 @@ def printed(figure: Figure, value: Decimal) -> str:
     """A value as the figure's place prints it: its digits after the point, its separators."""
     units = value / (figure.unit_multiplier or 1)
     text = f"{units:,.{figure.decimals_printed}f}"
-    return text if "," in figure.value_text or abs(figure.value / (figure.unit_multiplier or 1)) < 1000 else text.replace(",", "")
+    return (
+        text
+        if "," in figure.value_text or abs(figure.value / (figure.unit_multiplier or 1)) < 1000
+        else text.replace(",", "")
+    )
 
 
 def _figures(base: Base, kind: str) -> list[Figure]:
@@ -74,7 +79,7 @@ def transposed_digits(base: Base, chance: random.Random) -> Fault | None:
     """Two neighbouring digits swapped."""
     figure = chance.choice(_figures(base, "line"))
     text, places = figure.value_text, _digits(figure)
-    pairs = [(a, b) for a, b in zip(places, places[1:], strict=False) if text[a] != text[b] and text[b] != "0"]
+    pairs = [(a, b) for a, b in pairwise(places) if text[a] != text[b] and text[b] != "0"]
     if not pairs:
         return None
     a, b = chance.choice(pairs)
@@ -152,8 +157,20 @@ def _rows(base: Base) -> Iterator[tuple[str, dict[int, dict[int, Figure]]]]:
                 yield table_id, rows
 
 
-def _checked(base: Base, figures: dict[int, Figure]) -> bool:
-    return any(figure.value and figure.source_id in base.case.checks_by_source for figure in figures.values())
+def _is_part(base: Base, figures: dict[int, Figure]) -> bool:
+    """A row with amounts that sums no other rows: what stands below a sum would only take its place."""
+    checks = base.case.checks_touching(figure.source_id for figure in figures.values())
+    own = {figure.source_id for figure in figures.values()}
+    sums = any(
+        c > 0
+        and s in own
+        and len(k.terms) > 1
+        and not own.issuperset(x for _, x in k.terms)
+        and base.case.figures[k.terms[-1][1]].table_id == base.case.figures[s].table_id
+        for k in checks
+        for c, s in k.terms
+    )
+    return bool(checks) and not sums and any(figure.value for figure in figures.values())
 
 
 def shifted_rows(base: Base, chance: random.Random) -> Fault | None:
@@ -168,7 +185,9 @@ def shifted_rows(base: Base, chance: random.Random) -> Fault | None:
             figure, moved = rows[row_no][column], rows[below][column]
             if figure.value_text != moved.value_text:
                 texts[figure.source_id] = moved.value_text
-    return Fault("shifted_rows", texts) if len(texts) > 2 else None
+    # One row with its neighbour's amounts is no slip.
+    slipped = {base.case.figures[source_id].row_no for source_id in texts}
+    return Fault("shifted_rows", texts) if len(slipped) > 2 else None
 
 
 def swapped_columns(base: Base, chance: random.Random) -> Fault | None:
@@ -190,14 +209,14 @@ def dropped_row(base: Base, chance: random.Random) -> Fault | None:
     """A row with amounts is left out."""
     _, rows = chance.choice(list(_rows(base)))
     row = rows[chance.choice(sorted(rows)[1:])]
-    return Fault("dropped_row", dropped=next(iter(row.values())).source_id) if _checked(base, row) else None
+    return Fault("dropped_row", dropped=next(iter(row.values())).source_id) if _is_part(base, row) else None
 
 
 def repeated_row(base: Base, chance: random.Random) -> Fault | None:
     """A row with amounts is printed twice."""
     _, rows = chance.choice(list(_rows(base)))
     row = rows[chance.choice(sorted(rows)[1:])]
-    return Fault("repeated_row", repeated=next(iter(row.values())).source_id) if _checked(base, row) else None
+    return Fault("repeated_row", repeated=next(iter(row.values())).source_id) if _is_part(base, row) else None
 
 
 MAKERS: dict[str, Maker] = {

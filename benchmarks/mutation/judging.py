@@ -95,8 +95,10 @@ def judge(base: Base, fault: Fault, findings: Sequence[Found]) -> Verdict:
         return Verdict(False, False, False)
     kinds = KINDS[fault.kind]
     named = [found for found in findings if found.kind in kinds]
-    exact = any(_is_exact(base, fault, found) for found in named)
-    return Verdict(True, exact or any(_is_among(base, fault, found) for found in findings), exact)
+    exact = any(found.is_proven and _is_exact(base, fault, found) for found in named)
+    among = any(_is_among(base, fault, found) for found in findings)
+    slipped = fault.kind == "shifted_rows" and any(_is_same_slip(base, fault, found) for found in named)
+    return Verdict(True, exact or among or slipped, exact)
 
 
 def _truth(base: Base, fault: Fault) -> dict[tuple[Place | None, int], Decimal]:
@@ -115,7 +117,8 @@ def _is_exact(base: Base, fault: Fault, found: Found) -> bool:
         return fault.words[2] in found.page_nos
     if fault.kind == "wrong_percentage":
         (source,) = fault.texts
-        return base.case.figures[source].page_no in found.page_nos and fault.texts[source] in found.title
+        printed = fault.texts[source].rstrip("0").rstrip(".")
+        return base.case.figures[source].page_no in found.page_nos and f"“{printed}”" in found.title
     moved = fault.dropped or fault.repeated
     if moved is not None:
         figure = base.case.figures[moved]
@@ -129,9 +132,20 @@ def _is_exact(base: Base, fault: Fault, found: Found) -> bool:
     return len(found.changes) == len(truth)
 
 
+def _is_same_slip(base: Base, fault: Fault, found: Found) -> bool:
+    """Rows moved the right way, and most amounts back in their places; the first row may be another of the same sum."""
+    truth = _truth(base, fault)
+    right = sum(truth.get((place, page)) == value for place, page, _, value in found.changes)
+    return 2 * right > max(len(truth), len(found.changes))
+
+
 def _is_among(base: Base, fault: Fault, found: Found) -> bool:
     """One figure of several is wrong and nothing printed tells which: its place must be among those named."""
-    if found.is_proven or len(fault.texts) != 1 or not found.changes:
+    if found.is_proven:
+        return False
+    if found.kind in KINDS[fault.kind] and _is_exact(base, fault, found):
+        return True
+    if len(fault.texts) != 1 or not found.changes:
         return False
     ((place, page),) = _truth(base, fault)
     return place in found.evidence if place is not None else page in found.page_nos

@@ -32,8 +32,9 @@ def is_revealable(base: Base, fault: Fault) -> bool:
     for check in base.case.checks_touching(changed):
         if own_row.issuperset(source for _, source in check.terms):
             continue
-        # A row that stands twice is no other row's total: only sums it is a part of can tell.
-        if fault.repeated and any(c > 0 and source in own_row for c, source in check.terms):
+        # Only sums that a row is a part of, beside other parts, can tell that it stands twice or not at all.
+        parts = {base.case.figures[source].row_no for c, source in check.terms if c < 0}
+        if moved and (any(c > 0 and source in own_row for c, source in check.terms) or len(parts) < 2):
             continue
         values = {source: changed.get(source, base.case.figures[source].value) for _, source in check.terms}
         if not check.holds(values):

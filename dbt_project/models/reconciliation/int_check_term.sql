@@ -9,7 +9,8 @@ with terms as (
         instance_key,
         side,
         source_id,
-        coefficient
+        coefficient,
+        {{ 'true' if family in ['hierarchy', 'across'] else 'false' }} as is_within_table
     from {{ ref('int_term_' ~ family) }}
     {{ 'union all' if not loop.last }}
     {% endfor %}
@@ -27,6 +28,7 @@ joined as (
         terms.instance_key,
         terms.side,
         terms.source_id,
+        terms.is_within_table,
         sum(terms.coefficient)::decimal(9, 4) as coefficient
     from terms
     group by all
@@ -59,8 +61,11 @@ sound_checks as (
     from placed
     group by check_id
     having
-        bool_or(side = 'left' and figure_state = 'figure')
-        and bool_or(side = 'right' and figure_state = 'figure')
+        (
+            bool_or(side = 'left' and figure_state = 'figure')
+            and bool_or(side = 'right' and figure_state = 'figure')
+            or bool_or(is_within_table and figure_state = 'figure')
+        )
         and not bool_or(figure_state = 'unreadable')
         and count(distinct value_unit) = 1
 ),

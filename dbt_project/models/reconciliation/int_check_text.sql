@@ -49,6 +49,11 @@ with final as (
         *,
         null as remark
     from {{ ref('int_check_project_name') }}
+    union all
+    select
+        *,
+        null as remark
+    from {{ ref('int_check_statement_year') }}
 )
 
 select * from final

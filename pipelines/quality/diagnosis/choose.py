@@ -1,7 +1,7 @@
 """Choosing the smallest set of explanations that accounts for every failing check of a document.
 
 Belongs here: the search. It is greedy: of all explanations that break no passing check, take the one that closes the
-most failing ones (then the one that assumes least), put its figures in place, and go on with what still fails. An
+most failing ones without having been fitted to them (then the one that assumes least), put its figures in place, and go on with what still fails. An
 explanation is *proven* when no other one closes the same checks; otherwise the others are kept as alternatives. What
 nothing explains is returned as such, never dropped.
 """
@@ -14,7 +14,12 @@ from itertools import chain
 
 from pipelines.quality.diagnosis.facts import CaseFile, Check, Figure
 from pipelines.quality.diagnosis.moved_rows import propose_moved_rows
-from pipelines.quality.diagnosis.row_faults import missing_row_amounts, propose_repeated_rows
+from pipelines.quality.diagnosis.row_faults import (
+    propose_missing_rows,
+    propose_repeated_rows,
+    propose_wrong_rows,
+)
+from pipelines.quality.diagnosis.swaps import propose_swaps
 from pipelines.quality.diagnosis.trial import Change, Explanation, Outcome, try_explanation
 from pipelines.quality.diagnosis.wrong_value import propose_wrong_values
 
@@ -35,7 +40,7 @@ class Diagnosis:
     @property
     def is_proven(self) -> bool:
         """True if no other explanation closes the same checks without breaking one."""
-        return not self.alternatives and bool(self.explanation.changes)
+        return not self.alternatives and bool(self.explanation.changes or self.explanation.lacking)
 
 
 def diagnose_case(case: CaseFile) -> list[Diagnosis]:
@@ -60,6 +65,9 @@ def _best(case: CaseFile, failing: Sequence[Check]) -> tuple[Outcome, tuple[Expl
     proposals: Iterable[Explanation] = chain(
         propose_moved_rows(case, failing),
         propose_repeated_rows(case, failing),
+        propose_missing_rows(case, failing),
+        propose_wrong_rows(case, failing),
+        propose_swaps(case, failing),
         _with_copies(case, propose_wrong_values(case, failing)),
     )
     outcomes = [
@@ -77,6 +85,7 @@ def _best(case: CaseFile, failing: Sequence[Check]) -> tuple[Outcome, tuple[Expl
         outcome.explanation
         for outcome in outcomes[1:]
         if {check.check_id for check in outcome.closes} == closed
+        and outcome.rank[0] == best.rank[0]
         and not own & {change.source_id for change in outcome.explanation.changes}
     ]
     return best, tuple(equals[:MAX_ALTERNATIVES])
@@ -118,15 +127,10 @@ def _with_changes(case: CaseFile, outcome: Outcome) -> CaseFile:
 
 
 def _leftovers(case: CaseFile, failing: Sequence[Check]) -> Iterator[Diagnosis]:
-    """What nothing small explains: a missing row where every column says so, else unexplained, one per parent row."""
+    """What nothing small explains, one finding per parent row."""
     groups: dict[tuple[str, str, int, str], list[Check]] = {}
     for check in failing:
         left = case.figures[check.terms[0][1]]
         groups.setdefault((check.rule_id, left.table_id or "", left.row_no, left.subject), []).append(check)
     for checks in groups.values():
-        lacking = missing_row_amounts(case, checks)
-        if lacking is not None:
-            detail = {str(column): str(amount) for column, amount in lacking.items()}
-            yield Diagnosis(Explanation("row_missing", (), 3, detail), tuple(checks))
-        else:
-            yield Diagnosis(Explanation("unexplained", (), 9), tuple(checks))
+        yield Diagnosis(Explanation("unexplained", (), 9), tuple(checks))

@@ -6,7 +6,7 @@ close is for ``trial`` to say. A slip shows as several failing sums in one table
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from pipelines.quality.diagnosis.facts import CaseFile, Check, Figure
@@ -17,6 +17,8 @@ MAX_ROWS_MOVED = 2
 #: Segments that end before the last row are tried only in tables up to this many rows (all pairs: n²/2 trials).
 MAX_ROWS_FOR_INNER_SEGMENTS = 60
 MIN_FAILING_SUMS = 2
+#: A slip that lost amounts needs so many rows that did move, or it is just a wrong row.
+MIN_ROWS_FILLED = 2
 
 
 def propose_moved_rows(case: CaseFile, failing: Sequence[Check]) -> Iterator[Explanation]:
@@ -26,7 +28,56 @@ def propose_moved_rows(case: CaseFile, failing: Sequence[Check]) -> Iterator[Exp
             touched = _rows_of_failing_sums(case, failing, table_id, rows)
             if len(touched) < MIN_FAILING_SUMS:
                 continue
-            yield from _moves(rows)
+            for move in _moves(rows):
+                yield move
+                yield from _filled(case, move, rows)
+
+
+def _filled(case: CaseFile, move: Explanation, rows: dict[int, dict[int, Figure]]) -> Iterator[Explanation]:
+    """The move with amounts in the rows it leaves behind: those that close the sums in which nothing else is unknown."""
+    shift = int(move.detail["shift"])
+    order = sorted(row_no for row_no in rows if int(move.detail["first_row"]) <= row_no <= int(move.detail["last_row"]))
+    if len(order) < abs(shift) + MIN_ROWS_FILLED:
+        return
+    vacated = order[:shift] if shift > 0 else order[shift:]
+    unknown = {figure.source_id: figure for row_no in vacated for figure in rows[row_no].values()}
+    values = {change.source_id: change.value or Decimal(0) for change in move.changes}
+    values |= {source_id: Decimal(0) for source_id in unknown}
+    found: dict[str, Decimal] = {}
+    for _ in unknown:
+        before = len(found)
+        for source_id in unknown.keys() - found.keys():
+            value = _needed(case, source_id, unknown.keys() - found.keys(), values)
+            if value is not None:
+                found[source_id] = values[source_id] = value
+        if len(found) == before:
+            break
+    filled = {source_id: value for source_id, value in found.items() if value}
+    if not filled or any(value < 0 for value in filled.values()):
+        return
+    kept = [change for change in move.changes if change.source_id not in unknown]
+    kept += [
+        Change(source_id, filled.get(source_id))
+        for source_id, figure in unknown.items()
+        if figure.value != filled.get(source_id, 0)
+    ]
+    detail = {**move.detail, "is_filled": "true"}
+    yield Explanation(move.kind, tuple(kept), move.cost + 1, detail, fitted=len(filled))
+
+
+def _needed(case: CaseFile, source_id: str, unknown: Collection[str], values: Mapping[str, Decimal]) -> Decimal | None:
+    """The amount that a sum of several rows needs in this place; None if no sum knows all the others."""
+    for check in case.checks_touching([source_id]):
+        rows = {case.figures[source].row_no for _, source in check.terms}
+        if len(rows) < 2 or any(source in unknown and source != source_id for _, source in check.terms):
+            continue
+        coefficient = next(c for c, source in check.terms if source == source_id)
+        rest = sum(
+            (c * values.get(source, case.figures[source].value) for c, source in check.terms if source != source_id),
+            Decimal(0),
+        )
+        return -rest / coefficient
+    return None
 
 
 def _rows_of_failing_sums(

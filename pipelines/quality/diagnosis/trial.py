@@ -31,6 +31,10 @@ class Explanation:
     cost: int
     #: Parameters for the wording (rows moved, first row, …).
     detail: dict[str, str] = field(default_factory=dict)
+    #: Amounts that were computed so that some check closes: those checks prove nothing.
+    fitted: int = 0
+    #: What is not printed at all: the checks that lack it, and how much each lacks.
+    lacking: tuple[tuple[Check, Decimal], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +45,19 @@ class Outcome:
     closes: tuple[Check, ...]
 
     @property
-    def rank(self) -> tuple[int, int, int]:
-        """Sort key, best first: the most checks closed, the fewest assumptions, the fewest figures touched."""
-        return (-len(self.closes), self.explanation.cost, len(self.explanation.changes))
+    def rank(self) -> tuple[int, int, int, int]:
+        """Sort key, best first: the most proof, the most checks closed, the fewest assumptions and figures touched.
+
+        Proof is what closes by itself, beyond the checks that amounts were fitted to.
+        """
+        count = len(self.closes)
+        return (self.explanation.fitted - count, -count, self.explanation.cost, len(self.explanation.changes))
 
 
 def try_explanation(case: CaseFile, explanation: Explanation, failing: Collection[str]) -> Outcome | None:
     """Evaluate the checks the changed figures take part in; None as soon as one that passes as printed would break."""
+    if explanation.lacking:
+        return Outcome(explanation, tuple(check for check, _ in explanation.lacking))
     changed = {change.source_id: change.value or Decimal(0) for change in explanation.changes}
     closes: list[Check] = []
     # Passing checks first: most proposals break one, and then the rest need no look.

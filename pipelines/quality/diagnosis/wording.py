@@ -39,6 +39,10 @@ def word_diagnosis(case: CaseFile, diagnosis: Diagnosis) -> Finding:
         title, text = _repeated_row(case, diagnosis)
     elif explanation.kind == "row_missing":
         title, text = _missing_row(case, diagnosis)
+    elif explanation.kind == "row_wrong":
+        title, text = _wrong_row(case, diagnosis)
+    elif explanation.kind == "columns_swapped":
+        title, text = _swapped(case, diagnosis)
     elif explanation.kind == "unexplained":
         title, text = _unexplained(case, diagnosis)
     else:
@@ -68,7 +72,7 @@ def word_diagnosis(case: CaseFile, diagnosis: Diagnosis) -> Finding:
         explanation_en=text.en,
         rule_ids=tuple(sorted({check.rule_id for check in diagnosis.checks})),
         check_ids=tuple(sorted(check.check_id for check in diagnosis.checks)),
-        closes_count=len(diagnosis.checks) if explanation.changes else 0,
+        closes_count=len(diagnosis.checks) if explanation.kind != "unexplained" else 0,
         suggested_changes=tuple(_suggestions(case, explanation)),
         evidence_cell_ids=tuple(dict.fromkeys(figure.cell_id for figure in figures if figure.cell_id)),
     )
@@ -145,6 +149,9 @@ def _moved_rows(case: CaseFile, diagnosis: Diagnosis) -> tuple[Bilingual, Biling
     where_zh, where_en = ("高", "too high") if shift > 0 else ("低", "too low")
     move_zh, move_en = ("下移", "down") if shift > 0 else ("上移", "up")
     blank = first if shift > 0 else last
+    is_filled = explanation.detail.get("is_filled") == "true"
+    rest_zh = f"并按合计补出“{blank.row_label}”行" if is_filled else f"、“{blank.row_label}”行留空"
+    rest_en = f"“{blank.row_label}” given what its sums need" if is_filled else f"“{blank.row_label}” left blank"
     kept = explanation.detail["is_repeated"] == "true"
     repeat_zh = f"（{'末' if shift > 0 else '首'}行金额重复印出）" if kept else ""
     repeat_en = f" (the {'last' if shift > 0 else 'first'} row's amounts are printed twice)" if kept else ""
@@ -156,10 +163,10 @@ def _moved_rows(case: CaseFile, diagnosis: Diagnosis) -> tuple[Bilingual, Biling
     text = Bilingual(
         f"第{first.page_no}页{table.zh}自“{first.row_label}”行至“{last.row_label}”行，所印金额均比其科目{where_zh}{steps}行{repeat_zh}。"
         f"按所印，{sums}个合计不成立（共{len(diagnosis.checks)}项核对）：{checks.zh}。"
-        f"将这些行的金额{move_zh}{steps}行、“{blank.row_label}”行留空后，上述核对差额全部为 0.00。",
+        f"将这些行的金额{move_zh}{steps}行{rest_zh}后，上述核对差额全部为 0.00。",
         f"Page {first.page_no}, {table.en}: from row “{first.row_label}” to row “{last.row_label}” every amount stands "
         f"{steps} row {where_en} against its label{repeat_en}. As printed, {sums} sums fail ({len(diagnosis.checks)} checks): "
-        f"{checks.en}. Moved {move_en} {steps} row, with “{blank.row_label}” left blank, all of them close to 0.00.",
+        f"{checks.en}. Moved {move_en} {steps} row, with {rest_en}, all of them close to 0.00.",
     )
     return title, text
 
@@ -202,6 +209,9 @@ def _wrong_value(case: CaseFile, diagnosis: Diagnosis) -> tuple[Bilingual, Bilin
 
 
 def _alternative(case: CaseFile, explanation: Explanation) -> Bilingual:
+    if explanation.kind == "row_missing":
+        whole = case.figures[explanation.lacking[0][0].terms[0][1]]
+        return Bilingual(f"“{whole.row_label}”之下缺一行", f"a row is missing under “{whole.row_label}”")
     change = explanation.changes[0]
     figure = case.figures[change.source_id]
     if explanation.kind not in SLIPS:
@@ -237,15 +247,55 @@ def _repeated_row(case: CaseFile, diagnosis: Diagnosis) -> tuple[Bilingual, Bili
     return title, text
 
 
+def _wrong_row(case: CaseFile, diagnosis: Diagnosis) -> tuple[Bilingual, Bilingual]:
+    changes = diagnosis.explanation.changes
+    figure = case.figures[changes[0].source_id]
+    table, checks = table_name(figure), _spell_checks(case, diagnosis.checks)
+    values = [amount(case.figures[change.source_id], change.value) for change in changes]
+    title = Bilingual(
+        f"{table.zh}“{figure.row_label}”行各栏金额有误",
+        f"{table.en}: the amounts of row “{figure.row_label}” are wrong",
+    )
+    others = [_alternative(case, other) for other in diagnosis.alternatives]
+    text = Bilingual(
+        f"第{figure.page_no}页{table.zh}：{checks.zh}。“{figure.row_label}”行若为 {'、'.join(item.zh for item in values)}，"
+        f"这{len(diagnosis.checks)}项核对全部成立" + "".join(f"；或{other.zh}" for other in others) + "。",
+        f"Page {figure.page_no}, {table.en}: {checks.en}. With {', '.join(item.en for item in values)} in row "
+        f"“{figure.row_label}” all {len(diagnosis.checks)} checks hold"
+        + "".join(f"; or {other.en}" for other in others)
+        + ".",
+    )
+    return title, text
+
+
 def _missing_row(case: CaseFile, diagnosis: Diagnosis) -> tuple[Bilingual, Bilingual]:
     parent = case.figures[diagnosis.checks[0].terms[0][1]]
     table, checks = table_name(parent), _spell_checks(case, diagnosis.checks)
+    others = [_alternative(case, other) for other in diagnosis.alternatives]
+    or_zh, or_en = "".join(f"；或{other.zh}" for other in others), "".join(f"; or {other.en}" for other in others)
     title = Bilingual(
         f"{table.zh}“{parent.row_label}”之下缺一行", f"{table.en}: a row is missing under “{parent.row_label}”"
     )
     text = Bilingual(
-        f"第{parent.page_no}页{table.zh}“{parent.row_label}”之下各栏合计均不足，似缺一行：{checks.zh}。",
-        f"Page {parent.page_no}, {table.en}: under “{parent.row_label}” every column is short, as if a row were missing: {checks.en}.",
+        f"第{parent.page_no}页{table.zh}“{parent.row_label}”之下各栏合计均不足，似缺一行：{checks.zh}{or_zh}。",
+        f"Page {parent.page_no}, {table.en}: under “{parent.row_label}” every column is short, as if a row were missing: {checks.en}{or_en}.",
+    )
+    return title, text
+
+
+def _swapped(case: CaseFile, diagnosis: Diagnosis) -> tuple[Bilingual, Bilingual]:
+    explanation = diagnosis.explanation
+    one, other = (case.figures[change.source_id] for change in explanation.changes[:2])
+    table, checks = table_name(one), _spell_checks(case, diagnosis.checks)
+    is_row = explanation.detail["rows"] == "1"
+    where_zh, where_en = (f"“{one.row_label}”行", f", row “{one.row_label}”,") if is_row else ("", "")
+    title = Bilingual(
+        f"{table.zh}{where_zh}“{one.column_label}”与“{other.column_label}”两栏金额互换",
+        f"{table.en}{where_en} the amounts of “{one.column_label}” and “{other.column_label}” stand in each other's place",
+    )
+    text = Bilingual(
+        f"第{one.page_no}页{title.zh}：{checks.zh}。换回后这{len(diagnosis.checks)}项核对全部成立。",
+        f"Page {one.page_no}, {title.en}: {checks.en}. Exchanged, all {len(diagnosis.checks)} checks hold.",
     )
     return title, text
 

@@ -37,6 +37,7 @@ def propose_wrong_values(case: CaseFile, failing: Sequence[Check]) -> Iterator[E
                 changes=(Change(source_id, value),),
                 cost=_COSTS[kind] + digits_changed(figure, value),
                 detail={"is_negative": str(value < 0 <= figure.value).lower()},
+                fitted=1,
             )
 
 

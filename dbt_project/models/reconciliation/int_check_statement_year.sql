@@ -1,9 +1,13 @@
--- Whether the text names this year where it tells this year's figure: an amount that is this year's control total to the
--- last digit, in a sentence that speaks of another year. Where the same section tells it of this year, too, nothing
+-- Whether the text names this year where it tells this year's figure: an amount that is this year's control total to
+-- the last digit, in a sentence that speaks of another year. Where the same section tells it of this year, too, nothing
 -- has changed from year to year and nothing is said.
 with rules as (
     select * from {{ ref('statement_rules') }}
-    where year_offset = 0 and role = 'amount' and not contains(control_keys, '|') and join_on in ('none', 'function', 'economic')
+    where
+        year_offset = 0
+        and role = 'amount'
+        and not contains(control_keys, '|')
+        and join_on in ('none', 'function', 'economic')
 ),
 
 statements as (

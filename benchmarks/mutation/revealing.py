@@ -34,7 +34,9 @@ def is_revealable(base: Base, fault: Fault) -> bool:
             continue
         # Only sums that a row is a part of, beside other parts, can tell that it stands twice or not at all.
         parts = {base.case.figures[source].row_no for c, source in check.terms if c < 0}
-        if moved and (any(c > 0 and source in own_row for c, source in check.terms) or len(parts) < 2):
+        if moved and (
+            any(c > 0 and source in own_row for c, source in check.terms) or (fault.dropped and len(parts) < 2)
+        ):
             continue
         values = {source: changed.get(source, base.case.figures[source].value) for _, source in check.terms}
         if not check.holds(values):

@@ -80,15 +80,23 @@ def _best(case: CaseFile, failing: Sequence[Check]) -> tuple[Outcome, tuple[Expl
     outcomes.sort(key=lambda outcome: outcome.rank)
     best = outcomes[0]
     closed = {check.check_id for check in best.closes}
-    own = {change.source_id for change in best.explanation.changes}
     equals = [
         outcome.explanation
         for outcome in outcomes[1:]
         if {check.check_id for check in outcome.closes} == closed
         and outcome.rank[0] == best.rank[0]
-        and not own & {change.source_id for change in outcome.explanation.changes}
+        and _is_another(best.explanation, outcome.explanation)
     ]
     return best, tuple(equals[:MAX_ALTERNATIVES])
+
+
+def _is_another(chosen: Explanation, other: Explanation) -> bool:
+    """Whether it tells another story: of other figures, or another exchange; a longer or shorter slip is the same one."""
+    if chosen.kind == "row_repeated" and other.kind == "rows_moved":
+        return False
+    mine = {change.source_id for change in chosen.changes}
+    its = {change.source_id for change in other.changes}
+    return not mine & its or (chosen.kind == other.kind == "columns_swapped" and mine != its)
 
 
 def _with_copies(case: CaseFile, proposals: Iterator[Explanation]) -> Iterator[Explanation]:

@@ -41,7 +41,8 @@ def _swap(rows: Rows, row_nos: Sequence[int], one: int, other: int, cost: int) -
         first, second = rows[row_no].get(one), rows[row_no].get(other)
         if first is None or second is None or first.value == second.value:
             continue
-        if first.unit_multiplier != second.unit_multiplier:
+        # A blank cell has no unit of its own.
+        if first.value and second.value and first.unit_multiplier != second.unit_multiplier:
             return
         changes += [Change(first.source_id, second.value), Change(second.source_id, first.value)]
         swapped.append(row_no)

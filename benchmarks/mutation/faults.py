@@ -7,6 +7,7 @@ document is the business of ``injection``.
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -140,7 +141,7 @@ def wrong_year(base: Base, chance: random.Random) -> Fault | None:
         (page.page_no, line.text)
         for page in base.document.pages
         for line in page.text_lines
-        if line.text.startswith((f"{year}年", f"{year} 年")) and "万元" in line.text
+        if line.text.startswith((f"{year}年", f"{year} 年")) and re.search(r"[1-9][\d.]*\s*万元", line.text)
     ]
     if not lines:
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 import pytest
@@ -125,3 +126,49 @@ def test_doubt_about_our_reading_is_said_and_not_blamed_on_the_report() -> None:
     case = type(case)("d", {**case.figures, "t06-r2-c0": doubtful}, case.checks)
     (diagnosis,) = diagnose_case(case)
     assert word_diagnosis(case, diagnosis).verdict == "reading_doubtful"
+
+
+TWO_CLASSES: Sheet = [
+    ("合计", 0, ("1000.00", "600.00", "400.00")),
+    ("工资", 1, ("700.00", "500.00", "200.00")),
+    ("基本工资", 2, ("400.00", "300.00", "100.00")),
+    ("奖金", 2, ("300.00", "200.00", "100.00")),
+    ("商品", 1, ("300.00", "100.00", "200.00")),
+    ("办公费", 2, ("120.00", "40.00", "80.00")),
+    ("差旅费", 2, ("180.00", "60.00", "120.00")),
+]
+
+
+@pytest.mark.parametrize("rows", [range(7), [5]])
+def test_exchanged_columns_are_named(rows: Sequence[int]) -> None:
+    sheet = [(n, v, (a, c, b) if i in rows else (a, b, c)) for i, (n, v, (a, b, c)) in enumerate(TWO_CLASSES)]
+    # Another table, that knows the total of the second column, and of one of its rows.
+    texts = [statement("s0", "人员经费", "0.06"), statement("s1", "办公费", "0.004")]
+    checks = [stated_equals("n0", "s0", "t06-r0-c1"), stated_equals("n1", "s1", "t06-r5-c1")]
+    case = case_of(sheet, texts, checks)
+    (diagnosis,) = diagnose_case(case)
+    assert diagnosis.explanation.kind == "columns_swapped"
+    finding = word_diagnosis(case, diagnosis)
+    assert "“人员经费”与“公用经费”两栏金额互换" in finding.title_zh
+    assert ("“办公费”行" in finding.title_zh) == (rows == [5])
+
+
+def test_a_row_wrong_in_all_its_columns_is_one_finding_if_the_text_knows_better() -> None:
+    sheet = with_amounts(TWO_CLASSES, 3, ("240.00", "160.00", "80.00"))
+    text = statement("s0", "奖金", "0.03")
+    case = case_of(sheet, [text], [stated_equals("n0", "s0", "t06-r3-c0")])
+    (diagnosis,) = diagnose_case(case)
+    assert diagnosis.explanation.kind == "row_wrong"
+    assert {change.value for change in diagnosis.explanation.changes} == {Decimal(300), Decimal(200), Decimal(100)}
+    assert "“奖金”行各栏金额有误" in word_diagnosis(case, diagnosis).title_zh
+
+
+def test_a_slip_that_lost_amounts_gets_them_back_from_the_sums() -> None:
+    amounts = [row[2] for row in TWO_CLASSES]
+    slipped = [*amounts[:3], *amounts[4:], amounts[-1]]
+    case = case_of([(n, v, a) for (n, v, _), a in zip(TWO_CLASSES, slipped, strict=True)])
+    (diagnosis,) = diagnose_case(case)
+    assert diagnosis.explanation.kind == "rows_moved"
+    mended = case.printed_values | {c.source_id: c.value or Decimal(0) for c in diagnosis.explanation.changes}
+    assert [mended[f"t06-r{row}-c0"] for row in range(7)] == [Decimal(a[0]) for a in amounts]
+    assert "按合计补出“奖金”行" in word_diagnosis(case, diagnosis).explanation_zh

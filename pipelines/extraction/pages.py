@@ -34,6 +34,8 @@ _RASTER_DPI = 200
 _MIN_DRAWN = 4
 #: Two rows of a few columns take this share of a page.
 _SMALLEST_TABLE_SHARE = 0.02
+#: Another reading of a page is no better if it leaves more than a tenth of the figures outside of tables.
+_AS_MUCH = 0.9
 #: Raster readings that are tried, in order: Camelot's usual line length, then shorter rules, then small gaps closed.
 _RASTER_OPTIONS: tuple[dict[str, int], ...] = (
     {"line_scale": 40},
@@ -73,9 +75,8 @@ def read_page(page: pdfium.PdfPage, page_no: int, again: SecondReader) -> Extrac
     picture = render(page, glyphs.turns, _RASTER_DPI)
     for options in _RASTER_OPTIONS:
         other = _read(page_no, glyphs, "raster", read_raster(picture, glyphs.reading_size, **options), read_again)
-        if other.problem_count < best.problem_count or (
-            is_unread and not other.problem_count and _shows_table(other.page)
-        ):
+        is_better = other.problem_count < best.problem_count and _holds_as_much(other.page, best.page)
+        if is_better or (is_unread and not other.problem_count and _shows_table(other.page)):
             best, is_unread = other, False
         if best.problem_count == 0 and not is_unread:
             break
@@ -132,6 +133,11 @@ def _read(
     page = replace(page, grids=grids, text_lines=lines, engine=engine if grids else "none")
     unread = count_figure_rows(group_lines(placed.outside)) if conservation.status == "fails" else 0
     return _Reading(page, len(conservation.problems) + unread)
+
+
+def _holds_as_much(other: ExtractedPage, best: ExtractedPage) -> bool:
+    """Whether a reading without problems is none because it did not see the table."""
+    return other.conservation.figures_in_cells >= _AS_MUCH * best.conservation.figures_in_cells
 
 
 def _shows_table(page: ExtractedPage) -> bool:

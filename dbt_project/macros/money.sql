@@ -2,9 +2,15 @@
     Money arithmetic in one place. Everything is decimal; nothing is ever a float.
 #}
 
-{# Yuan of a printed number. Null (never an error) if it does not fit: int_amount then flags the line. #}
+{#
+    Yuan of a printed number. Null (never an error) if it is no body's money (100 trillion yuan, three times what the
+    nation spends a year): int_amount then flags the line, and no sum of such lines can overflow.
+#}
 {% macro to_yuan(value, unit_multiplier) -%}
-    try_cast({{ value }} * {{ unit_multiplier }} as decimal(18, 2))
+    case
+        when abs(try({{ value }} * {{ unit_multiplier }})) < 100000000000000
+            then try_cast({{ value }} * {{ unit_multiplier }} as decimal(18, 2))
+    end
 {%- endmacro %}
 
 {#

@@ -100,6 +100,15 @@ def _flagged() -> Report:
     return report
 
 
+def _absurd() -> Report:
+    """Numbers no body's money comes to (an account number in a money column): none may stop the others."""
+    report = small_report("absurd", table_5="999999999999999.00")
+    values = ("900000000000000000", "900000000000000000", "900000000000000000")
+    rows = [PrintedRow(1, "line", values, "采购项目", {"procurement_code": "A05040101"})]
+    report.add_table("government_procurement", ["quantity", "unit_price", "procurement_amount"], rows)
+    return report
+
+
 def _unknown_layout() -> Report:
     report = Report("unknown_layout", {"issuer_name": "unknown_layout"})
     report.add_table(None, ["total"], [PrintedRow(0, "total", ("1.00",))])
@@ -151,7 +160,7 @@ def write_scenarios(root: Path) -> None:
         small_report("other_money", item="7.00", table_3="7.00", table_5="7.00", summary="7.00", issuer_name="written_over"),
         small_report("held_back", is_held_back=True, hold_reason="page 3 cannot be read"),
         small_report("no_year", fiscal_year=None),
-        gate_held, gone, copied, _codes(), _carry_over(), _flagged(), _unknown_layout(), _twice_the_same_line(), _held_back_table(), *panel_reports(),
+        gate_held, gone, copied, _codes(), _carry_over(), _flagged(), _absurd(), _unknown_layout(), _twice_the_same_line(), _held_back_table(), *panel_reports(),
     ]  # fmt: skip
     write_hand_over(root, *reports)
     holds = [{"document_id": gate_held.document_id, "hold_reason": "cell outside its page", "held_at": SEEN_AT}]

@@ -88,8 +88,16 @@ def test_a_held_back_table_is_listed_and_in_no_fact(warehouse: duckdb.DuckDBPyCo
 
 
 def test_a_doubtful_figure_no_sum_proves_is_shown_without_an_amount(warehouse: duckdb.DuckDBPyConnection) -> None:
-    sql = "select amount_yuan, amount_printed, reconciliation_status from fct_expenditure_by_function where is_flagged"
+    sql = "select amount_yuan, amount_printed, reconciliation_status from fct_expenditure_by_function where amount_printed = '7.00' and is_flagged"
     assert _rows(warehouse, sql) == [(None, "7.00", "held_back")]
+
+
+def test_numbers_no_body_s_money_comes_to_stop_nothing_and_are_no_amounts(warehouse: duckdb.DuckDBPyConnection) -> None:
+    document = "document_id = (select document_id from dim_document where file_name = 'absurd.pdf')"
+    sql = f"select count(*), count(amount_yuan), bool_and(is_flagged) from intermediate.int_amount where {document} and length(value_text) > 15"
+    assert _rows(warehouse, sql) == [(5, 0, True)]
+    sql = f"select count(*) from fct_reconciliation where {document} and rule_id = 'procurement_quantity_price' and status != 'not_applicable'"
+    assert _rows(warehouse, sql) == [(0,)]
 
 
 def test_files_in_quarantine_are_listed_with_their_reason(warehouse: duckdb.DuckDBPyConnection) -> None:

@@ -70,7 +70,7 @@ final as (
         amounts.proven_leaf_yuan::decimal(18, 2) as proven_leaf_yuan,
         case
             when amounts.leaf_yuan > 0
-                then (amounts.proven_leaf_yuan::decimal(24, 2) * 100 / amounts.leaf_yuan)::decimal(6, 2)
+                then least(amounts.proven_leaf_yuan::decimal(24, 2) * 100 / amounts.leaf_yuan, 9999.99)::decimal(6, 2)
         end as proven_share_percent,
         printed_tables.empty_note,
         case when documents.is_held_back then documents.hold_reason else printed_tables.hold_reason end as hold_reason

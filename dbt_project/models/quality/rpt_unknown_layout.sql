@@ -98,7 +98,7 @@ select
     figures.amount_yuan::decimal(18, 2) as not_understood_yuan,
     case
         when document_yuan.amount_yuan > 0
-            then (figures.amount_yuan * 100 / document_yuan.amount_yuan)::decimal(6, 2)
+            then least(figures.amount_yuan * 100 / document_yuan.amount_yuan, 9999.99)::decimal(6, 2)
     end as not_understood_percent,
     documents.file_name,
     documents.fiscal_year,

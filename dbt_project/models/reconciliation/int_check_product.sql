@@ -33,8 +33,10 @@ final as (
         [amount.cell_id] as amount_cell_ids,
         [quantity.cell_id, price.cell_id] as product_cell_ids,
         amount.value as amount_yuan,
-        (quantity.value::decimal(18, 4) * price.value::decimal(18, 4))::decimal(24, 6) as product_yuan,
-        (amount.slack + abs(quantity.value)::decimal(18, 4) * price.slack::decimal(18, 6))::decimal(24, 6) as tolerance
+        -- Misprinted by ten thousand, both factors may be too large for any number; then nothing can be compared.
+        try((quantity.value::decimal(19, 4) * price.value::decimal(19, 4))::decimal(24, 6)) as product_yuan,
+        try((amount.slack + abs(quantity.value)::decimal(19, 4) * price.slack::decimal(19, 6))::decimal(24, 6))
+            as tolerance
     from figures as amount
     inner join rules on amount.table_kind = rules.table_kind and amount.measure_key = rules.amount_measure
     inner join figures as quantity on amount.row_id = quantity.row_id and rules.quantity_measure = quantity.measure_key
@@ -42,3 +44,4 @@ final as (
 )
 
 select * from final
+where product_yuan is not null and tolerance is not null

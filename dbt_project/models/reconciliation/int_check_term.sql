@@ -1,6 +1,7 @@
 -- Every check that is a sum, taken apart into its figures: left (the whole, or what is stated) less right (its
 -- parts, or what it should agree with) is zero. Blank cells take part as zero, for a wrong figure may be a missing
--- one; but a check without a printed figure on each side, or with a figure that cannot be read, is left out.
+-- one; but a check with a figure that cannot be read is left out, and so is one between tables or sentences without
+-- a printed figure on each side: within a table blank parts of an amount are a disagreement.
 with terms as (
     {% for family in ['hierarchy', 'across', 'form', 'summary', 'between', 'narrative', 'text_part', 'change'] -%}
     select

@@ -80,7 +80,7 @@ final as (
         documents.fiscal_year,
         documents.report_kind,
         lines.is_flagged
-        or (lines.value_type = 'money' and lines.value is not null and lines.amount_yuan is null) as is_flagged,
+        or (lines.value_type in ('money', 'price') and lines.value is not null and lines.amount_yuan is null) as is_flagged,
         case
             when lines.value_type = 'money' and lines.value is not null and lines.amount_yuan is null
                 then concat_ws('; ', lines.flag_reason, 'cannot be given in yuan: unit unknown or figure too large')

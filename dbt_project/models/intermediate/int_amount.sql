@@ -1,7 +1,10 @@
 -- Every figure of every recognised table that may be published, with all that its row, table and document say of it.
 -- Rules read it; facts are cut from it.
 with lines as (
-    select * from {{ ref('stg_lines') }}
+    select
+        *,
+        value_type in ('money', 'price') and value is not null and amount_yuan is null as is_no_amount
+    from {{ ref('stg_lines') }}
 ),
 
 printed_rows as (
@@ -79,10 +82,9 @@ final as (
         coalesce(lines.amount_year, documents.fiscal_year) as amount_year,
         documents.fiscal_year,
         documents.report_kind,
-        lines.is_flagged
-        or (lines.value_type in ('money', 'price') and lines.value is not null and lines.amount_yuan is null) as is_flagged,
+        lines.is_flagged or lines.is_no_amount as is_flagged,
         case
-            when lines.value_type = 'money' and lines.value is not null and lines.amount_yuan is null
+            when lines.is_no_amount
                 then concat_ws('; ', lines.flag_reason, 'cannot be given in yuan: unit unknown or figure too large')
             else lines.flag_reason
         end as flag_reason

@@ -36,6 +36,14 @@ final as (
     union all by name
     select
         *,
+        []::varchar[] as left_cell_ids,
+        []::varchar[] as right_cell_ids,
+        []::varchar[] as proven_source_ids,
+        abs(left_value - right_value) <= tolerance as is_same
+    from {{ ref('int_check_report') }}
+    union all by name
+    select
+        *,
         'text' as value_unit,
         []::varchar[] as left_cell_ids,
         []::varchar[] as right_cell_ids,

@@ -54,6 +54,21 @@ with final as (
         *,
         null as remark
     from {{ ref('int_check_statement_year') }}
+    union all
+    select
+        *,
+        null as remark
+    from {{ ref('int_check_wording') }}
+    union all
+    select
+        *,
+        null as remark
+    from {{ ref('int_check_duty') }}
+    union all
+    select
+        *,
+        null as remark
+    from {{ ref('int_check_heading') }}
 )
 
 select * from final

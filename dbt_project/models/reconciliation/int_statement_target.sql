@@ -2,7 +2,7 @@
 -- priority) that fits its subject, role, section and context, and the alternatives a rule allows where the words
 -- leave it open.
 with rules as (
-    select * from {{ ref('statement_rules') }}
+    select * from {{ ref('int_statement_rule') }}
 ),
 
 statements as (
@@ -11,7 +11,7 @@ statements as (
 ),
 
 controls as (
-    select * from {{ ref('int_control_total') }}
+    select * from {{ ref('int_control_in_reach') }}
 ),
 
 fitting as (
@@ -21,6 +21,7 @@ fitting as (
         statements.value_yuan,
         statements.slack_yuan,
         rules.rule_id,
+        rules.relation,
         rules.priority,
         rules.is_alternative,
         string_split(rules.control_keys, '|') as control_keys,
@@ -41,7 +42,9 @@ fitting as (
             and coalesce(regexp_matches(statements.subject_text, rules.subject_pattern), rules.subject_pattern is null)
             and coalesce(statements.context_key = rules.context_key, rules.context_key is null)
     qualify
-        row_number() over (partition by statements.statement_id, rules.is_alternative order by rules.priority) = 1
+        row_number() over (
+            partition by statements.statement_id, rules.relation, rules.is_alternative order by rules.priority
+        ) = 1
         or rules.is_alternative
 ),
 
@@ -52,6 +55,7 @@ allowed as (
     inner join fitting as first_reading
         on
             fitting.statement_id = first_reading.statement_id
+            and fitting.relation = first_reading.relation
             and fitting.rule_id = first_reading.rule_id
             and not first_reading.is_alternative
             and (fitting.is_alternative or fitting.priority = first_reading.priority)
@@ -60,6 +64,7 @@ allowed as (
 valued as (
     select
         allowed.statement_id,
+        allowed.relation,
         allowed.priority,
         count(distinct controls.control_key) = any_value(len(allowed.control_keys)) as is_complete,
         abs(any_value(allowed.value_yuan) - sum(controls.value))
@@ -68,9 +73,10 @@ valued as (
     inner join controls
         on
             allowed.document_id = controls.document_id
+            and allowed.relation = controls.relation
             and list_contains(allowed.control_keys, controls.control_key)
             and allowed.join_key = controls.join_key
-    group by allowed.statement_id, allowed.priority
+    group by allowed.statement_id, allowed.relation, allowed.priority
 ),
 
 final as (
@@ -78,14 +84,19 @@ final as (
         allowed.statement_id,
         allowed.document_id,
         allowed.rule_id,
+        allowed.relation,
         allowed.join_key,
         unnest(allowed.control_keys) as control_key
     from allowed
-    inner join valued on allowed.statement_id = valued.statement_id and allowed.priority = valued.priority
+    inner join valued
+        on
+            allowed.statement_id = valued.statement_id
+            and allowed.relation = valued.relation
+            and allowed.priority = valued.priority
     where valued.is_complete
     qualify
         row_number() over (
-            partition by allowed.statement_id
+            partition by allowed.statement_id, allowed.relation
             order by valued.is_same desc, allowed.is_alternative asc, allowed.priority asc
         ) = 1
 )

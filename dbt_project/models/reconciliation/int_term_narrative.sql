@@ -2,6 +2,7 @@
 -- names.
 with targets as (
     select * from {{ ref('int_statement_target') }}
+    where relation = 'own'
 ),
 
 controls as (

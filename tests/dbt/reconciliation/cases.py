@@ -15,6 +15,7 @@ from tests.dbt.hand_over import Report, read_figure
 from tests.dbt.reconciliation.clean_by_function import by_function, by_purpose
 from tests.dbt.reconciliation.clean_final import final_accounts
 from tests.dbt.reconciliation.clean_report import all_funds, general
+from tests.dbt.reconciliation.clean_text_apart import reports_spoken_of, text_apart
 
 CLEAN_REPORTS: dict[str, Callable[[str], Report]] = {
     "general": general,
@@ -22,7 +23,10 @@ CLEAN_REPORTS: dict[str, Callable[[str], Report]] = {
     "by_function": by_function,
     "by_purpose": by_purpose,
     "final_accounts": final_accounts,
+    "text_apart": text_apart,
 }
+#: Reports that stand beside a report, by the case's name.
+COMPANIONS: dict[str, Callable[[str], list[Report]]] = {"text_apart": reports_spoken_of}
 #: What a case may call a row: any of these columns of the row.
 _ROW_NAMES = ("row_key", "function_code", "economic_code", "project_code", "label_printed", "unit_name_printed")
 
@@ -46,6 +50,11 @@ def broken_report(case: Mapping[str, str]) -> Report:
     else:
         record[case["column"]] = int(value) if value.isdigit() and case["column"].endswith("_year") else value or None
     return report
+
+
+def companions(report: str, name: str) -> list[Report]:
+    """Return the reports that the clean report ``report``, made under ``name``, speaks of."""
+    return COMPANIONS[report](name) if report in COMPANIONS else []
 
 
 def _fits(report: Report, record: Mapping[str, Any], where: str) -> bool:

@@ -76,6 +76,9 @@ def by_purpose(name: str) -> Report:
         ),
     ]
     report.add_table("revenue_expenditure_summary", ["budget_amount"], summary)
+    nothing = [PrintedRow(0, "total", ("",), "合计")]
+    title, note = "政府性基金预算支出预算表", "注：本表本年无发生额。"
+    report.add_table("government_fund_expenditure", ["total"], nothing, printed_title=title, empty_note=note)
     return report
 
 

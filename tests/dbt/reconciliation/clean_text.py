@@ -90,6 +90,7 @@ def _basic_and_project(tell: Narrator) -> None:
     tell.amount("function", "100", section, function_code="2013201")
     whole = tell.amount("project", "50", section)
     tell.amount("function", "50", section, whole, function_code="201", context_key="project")
+    tell.amount("function", "100.00", "部门预算编制说明", function_code="2013201")
     section = "十、项目支出安排情况"
     whole = tell.amount("project", "50", section)
     tell.amount("project_item", "30.00", section, whole, project_name="甲项目")
@@ -127,3 +128,13 @@ def _pages_around(report: Report) -> None:
     for number, kind in enumerate(["revenue_expenditure_summary", "revenue_summary"], start=1):
         promise = {"promise_no": number, "printed_no": str(number), "printed_title": kind, "table_kind": kind}
         report.tables["promised_tables"].append(place | promise)
+    section = "一、部门收支预算总体安排情况"
+    for number, (is_heading, text) in enumerate(
+        [
+            (True, "2024年部门预算情况说明"),
+            (False, "收支总预算190万元，较上年减少10万元，主要原因是压减开支；其他支出与上年持平。"),
+        ],
+        start=1,
+    ):
+        paragraph = {"paragraph_no": number, "part": "narrative", "is_heading": is_heading, "text": text}
+        report.tables["paragraphs"].append(place | paragraph | {"section_title": section})

@@ -13,7 +13,7 @@ from filelock import FileLock
 from pipelines.publishing.rule_catalogue import CATALOGUE_PAGE, catalogue_page, read_seed
 from tests.dbt.conftest import build
 from tests.dbt.hand_over import write_hand_over
-from tests.dbt.reconciliation.cases import CLEAN_REPORTS, broken_report, read_cases
+from tests.dbt.reconciliation.cases import CLEAN_REPORTS, broken_report, companions, read_cases
 
 RULES = [rule["rule_id"] for rule in read_seed("rules")]
 #: What the checks need, without the data tests: most of these reports are broken on purpose.
@@ -38,6 +38,8 @@ def candidate(tmp_path_factory: pytest.TempPathFactory) -> duckdb.DuckDBPyConnec
             reports = [make(name) for name, make in CLEAN_REPORTS.items()] + [
                 broken_report(case) for case in read_cases()
             ]
+            reports += [other for name in CLEAN_REPORTS for other in companions(name, name)]
+            reports += [other for case in read_cases() for other in companions(case["report"], case["rule_id"])]
             build(folder, write_hand_over(folder / "hand_over", *reports), *_ONLY)
             (folder / "built").touch()
     return duckdb.connect(str(folder / "candidate.duckdb"), read_only=True)
@@ -83,12 +85,12 @@ def test_every_rule_has_a_verdict_on_every_report(candidate: duckdb.DuckDBPyConn
 
 def test_a_rule_that_does_not_apply_is_not_passed(candidate: duckdb.DuckDBPyConnection) -> None:
     not_applicable = _rules_with(candidate, "general", "not_applicable")
-    assert "government_fund_across" in not_applicable
+    assert "state_capital_across" in not_applicable
     assert not not_applicable & _rules_with(candidate, "general", "passed")
     reasons = candidate.execute(
-        "select distinct reason from main.fct_reconciliation where status = 'not_applicable' and rule_id = 'government_fund_across'"
+        "select distinct reason from main.fct_reconciliation where status = 'not_applicable' and rule_id = 'state_capital_across'"
     ).fetchall()
-    assert reasons == [("报告中没有政府性基金预算支出表",)]
+    assert reasons == [("报告中没有国有资本经营预算支出表",)]
 
 
 def test_a_figure_counts_its_proofs(candidate: duckdb.DuckDBPyConnection) -> None:
@@ -144,3 +146,7 @@ def test_final_accounts_are_held_to_their_balance(candidate: duckdb.DuckDBPyConn
 def test_rules_of_final_accounts_do_not_apply_to_budgets(candidate: duckdb.DuckDBPyConnection) -> None:
     rows = candidate.execute(_CHECKS, ["general"]).fetchall()
     assert {row[1] for row in rows if row[0] == "fund_rollforward"} == {"not_applicable"}
+
+
+def test_a_text_published_apart_is_held_against_the_tables_beside_it(candidate: duckdb.DuckDBPyConnection) -> None:
+    assert "text_total" in _rules_with(candidate, "text_apart", "passed")

@@ -24,14 +24,14 @@ printed_tables as (
     where not printed_tables.is_held_back
 ),
 
--- The note stands under the table, or the text says of this money that there is none.
+-- The note stands under the table, or the text says of this money that there is none (or 0 万元).
 notes as (
     select distinct printed_tables.table_id
     from printed_tables
     inner join paragraphs
         on
             printed_tables.document_id = paragraphs.document_id
-            and regexp_matches(paragraphs.text, '无|没有|未安排|空表|不涉及|未发生')
+            and regexp_matches(paragraphs.text, '无|没有|未安排|空表|不涉及|未发生|(^|[^0-9.])0(\.0+)?\s*万?元')
             and (
                 paragraphs.part = 'tables'
                 and paragraphs.page_no between printed_tables.first_page_no and printed_tables.last_page_no

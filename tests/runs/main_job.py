@@ -18,12 +18,12 @@ VOLATILE_COLUMNS = {"run_id", "first_seen_at", "last_seen_at", "retrieved_at", "
 LONGEST_RUN_SECONDS = 1200
 
 
-def start(raw: Path, warehouse: Path, *options: str) -> subprocess.Popen[str]:
+def start(raw: Path, warehouse: Path, *options: str, module: str = "pipelines.cli") -> subprocess.Popen[str]:
     """Start ``yusuan run`` in a process group of its own."""
     command = [
         sys.executable,
         "-m",
-        "pipelines.cli",
+        module,
         "run",
         "--no-progress",
         "--raw",
@@ -42,9 +42,9 @@ def start(raw: Path, warehouse: Path, *options: str) -> subprocess.Popen[str]:
     )
 
 
-def run(raw: Path, warehouse: Path, *options: str) -> tuple[int, str]:
+def run(raw: Path, warehouse: Path, *options: str, module: str = "pipelines.cli") -> tuple[int, str]:
     """Run to the end; returns exit status and everything printed."""
-    process = start(raw, warehouse, *options)
+    process = start(raw, warehouse, *options, module=module)
     printed, _ = process.communicate(timeout=LONGEST_RUN_SECONDS)
     return process.returncode, printed
 

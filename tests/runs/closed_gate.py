@@ -1,0 +1,36 @@
+"""``yusuan run`` with a gate that cannot open: one more suite, whose only expectation fails for no document in particular.
+
+Belongs here: that suite. Run as ``python -m tests.runs.closed_gate run …``, a process of its own like any user's.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from unittest.mock import patch
+
+import expectations
+from pipelines.cli import main as yusuan
+from pipelines.quality.declare import Expected, Suite
+
+CLOSED = Suite(
+    "closed",
+    "关闭的闸门。",
+    "A gate that is closed.",
+    (Expected("never_holds", "从不成立。", "Never holds.", "select 1 as one, true as is_offending"),),
+)
+
+
+def main() -> None:
+    """Run the command line with the suite among the declared ones, and a policy by which it stops everything."""
+    policy = expectations.declared_policy()
+    closing = replace(policy, by_suite={**policy.by_suite, CLOSED.key: "stop"})
+    suites = (*expectations.declared_suites(), CLOSED)
+    with (
+        patch.object(expectations, "declared_suites", lambda: suites),
+        patch.object(expectations, "declared_policy", lambda: closing),
+    ):
+        yusuan()
+
+
+if __name__ == "__main__":
+    main()

@@ -63,9 +63,11 @@ docs: $(DEV_READY) ## Make the generated pages anew (data dictionary, rule catal
 	$(BIN)/python -m pipelines.publishing.data_dictionary
 	$(BIN)/python -m pipelines.publishing.rule_catalogue
 
-bench: $(DEV_READY) ## Measure extraction against Camelot's default engine
+bench: $(DEV_READY) ## Measure extraction against Camelot's default engine, the diagnosis by faults put in, the gate's cost
 	$(BIN)/python -m benchmarks.extraction
 	$(BIN)/python -m benchmarks.corpus $(ARGS) --out benchmarks/corpus.md
+	$(BIN)/python -m benchmarks.mutation
+	$(BIN)/python -m benchmarks.gate
 
 lock: | $(BIN)/python ## Resolve the pins anew (needs uv)
 	$(BIN)/python -m pip install -q uv

@@ -1,5 +1,4 @@
--- Everything that is kept out, and why: files that could not be taken, documents and tables that were held back. What
--- was taken out of data/raw/, or written over there, is nobody's work any more.
+-- Everything that was kept out, and why: files that could not be taken, documents and tables that were held back.
 with files as (
     select * from {{ ref('stg_files') }}
     where status = 'quarantined'
@@ -7,7 +6,6 @@ with files as (
 
 documents as (
     select * from {{ ref('int_document') }}
-    where is_present
 ),
 
 printed_tables as (

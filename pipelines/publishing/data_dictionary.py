@@ -14,6 +14,11 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from pipelines.publishing.history import DOCUMENT_HISTORY, RESULT_HISTORY
+from pipelines.publishing.publication import PUBLICATIONS
+from pipelines.quality.described import DescribedTable
+from pipelines.quality.results import RESULTS
+
 _ROOT = Path(__file__).parents[2]
 DICTIONARY_PATH = _ROOT / "docs" / "data_dictionary.md"
 
@@ -24,6 +29,8 @@ _CHAPTERS = (
     ("Dimensions", ("dim_",)),
     ("Quality", ("rpt_",)),
 )
+#: Public tables that are no dbt models: what a run says of itself, and what is carried from publication to publication.
+_WRITTEN = (PUBLICATIONS, DOCUMENT_HISTORY, RESULTS, RESULT_HISTORY)
 _HEADER = """\
 # Data dictionary
 
@@ -47,7 +54,14 @@ def dictionary_page(manifest: dict[str, Any]) -> str:
         chosen = [model for model in models if model["name"].startswith(prefixes)]
         parts.append(f"\n## {title}\n\n" + "".join(f"- [{m['name']}](#{m['name']})\n" for m in chosen))
         parts.extend(_model(model, keys.get(model["unique_id"], {})) for model in chosen)
+    parts.append("\n## Written by the program\n\n" + "".join(f"- [{t.name}](#{t.name})\n" for t in _WRITTEN))
+    parts.extend(_written(table) for table in _WRITTEN)
     return "".join(parts)
+
+
+def _written(table: DescribedTable) -> str:
+    rows = "".join(f"| `{name}` | {kind} | {_cell(description)} |\n" for name, kind, description in table.columns)
+    return f"\n### {table.name}\n\n{table.description}\n\n| column | type | meaning |\n| --- | --- | --- |\n{rows}"
 
 
 def _model(model: dict[str, Any], keys: dict[str, str]) -> str:

@@ -1,7 +1,7 @@
 """What was published when: carried from the warehouse before into the one that takes its place.
 
-Belongs here: ``rpt_document_history`` (from when to when each document was a published one), and what the warehouse
-before knows of superseded reports and this candidate cannot: their figures as they were published, and changes between
+Belongs here: ``rpt_document_history`` (from when to when each document was a published one), ``rpt_expectation_history``
+(what every expectation found in each publication), and what the warehouse before knows of superseded reports and this candidate cannot: their figures as they were published, and changes between
 versions whose readings are long gone. Which report supersedes which is decided in dbt (``int_supersession``).
 
 The published file is replaced whole, so all history is read from the one before and written into the new one before the
@@ -19,6 +19,7 @@ import duckdb
 
 from pipelines.publishing.publication import TABLE, quoted
 from pipelines.quality.described import DescribedTable
+from pipelines.quality.results import RESULTS
 
 DOCUMENT_HISTORY = DescribedTable(
     "rpt_document_history",
@@ -36,6 +37,21 @@ DOCUMENT_HISTORY = DescribedTable(
         ("superseded_by_document_id", "varchar", "被何文件取代. Document that took its place; null if none did."),
     ),
 )
+RESULT_HISTORY = DescribedTable(
+    "rpt_expectation_history",
+    "检验结果史. What every expectation found in each publication. One row per publication and expectation.",
+    (
+        ("run_id", "varchar not null", "运行标识. Run that built, judged and published; see dim_publication."),
+        ("published_at", "timestamptz not null", "发布时间. When the gate opened for it."),
+        ("suite", "varchar not null", "检验组. Suite: the subject the expectation belongs to."),
+        ("expectation_key", "varchar not null", "检验项. Key of the expectation within its suite."),
+        ("severity", "varchar not null", "严重程度. error, warning or info, as it was then."),
+        ("status", "varchar not null", "结论. passed, failed or not_applicable (nothing to look at)."),
+        ("evaluated_count", "bigint not null", "检查行数. Rows looked at."),
+        ("unexpected_count", "bigint not null", "不符行数. Rows that do not hold."),
+        ("failed_document_count", "bigint not null", "不符文件数. Documents with a row that does not hold."),
+    ),
+)
 _FACTS_OF_DOCUMENT = ("document_id", "file_name", "body_key", "department_name", "fiscal_year", "report_kind")
 _FIGURES, _CHANGES, _PAIRS = "rpt_superseded_figure", "rpt_republished_change", "rpt_supersession"
 #: By database and table: its columns, in order.
@@ -48,6 +64,9 @@ def carry_history(connection: duckdb.DuckDBPyConnection, now: datetime, publishe
     ``published_before`` may be missing, damaged or none of ours; then history begins here.
     """
     here = _columns(connection, None)
+    with _attached(connection, published_before) as before:
+        if RESULTS.name in here:
+            _write_result_history(connection, now, before)
     if not {*_FACTS_OF_DOCUMENT, "is_published", "superseded_by_document_id"} <= {*here.get("dim_document", [])}:
         return
     with _attached(connection, published_before) as before:
@@ -56,6 +75,21 @@ def carry_history(connection: duckdb.DuckDBPyConnection, now: datetime, publishe
             _write_superseded_figures(connection, now, here, before)
         if {_CHANGES, _PAIRS} <= {*here}:
             _carry_pairs(connection, here, before)
+
+
+def _write_result_history(connection: duckdb.DuckDBPyConnection, now: datetime, before: _Columns) -> None:
+    """Keep the results of the publications before, add those of this one."""
+    name = RESULT_HISTORY.name
+    RESULT_HISTORY.create(connection)
+    if name in before:
+        common = _listed(column for column in RESULT_HISTORY.names if column in before[name])
+        connection.execute(f"insert into main.{name} by name select {common} from before.main.{name}")
+    connection.execute(
+        f"insert into main.{name} by name select run_id, $now::timestamptz as published_at, suite, expectation_key, severity, "
+        "status, evaluated_count, unexpected_count, len(failed_document_ids) as failed_document_count "
+        f"from main.{RESULTS.name} anti join main.{name} using (run_id)",
+        {"now": now},
+    )
 
 
 def _write_document_history(connection: duckdb.DuckDBPyConnection, now: datetime, before: _Columns) -> None:

@@ -13,10 +13,11 @@ from pathlib import Path
 
 import duckdb
 
+from pipelines.quality.described import DescribedTable
+
 TABLE = "dim_publication"
 #: Publications kept as history; the newest is this warehouse.
 _HISTORY_LENGTH = 200
-_DESCRIPTION = "发布. Publications of this warehouse; the newest one made this file. One row per publication."
 #: Column, DuckDB type, description.
 _COLUMNS: tuple[tuple[str, str, str], ...] = (
     ("publication_id", "varchar primary key", "发布标识. Run that published it."),
@@ -33,6 +34,9 @@ _COLUMNS: tuple[tuple[str, str, str], ...] = (
     ("printed_table_count", "integer not null", "表数. Printed tables published."),
     ("amount_count", "bigint not null", "金额数. Printed amounts that were read."),
     ("failed_rule_count", "integer not null", "不符规则数. Instances of rules that fail as printed."),
+)
+PUBLICATIONS = DescribedTable(
+    TABLE, "发布. Publications of this warehouse; the newest one made this file. One row per publication.", _COLUMNS
 )
 
 
@@ -66,8 +70,7 @@ def read_publication(warehouse: Path) -> Publication | None:
 
 def write_publication(connection: duckdb.DuckDBPyConnection, publication: Publication, published_before: Path) -> None:
     """Write ``dim_publication`` into the database of ``connection``: this one and those of the warehouse before."""
-    definitions = ", ".join(f"{name} {kind}" for name, kind, _ in _COLUMNS)
-    connection.execute(f"create or replace table main.{TABLE} ({definitions})")
+    PUBLICATIONS.create(connection)
     rows = [publication, *_read_history(published_before)][:_HISTORY_LENGTH]
     marks = ", ".join("?" for _ in _COLUMNS)
     for position, row in enumerate(rows):
@@ -75,9 +78,6 @@ def write_publication(connection: duckdb.DuckDBPyConnection, publication: Public
         values["is_current"] = position == 0
         values["library_versions"] = json.dumps(row.library_versions, sort_keys=True)
         connection.execute(f"insert into main.{TABLE} values ({marks})", [values[name] for name, _, _ in _COLUMNS])
-    connection.execute(f"comment on table main.{TABLE} is {quoted(_DESCRIPTION)}")
-    for name, _, description in _COLUMNS:
-        connection.execute(f"comment on column main.{TABLE}.{name} is {quoted(description)}")
 
 
 def quoted(text: str) -> str:

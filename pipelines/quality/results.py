@@ -10,10 +10,9 @@ from pathlib import Path
 
 import duckdb
 
+from pipelines.quality.described import DescribedTable
 from pipelines.quality.gate import GateReport
 
-TABLE = "rpt_expectation_result"
-_DESCRIPTION = "检验结果. What every expectation found in this warehouse. One row per run and expectation."
 #: Column, DuckDB type, description.
 _COLUMNS: tuple[tuple[str, str, str], ...] = (
     ("run_id", "varchar not null", "运行标识. Run that built and judged this warehouse."),
@@ -34,6 +33,11 @@ _COLUMNS: tuple[tuple[str, str, str], ...] = (
     ("sentence_zh", "varchar not null", "检验内容. What must hold, in Chinese."),
     ("sentence_en", "varchar not null", "检验内容（英文）. What must hold, in English."),
     ("problem", "varchar", "故障. Why it could not be evaluated; null unless broken."),
+)
+RESULTS = DescribedTable(
+    "rpt_expectation_result",
+    "检验结果. What every expectation found in this warehouse. One row per run and expectation.",
+    _COLUMNS,
 )
 
 
@@ -62,21 +66,12 @@ def write_results(candidate: Path, report: GateReport, run_id: str | None = None
         )
         for item in report.results
     ]
-    columns = ", ".join(f"{name} {kind}" for name, kind, _ in _COLUMNS)
     with duckdb.connect(str(candidate)) as connection:
         connection.begin()
-        connection.execute(
-            f"create or replace table main.{TABLE} ({columns}, primary key (run_id, suite, expectation_key))"
-        )
+        RESULTS.create(connection)
+        connection.execute(f"alter table main.{RESULTS.name} add primary key (run_id, suite, expectation_key)")
         if rows:
             marks = ", ".join("?" for _ in _COLUMNS)
-            connection.executemany(f"insert into main.{TABLE} values ({marks})", rows)
-        connection.execute(f"comment on table main.{TABLE} is {_quoted(_DESCRIPTION)}")
-        for name, _, description in _COLUMNS:
-            connection.execute(f"comment on column main.{TABLE}.{name} is {_quoted(description)}")
+            connection.executemany(f"insert into main.{RESULTS.name} values ({marks})", rows)
         connection.commit()
     return len(rows)
-
-
-def _quoted(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"

@@ -11,6 +11,7 @@ import pytest
 
 from pipelines.publishing.publication import Publication
 from pipelines.publishing.publish import publish
+from pipelines.quality.results import RESULTS
 from pipelines.settings import Settings
 
 PERIODS = """
@@ -118,3 +119,26 @@ def test_a_damaged_warehouse_begins_a_new_history(settings: Settings, content: b
     Path(settings.published_path).write_bytes(content)
     _publish(settings, 2, {"a": SOUND})
     assert _rows(settings, PERIODS) == [("a", 2, None, None, None)]
+
+
+def test_results_of_every_publication_are_kept(settings: Settings) -> None:
+    def judged(run_id: str, day: int, failed: int) -> None:
+        path = settings.work_dir / "run" / "candidate.duckdb"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.unlink(missing_ok=True)
+        with duckdb.connect(str(path)) as connection:
+            RESULTS.create(connection)
+            connection.execute(
+                "insert into rpt_expectation_result values "
+                "(?, 'sums', 'add_up', 'error', 'flag', false, ?, 9, ?, ?, '[]', 'zh', 'en', null)",
+                [run_id, "failed" if failed else "passed", failed, ["a"] * bool(failed)],
+            )
+        publish(settings, path, Publication(run_id, datetime(2024, 3, day, 12, tzinfo=UTC), run_id, "1", {}))
+
+    judged("run1", 1, failed=2)
+    judged("run2", 2, failed=0)
+    sql = """
+        select run_id, day(published_at), expectation_key, status, unexpected_count, failed_document_count
+        from rpt_expectation_history order by all
+    """
+    assert _rows(settings, sql) == [("run1", 1, "add_up", "failed", 2, 1), ("run2", 2, "add_up", "passed", 0, 0)]

@@ -1,8 +1,9 @@
 """What was published when: carried from the warehouse before into the one that takes its place.
 
 Belongs here: ``rpt_document_history`` (from when to when each document was a published one), ``rpt_expectation_history``
-(what every expectation found in each publication), and what the warehouse before knows of superseded reports and this candidate cannot: their figures as they were published, and changes between
-versions whose readings are long gone. Which report supersedes which is decided in dbt (``int_supersession``).
+(what every expectation found in each publication), and what the warehouse before knows of superseded reports and this
+candidate cannot: their figures as they were published, and changes between versions whose readings are long gone. Which
+report supersedes which is decided in dbt (``int_supersession``).
 
 The published file is replaced whole, so all history is read from the one before and written into the new one before the
 switch: a crash loses none and writes none twice.
@@ -64,12 +65,14 @@ def carry_history(connection: duckdb.DuckDBPyConnection, now: datetime, publishe
     ``published_before`` may be missing, damaged or none of ours; then history begins here.
     """
     here = _columns(connection, None)
+    knows_documents = {*_FACTS_OF_DOCUMENT, "is_published", "superseded_by_document_id"} <= {
+        *here.get("dim_document", [])
+    }
     with _attached(connection, published_before) as before:
         if RESULTS.name in here:
             _write_result_history(connection, now, before)
-    if not {*_FACTS_OF_DOCUMENT, "is_published", "superseded_by_document_id"} <= {*here.get("dim_document", [])}:
-        return
-    with _attached(connection, published_before) as before:
+        if not knows_documents:
+            return
         _write_document_history(connection, now, before)
         if _FIGURES in here:
             _write_superseded_figures(connection, now, here, before)

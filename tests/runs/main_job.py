@@ -13,8 +13,17 @@ import duckdb
 
 ROOT = Path(__file__).parents[2]
 #: Tables and columns that say when and by which run, not what stands in the reports.
-VOLATILE_TABLES = {"dim_publication"}
-VOLATILE_COLUMNS = {"run_id", "first_seen_at", "last_seen_at", "retrieved_at", "validated_at", "evaluated_at"}
+VOLATILE_TABLES = {"dim_publication", "rpt_expectation_history"}
+VOLATILE_COLUMNS = {
+    "run_id",
+    "first_seen_at",
+    "last_seen_at",
+    "retrieved_at",
+    "validated_at",
+    "evaluated_at",
+    "published_from",
+    "published_until",
+}
 LONGEST_RUN_SECONDS = 1200
 
 

@@ -73,6 +73,22 @@ REASONED = Expected(
     from main.fct_reconciliation where status = 'not_applicable'
     """,
 )
+STATES = Expected(
+    "states_of_tables_follow_from_their_figures",
+    "表的发布状态与表内数字的核对结论不矛盾。",
+    "A table's publication state never contradicts its figures: none disagrees or is proven in a table held back, none disagrees in one reconciled.",
+    f"""
+    select
+        states.document_id, states.table_id, states.table_kind, states.first_page_no as page_no, states.publication_state,
+        count(*) as figure_count,
+        states.publication_state = 'held_back' and bool_or(figures.reconciliation_status != 'held_back')
+        or states.publication_state in ('reconciled', 'unproven') and bool_or(figures.reconciliation_status = 'disagrees')
+        or states.publication_state = 'unproven' and bool_or(figures.reconciliation_status = 'reconciled') as is_offending
+    from main.rpt_publication_state as states
+    inner join ({facts("table_id, reconciliation_status")}) as figures on states.table_id = figures.table_id
+    group by all
+    """,
+)
 EVIDENCE = Expected(
     "evidence_cells_exist",
     "核对和不符事项所引的单元格都存在。",
@@ -153,6 +169,6 @@ def suites() -> tuple[Suite, ...]:
             "structure_reconciliation",
             "核对记录：规则都试过，结论有依据，不符都有说明。",
             "The record of checks: every rule tried, every verdict founded, every failure explained.",
-            (TRIED, KNOWN, FOLLOWS, PLACED, REASONED, EVIDENCE, PROVEN, SHOWN, EXPLAINED, FOUND),
+            (TRIED, KNOWN, FOLLOWS, PLACED, REASONED, STATES, EVIDENCE, PROVEN, SHOWN, EXPLAINED, FOUND),
         ),
     )

@@ -417,6 +417,7 @@ STATEMENTS = Table(
                 "change",
                 "change_percent",
                 "share_percent",
+                "completion_percent",
                 "count",
                 "other",
             ),

@@ -116,6 +116,9 @@ BREAKS: dict[str, str] = {
     "structure_reconciliation__not_applicable_says_why": (
         "update main.fct_reconciliation set reason = null where status = 'not_applicable'"
     ),
+    "structure_reconciliation__states_of_tables_follow_from_their_figures": (
+        "update main.rpt_publication_state set publication_state = 'unproven'"
+    ),
     "structure_reconciliation__evidence_cells_exist": _check("left_cell_ids = ['no such cell']", _ONE_FAILED),
     "structure_reconciliation__proofs_follow_from_the_checks": _fact(
         "reconciliation_status = 'reconciled', proof_count = 0"

@@ -20,6 +20,12 @@ with product_checks as (
     from {{ ref('int_check_product') }}
 ),
 
+reports as (
+    select * from {{ ref('int_check_report') }}
+    union all
+    select * from {{ ref('int_check_report_table') }}
+),
+
 final as (
     select
         *,
@@ -40,7 +46,7 @@ final as (
         []::varchar[] as right_cell_ids,
         []::varchar[] as proven_source_ids,
         abs(left_value - right_value) <= tolerance as is_same
-    from {{ ref('int_check_report') }}
+    from reports
     union all by name
     select
         *,

@@ -73,7 +73,7 @@ stated_figures as (
         fiscal_year,
         case
             when unit_multiplier is not null then 'yuan'
-            when role in ('change_percent', 'share_percent') or unit_label = '%' then 'percent'
+            when ends_with(role, '_percent') or unit_label = '%' then 'percent'
             else 'count'
         end as value_unit,
         role as value_type,
@@ -81,7 +81,7 @@ stated_figures as (
         case when unit_multiplier is not null then value_yuan else value end::decimal(24, 6) as value,  -- noqa: RF04
         case
             when unit_multiplier is not null then slack_yuan
-            when role in ('change_percent', 'share_percent') or unit_label = '%'
+            when ends_with(role, '_percent') or unit_label = '%'
                 then {{ last_printed_digit('decimals_printed') }} / 2
             else 0
         end::decimal(24, 6) as slack,
@@ -91,6 +91,8 @@ stated_figures as (
             when 'prior_amount' then '上年数'
             when 'change_percent' then '增减幅度'
             when 'share_percent' then '占比'
+            when 'completion_percent' then '完成预算的比例'
+            when 'budget_amount' then '年初预算数'
             else ''
         end as row_label,
         null::varchar as column_label

@@ -1,5 +1,6 @@
--- Percentages recomputed: a change against the year before, a share against the whole, both in the text, and shares
--- in tables (seed share_rules). The tolerance is what rounding of the percentage and of the amounts can hide.
+-- Percentages recomputed: a change against the year before, a share against the whole, the completion of a budget, all
+-- in the text, and shares in tables (int_table_share). The tolerance is what rounding of the percentage and of the
+-- amounts can hide.
 with rules as (
     select * from {{ ref('rules') }}
 ),
@@ -58,45 +59,20 @@ stated_shares as (
         and count(*) over (partition by share.document_id, share.group_no) = 1
 ),
 
-figures as (
+stated_completions as (
     select
-        figures.*,
-        row_tree.row_key,
-        row_tree.form_no
-    from {{ ref('int_check_figure') }} as figures
-    inner join {{ ref('int_row_tree') }} as row_tree on figures.row_id = row_tree.row_id
-    where figures.source_kind = 'line' and figures.figure_state = 'figure'
-),
-
-table_shares as (
-    select
-        share_rules.rule_id,
-        share.document_id,
-        share.source_id,
-        [part.source_id] as part_ids,
-        part.value as part_yuan,
-        part.slack as part_slack_yuan,
-        [whole.source_id] as base_ids,
-        whole.value as base_yuan,
-        whole.slack as base_slack_yuan
-    from figures as share  -- noqa: RF04
-    inner join {{ ref('share_rules') }} as share_rules
-        on
-            share.table_kind = share_rules.table_kind
-            and share.measure_key = share_rules.share_measure
-            and share.row_key = share_rules.row_key
-    inner join figures as part
-        on
-            share.row_id = part.row_id
-            and share_rules.amount_measure = part.measure_key
-            and share.fiscal_year = part.amount_year
-    inner join figures as whole
-        on
-            share.table_id = whole.table_id
-            and share.form_no = whole.form_no
-            and share_rules.whole_row_key = whole.row_key
-            and share_rules.amount_measure = whole.measure_key
-            and share.fiscal_year = whole.amount_year
+        rules.rule_id,
+        completions.document_id,
+        completions.percent_id as source_id,
+        [completions.amount_id] as part_ids,
+        completions.amount_yuan as part_yuan,
+        completions.amount_slack_yuan as part_slack_yuan,
+        [completions.budget_id] as base_ids,
+        completions.budget_yuan as base_yuan,
+        completions.budget_slack_yuan as base_slack_yuan
+    from {{ ref('int_stated_completion') }} as completions
+    inner join rules on rules.rule_id = 'completion_stated'
+    where completions.percent_id is not null
 ),
 
 final as (
@@ -104,7 +80,9 @@ final as (
     union all
     select * from stated_shares
     union all
-    select * from table_shares
+    select * from stated_completions
+    union all
+    select * from {{ ref('int_table_share') }}
 )
 
 select * from final

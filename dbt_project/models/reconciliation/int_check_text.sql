@@ -69,6 +69,11 @@ with final as (
         *,
         null as remark
     from {{ ref('int_check_heading') }}
+    union all
+    select
+        *,
+        null as remark
+    from {{ ref('int_check_completion') }}
 )
 
 select * from final

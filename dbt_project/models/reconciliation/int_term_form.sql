@@ -43,13 +43,10 @@ part_terms as (
             and whole.col_no = part.col_no
             and whole.amount_year is not distinct from part.amount_year
             and list_contains(equations.right_measures, part.measure_key)
-    where whole.measure_count = 1 and (equations.are_parts_repeated or part.measure_count = 1)
-    -- One part alone is 其中, not a sum; and every measure the equation names has to be there.
-    qualify
-        count(*) over (partition by equations.rule_id, whole.source_id) > 1
-        and list_has_all(
-            list(part.measure_key) over (partition by equations.rule_id, whole.source_id), equations.right_measures
-        )
+    where whole.measure_count = 1
+    -- A whole of many equal parts that shows one alone singles it out (其中). One of named parts may be missing because
+    -- there is no such money, or because the row was lost: the sum tells.
+    qualify not equations.are_parts_repeated or count(*) over (partition by equations.rule_id, whole.source_id) > 1
 ),
 
 final as (

@@ -1,4 +1,4 @@
-"""What a figure says of its subject, told by the words before it: amount, change, percentage, share, prior amount.
+"""What a figure says of its subject, told by the words before it: amount, change, percentage, share, completion.
 
 Belongs here: words of comparison, of reasons and of purposes. Whose figure it is belongs to ``subjects``.
 """
@@ -17,7 +17,11 @@ _DECREASE = (
 )
 _CHANGE = re.compile(rf"(?:(?P<increase>{_INCREASE})|(?P<decrease>{_DECREASE})){_FILLER}$")
 _SHARE = re.compile(r"占[^,。;:占]{0,60}$|比重(?:为|约为|达)?$|比例(?:为|约为|达)?$")
-_COMPLETION = re.compile(r"完成[^,。;]{0,40}$|执行率[^,。;]{0,12}$|(?:率|度|比例)[^,。;]{0,6}$")
+_OF_BUDGET = r"(?:20\d\d年?度?|年初|全年|年度|当年|调整后?|批复)的?"
+_COMPLETION = re.compile(
+    rf"(?:完成了?(?:{_OF_BUDGET})*|为(?:{_OF_BUDGET})+)(?:部门)?预算(?:数|额|安排)?的?(?:为|约|达)?$"
+    r"|(?:预算|支出)?(?:执行|完成)率(?:为|约|达|达到)?$"
+)
 _COMPARED = re.compile(r"(?:比|较|同比|与|同)(?:(?:20\d\d)年?度?|上年|去年|上一年)")
 _PRIOR = re.compile(
     r"(?:比|较|与|同)(?:上年度?|去年|上一年度?)(?!结[转余])[^,。;:]{0,24}$"
@@ -51,6 +55,9 @@ def role_of(figure: NarrativeFigure, before: str, sentence: str, has_group: bool
     change = _CHANGE.search(before)
     is_money_or_count = figure.kind in ("money", "count")
     if figure.kind == "percent":
+        completion = _COMPLETION.search(before)
+        if completion and not change:
+            return Role("completion_percent", None, completion.start())
         share = _SHARE.search(before)
         if share:
             return Role("share_percent", None, share.start())

@@ -15,6 +15,7 @@ from tests.dbt.hand_over import Report, read_figure
 from tests.dbt.reconciliation.clean_by_function import by_function, by_purpose
 from tests.dbt.reconciliation.clean_final import final_accounts
 from tests.dbt.reconciliation.clean_report import all_funds, general
+from tests.dbt.reconciliation.clean_tables_apart import reports_beside, tables_apart
 from tests.dbt.reconciliation.clean_text_apart import reports_spoken_of, text_apart
 
 CLEAN_REPORTS: dict[str, Callable[[str], Report]] = {
@@ -24,9 +25,13 @@ CLEAN_REPORTS: dict[str, Callable[[str], Report]] = {
     "by_purpose": by_purpose,
     "final_accounts": final_accounts,
     "text_apart": text_apart,
+    "tables_apart": tables_apart,
 }
 #: Reports that stand beside a report, by the case's name.
-COMPANIONS: dict[str, Callable[[str], list[Report]]] = {"text_apart": reports_spoken_of}
+COMPANIONS: dict[str, Callable[[str], list[Report]]] = {
+    "text_apart": reports_spoken_of,
+    "tables_apart": reports_beside,
+}
 #: What a case may call a row: any of these columns of the row.
 _ROW_NAMES = ("row_key", "function_code", "economic_code", "project_code", "label_printed", "unit_name_printed")
 

@@ -60,7 +60,25 @@ def final_accounts(name: str) -> Report:
     report.add_table("government_fund_expenditure", [*columns], function_rows(balances))
     _three_public(report)
     _targets(report)
+    _text(report)
     return report
+
+
+def _text(report: Report) -> None:
+    """The budgets of the three public expenses: one told, one left to the table."""
+    section = "五、“三公”经费支出决算情况"
+    told = {"group_no": 1, "section_title": section, "sentence": "“三公”经费年初预算8万元，支出决算5万元，"}
+    report.add_statement("three_public_total", "budget_amount", "8.00", "万元", **told)
+    report.add_statement("three_public_total", "amount", "5.00", "万元", **told)
+    report.add_statement("three_public_total", "completion_percent", "62.5", "%", **told)
+    left = {"group_no": 2, "section_title": section, "sentence": "公务接待费支出决算5万元，"}
+    report.add_statement("official_reception", "amount", "5.00", "万元", **left)
+    report.add_statement("official_reception", "completion_percent", "83.33", "%", **left)
+    text = f"{told['sentence']}完成年初预算的62.5%，其中：{left['sentence']}完成预算的83.33%。决算数小于预算数的主要原因是厉行节约。"
+    place = {"document_id": report.document_id, "page_no": 1, "section_title": section}
+    report.tables["paragraphs"].append(
+        place | {"paragraph_no": 1, "part": "narrative", "is_heading": False, "text": text}
+    )
 
 
 def _three_public(report: Report) -> None:

@@ -77,6 +77,25 @@ def test_a_comparison_after_a_purpose_is_of_the_amount_before() -> None:
     assert rows[0]["group_no"] == rows[1]["group_no"]
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "完成年初预算的", "完成预算", "完成2024年度调整预算数的", "为年初预算的", "预算执行率为", "支出完成率",
+    ],
+)  # fmt: skip
+def test_a_completion_belongs_to_the_amount_and_its_budget(words: str) -> None:
+    rows = read(f"基本支出年初预算为50万元，支出决算为49万元，{words}98%。")
+    assert [(r["subject_key"], r["role"]) for r in rows] == [
+        ("basic", "budget_amount"), ("basic", "amount"), ("basic", "completion_percent"),
+    ]  # fmt: skip
+    assert len({r["group_no"] for r in rows}) == 1
+
+
+def test_a_share_of_a_budget_is_no_completion() -> None:
+    rows = read("支出决算合计100万元，其中：基本支出49万元，占一般公共预算的49%。")
+    assert [r["role"] for r in rows] == ["amount", "amount", "share_percent"]
+
+
 def test_parts_after_semicolon_belong_to_the_outer_whole() -> None:
     rows = read("支出预算100万元，其中：基本支出60万元，其中：人员经费40万元，公用经费20万元；项目支出40万元。")
     by_id = {row["statement_id"]: row["subject_key"] for row in rows}

@@ -32,8 +32,9 @@ from benchmarks.readers import Box, Found, Job, memory_over, prepare, read_with_
 
 #: Pages of a file that one task reads: few enough that the last task does not keep others waiting.
 _CHUNK = 8
-#: Tasks that one reader does before it is the other's turn.
-_BATCH = 24
+#: Tasks that one reader does before it is the other's turn: so many that the last of them keep no process waiting long,
+#: for a scanned page takes a hundred times as long as another.
+_BATCH = 112
 #: A table is covered if this share of its area lies in our grids.
 _COVERED = 0.8
 #: Documents whose memory is looked at; the second forty are the first forty again, so that only growth can raise it.
@@ -50,7 +51,7 @@ class Timed:
 
 
 def draw_jobs(corpus: Path, page_count: int | None, seed: int) -> list[Job]:
-    """Return the pages to read, file by file: all, or so many drawn at random."""
+    """Return the pages to read, a few of a file together, shuffled: all, or so many drawn at random."""
     pages: list[tuple[Path, int]] = []
     for path in sorted(corpus.glob("*.pdf")):
         with pdfium.PdfDocument(path) as document:
@@ -60,11 +61,13 @@ def draw_jobs(corpus: Path, page_count: int | None, seed: int) -> list[Job]:
     by_file: dict[Path, list[int]] = {}
     for path, number in pages:
         by_file.setdefault(path, []).append(number)
-    return [
+    jobs = [
         Job(path, tuple(numbers[start : start + _CHUNK]))
         for path, numbers in by_file.items()
         for start in range(0, len(numbers), _CHUNK)
     ]
+    random.Random(seed).shuffle(jobs)
+    return jobs
 
 
 def side_by_side(

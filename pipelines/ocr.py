@@ -23,8 +23,10 @@ Picture = NDArray[np.uint8]
 _MAX_THREADS = 2
 #: Words are kept however doubtful: the reader decides, and a word left out would be a figure lost in silence.
 _KEEP_ALL = 0.0
-#: Pictures are not shrunk before detection: a landscape page at 200 dots an inch is 2,340 wide.
+#: Lines of text are recognized from the whole picture: a landscape page at 200 dots an inch is 2,340 wide. Where they stand
+#: is found in one shrunk to this; what it misses in a table is looked for cell by cell.
 _MAX_SIDE = 4000
+_DETECTION_SIDE = 1600
 #: A page with fewer characters than this and pictures over most of it is a scan: its text is a stamp or a page number.
 _FEW_CHARACTERS = 30
 FULL_PAGE_SHARE = 0.6
@@ -98,6 +100,8 @@ def _engine() -> Any:
             "Global.log_level": "error",
             "Global.max_side_len": _MAX_SIDE,
             "Global.use_cls": False,
+            "Det.limit_type": "max",
+            "Det.limit_side_len": _DETECTION_SIDE,
             "EngineConfig.onnxruntime.intra_op_num_threads": threads,
             "EngineConfig.onnxruntime.inter_op_num_threads": 1,
         }

@@ -9,10 +9,11 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
+
+from pipelines import pdfium_calls as calls
 
 TEXT: int = pdfium_c.FPDF_PAGEOBJ_TEXT
 PATH: int = pdfium_c.FPDF_PAGEOBJ_PATH
@@ -26,21 +27,16 @@ Matrix = tuple[float, float, float, float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class PageObject:
-    """An object on a page; ``matrix`` leads from the form it is in to the page, None outside of forms."""
+    """An object on a page: where pdfium keeps it, and the matrix from the form it is in to the page, None outside of forms."""
 
     kind: int
-    raw: Any
+    address: int
     matrix: Matrix | None
-
-    @property
-    def address(self) -> int | None:
-        """Return where pdfium keeps it, which tells it from others."""
-        return ctypes.cast(self.raw, ctypes.c_void_p).value
 
     def bounds(self) -> tuple[float, float, float, float] | None:
         """Return its box on the page, left, bottom, right, top; None if pdfium knows none."""
         edges = [ctypes.c_float() for _ in range(4)]
-        if not pdfium_c.FPDFPageObj_GetBounds(self.raw, *edges):
+        if not calls.object_bounds(self.address, *map(calls.address_of, edges)):
             return None
         left, bottom, right, top = (edge.value for edge in edges)
         return (left, bottom, right, top) if self.matrix is None else moved_box(self.matrix, (left, bottom, right, top))
@@ -48,22 +44,22 @@ class PageObject:
 
 def page_objects(page: pdfium.PdfPage, kinds: frozenset[int] | None = None) -> Iterator[PageObject]:
     """Yield a page's objects of these kinds (all but forms by default), in the order they are drawn."""
-    handle = page.raw
-    objects = [(pdfium_c.FPDFPage_GetObject(handle, n)) for n in range(pdfium_c.FPDFPage_CountObjects(handle))]
+    handle = calls.handle_of(page.raw)
+    objects = [calls.page_object(handle, n) for n in range(calls.count_page_objects(handle))]
     yield from _walk(objects, kinds, None, 1)
 
 
-def _walk(objects: list[Any], kinds: frozenset[int] | None, matrix: Matrix | None, depth: int) -> Iterator[PageObject]:
-    kind_of = pdfium_c.FPDFPageObj_GetType
-    for raw in objects:
-        kind = kind_of(raw)
+def _walk(objects: list[int], kinds: frozenset[int] | None, matrix: Matrix | None, depth: int) -> Iterator[PageObject]:
+    kind_of = calls.object_type
+    for address in objects:
+        kind = kind_of(address)
         if kind == _FORM:
             if depth < _DEPTH:
-                count = pdfium_c.FPDFFormObj_CountObjects(raw)
-                inside = [pdfium_c.FPDFFormObj_GetObject(raw, n) for n in range(count)]
-                yield from _walk(inside, kinds, _then(_matrix_of(raw), matrix), depth + 1)
+                count = calls.count_form_objects(address)
+                inside = [calls.form_object(address, n) for n in range(count)]
+                yield from _walk(inside, kinds, _then(_matrix_of(address), matrix), depth + 1)
         elif kinds is None or kind in kinds:
-            yield PageObject(kind, raw, matrix)
+            yield PageObject(kind, address, matrix)
 
 
 def moved_box(matrix: Matrix, box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
@@ -74,9 +70,9 @@ def moved_box(matrix: Matrix, box: tuple[float, float, float, float]) -> tuple[f
     return min(xs), min(ys), max(xs), max(ys)
 
 
-def _matrix_of(raw: Any) -> Matrix:
+def _matrix_of(address: int) -> Matrix:
     found = pdfium_c.FS_MATRIX()
-    if not pdfium_c.FPDFPageObj_GetMatrix(raw, found):
+    if not calls.object_matrix(address, calls.address_of(found)):
         return 1.0, 0.0, 0.0, 1.0, 0.0, 0.0
     return found.a, found.b, found.c, found.d, found.e, found.f
 

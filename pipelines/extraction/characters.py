@@ -16,6 +16,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 from numpy.typing import NDArray
 
+from pipelines import pdfium_calls as calls
 from pipelines.extraction.clips import Clips
 
 UNREADABLE = "\ufffd"
@@ -79,23 +80,25 @@ class _TextObject:
 
 def read_characters(page: pdfium.PdfPage, text_page: pdfium.PdfTextPage, must_be_visible: bool) -> RawCharacters:
     """Return the characters of a page but white space; if asked, without those that are set to be invisible."""
-    handle = text_page.raw
-    left, right, bottom, top, x, y = (ctypes.c_double() for _ in range(6))
+    handle = calls.handle_of(text_page.raw)
+    left, right, bottom, top, x, y = edges_and_origin = [ctypes.c_double() for _ in range(6)]
+    left_at, right_at, bottom_at, top_at, x_at, y_at = map(calls.address_of, edges_and_origin)
     loose, matrix = pdfium_c.FS_RECTF(), pdfium_c.FS_MATRIX()
+    loose_at = calls.address_of(loose)
     chars: list[str] = []
     quarters: list[int] = []
     rows: list[tuple[float, ...]] = []
     clips = Clips(page)
     known: dict[int, _TextObject] = {}
     for index in range(text_page.count_chars()):
-        code = pdfium_c.FPDFText_GetUnicode(handle, index)
+        code = calls.character_code(handle, index)
         char = "-" if code == _HYPHEN else _character(code)
         # What pdfium makes up itself is white space, too.
         if char.isspace():
             continue
-        if not pdfium_c.FPDFText_GetCharBox(handle, index, left, right, bottom, top):
+        if not calls.character_box(handle, index, left_at, right_at, bottom_at, top_at):
             continue
-        address = _text_object_address(handle, index) or 0
+        address = calls.text_object_of(handle, index) or 0
         text = known.get(address)
         if text is None:
             text = _text_object(handle, index, address, clips, matrix)
@@ -103,10 +106,10 @@ def read_characters(page: pdfium.PdfPage, text_page: pdfium.PdfTextPage, must_be
                 known[address] = text
         if must_be_visible and text.is_invisible:
             continue
-        pdfium_c.FPDFText_GetCharOrigin(handle, index, x, y)
+        calls.character_origin(handle, index, x_at, y_at)
         box = (left.value, bottom.value, right.value, top.value)
         advance = box
-        if pdfium_c.FPDFText_GetLooseCharBox(handle, index, loose):
+        if calls.character_advance(handle, index, loose_at):
             advance = (loose.left, loose.bottom, loose.right, loose.top)
         chars.append(char)
         quarters.append(text.quarter)
@@ -123,21 +126,14 @@ def read_characters(page: pdfium.PdfPage, text_page: pdfium.PdfTextPage, must_be
     )
 
 
-#: The same function as FPDFText_GetTextObject, its answer a number: pypdfium2 makes a pointer object of it, which is slow.
-_text_object_address = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)(
-    ctypes.cast(pdfium_c.FPDFText_GetTextObject, ctypes.c_void_p).value or 0
-)
-
-
-def _text_object(handle: Any, index: int, address: int, clips: Clips, matrix: Any) -> _TextObject:
-    pdfium_c.FPDFText_GetMatrix(handle, index, matrix)
-    em = pdfium_c.FPDFText_GetFontSize(handle, index) * math.hypot(matrix.c, matrix.d)
+def _text_object(handle: int, index: int, address: int, clips: Clips, matrix: Any) -> _TextObject:
+    calls.character_matrix(handle, index, calls.address_of(matrix))
+    em = calls.character_font_size(handle, index) * math.hypot(matrix.c, matrix.d)
     quarter = 0 if matrix.b == 0 and matrix.a > 0 else round(math.atan2(matrix.b, matrix.a) / (math.pi / 2)) % 4
-    text_object = pdfium_c.FPDFText_GetTextObject(handle, index)
-    if not text_object:
+    if not address:
         return _TextObject(em, quarter, _NO_CLIP, is_invisible=False)
-    clip = clips.of_text(text_object, address)
-    mode = pdfium_c.FPDFTextObj_GetTextRenderMode(text_object)
+    clip = clips.of_text(address)
+    mode = calls.render_mode(address)
     return _TextObject(
         em,
         quarter,

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import ctypes
 from dataclasses import dataclass
-from typing import Any
 
 import pypdfium2 as pdfium
-import pypdfium2.raw as pdfium_c
 
+from pipelines import pdfium_calls as calls
 from pipelines.extraction.model import Box
 from pipelines.page_objects import TEXT, Matrix, moved_box, page_objects
 
@@ -21,6 +20,7 @@ _OPPOSITE = (0, 2)
 _RECTANGLE_SEGMENTS = (4, 5)
 #: Where pdfium puts its answers; a page has hundreds of clips, and each process has one thread that reads.
 _X, _Y = ctypes.c_float(), ctypes.c_float()
+_X_AT, _Y_AT = calls.address_of(_X), calls.address_of(_Y)
 
 
 @dataclass(slots=True)
@@ -28,17 +28,17 @@ class Clips:
     """The clips of a page's text objects; inside a form pdfium gives them in the form's coordinates."""
 
     page: pdfium.PdfPage
-    _in_forms: dict[int | None, Matrix] | None = None
+    _in_forms: dict[int, Matrix] | None = None
 
-    def of_text(self, text_object: Any, address: int) -> Box | None:
-        """Return the box in user space that a text is clipped to; None if nothing clips it."""
-        clip = _clip_box(text_object)
+    def of_text(self, address: int) -> Box | None:
+        """Return the box in user space that the text object there is clipped to; None if nothing clips it."""
+        clip = _clip_box(address)
         if clip is None:
             return None
         matrix = self._texts_in_forms().get(address)
         return clip if matrix is None else Box(*moved_box(matrix, (clip.x0, clip.y0, clip.x1, clip.y1)))
 
-    def _texts_in_forms(self) -> dict[int | None, Matrix]:
+    def _texts_in_forms(self) -> dict[int, Matrix]:
         if self._in_forms is None:
             texts = page_objects(self.page, frozenset((TEXT,)))
             self._in_forms = {item.address: item.matrix for item in texts if item.matrix is not None}
@@ -56,24 +56,24 @@ def area(box: Box) -> float:
     return (box.x1 - box.x0) * (box.y1 - box.y0)
 
 
-def _clip_box(text_object: Any) -> Box | None:
-    clip = pdfium_c.FPDFPageObj_GetClipPath(text_object)
+def _clip_box(address: int) -> Box | None:
+    clip = calls.clip_of(address)
     found: Box | None = None
-    for number in range(pdfium_c.FPDFClipPath_CountPaths(clip)):
+    for number in range(calls.count_clip_paths(clip)):
         box = _path_box(clip, number)
         if box is not None:
             found = box if found is None else (common_part(found, box) or Box(box.x0, box.y0, box.x0, box.y0))
     return found
 
 
-def _path_box(clip: Any, number: int) -> Box | None:
-    count = pdfium_c.FPDFClipPath_CountPathSegments(clip, number)
+def _path_box(clip: int | None, number: int) -> Box | None:
+    count = calls.count_clip_segments(clip, number)
     if count <= 0:
         return None
     xs: list[float] = []
     ys: list[float] = []
     for n in _OPPOSITE if count in _RECTANGLE_SEGMENTS else range(count):
-        if pdfium_c.FPDFPathSegment_GetPoint(pdfium_c.FPDFClipPath_GetPathSegment(clip, number, n), _X, _Y):
+        if calls.segment_point(calls.clip_segment(clip, number, n), _X_AT, _Y_AT):
             xs.append(_X.value)
             ys.append(_Y.value)
     return Box(min(xs), min(ys), max(xs), max(ys)) if xs else None

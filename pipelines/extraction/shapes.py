@@ -14,6 +14,7 @@ from itertools import pairwise
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
+from pipelines import pdfium_calls as calls
 from pipelines.extraction.geometry import Affine
 from pipelines.extraction.lattice import Segment
 from pipelines.extraction.model import Box
@@ -100,27 +101,28 @@ def read_drawn(page: pdfium.PdfPage, to_reading: Affine) -> Drawn:
 
 def _shapes(item: PageObject, to_reading: Affine) -> Iterator[Shape]:
     """Yield the parts of a path, one each time the pen is set down anew."""
-    count = pdfium_c.FPDFPath_CountSegments(item.raw)
+    count = calls.count_segments(item.address)
     fill, stroke, matrix = ctypes.c_int(), ctypes.c_int(), pdfium_c.FS_MATRIX()
     x, y = ctypes.c_float(), ctypes.c_float()
-    if count <= 0 or not pdfium_c.FPDFPath_GetDrawMode(item.raw, fill, stroke):
+    x_at, y_at = calls.address_of(x), calls.address_of(y)
+    if count <= 0 or not calls.draw_mode(item.address, calls.address_of(fill), calls.address_of(stroke)):
         return
     place = to_reading
     if item.matrix is not None:
         place = Affine(*item.matrix).then(place)
-    if pdfium_c.FPDFPageObj_GetMatrix(item.raw, matrix):
+    if calls.object_matrix(item.address, calls.address_of(matrix)):
         place = Affine(matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f).then(place)
     points: list[_Point] = []
     has_curves = False
     for number in range(count):
-        segment = pdfium_c.FPDFPath_GetPathSegment(item.raw, number)
-        kind = pdfium_c.FPDFPathSegment_GetType(segment)
+        segment = calls.path_segment(item.address, number)
+        kind = calls.segment_type(segment)
         if kind == pdfium_c.FPDF_SEGMENT_MOVETO:
             if len(points) > 1:
                 yield Shape(tuple(points), has_curves, bool(stroke.value), bool(fill.value))
             points, has_curves = [], False
         has_curves = has_curves or kind == pdfium_c.FPDF_SEGMENT_BEZIERTO
-        pdfium_c.FPDFPathSegment_GetPoint(segment, x, y)
+        calls.segment_point(segment, x_at, y_at)
         points.append(place.point(x.value, y.value))
     if len(points) > 1:
         yield Shape(tuple(points), has_curves, bool(stroke.value), bool(fill.value))

@@ -1,0 +1,57 @@
+"""pdfium's functions for one page's objects and characters, called with plain addresses.
+
+Belongs here: functions that are called for every object, segment and character of a page, tens of thousands of times.
+pypdfium2 makes a pointer object of each handle that goes in or out, which takes longer than pdfium's answer; here handles
+are numbers (``int``, None for none), and so are places for answers: ``address_of(value)``. Whoever calls keeps the page open
+and the values alive.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Callable
+from typing import Any
+
+import pypdfium2.raw as pdfium_c
+
+_HANDLE, _INT = ctypes.c_void_p, ctypes.c_int
+
+address_of: Callable[[Any], int] = ctypes.addressof
+
+
+def handle_of(raw: Any) -> int:
+    """Return the address of one of pypdfium2's handles (``page.raw``, ``text_page.raw``)."""
+    return ctypes.cast(raw, _HANDLE).value or 0
+
+
+def _plain(function: Any, restype: Any, *argtypes: Any) -> Any:
+    return ctypes.PYFUNCTYPE(restype, *argtypes)(ctypes.cast(function, _HANDLE).value or 0)
+
+
+count_page_objects = _plain(pdfium_c.FPDFPage_CountObjects, _INT, _HANDLE)
+page_object = _plain(pdfium_c.FPDFPage_GetObject, _HANDLE, _HANDLE, _INT)
+count_form_objects = _plain(pdfium_c.FPDFFormObj_CountObjects, _INT, _HANDLE)
+form_object = _plain(pdfium_c.FPDFFormObj_GetObject, _HANDLE, _HANDLE, ctypes.c_ulong)
+object_type = _plain(pdfium_c.FPDFPageObj_GetType, _INT, _HANDLE)
+object_matrix = _plain(pdfium_c.FPDFPageObj_GetMatrix, _INT, _HANDLE, _HANDLE)
+object_bounds = _plain(pdfium_c.FPDFPageObj_GetBounds, _INT, _HANDLE, *[_HANDLE] * 4)
+
+count_segments = _plain(pdfium_c.FPDFPath_CountSegments, _INT, _HANDLE)
+draw_mode = _plain(pdfium_c.FPDFPath_GetDrawMode, _INT, _HANDLE, _HANDLE, _HANDLE)
+path_segment = _plain(pdfium_c.FPDFPath_GetPathSegment, _HANDLE, _HANDLE, _INT)
+segment_type = _plain(pdfium_c.FPDFPathSegment_GetType, _INT, _HANDLE)
+segment_point = _plain(pdfium_c.FPDFPathSegment_GetPoint, _INT, _HANDLE, _HANDLE, _HANDLE)
+
+clip_of = _plain(pdfium_c.FPDFPageObj_GetClipPath, _HANDLE, _HANDLE)
+count_clip_paths = _plain(pdfium_c.FPDFClipPath_CountPaths, _INT, _HANDLE)
+count_clip_segments = _plain(pdfium_c.FPDFClipPath_CountPathSegments, _INT, _HANDLE, _INT)
+clip_segment = _plain(pdfium_c.FPDFClipPath_GetPathSegment, _HANDLE, _HANDLE, _INT, _INT)
+
+character_code = _plain(pdfium_c.FPDFText_GetUnicode, ctypes.c_uint, _HANDLE, _INT)
+character_box = _plain(pdfium_c.FPDFText_GetCharBox, _INT, _HANDLE, _INT, *[_HANDLE] * 4)
+character_origin = _plain(pdfium_c.FPDFText_GetCharOrigin, _INT, _HANDLE, _INT, _HANDLE, _HANDLE)
+character_advance = _plain(pdfium_c.FPDFText_GetLooseCharBox, _INT, _HANDLE, _INT, _HANDLE)
+character_matrix = _plain(pdfium_c.FPDFText_GetMatrix, _INT, _HANDLE, _INT, _HANDLE)
+character_font_size = _plain(pdfium_c.FPDFText_GetFontSize, ctypes.c_double, _HANDLE, _INT)
+text_object_of = _plain(pdfium_c.FPDFText_GetTextObject, _HANDLE, _HANDLE, _INT)
+render_mode = _plain(pdfium_c.FPDFTextObj_GetTextRenderMode, _INT, _HANDLE)

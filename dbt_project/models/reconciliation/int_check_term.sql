@@ -11,7 +11,8 @@ with terms as (
         side,
         source_id,
         coefficient,
-        {{ 'true' if family in ['hierarchy', 'across'] else 'false' }} as is_within_table
+        {{ 'true' if family in ['hierarchy', 'across'] else 'false' }} as is_within_table,
+        {{ 'is_chosen' if family == 'narrative' else 'false' }} as is_chosen
     from {{ ref('int_term_' ~ family) }}
     {{ 'union all' if not loop.last }}
     {% endfor %}
@@ -30,6 +31,7 @@ joined as (
         terms.side,
         terms.source_id,
         terms.is_within_table,
+        terms.is_chosen,
         sum(terms.coefficient)::decimal(9, 4) as coefficient
     from terms
     group by all

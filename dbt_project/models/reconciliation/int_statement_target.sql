@@ -86,6 +86,8 @@ final as (
         allowed.rule_id,
         allowed.relation,
         allowed.join_key,
+        -- Another reading of the words was possible, and the figures chose.
+        count(*) over (partition by allowed.statement_id, allowed.relation) > 1 as is_chosen,
         unnest(allowed.control_keys) as control_key
     from allowed
     inner join valued

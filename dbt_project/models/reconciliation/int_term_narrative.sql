@@ -15,6 +15,7 @@ part_terms as (
         targets.document_id,
         targets.statement_id as instance_key,
         'right' as side,
+        targets.is_chosen,
         controls.source_id
     from targets
     inner join controls
@@ -30,6 +31,7 @@ whole_terms as (
         document_id,
         instance_key,
         'left' as side,
+        is_chosen,
         instance_key as source_id
     from part_terms
 ),

@@ -123,15 +123,15 @@ def _is_copy(figure: Figure, other: Figure) -> bool:
 
 
 def _with_changes(case: CaseFile, outcome: Outcome) -> CaseFile:
-    """Put the explanation's figures in place; drop the closed checks so that they are not explained twice."""
+    """Put the explanation's figures in place; drop the closed checks so that they are not explained twice, and the excused."""
     figures = dict(case.figures)
     for change in outcome.explanation.changes:
         figure = figures[change.source_id]
         figures[change.source_id] = replace(
             figure, value=change.value if change.value is not None else figure.value * 0
         )
-    closed = {check.check_id for check in outcome.closes}
-    return CaseFile(case.document_id, figures, tuple(check for check in case.checks if check.check_id not in closed))
+    done = {check.check_id for check in (*outcome.closes, *outcome.excused)}
+    return CaseFile(case.document_id, figures, tuple(check for check in case.checks if check.check_id not in done))
 
 
 def _leftovers(case: CaseFile, failing: Sequence[Check]) -> Iterator[Diagnosis]:

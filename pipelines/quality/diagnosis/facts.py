@@ -66,6 +66,8 @@ class Check:
     left_label: str = ""
     right_label: str = ""
     instance_key: str = ""
+    #: The words of the text allow several readings, and this one was chosen because it agrees with the figures.
+    is_chosen: bool = False
 
     def difference(self, values: Mapping[str, Decimal]) -> Decimal:
         """Left minus right under the given values."""

@@ -67,7 +67,7 @@ def read_cases(rows: ModelRows) -> Iterator[CaseFile]:
         yield CaseFile(document_id, figures.get(document_id, {}), tuple(its_checks))
 
 
-def _check(row: Row, terms: Iterable[Row]) -> Check:
+def _check(row: Row, terms: Sequence[Row]) -> Check:
     signed = tuple(
         (Decimal(term["coefficient"]) * (1 if term["side"] == "left" else -1), str(term["source_id"]))
         for term in sorted(terms, key=lambda term: (term["side"] != "left", term["term_no"], term["source_id"]))
@@ -83,6 +83,7 @@ def _check(row: Row, terms: Iterable[Row]) -> Check:
         left_label=str(row["left_label"] or ""),
         right_label=str(row["right_label"] or ""),
         instance_key=str(row["instance_key"] or ""),
+        is_chosen=any(term["is_chosen"] for term in terms),
     )
 
 

@@ -6,6 +6,7 @@ Belongs here: proposing exchanges between columns of one table. An exchange keep
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from itertools import combinations
 
 from pipelines.quality.diagnosis.facts import CaseFile, Check, Figure
@@ -34,6 +35,13 @@ def propose_swaps(case: CaseFile, failing: Sequence[Check]) -> Iterator[Explanat
                     yield from _swap(rows, [row_no], one, other, 1)
 
 
+def _in_place_of(printed: Figure, place: Figure) -> Decimal:
+    """Return what a printed figure says in another's place: a number of things printed as money is so many yuan (or 万元)."""
+    if not printed.value:
+        return printed.value
+    return printed.value / (printed.unit_multiplier or 1) * (place.unit_multiplier or 1)
+
+
 def _swap(rows: Rows, row_nos: Sequence[int], one: int, other: int, cost: int) -> Iterator[Explanation]:
     changes: list[Change] = []
     swapped: list[int] = []
@@ -41,10 +49,10 @@ def _swap(rows: Rows, row_nos: Sequence[int], one: int, other: int, cost: int) -
         first, second = rows[row_no].get(one), rows[row_no].get(other)
         if first is None or second is None or first.value == second.value:
             continue
-        # A blank cell has no unit of its own.
-        if first.value and second.value and first.unit_multiplier != second.unit_multiplier:
-            return
-        changes += [Change(first.source_id, second.value), Change(second.source_id, first.value)]
+        changes += [
+            Change(first.source_id, _in_place_of(second, first)),
+            Change(second.source_id, _in_place_of(first, second)),
+        ]
         swapped.append(row_no)
     # Of a whole table at least two rows, else it is the exchange in one row.
     if swapped and (len(row_nos) == 1 or len(swapped) > 1):

@@ -43,6 +43,8 @@ class Outcome:
 
     explanation: Explanation
     closes: tuple[Check, ...]
+    #: Passing checks that would fail and say nothing against it: the text may have meant the other column.
+    excused: tuple[Check, ...] = ()
 
     @property
     def rank(self) -> tuple[int, int, int, int]:
@@ -60,6 +62,7 @@ def try_explanation(case: CaseFile, explanation: Explanation, failing: Collectio
         return Outcome(explanation, tuple(check for check, _ in explanation.lacking))
     changed = {change.source_id: change.value or Decimal(0) for change in explanation.changes}
     closes: list[Check] = []
+    excused: list[Check] = []
     # Passing checks first: most proposals break one, and then the rest need no look.
     touched = sorted(case.checks_touching(changed), key=lambda check: check.check_id in failing)
     for check in touched:
@@ -68,6 +71,9 @@ def try_explanation(case: CaseFile, explanation: Explanation, failing: Collectio
         if check.check_id in failing:
             if holds:
                 closes.append(check)
+        elif not holds and check.is_chosen and explanation.kind == "columns_swapped":
+            # A text that may mean either column agrees with both of two exchanged ones.
+            excused.append(check)
         elif not holds:
             return None
-    return Outcome(explanation, tuple(closes)) if closes else None
+    return Outcome(explanation, tuple(closes), tuple(excused)) if closes else None

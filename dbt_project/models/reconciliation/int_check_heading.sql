@@ -3,6 +3,7 @@ with documents as (
     select
         document_id,
         fiscal_year,
+        case body_kind when 'department' then '部门' when 'unit' then '单位' end as body_word,
         case report_kind when 'budget' then '预算' when 'final_accounts' then '决算' end as kind_word
     from {{ ref('int_document') }}
     where is_published
@@ -68,10 +69,52 @@ headings as (
         and not regexp_matches(text, '执行|完成|上年|比|较|—|至')
 ),
 
+-- 部门预算经济分类 is the name of a classification, in the report of a unit too; 部门（单位） leaves it open.
+named as (
+    select
+        document_id,
+        table_id,
+        table_kind,
+        table_id as instance_key,
+        '表题' as place_label,
+        printed_title as printed_text,
+        first_page_no as page_no
+    from printed_tables
+    union all by name
+    select
+        document_id,
+        'p' || paragraph_no as instance_key,
+        '标题' as place_label,
+        text as printed_text,
+        page_no
+    from paragraphs
+),
+
+bodies as (
+    select
+        'title_body_kind' as rule_id,
+        named.document_id,
+        named.instance_key,
+        named.table_id,
+        named.table_kind,
+        named.place_label || '“' || named.printed_text || '”' as left_label,
+        regexp_extract(named.printed_text, '(部门|单位)(预算|决算|收支|收入|支出)', 1) as left_text,
+        '报告主体' as right_label,
+        documents.body_word as right_text,
+        named.page_no as left_page_no,
+        left_text = right_text as is_same
+    from named
+    inner join documents on named.document_id = documents.document_id
+    where left_text != '' and not regexp_matches(named.printed_text, '经济(分类|科目)|部门.{0,2}单位|单位.{0,2}部门')
+),
+
 final as (
     select * from titles
     union all
     select * from headings
+    union all
+    select * from bodies
 )
 
 select * from final
+where is_same is not null

@@ -20,6 +20,7 @@ from pipelines.quality.diagnosis.row_faults import (
     propose_wrong_rows,
 )
 from pipelines.quality.diagnosis.swaps import propose_swaps
+from pipelines.quality.diagnosis.table_unit import propose_table_units
 from pipelines.quality.diagnosis.trial import Change, Explanation, Outcome, try_explanation
 from pipelines.quality.diagnosis.wrong_value import propose_wrong_values
 
@@ -68,6 +69,7 @@ def _best(case: CaseFile, failing: Sequence[Check]) -> tuple[Outcome, tuple[Expl
         propose_missing_rows(case, failing),
         propose_wrong_rows(case, failing),
         propose_swaps(case, failing),
+        propose_table_units(case, failing),
         _with_copies(case, propose_wrong_values(case, failing)),
     )
     outcomes = [

@@ -73,9 +73,9 @@ class Check:
         """Left minus right under the given values."""
         return sum((coefficient * values[source_id] for coefficient, source_id in self.terms), Decimal(0))
 
-    def holds(self, values: Mapping[str, Decimal]) -> bool:
-        """Whether left equals right within the tolerance."""
-        return abs(self.difference(values)) <= self.tolerance
+    def holds(self, values: Mapping[str, Decimal], more: Decimal = Decimal(0)) -> bool:
+        """Whether left equals right within the tolerance, and ``more``."""
+        return abs(self.difference(values)) <= self.tolerance + more
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Findings about whole rows and columns in words: slipped, printed twice, left out, wrong, exchanged.
+"""Findings about whole rows, columns and tables in words: slipped, printed twice, left out, wrong, exchanged, wrong unit.
 
 Belongs here: title and sentence of each such kind; those about single figures are in ``wording``.
 """
@@ -93,6 +93,26 @@ def missing_row(case: CaseFile, diagnosis: Diagnosis) -> tuple[Bilingual, Biling
     text = Bilingual(
         f"第{parent.page_no}页{table.zh}“{parent.row_label}”之下各栏合计均不足，似缺一行：{checks.zh}{or_zh}。",
         f"Page {parent.page_no}, {table.en}: under “{parent.row_label}” every column is short, as if a row were missing: {checks.en}{or_en}.",
+    )
+    return title, text
+
+
+def table_unit(case: CaseFile, diagnosis: Diagnosis) -> tuple[Bilingual, Bilingual]:
+    """A table whose amounts are in another unit than it says."""
+    explanation = diagnosis.explanation
+    figure = case.figures[explanation.changes[0].source_id]
+    table, checks = table_name(figure), spell_checks(case, diagnosis.checks)
+    is_more = explanation.detail["factor"] == "10000"
+    right_zh, right_en = ("大一万倍", "ten thousand times as much") if is_more else ("小一万倍", "a ten-thousandth")
+    unit = {(1, True): "万元", (10_000, False): "元"}.get((figure.unit_multiplier or 0, is_more))
+    unit_zh = f"，应为“{unit}”" if unit else ""
+    title = Bilingual(
+        f"{table.zh}注明的金额单位有误{unit_zh}",
+        f"{table.en}: the unit it states is wrong" + (f" ({unit})" if unit else ""),
+    )
+    text = Bilingual(
+        f"第{figure.page_no}页{title.zh}：{checks.zh}。全表金额{right_zh}，这{len(diagnosis.checks)}项核对全部成立，表内合计不变。",
+        f"Page {figure.page_no}, {title.en}: {checks.en}. With {right_en} throughout, all {len(diagnosis.checks)} checks hold.",
     )
     return title, text
 

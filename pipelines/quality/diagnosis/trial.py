@@ -19,6 +19,8 @@ class Change:
 
     source_id: str
     value: Decimal | None
+    #: How much more the changed figure hides behind its last digit than the printed one.
+    slack: Decimal = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +63,15 @@ def try_explanation(case: CaseFile, explanation: Explanation, failing: Collectio
     if explanation.lacking:
         return Outcome(explanation, tuple(check for check, _ in explanation.lacking))
     changed = {change.source_id: change.value or Decimal(0) for change in explanation.changes}
+    slacks = {change.source_id: change.slack for change in explanation.changes if change.slack}
     closes: list[Check] = []
     excused: list[Check] = []
     # Passing checks first: most proposals break one, and then the rest need no look.
     touched = sorted(case.checks_touching(changed), key=lambda check: check.check_id in failing)
     for check in touched:
         values = {source: changed.get(source, case.figures[source].value) for _, source in check.terms}
-        holds = check.holds(values)
+        more = sum((abs(c) * slacks[source] for c, source in check.terms if source in slacks), Decimal(0))
+        holds = check.holds(values, more)
         if check.check_id in failing:
             if holds:
                 closes.append(check)

@@ -13,7 +13,14 @@ from pipelines.quality.diagnosis.evidence import SLIPS, alternative, spell_check
 from pipelines.quality.diagnosis.facts import SEVERITY_ORDER, CaseFile, Figure
 from pipelines.quality.diagnosis.finding import Finding, SuggestedChange
 from pipelines.quality.diagnosis.places import Bilingual, amount, difference, place
-from pipelines.quality.diagnosis.row_wording import missing_row, moved_rows, repeated_row, swapped, wrong_row
+from pipelines.quality.diagnosis.row_wording import (
+    missing_row,
+    moved_rows,
+    repeated_row,
+    swapped,
+    table_unit,
+    wrong_row,
+)
 from pipelines.quality.diagnosis.trial import Change, Explanation
 
 
@@ -137,5 +144,6 @@ _WORDINGS: dict[str, Callable[[CaseFile, Diagnosis], tuple[Bilingual, Bilingual]
     "row_missing": missing_row,
     "row_wrong": wrong_row,
     "columns_swapped": swapped,
+    "table_unit_wrong": table_unit,
     "unexplained": _unexplained,
 }

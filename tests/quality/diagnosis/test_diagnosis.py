@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
-from pipelines.quality.diagnosis import diagnose_case, word_diagnosis
+from pipelines.quality.diagnosis import CaseFile, diagnose_case, word_diagnosis
 from tests.quality.diagnosis.sheets import (
     MENDED_TABLE_6,
     TABLE_6,
@@ -64,6 +65,27 @@ def test_one_wrong_cell_is_named_with_the_value_it_should_have(printed: str, kin
     assert diagnosis.explanation.kind == kind
     (change,) = diagnosis.explanation.changes
     assert (change.source_id, change.value) == ("t06-r2-c0", Decimal("760320.00"))
+
+
+@pytest.mark.parametrize(("multiplier", "right"), [(1, "万元"), (10_000, "元")])
+def test_a_table_in_another_unit_than_it_says_is_one_finding(multiplier: int, right: str) -> None:
+    tens = Decimal(10_000) if right == "万元" else 1 / Decimal(10_000)
+    plain = case_of(MENDED_TABLE_6)
+    figures = {
+        source: replace(figure, value=figure.value * multiplier, unit_multiplier=multiplier)
+        for source, figure in plain.figures.items()
+    }
+    checks = list(plain.checks)
+    for number, row in enumerate((0, 1, 20)):
+        figure = figures[f"t06-r{row}-c0"]
+        told = statement(f"s{number}", figure.row_label, f"{figure.value * tens / 10_000:.2f}")
+        figures[told.source_id] = told
+        checks.append(stated_equals(f"n{number}", told.source_id, figure.source_id))
+    wrong = CaseFile("d", figures, tuple(checks))
+    (diagnosis,) = diagnose_case(wrong)
+    assert diagnosis.explanation.kind == "table_unit_wrong" and diagnosis.is_proven
+    finding = word_diagnosis(wrong, diagnosis)
+    assert f"应为“{right}”" in finding.title_zh and "3项核对全部成立" in finding.explanation_zh
 
 
 def test_two_faults_in_one_sum_are_told_apart_by_the_rows() -> None:

@@ -76,17 +76,24 @@ REASONED = Expected(
 STATES = Expected(
     "states_of_tables_follow_from_their_figures",
     "表的发布状态与表内数字的核对结论不矛盾。",
-    "A table's publication state never contradicts its figures: none disagrees or is proven in a table held back, none disagrees in one reconciled.",
+    "A table's publication state never contradicts its figures: held back gives none, reconciled has none that disagrees.",
     f"""
+    with figures as (
+        select
+            table_id,
+            bool_or(reconciliation_status != 'held_back') as is_given,
+            bool_or(reconciliation_status = 'disagrees') as disagrees,
+            bool_or(reconciliation_status = 'reconciled') as is_proven
+        from ({facts("table_id, reconciliation_status")})
+        group by table_id
+    )
     select
         states.document_id, states.table_id, states.table_kind, states.first_page_no as page_no, states.publication_state,
-        count(*) as figure_count,
-        states.publication_state = 'held_back' and bool_or(figures.reconciliation_status != 'held_back')
-        or states.publication_state in ('reconciled', 'unproven') and bool_or(figures.reconciliation_status = 'disagrees')
-        or states.publication_state = 'unproven' and bool_or(figures.reconciliation_status = 'reconciled') as is_offending
+        publication_state = 'held_back' and is_given
+        or publication_state in ('reconciled', 'unproven') and disagrees
+        or publication_state = 'unproven' and is_proven as is_offending
     from main.rpt_publication_state as states
-    inner join ({facts("table_id, reconciliation_status")}) as figures on states.table_id = figures.table_id
-    group by all
+    inner join figures on states.table_id = figures.table_id
     """,
 )
 EVIDENCE = Expected(

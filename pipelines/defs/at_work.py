@@ -17,11 +17,11 @@ _WAIT_SECONDS = 30 * 60
 WRITER_POOL = "warehouse_writer"
 
 
-def run_at_work(context: dg.AssetExecutionContext) -> RunState:
+def run_at_work(context: dg.AssetExecutionContext | dg.AssetCheckExecutionContext) -> RunState:
     """Return the run this step belongs to, opening it if need be; raises ``RunLockedError`` after half an hour."""
     state = current_run()
     if state is None:
         context.log.info("Waiting for the warehouse's lock")
-        state = open_run(Settings.load(), f"Dagster run {context.run_id[:8]}", _WAIT_SECONDS)
-        state.run_id = context.run_id.replace("-", "")[:12]
+        state = open_run(Settings.load(), f"Dagster run {context.run.run_id[:8]}", _WAIT_SECONDS)
+        state.run_id = context.run.run_id.replace("-", "")[:12]
     return state

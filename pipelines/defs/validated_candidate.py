@@ -34,7 +34,7 @@ def validated_candidate(context: dg.AssetExecutionContext) -> Iterator[Any]:
             "This run built no candidate. Materialise the dbt models in the same run.", allow_retries=False
         )
     report = validate_candidate(state)
-    yield from check_results(report, asset=_KEY)
+    yield from check_results(report, asset=_KEY, data_docs_dir=state.settings.data_docs_dir)
     if not report.is_open:
         record_gate_closed(state)
         raise dg.Failure(f"Nothing is published.\n{report.why_en}\n{report.why_zh}", allow_retries=False)

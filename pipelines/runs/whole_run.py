@@ -58,6 +58,7 @@ def _whole_run(state: RunState, instance: dg.DagsterInstance, force: bool) -> La
         _forget(state)
     _materialize(instance, [raw_documents])
     todo = unread(state.settings, state.raw_folder.accepted if state.raw_folder else ())
+    tags: dict[str, str] = {}
     if todo:
         keys = instance.get_dynamic_partitions(documents.name or "")
         positions = sorted(keys.index(key) for facts in todo if (key := key_of(facts.document_id, keys)))
@@ -67,6 +68,8 @@ def _whole_run(state: RunState, instance: dg.DagsterInstance, force: bool) -> La
     if not force and _is_published(state):
         return record(state, "nothing_new", "No document, rule or program changed.", "没有变化。")
     _build_and_publish(instance)
+    if tags:
+        _tell_documents(instance, tags)
     assert state.last_run is not None
     return state.last_run
 
@@ -81,6 +84,17 @@ def _build_and_publish(instance: dg.DagsterInstance) -> None:
     done = [raw_documents, extracted_report]
     chosen = [dbt_models, validated_candidate, published_warehouse]
     _materialize(instance, [*done, *chosen], chosen)
+
+
+def _tell_documents(instance: dg.DagsterInstance, tags: dict[str, str]) -> None:
+    """Record with Dagster what the suites say of each document read now."""
+    from pipelines.defs.document_checks import document_checks
+    from pipelines.defs.extracted_report import extracted_report
+    from pipelines.defs.published_warehouse import published_warehouse
+    from pipelines.defs.validated_candidate import validated_candidate
+
+    known = [extracted_report, validated_candidate, published_warehouse]
+    _materialize(instance, [*known, document_checks], dg.AssetSelection.checks(document_checks), tags)
 
 
 def _is_published(state: RunState) -> bool:
@@ -108,7 +122,7 @@ def _forget(state: RunState) -> None:
 def _materialize(
     instance: dg.DagsterInstance,
     assets: Sequence[dg.AssetsDefinition],
-    selection: Sequence[dg.AssetsDefinition] | None = None,
+    selection: Sequence[dg.AssetsDefinition] | dg.AssetSelection | None = None,
     tags: dict[str, str] | None = None,
 ) -> None:
     """Materialise assets in this process; raises what the failing step raised."""
@@ -116,7 +130,7 @@ def _materialize(
     dg.materialize(
         list(assets),
         instance=instance,
-        selection=None if selection is None else list(selection),
+        selection=selection,
         tags={IN_PROCESS_TAG: "yes", **(tags or {})},
         run_config=run_config,
     )

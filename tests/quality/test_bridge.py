@@ -6,7 +6,7 @@ from pathlib import Path
 
 import dagster as dg
 
-from pipelines.quality.bridge import GATE_CHECK, check_results, check_specs
+from pipelines.quality.bridge import GATE_CHECK, check_results, check_specs, partition_evaluation, partition_spec
 from pipelines.quality.declare import Expected, Suite
 from pipelines.quality.gate import run_suites
 from tests.quality import toy
@@ -80,3 +80,44 @@ def test_suites_may_hang_on_different_assets() -> None:
     (first, *_) = check_specs(SUITES, toy.policy("flag"), asset=lambda suite: dg.AssetKey(["marts", suite]))
     assert first.asset_key == dg.AssetKey(["marts", "toy"])
     assert first.metadata == {"suite": "toy", "severity": "error", "effect": "flag"}
+
+
+def test_each_partition_is_told_what_the_suites_say_of_its_document(tmp_path: Path) -> None:
+    report = run_suites(
+        toy.candidate(tmp_path, "8.99"), suites=[toy.suite(toy.AMOUNTS, WARNING)], policy=toy.policy("flag")
+    )
+    documents = dg.StaticPartitionsDefinition(["a", "b", "c"])
+    spec = partition_spec("reports", documents)
+
+    @dg.asset(partitions_def=documents, backfill_policy=dg.BackfillPolicy.single_run())
+    def reports() -> None: ...
+
+    @dg.multi_asset_check(specs=[spec])
+    def checks(context):
+        for key in context.op_execution_context.partition_keys:
+            reason = "read in doubt" if key == "c" else None
+            yield partition_evaluation(
+                report, key, key, asset="reports", held_back=reason, data_docs_dir=tmp_path / "docs"
+            )
+        yield dg.Output(None, output_name=spec.get_python_identifier())
+
+    job = dg.Definitions(assets=[reports], asset_checks=[checks]).resolve_implicit_global_asset_job_def()
+    tags = {"dagster/asset_partition_range_start": "a", "dagster/asset_partition_range_end": "c"}
+    with dg.DagsterInstance.ephemeral() as instance:
+        done = job.execute_in_process(instance=instance, tags=tags)
+    found = {item.partition: item for item in done.get_asset_check_evaluations()}
+    assert {key: item.passed for key, item in found.items()} == {"a": True, "b": False, "c": False}
+    assert found["b"].metadata["unexpected"].value == 2
+    rows = found["b"].metadata["failing_rows"].records
+    assert {row.data["expectation"] for row in rows} == {"toy__parts_make_the_whole", "toy__looks_odd"}
+    assert all("8.99" in str(row.data["row"]) and "page_no: 7" in str(row.data["row"]) for row in rows)
+    assert str(found["b"].metadata["data_docs"].value).endswith("/docs/index.html")
+    assert found["c"].severity is dg.AssetCheckSeverity.ERROR and found["c"].description == "read in doubt"
+
+
+def test_results_link_their_place_in_data_docs(tmp_path: Path) -> None:
+    suites = [toy.suite(toy.AMOUNTS)]
+    report = run_suites(toy.candidate(tmp_path, "8.99"), suites=suites, policy=toy.policy("flag"))
+    first, gate = check_results(report, asset="candidate", data_docs_dir=tmp_path)
+    assert str(first.metadata["data_docs"].value).endswith("/index.html#toy__parts_make_the_whole")
+    assert str(gate.metadata["data_docs"].value).endswith("/index.html")

@@ -20,10 +20,11 @@ _SMALLEST = 2
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """Pages of one file, counted from 1."""
+    """Pages of one file, counted from 1: scanned ones, which ours reads by OCR, or others."""
 
     path: Path
     page_nos: tuple[int, ...]
+    is_scanned: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from benchmarks.corpus import draw_jobs, left_out, report, side_by_side
+from benchmarks.corpus import Timed, draw_jobs, left_out, report, report_scans, side_by_side
 from benchmarks.readers import Box, Found, Job, read_with_camelot, read_with_yusuan
+from tests.documents.files_for_tests import scan_of
 from tests.extraction.paper import Paper
 
 ROWS = [["301", "4,723,074.63"], ["302", "519,324.24"], ["303", "12.50"]]
@@ -52,5 +53,17 @@ def test_both_readers_read_the_same_pages(tmp_path: Path) -> None:
     assert [(found.page_no, len(found.boxes)) for run in runs.values() for found in run.found] == [(2, 1), (2, 1)]
     assert left_out(runs["Yusuan"].found, runs["Camelot default"].found) == []
     text = report(jobs, {(name, 1): run for name, run in runs.items()}, [], [(10, 150.0, 160.0)], 1)
-    assert "1 pages of 1 files." in text
+    assert "1 pages with a text layer, of 1 files." in text
     assert "finds 1 tables of two by two and more with text; 0 of them are not covered" in text
+
+
+def test_scanned_pages_are_measured_apart(tmp_path: Path) -> None:
+    printed = report_of(tmp_path, "a.pdf", 1)
+    (tmp_path / "b.pdf").write_bytes(scan_of(printed.read_bytes()))
+    jobs = draw_jobs(tmp_path, None, 1)
+    assert {job.path.name: job.is_scanned for job in jobs} == {"a.pdf": False, "b.pdf": True}
+    runs = {(name, 2): Timed(10.0, []) for name in ("Yusuan", "Camelot default")}
+    scans = {("Yusuan", 2): Timed(10.0, []), ("Camelot default", 2): Timed(30.0, [])}
+    text = report_scans([job for job in jobs if job.is_scanned], runs, scans)
+    assert "Scanned pages, 1 of them" in text and "| Yusuan | 2 | 10.0 | 20.0 | 2.0 × |" in text
+    assert report_scans([], runs, {}) == ""

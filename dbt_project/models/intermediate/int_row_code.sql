@@ -69,7 +69,7 @@ final as (
             when candidates.name_printed is null then 'no_name_printed'
             when candidates.is_same_name and candidates.is_valid_in_year then 'code_and_name'
             when candidates.is_same_name then 'name_of_other_years'
-            when candidates.listed_evidence in ('provisional', 'code_seen') then 'provisional_name_differs'
+            when candidates.listed_evidence in ('provisional', 'code_seen', 'name_seen') then 'provisional_name_differs'
             else 'name_differs'
         end as match_kind
     from row_codes

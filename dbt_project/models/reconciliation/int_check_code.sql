@@ -31,6 +31,8 @@ final as (
         name_printed is not null
         and match_kind in ('code_and_name', 'name_of_other_years', 'name_differs')
         and (code_source = 'printed' or match_kind = 'name_of_other_years')
+        -- A name the list knows from a later year only is no old one.
+        and (match_kind != 'name_of_other_years' or valid_to_year is not null)
     group by document_id, classification, code, comparable_name
 )
 

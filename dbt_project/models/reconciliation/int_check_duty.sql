@@ -1,4 +1,4 @@
--- What a report owes its reader beside the figures: a note under an empty table, and the reason of a change.
+-- What a text owes its reader beside the figures: a section that tells changes tells a reason.
 with documents as (
     select document_id
     from {{ ref('int_document') }}
@@ -12,58 +12,6 @@ paragraphs as (
     where paragraphs.part != 'contents'
 ),
 
-printed_tables as (
-    select
-        printed_tables.*,
-        table_kinds.name_zh,
-        regexp_extract(table_kinds.name_zh, '政府性基金|国有资本|“三公”经费|政府采购|政府购买服务|资产') as money_word,
-        coalesce('《' || printed_tables.printed_title || '》', '表' || printed_tables.printed_no) as table_label
-    from {{ ref('stg_printed_tables') }} as printed_tables
-    inner join documents on printed_tables.document_id = documents.document_id
-    inner join {{ ref('table_kinds') }} as table_kinds on printed_tables.table_kind = table_kinds.table_kind
-    where not printed_tables.is_held_back
-),
-
--- The note stands under the table, or the text says of this money that there is none (or 0 万元).
-notes as (
-    select distinct printed_tables.table_id
-    from printed_tables
-    inner join paragraphs
-        on
-            printed_tables.document_id = paragraphs.document_id
-            and regexp_matches(paragraphs.text, '无|没有|未安排|空表|不涉及|未发生|(^|[^0-9.])0(\.0+)?\s*万?元')
-            and (
-                paragraphs.part = 'tables'
-                and paragraphs.page_no between printed_tables.first_page_no and printed_tables.last_page_no
-                or contains(paragraphs.text, printed_tables.name_zh)
-                or printed_tables.money_word != '' and contains(paragraphs.text, printed_tables.money_word)
-            )
-    where printed_tables.is_empty
-),
-
-empty_tables as (
-    select
-        'empty_table_noted' as rule_id,
-        printed_tables.document_id,
-        printed_tables.table_id as instance_key,
-        printed_tables.table_id,
-        printed_tables.table_kind,
-        printed_tables.table_label as left_label,
-        '空表' as left_text,
-        '空表说明' as right_label,
-        case
-            when coalesce(printed_tables.empty_note, printed_tables.note) is not null
-                then coalesce(printed_tables.empty_note, printed_tables.note)
-            when notes.table_id is not null then '文字中已说明'
-            else '没有说明'
-        end as right_text,
-        printed_tables.first_page_no as left_page_no,
-        notes.table_id is not null or coalesce(printed_tables.empty_note, printed_tables.note) is not null as is_same
-    from printed_tables
-    left join notes on printed_tables.table_id = notes.table_id
-    where printed_tables.is_empty
-),
-
 change_sections as (
     select
         document_id,
@@ -75,7 +23,7 @@ change_sections as (
     group by document_id, section_title
 ),
 
-reasons as (
+final as (
     select
         'change_reason_told' as rule_id,
         change_sections.document_id,
@@ -99,12 +47,6 @@ reasons as (
             and not paragraphs.is_heading
     inner join documents on change_sections.document_id = documents.document_id
     group by change_sections.document_id, change_sections.section_title
-),
-
-final as (
-    select * from empty_tables
-    union all
-    select * from reasons
 )
 
 select * from final

@@ -68,6 +68,11 @@ with final as (
     select
         *,
         null as remark
+    from {{ ref('int_check_empty_table') }}
+    union all
+    select
+        *,
+        null as remark
     from {{ ref('int_check_heading') }}
     union all
     select

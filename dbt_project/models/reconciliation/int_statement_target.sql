@@ -41,6 +41,7 @@ fitting as (
             and coalesce(regexp_matches(statements.section_title, rules.section_pattern), rules.section_pattern is null)
             and coalesce(regexp_matches(statements.subject_text, rules.subject_pattern), rules.subject_pattern is null)
             and coalesce(statements.context_key = rules.context_key, rules.context_key is null)
+            and not coalesce(regexp_matches(statements.sentence, rules.excluded_sentence_pattern), false)
     qualify
         row_number() over (
             partition by statements.statement_id, rules.relation, rules.is_alternative order by rules.priority

@@ -17,6 +17,9 @@ _MARGIN_SHARE = 0.125
 #: A line repeated on this share of the pages (and on four at least) at the same height is no text of the report.
 _REPEATED_SHARE = 0.4
 _REPEATED_PAGES = 4
+#: Lines of so many characters tell where text begins and ends; a page on which so many of them end together is full of text.
+_LONG_LINE = 8
+_FULL_LINES = 6
 _PAGE_NUMBER = re.compile(
     r"[-—–_~·.\s]*(?:第\s*)?\d{1,4}\s*(?:页)?[-—–_~·.\s]*(?:[/共]\s*(?:共\s*)?\d{1,4}\s*页?)?[-—–\s]*"
 )
@@ -41,7 +44,7 @@ def body_lines(document: ExtractedDocument) -> list[BodyLine]:
     margins = _margins(document)
     lines: list[BodyLine] = []
     for page in document.pages:
-        left, right = margins[round(page.width)]
+        left, right = _own_margins(page) or margins[round(page.width)]
         is_start = True
         for line in page.text_lines:
             if _is_page_number(page, line) or _running_key(page, line) in running or not line.text.strip():
@@ -88,13 +91,31 @@ def _running_lines(document: ExtractedDocument) -> set[tuple[str, int]]:
 
 
 def _margins(document: ExtractedDocument) -> dict[int, tuple[float, float]]:
-    """Left and right edge of the text for each page width: where long lines begin and end."""
+    """Left and right edge of the text for each page width: where long lines begin and end.
+
+    Lines around a table stand where the table ends, so pages without one tell, if there are any.
+    """
     edges: dict[int, list[TextLine]] = defaultdict(list)
-    for page in document.pages:
-        edges[round(page.width)] += page.text_lines
-    return {width: (_share([x.box.x0 for x in found if len(x.text) >= 8], 0.1, 0.0),
-                    _share([x.box.x1 for x in found if len(x.text) >= 8], 0.95, float(width)))
-            for width, found in edges.items()}  # fmt: skip
+    for has_grids in (False, True):
+        found_before = {width for width, found in edges.items() if found}
+        for page in document.pages:
+            if bool(page.grids) is has_grids and round(page.width) not in found_before:
+                edges[round(page.width)] += page.text_lines
+    return {width: _edges(found, float(width)) for width, found in edges.items()}
+
+
+def _own_margins(page: ExtractedPage) -> tuple[float, float] | None:
+    """Left and right edge of the text on a page full of it: a report may set its text in other margins further on."""
+    if page.grids:
+        return None
+    left, right = _edges(page.text_lines, page.width)
+    full = [line for line in page.text_lines if right - line.box.x1 < line.box.y1 - line.box.y0]
+    return (left, right) if len(full) >= _FULL_LINES else None
+
+
+def _edges(lines: Sequence[TextLine], width: float) -> tuple[float, float]:
+    long = [line.box for line in lines if len(line.text) >= _LONG_LINE]
+    return _share([box.x0 for box in long], 0.1, 0.0), _share([box.x1 for box in long], 0.95, width)
 
 
 def _share(values: Sequence[float], share: float, default: float) -> float:

@@ -1,7 +1,8 @@
 """Disagreements of real reports that a person looked up on the rendered page: reading the list, and what a check says.
 
-Belongs here: the shape of ``reviewed_findings.csv``. Columns: file_name, rule_id, page_no, left_value, right_value (yuan, percent
-or count, as the check has them), note (what the page shows). Every row is a real disagreement in the report.
+Belongs here: the shape of ``reviewed_findings.csv`` (severity error) and ``reviewed_notices.csv`` (warnings and notices). Columns:
+file_name, rule_id, page_no, left and right side as the check has them (texts to eighty characters), note (what the page shows).
+Every row is a real disagreement in the report.
 """
 
 from __future__ import annotations
@@ -12,7 +13,9 @@ from decimal import Decimal
 from pathlib import Path
 
 Failure = tuple[str, str, int, Decimal, Decimal]
+Notice = tuple[str, str, str, int, str, str]
 _LIST = Path(__file__).with_name("reviewed_findings.csv")
+_NOTICES = Path(__file__).with_name("reviewed_notices.csv")
 
 
 def reviewed_failures() -> Counter[Failure]:
@@ -28,3 +31,12 @@ def failure(file_name: str, rule_id: str, page_no: int, left: str | Decimal, rig
     """One failed check in the shape the list is compared in: values to two decimals."""
     cent = Decimal("0.01")
     return file_name, rule_id, page_no, Decimal(left).quantize(cent), Decimal(right).quantize(cent)
+
+
+def reviewed_notices() -> Counter[Notice]:
+    """The checks of a lower severity that fail rightly."""
+    with _NOTICES.open(encoding="utf-8", newline="") as stream:
+        return Counter(
+            (row["file_name"], row["rule_id"], row["severity"], int(row["page_no"]), row["left"], row["right"])
+            for row in csv.DictReader(stream)
+        )

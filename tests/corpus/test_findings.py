@@ -17,7 +17,7 @@ from pipelines.documents import triage
 from pipelines.extraction import extract_document
 from pipelines.reports import read_report
 from pipelines.reports.facts import FileFacts
-from tests.corpus.reviewed import failure, reviewed_failures
+from tests.corpus.reviewed import failure, reviewed_failures, reviewed_notices
 from tests.dbt.conftest import build
 
 pytestmark = [pytest.mark.corpus, pytest.mark.slow]
@@ -59,6 +59,20 @@ def test_rules_of_severity_error_fail_just_where_the_reports_are_wrong(candidate
     expected = reviewed_failures()
     assert found - expected == Counter(), "not yet looked up"
     assert expected - found == Counter(), "real disagreements no longer found"
+
+
+def test_warnings_and_notices_say_what_the_pages_show(candidate: duckdb.DuckDBPyConnection) -> None:
+    rows = candidate.execute(
+        "select file_name, checks.rule_id, checks.severity, coalesce(left_page_no, 0),"
+        " coalesce(left(left_text, 80), round(left_value, 2)::varchar),"
+        " coalesce(left(right_text, 80), round(right_value, 2)::varchar)"
+        " from fct_reconciliation as checks inner join dim_document using (document_id)"
+        " where status = 'failed' and checks.severity != 'error'"
+    ).fetchall()
+    found = Counter((name, rule, severity, page, left, right) for name, rule, severity, page, left, right in rows)
+    expected = reviewed_notices()
+    assert found - expected == Counter(), "not yet looked up"
+    assert expected - found == Counter(), "no longer found"
 
 
 def test_nearly_every_yuan_of_leaves_is_proven_by_a_sum(candidate: duckdb.DuckDBPyConnection) -> None:

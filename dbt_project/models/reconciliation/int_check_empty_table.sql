@@ -26,27 +26,30 @@ printed_tables as (
     where not printed_tables.is_held_back
 ),
 
--- What the text says there is none of, or 0: clause by clause, also in a text published apart.
+-- Texts that may speak of a report's tables: its own, and one published apart.
+texts as (
+    select
+        document_id,
+        document_id as text_document_id
+    from documents
+    union all
+    select
+        companion_id as document_id,
+        document_id as text_document_id
+    from {{ ref('int_companion') }}
+    where relation = 'tables_part'
+),
+
+-- What they say there is none of, or 0, clause by clause.
 clauses as (
     select
-        told_for.document_id,
-        paragraphs.document_id = told_for.document_id as is_own,
+        texts.document_id,
+        paragraphs.document_id = texts.document_id as is_own,
         paragraphs.part,
         paragraphs.page_no,
         unnest(string_split_regex(paragraphs.text, '[。；;]')) as clause
     from paragraphs
-    inner join (
-        select
-            document_id,
-            document_id as text_document_id
-        from documents
-        union all
-        select
-            companion_id as document_id,
-            document_id as text_document_id
-        from {{ ref('int_companion') }}
-        where relation = 'tables_part'
-    ) as told_for on paragraphs.document_id = told_for.text_document_id
+    inner join texts on paragraphs.document_id = texts.text_document_id
 ),
 
 -- The note stands under the table, or the text says so of this money.

@@ -14,11 +14,21 @@ controls as (
     select * from {{ ref('int_control_in_reach') }}
 ),
 
+changes as (
+    select * from {{ ref('int_stated_change') }}
+    where change_id is not null
+),
+
 fitting as (
     select
         statements.statement_id,
         statements.document_id,
-        statements.value_yuan,
+        -- A change leads from this year's amount to that of the year before.
+        case
+            when rules.rule_id = 'prior_change_of_its_report'
+                then statements.value_yuan + coalesce(changes.sign_to_prior * changes.change_yuan, 0)
+            else statements.value_yuan
+        end as value_yuan,
         statements.slack_yuan,
         rules.rule_id,
         rules.relation,
@@ -42,6 +52,7 @@ fitting as (
             and coalesce(regexp_matches(statements.subject_text, rules.subject_pattern), rules.subject_pattern is null)
             and coalesce(statements.context_key = rules.context_key, rules.context_key is null)
             and not coalesce(regexp_matches(statements.sentence, rules.excluded_sentence_pattern), false)
+    left join changes on statements.statement_id = changes.amount_id
     qualify
         row_number() over (
             partition by statements.statement_id, rules.relation, rules.is_alternative order by rules.priority

@@ -24,6 +24,8 @@ reports as (
     select * from {{ ref('int_check_report') }}
     union all
     select * from {{ ref('int_check_report_table') }}
+    union all
+    select * from {{ ref('int_check_report_unit') }}
 ),
 
 final as (

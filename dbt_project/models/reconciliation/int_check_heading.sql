@@ -76,7 +76,6 @@ named as (
         table_id,
         table_kind,
         table_id as instance_key,
-        '表题' as place_label,
         printed_title as printed_text,
         first_page_no as page_no
     from printed_tables
@@ -84,7 +83,6 @@ named as (
     select
         document_id,
         'p' || paragraph_no as instance_key,
-        '标题' as place_label,
         text as printed_text,
         page_no
     from paragraphs
@@ -97,7 +95,7 @@ bodies as (
         named.instance_key,
         named.table_id,
         named.table_kind,
-        named.place_label || '“' || named.printed_text || '”' as left_label,
+        '“' || named.printed_text || '”' as left_label,
         regexp_extract(named.printed_text, '(部门|单位)(预算|决算|收支|收入|支出)', 1) as left_text,
         '报告主体' as right_label,
         documents.body_word as right_text,

@@ -1,5 +1,5 @@
--- Columns of a table against another report: the column of the year before against that year's report, the budget column
--- of final accounts against the budget.
+-- Columns of a table against another report: that of the year before against that year's report, the budget column of
+-- final accounts against the budget.
 with figures as (
     select * from {{ ref('int_check_figure') }}
     where source_kind = 'line' and value_type = 'money' and figure_state = 'figure'

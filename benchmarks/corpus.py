@@ -29,7 +29,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from benchmarks.readers import Box, Found, Job, memory_over, prepare, read_with_camelot, read_with_yusuan
-from pipelines.ocr import needs_ocr
+from pipelines.pdf.ocr import needs_ocr
 
 #: Pages of a file that one task reads: few enough that the last task does not keep others waiting.
 _CHUNK = 8

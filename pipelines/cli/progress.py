@@ -1,6 +1,6 @@
 """Progress bars of a run: files, documents, pages, dbt nodes, suites.
 
-Belongs here: drawing what ``runs.progress`` tells. Without a terminal, or with ``--no-progress``, one plain line a phase.
+Belongs here: drawing what ``journal.news`` tells. Without a terminal, or with ``--no-progress``, one plain line a phase.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from types import TracebackType
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 
-from pipelines.runs.progress import RunListener
+from pipelines.journal.news import RunListener
 
 _PHASES = {
     "scan": "Raw files",

@@ -50,12 +50,12 @@ def review(
       yusuan review ~/Downloads/2024年部门预算.pdf
       yusuan review tables.pdf --also text.pdf --out findings.html
     """
-    from pipelines.publishing.review_page import write_review_page
     from pipelines.review.evaluation import RuleError
     from pipelines.review.reading import NotReadableError
     from pipelines.review.reviewing import review as make_review
-    from pipelines.runs.dbt_command import DbtError
     from pipelines.settings import Settings, SettingsError
+    from pipelines.site.review_page import write_review_page
+    from pipelines.warehouse.dbt_command import DbtError
 
     try:
         settings = Settings.load()

@@ -1,6 +1,6 @@
 """``yusuan run``: from the raw folder to the published warehouse.
 
-Belongs here: options, progress bars, exit status. The order of the steps is in ``runs.whole_run``.
+Belongs here: options, progress bars, exit status. The order of the steps is in ``defs.whole_run``.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from rich.markup import escape
 
 from pipelines.cli.progress import PlainProgress, RichProgress
 from pipelines.cli.screen import RawOption, WarehouseOption, err, fail, load_settings, out, write_trace
+from pipelines.journal.news import listening
 from pipelines.runs.lock import RunLockedError
-from pipelines.runs.progress import listening
 from pipelines.runs.state import run_at_work
 
 #: Published, but something in the raw folder is not in it and should be.
@@ -54,10 +54,10 @@ def run(
             f"there is no folder {settings.raw_dir}. Make it and put reports (PDF) in it, or name another with --raw."
         )
     from pipelines.cli.summary import print_summary
-    from pipelines.publishing.publication import WarehouseInUseError
-    from pipelines.runs.dbt_command import DbtError
+    from pipelines.defs.whole_run import whole_run
     from pipelines.runs.gate import GateClosedError
-    from pipelines.runs.whole_run import whole_run
+    from pipelines.warehouse.dbt_command import DbtError
+    from pipelines.warehouse.publication import WarehouseInUseError
 
     try:
         with run_at_work(settings, "yusuan run") as state:

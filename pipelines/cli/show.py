@@ -14,8 +14,8 @@ from rich.markup import escape
 from rich.table import Table
 
 from pipelines.cli.screen import RawOption, WarehouseOption, fail, load_settings, out, published
-from pipelines.publishing.page_image import PageImageError, draw_cells
-from pipelines.publishing.provenance import CellNotFoundError, Source, find_by_id, find_by_words
+from pipelines.pdf.page_image import PageImageError, draw_cells
+from pipelines.warehouse.provenance import CellNotFoundError, Source, find_by_id, find_by_words
 
 _MOST_SHOWN = 20
 

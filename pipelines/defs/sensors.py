@@ -26,10 +26,10 @@ _RANGE_END = "dagster/asset_partition_range_end"
 )
 def new_reports(context: dg.SensorEvaluationContext) -> Iterator[dg.RunRequest | dg.SkipReason]:
     """Ask for one run when the raw folder is no longer what the last publication was made of."""
-    from pipelines.publishing.publication import read_publication
     from pipelines.runs.publish_step import fingerprint_of
     from pipelines.runs.raw_folder import scan
     from pipelines.runs.read_step import unread
+    from pipelines.warehouse.publication import read_publication
 
     settings = Settings.load()
     seen = folder_signature(settings.raw_dir)

@@ -15,7 +15,8 @@ from typing import Any
 
 from pipelines.documents.files import sha256_of
 from pipelines.documents.reasons import Reason
-from pipelines.documents.triaging import TRIAGE_VERSION, Triage
+from pipelines.documents.triaging import Triage
+from pipelines.documents.version import triage_version
 
 _log = logging.getLogger(__name__)
 
@@ -48,7 +49,9 @@ class Memory:
         """Write the memory, replacing it as a whole."""
         triages = {key: asdict(found) for key, found in self.triages.items()}
         text = json.dumps(
-            {"triage_version": TRIAGE_VERSION, "hashes": self.hashes, "triages": triages}, ensure_ascii=False, indent=1
+            {"triage_version": triage_version(), "hashes": self.hashes, "triages": triages},
+            ensure_ascii=False,
+            indent=1,
         )
         temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
         temporary.write_text(text, encoding="utf-8")
@@ -60,7 +63,7 @@ def load_memory(path: Path) -> Memory:
     try:
         stored: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
         hashes = {key: (int(size), int(time), str(found)) for key, (size, time, found) in stored["hashes"].items()}
-        is_current = stored["triage_version"] == TRIAGE_VERSION
+        is_current = stored["triage_version"] == triage_version()
         triages = {key: _triage(found) for key, found in stored["triages"].items()} if is_current else {}
         return Memory(hashes, triages)
     except FileNotFoundError:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import pypdfium2 as pdfium
 
-from pipelines.ocr import needs_ocr, read_picture
+from pipelines.pdf.ocr import needs_ocr, read_picture
 
 #: Title, contents and the first tables stand on the first pages; OCR of more costs seconds each.
 _OCR_PAGES = 5

@@ -17,8 +17,6 @@ from pipelines.documents.disclosure import judge
 from pipelines.documents.page_texts import PageText, read_first_pages_by_ocr, read_page_texts
 from pipelines.documents.reasons import Reason, reason
 
-#: Raise it when triage would answer differently; remembered answers of another version are asked again.
-TRIAGE_VERSION = 1
 TextLayer = Literal["born_digital", "scanned", "mixed"]
 _MAX_BYTES = 300_000_000
 #: A city's whole budget volume has 1,500 pages; a department's report has at most some hundreds.

@@ -16,8 +16,8 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 from numpy.typing import NDArray
 
-from pipelines import pdfium_calls as calls
 from pipelines.extraction.clips import Clips
+from pipelines.pdf import calls
 
 UNREADABLE = "\ufffd"
 #: A character less of which than this is shown cannot be read; more than the other, and it is shown whole.

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 import pypdfium2 as pdfium
 
-from pipelines import pdfium_calls as calls
 from pipelines.extraction.model import Box
-from pipelines.page_objects import TEXT, Matrix, moved_box, page_objects
+from pipelines.pdf import calls
+from pipelines.pdf.page_objects import TEXT, Matrix, moved_box, page_objects
 
 #: Corners of a rectangle that lie opposite each other; a path of that many segments is taken for a rectangle.
 _OPPOSITE = (0, 2)

@@ -22,11 +22,11 @@ from pipelines.extraction.lines import group_lines
 from pipelines.extraction.model import Box, Conservation, Engine, ExtractedPage, PageTextLayer
 from pipelines.extraction.open_tables import find_open_tables
 from pipelines.extraction.pictures import find_picture_tables, read_picture_tables
-from pipelines.extraction.render import render
 from pipelines.extraction.scanned import read_scan
 from pipelines.extraction.second_reading import SecondReader
 from pipelines.extraction.shapes import read_drawn
-from pipelines.ocr import needs_ocr
+from pipelines.pdf.ocr import needs_ocr
+from pipelines.pdf.render import render
 
 _RASTER_DPI = 200
 #: A page that draws this many shapes or pictures may show a table whose rules are not drawn as rules; a header and a footer

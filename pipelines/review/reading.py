@@ -13,13 +13,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from pipelines.contract import hand_over
 from pipelines.documents.files import sha256_of
 from pipelines.documents.reasons import Reason, reason
 from pipelines.documents.triaging import triage
-from pipelines.extraction import EXTRACTOR_VERSION
 from pipelines.extraction.model import ExtractedDocument, ExtractedPage
 from pipelines.reports.facts import FileFacts
-from pipelines.runs import hand_over
+from pipelines.reports.version import reading_version
 from pipelines.runs.read_step import usual_worker_count
 from pipelines.settings import Settings
 
@@ -74,7 +74,7 @@ def read_subject(subject: Subject, settings: Settings, on_page: OnPage = lambda 
     try:
         document = ExtractedDocument(subject.facts.document_id, tuple(_read_pages(subject, on_page)))
         report = read_report(document, subject.facts)
-        folder = hand_over.document_folder(settings, subject.facts.document_id, EXTRACTOR_VERSION)
+        folder = hand_over.document_folder(settings, subject.facts.document_id, reading_version())
         write_hand_over(report, folder)
     except BrokenProcessPool as error:
         raise NotReadableError(subject.path, reason("damaged_pdf", "the process reading it died")) from error

@@ -12,14 +12,14 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from pipelines.extraction import EXTRACTOR_VERSION
+from pipelines.contract import hand_over
+from pipelines.reports.version import reading_version
 from pipelines.review.answer import Review
 from pipelines.review.answering import read_answer
 from pipelines.review.evaluation import evaluate
 from pipelines.review.news import ReviewListener
 from pipelines.review.reading import look_at, read_subject
 from pipelines.review.rulebook import is_ready, load_rulebook
-from pipelines.runs import hand_over
 from pipelines.settings import Settings
 
 
@@ -43,7 +43,7 @@ def review(
     with TemporaryDirectory(prefix="yusuan-review-") as name:
         folder = Path(name)
         own = replace(settings, warehouse_dir=folder)
-        hand_over.prepare(own, EXTRACTOR_VERSION)
+        hand_over.prepare(own, reading_version())
         for subject in subjects:
             read_subject(subject, own, partial(news.page_read, subject.path.name))
         with evaluate(rulebook, settings.dbt_project_dir, own.hand_over_dir, folder, news.rule_applied) as connection:

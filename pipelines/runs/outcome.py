@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any, Literal
 
-from pipelines.runs.hand_over import write_atomically
+from pipelines.contract.hand_over import write_atomically
 from pipelines.runs.state import RunState
 from pipelines.settings import Settings
 

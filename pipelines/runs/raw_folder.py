@@ -13,13 +13,12 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from pipelines.contract import RUN_TABLES
+from pipelines.contract import RUN_TABLES, hand_over
 from pipelines.documents import FetchResult, FileRecord, Registry, fetch_sources
 from pipelines.documents.fetch import SOURCES_NAME
-from pipelines.extraction.version import EXTRACTOR_VERSION
+from pipelines.journal.news import listener
 from pipelines.reports.facts import FileFacts
-from pipelines.runs import hand_over
-from pipelines.runs.progress import listener
+from pipelines.reports.version import reading_version
 from pipelines.runs.state import RunState
 from pipelines.settings import Settings
 
@@ -74,7 +73,7 @@ def set_unreadable_aside(settings: Settings) -> set[str]:
     for row in rows:
         if row["status"] != "accepted" or row["document_id"] is None:
             continue
-        problem = hand_over.failure(settings, row["document_id"], EXTRACTOR_VERSION)
+        problem = hand_over.failure(settings, row["document_id"], reading_version())
         if problem is not None:
             unreadable.add(row["document_id"])
             row |= {

@@ -8,11 +8,11 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 
-from pipelines.extraction import EXTRACTOR_VERSION
+from pipelines.contract import hand_over
 from pipelines.extraction.version import cells_version
+from pipelines.journal.news import listener
 from pipelines.reports.facts import FileFacts
-from pipelines.runs import hand_over
-from pipelines.runs.progress import listener
+from pipelines.reports.version import reading_version
 from pipelines.runs.raw_folder import set_unreadable_aside
 from pipelines.runs.reading import ReadResult, read_documents
 from pipelines.runs.reading_worker import ReadJob
@@ -22,7 +22,7 @@ from pipelines.settings import Settings
 
 def unread(settings: Settings, documents: Iterable[FileFacts]) -> list[FileFacts]:
     """Return the documents that the present version has neither read nor found unreadable."""
-    return [facts for facts in documents if not hand_over.is_read(settings, facts.document_id, EXTRACTOR_VERSION)]
+    return [facts for facts in documents if not hand_over.is_read(settings, facts.document_id, reading_version())]
 
 
 def read_new(state: RunState, documents: Iterable[FileFacts]) -> list[ReadResult]:
@@ -35,7 +35,7 @@ def read_new(state: RunState, documents: Iterable[FileFacts]) -> list[ReadResult
             state.settings.raw_dir / facts.file_name,
             facts,
             hand_over.cells_path(state.settings, facts.document_id, cells_version()),
-            hand_over.document_folder(state.settings, facts.document_id, EXTRACTOR_VERSION),
+            hand_over.document_folder(state.settings, facts.document_id, reading_version()),
         )
         for facts in unread(state.settings, documents)
     ]
@@ -43,7 +43,7 @@ def read_new(state: RunState, documents: Iterable[FileFacts]) -> list[ReadResult
     results = read_documents(jobs, state.worker_count or usual_worker_count())
     for result in results:
         if result.problem is not None:
-            hand_over.note_failure(state.settings, result.document_id, EXTRACTOR_VERSION, result.problem)
+            hand_over.note_failure(state.settings, result.document_id, reading_version(), result.problem)
     if any(result.problem for result in results):
         set_unreadable_aside(state.settings)
     state.read_results += results

@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from pipelines.runs.progress import listener
+from pipelines.journal.news import listener
 from pipelines.runs.reading_worker import ReadJob, read_one, start_worker
 
 #: How often news of pages are fetched while documents are read.

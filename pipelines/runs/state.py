@@ -21,12 +21,12 @@ from pipelines.runs.lock import RunLock
 from pipelines.settings import Settings
 
 if TYPE_CHECKING:
-    from pipelines.publishing.publication import Publication
     from pipelines.reports.facts import FileFacts
-    from pipelines.runs.dbt_build import DbtOutcome
     from pipelines.runs.outcome import LastRun
     from pipelines.runs.raw_folder import RawFolder
     from pipelines.runs.reading import ReadResult
+    from pipelines.warehouse.dbt_build import DbtOutcome
+    from pipelines.warehouse.publication import Publication
 
 
 #: Names of files and folders that were being written: ours, and those of the rooms we call.

@@ -1,10 +1,10 @@
-"""One row per cause of disagreement; the search is in ``pipelines.quality.diagnosis``, only rows pass here."""
+"""One row per cause of disagreement; the search is in ``pipelines.diagnosis``, only rows pass here."""
 
 
 def model(dbt, session):
     """Diagnose the documents in which a check fails; returns an Arrow table (empty, but typed, if none does)."""
-    from pipelines.quality.diagnosis.frames import ModelRows, find
-    from pipelines.quality.diagnosis.store import findings_table
+    from pipelines.diagnosis.frames import ModelRows, find
+    from pipelines.diagnosis.store import findings_table
 
     dbt.config(materialized="table", schema="intermediate")
     checks = dbt.ref("fct_reconciliation")

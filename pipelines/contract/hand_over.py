@@ -30,6 +30,15 @@ class Hold:
     made_by: str
 
 
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why a document could not be read, for a person; the budget within which it was given up, if that is why."""
+
+    reason_en: str
+    reason_zh: str
+    given_up_within: str | None = None
+
+
 def document_folder(settings: Settings, document_id: str, version: str) -> Path:
     """Return the folder of one reading of one document; it is complete or it is not there."""
     return settings.hand_over_dir / "documents" / f"{document_id}-{version}"
@@ -57,29 +66,42 @@ def document_pattern(version: str) -> str:
     return f"*-{version}"
 
 
-def is_read(settings: Settings, document_id: str, version: str) -> bool:
-    """True if this version has read the document, or has found that it cannot."""
-    return (
-        document_folder(settings, document_id, version).is_dir() or failure(settings, document_id, version) is not None
-    )
+def is_read(settings: Settings, document_id: str, version: str, budget: str | None = None) -> bool:
+    """True if this version has read the document, or has found that it cannot (see :func:`failure` for ``budget``)."""
+    folder = document_folder(settings, document_id, version)
+    return folder.is_dir() or failure(settings, document_id, version, budget) is not None
 
 
-def failure(settings: Settings, document_id: str, version: str) -> str | None:
-    """Return why this version could not read the document; None if it could, or has not tried."""
+def failure(settings: Settings, document_id: str, version: str, budget: str | None = None) -> Failure | None:
+    """Return why this version could not read the document; None if it could, or has not tried.
+
+    With a ``budget``, a reading given up within another one counts as not tried.
+    """
     path = _failure_path(settings, document_id, version)
     try:
-        return str(json.loads(path.read_text())["reason"])
+        noted = json.loads(path.read_text(encoding="utf-8"))
+        found = Failure(str(noted["reason_en"]), str(noted["reason_zh"]), noted["given_up_within"])
     except FileNotFoundError:
         return None
     except (ValueError, KeyError):
-        # A note cut short by a full disk: forget it and try the document again.
+        # A note cut short by a full disk, or another program's: forget it and try the document again.
         path.unlink(missing_ok=True)
         return None
+    is_other = budget is not None and found.given_up_within not in (None, budget)
+    return None if is_other else found
 
 
-def note_failure(settings: Settings, document_id: str, version: str, reason: str) -> None:
+def note_failure(
+    settings: Settings,
+    document_id: str,
+    version: str,
+    reason_en: str,
+    reason_zh: str | None = None,
+    given_up_within: str | None = None,
+) -> None:
     """Remember that this version cannot read the document, so that the next run does not try in vain."""
-    write_atomically(_failure_path(settings, document_id, version), json.dumps({"reason": reason}, ensure_ascii=False))
+    noted = Failure(reason_en, reason_zh or reason_en, given_up_within)
+    write_atomically(_failure_path(settings, document_id, version), json.dumps(asdict(noted), ensure_ascii=False))
 
 
 def forget_failure(settings: Settings, document_id: str, version: str) -> None:

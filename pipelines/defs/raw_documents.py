@@ -21,7 +21,8 @@ _MOST_ROWS = 200
 def raw_documents(context: dg.AssetExecutionContext) -> dg.MaterializeResult[None]:
     """Scan the raw folder and let the partitions follow it."""
     state = run_at_work(context)
-    folder = scan(state.settings)
+    with state.journal.phase("scan"):
+        folder = scan(state.settings, state.journal)
     state.raw_folder = folder
     new = update_partitions(context.instance, {facts.document_id: facts.file_name for facts in folder.accepted})
     return dg.MaterializeResult(

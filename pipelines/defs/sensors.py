@@ -8,6 +8,7 @@ import dagster as dg
 
 from pipelines.defs.jobs import rebuild_warehouse, refresh_warehouse
 from pipelines.defs.partitions import documents, key_of, update_partitions
+from pipelines.journal.journal import Journal
 from pipelines.runs.lock import RunLock, RunLockedError
 from pipelines.settings import Settings
 
@@ -38,7 +39,7 @@ def new_reports(context: dg.SensorEvaluationContext) -> Iterator[dg.RunRequest |
         return
     try:
         with RunLock(settings.lock_path, "sensor new_reports"):
-            folder = scan(settings)
+            folder = scan(settings, Journal())
     except RunLockedError as error:
         yield dg.SkipReason(f"Will look again: {error}")
         return

@@ -45,11 +45,11 @@ class Memory:
         """Drop hashes of files that are gone, so that memory does not grow for ever."""
         self.hashes = {key: known for key, known in self.hashes.items() if Path(key).exists()}
 
-    def save(self, path: Path) -> None:
-        """Write the memory, replacing it as a whole."""
+    def save(self, path: Path, budget: str = "") -> None:
+        """Write the memory, replacing it as a whole; ``budget`` is that of the triages in it."""
         triages = {key: asdict(found) for key, found in self.triages.items()}
         text = json.dumps(
-            {"triage_version": triage_version(), "hashes": self.hashes, "triages": triages},
+            {"triage_version": triage_version(), "triage_budget": budget, "hashes": self.hashes, "triages": triages},
             ensure_ascii=False,
             indent=1,
         )
@@ -58,13 +58,18 @@ class Memory:
         temporary.replace(path)
 
 
-def load_memory(path: Path) -> Memory:
-    """Return what is remembered; nothing if the file is missing or damaged, no triage if it is of another version."""
+def load_memory(path: Path, budget: str | None = None) -> Memory:
+    """Return what is remembered; nothing if the file is missing or damaged, no triage if it is of another version.
+
+    With a ``budget``, a triage given up within another one is forgotten, so that it is tried again.
+    """
     try:
         stored: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
         hashes = {key: (int(size), int(time), str(found)) for key, (size, time, found) in stored["hashes"].items()}
         is_current = stored["triage_version"] == triage_version()
         triages = {key: _triage(found) for key, found in stored["triages"].items()} if is_current else {}
+        if budget is not None and stored.get("triage_budget") != budget:
+            triages = {key: found for key, found in triages.items() if not found.is_given_up}
         return Memory(hashes, triages)
     except FileNotFoundError:
         return Memory()

@@ -17,6 +17,9 @@ class Reason:
     en: str
 
 
+#: Code of the reason of files whose triage was given up.
+OVER_BUDGET = "over_budget"
+
 _TEXTS: dict[str, tuple[str, str]] = {
     "unreadable_file": (
         "文件无法读取（{detail}）。请检查文件权限和磁盘。",
@@ -35,7 +38,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "The PDF is incomplete ({detail}); most likely a download broke off. Download it again.",
     ),
     "damaged_pdf": (
-        "PDF 已损坏，无法打开（{detail}）。请重新下载，或在阅读器中打开后另存。",
+        "PDF 已损坏，无法打开（{detail_zh}）。请重新下载，或在阅读器中打开后另存。",
         "The PDF is damaged and cannot be opened ({detail}). Download it again, or open it in a viewer and save it anew.",
     ),
     "password_protected": (
@@ -66,6 +69,11 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "不是部门预算或决算公开报告：只出现{detail_zh}。如确为报告，请告知维护者补充识别用词。",
         "Not a department's budget or final accounts: of the words such reports use, it has {detail}. If it is one "
         "after all, the words in pipelines/documents/disclosure.py need extending.",
+    ),
+    OVER_BUDGET: (
+        "打开或识别这个文件时{detail_zh}。文件可能损坏或有意构造；如确为报告，请在阅读器中另存后再试，或调高 YUSUAN_TRIAGE_… 预算。",
+        "Looking at the file was {detail}. It may be damaged, or made to do harm; if it is a report, save it anew in a viewer "
+        "and try again, or raise the budget (YUSUAN_TRIAGE_SECONDS, _PAGE_SECONDS, _MEMORY_MB).",
     ),
     "duplicate": (
         "与 {detail} 内容完全相同，已跳过。可以删除其中一个。",

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
+from pipelines.journal.journal import Journal
 from pipelines.runs.lock import RunLock
 from pipelines.settings import Settings
 
@@ -41,6 +42,7 @@ class RunState:
     lock: RunLock = field(repr=False)
     run_id: str = field(default_factory=lambda: uuid4().hex[:12])
     started_at: datetime = field(default_factory=lambda: datetime.now(UTC))
+    journal: Journal = field(default_factory=Journal, repr=False)
     raw_folder: RawFolder | None = None
     read_results: list[ReadResult] = field(default_factory=list)
     dbt_outcome: DbtOutcome | None = None

@@ -10,11 +10,21 @@ from pipelines.settings import Settings
 
 def test_a_failure_is_remembered_for_its_version_only(settings: Settings) -> None:
     hand_over.note_failure(settings, "d", "1", "the page tree is broken")
-    assert hand_over.failure(settings, "d", "1") == "the page tree is broken"
+    assert hand_over.failure(settings, "d", "1") == hand_over.Failure(
+        "the page tree is broken", "the page tree is broken"
+    )
     assert hand_over.is_read(settings, "d", "1")
     assert not hand_over.is_read(settings, "d", "2"), "another version tries again"
     hand_over.forget_failure(settings, "d", "1")
     assert not hand_over.is_read(settings, "d", "1")
+
+
+def test_what_was_given_up_within_another_budget_counts_as_not_tried(settings: Settings) -> None:
+    hand_over.note_failure(settings, "d", "1", "too slow", "太慢", "60 s")
+    assert hand_over.is_read(settings, "d", "1", "60 s")
+    assert not hand_over.is_read(settings, "d", "1", "90 s")
+    hand_over.note_failure(settings, "e", "1", "the page tree is broken")
+    assert hand_over.is_read(settings, "e", "1", "90 s")
 
 
 def test_a_note_cut_short_is_forgotten(settings: Settings) -> None:

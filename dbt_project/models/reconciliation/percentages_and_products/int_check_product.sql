@@ -11,7 +11,7 @@ purchase_rows as (
 
 figures as (
     select figures.*
-    from {{ ref('int_check_figure') }} as figures
+    from {{ ref('int_checkable_figure') }} as figures
     inner join purchase_rows on figures.row_id = purchase_rows.row_id
     where figures.figure_state = 'figure' and figures.measure_key is not null
     qualify count(*) over (partition by figures.row_id, figures.measure_key) = 1

@@ -1,6 +1,6 @@
 -- A department's row of a unit against the unit's own report.
 with figures as (
-    select * from {{ ref('int_check_figure') }}
+    select * from {{ ref('int_checkable_figure') }}
     where source_kind = 'line' and value_type = 'money' and figure_state = 'figure'
 ),
 

@@ -11,7 +11,7 @@ with equations as (
 ),
 
 figures as (
-    select * from {{ ref('int_check_figure') }}
+    select * from {{ ref('int_checkable_figure') }}
     where source_kind = 'line' and value_type = 'money'
 ),
 

@@ -43,7 +43,7 @@ with final as (
     select
         *,
         null as remark
-    from {{ ref('int_check_party') }}
+    from {{ ref('int_check_body_name') }}
     union all
     select
         *,
@@ -63,7 +63,7 @@ with final as (
     select
         *,
         null as remark
-    from {{ ref('int_check_duty') }}
+    from {{ ref('int_check_change_reason') }}
     union all
     select
         *,

@@ -1,7 +1,7 @@
 -- Columns of a table against another report: that of the year before against that year's report, the budget column of
 -- final accounts against the budget.
 with figures as (
-    select * from {{ ref('int_check_figure') }}
+    select * from {{ ref('int_checkable_figure') }}
     where source_kind = 'line' and value_type = 'money' and figure_state = 'figure'
 ),
 

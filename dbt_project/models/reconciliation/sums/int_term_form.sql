@@ -22,7 +22,7 @@ figures as (
         count(*) over (
             partition by figures.table_id, row_tree.form_no, figures.col_no, figures.amount_year, figures.measure_key
         ) as measure_count
-    from {{ ref('int_check_figure') }} as figures
+    from {{ ref('int_checkable_figure') }} as figures
     inner join row_tree on figures.row_id = row_tree.row_id
     where figures.source_kind = 'line' and figures.value_type = 'money' and figures.measure_key is not null
     qualify count(distinct figures.measure_key) over (partition by figures.row_id, figures.amount_year) = 1

@@ -5,13 +5,13 @@ with rules as (
 ),
 
 parents as (
-    select * from {{ ref('int_check_parent') }}
+    select * from {{ ref('int_sum_parent') }}
     where not has_mixed_rows
 ),
 
 -- Prices and percentages don't add up; columns that are not understood are left alone.
 figures as (
-    select * from {{ ref('int_check_figure') }}
+    select * from {{ ref('int_checkable_figure') }}
     where source_kind = 'line' and value_type in ('money', 'count') and measure_key is not null
 ),
 

@@ -5,7 +5,7 @@ with figures as (
         figures.*,
         row_tree.row_key,
         row_tree.form_no
-    from {{ ref('int_check_figure') }} as figures
+    from {{ ref('int_checkable_figure') }} as figures
     inner join {{ ref('int_row_tree') }} as row_tree on figures.row_id = row_tree.row_id
     where figures.source_kind = 'line' and figures.figure_state = 'figure'
 ),

@@ -16,7 +16,7 @@ tree_rows as (
 
 mixed_parents as (
     select parent_row_id as row_id
-    from {{ ref('int_check_parent') }}
+    from {{ ref('int_sum_parent') }}
     where has_mixed_rows
 ),
 

@@ -6,7 +6,7 @@ with targets as (
 ),
 
 figures as (
-    select * from {{ ref('int_check_figure') }}
+    select * from {{ ref('int_checkable_figure') }}
 ),
 
 final as (

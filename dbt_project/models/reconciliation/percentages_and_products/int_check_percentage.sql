@@ -8,11 +8,11 @@ with percents as (
             as computed_high,
         ((part_yuan - part_slack_yuan)::double / (base_yuan + base_slack_yuan)::double * 100)::decimal(24, 6)
             as computed_low
-    from {{ ref('int_check_percent') }}
+    from {{ ref('int_printed_percentage') }}
 ),
 
 figures as (
-    select * from {{ ref('int_check_figure') }}
+    select * from {{ ref('int_checkable_figure') }}
 ),
 
 -- A percentage off by less than its last digit is cut off or fitted to make 100 %, not wrong: noted by a rule of

@@ -30,7 +30,7 @@ single_tables as (
 
 -- One figure per row, measure and year, else the column is not known for sure.
 figures as (
-    select * from {{ ref('int_check_figure') }}
+    select * from {{ ref('int_checkable_figure') }}
     where source_kind = 'line' and value_unit = 'yuan' and value_type = 'money' and measure_key is not null
     qualify count(*) over (partition by row_id, measure_key, amount_year) = 1
 ),

@@ -14,7 +14,7 @@ tree_rows as (
 ),
 
 figures as (
-    select * from {{ ref('int_check_figure') }}
+    select * from {{ ref('int_checkable_figure') }}
     where source_kind = 'line' and value_type = 'money' and measure_key is not null
     qualify count(*) over (partition by row_id, measure_key, amount_year) = 1
 ),

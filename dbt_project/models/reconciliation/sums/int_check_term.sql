@@ -19,7 +19,7 @@ with terms as (
 ),
 
 figures as (
-    select * from {{ ref('int_check_figure') }}
+    select * from {{ ref('int_checkable_figure') }}
 ),
 
 -- Figures of two tables may meet twice in one sum; then they count once with both coefficients.

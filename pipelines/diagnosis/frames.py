@@ -35,15 +35,18 @@ class ModelRows:
 
 def find(rows: ModelRows) -> list[Finding]:
     """Diagnose every document: linear checks by search, the others by what they state; worst findings first."""
-    sentences = {row["rule_id"]: (str(row["sentence_zh"]), str(row["sentence_en"])) for row in rows.rules}
-    linear = {row["check_id"] for row in rows.terms}
-    findings: list[Finding] = []
-    for case in read_cases(rows):
-        findings += [word_diagnosis(case, diagnosis) for diagnosis in diagnose_case(case)]
-    stated = [_stated_check(row) for row in rows.checks if row["status"] == "failed" and row["check_id"] not in linear]
-    findings += state_findings(stated, sentences)
+    findings = [word_diagnosis(case, diagnosis) for case in read_cases(rows) for diagnosis in diagnose_case(case)]
+    findings += stated_findings(rows)
     findings.sort(key=lambda f: (f.document_id, SEVERITY_ORDER[f.severity], f.page_nos or (0,), f.finding_id))
     return findings
+
+
+def stated_findings(rows: ModelRows) -> list[Finding]:
+    """Return the findings that need no search: failing checks that say both sides themselves."""
+    sentences = {row["rule_id"]: (str(row["sentence_zh"]), str(row["sentence_en"])) for row in rows.rules}
+    linear = {row["check_id"] for row in rows.terms}
+    failing = [row for row in rows.checks if row["status"] == "failed" and row["check_id"] not in linear]
+    return state_findings([_stated_check(row) for row in failing], sentences)
 
 
 def read_cases(rows: ModelRows) -> Iterator[CaseFile]:

@@ -13,6 +13,7 @@ from typing import Any, Literal
 from pipelines.contract.hand_over import write_atomically
 from pipelines.runs.state import RunState
 from pipelines.settings import Settings
+from pipelines.warehouse.run_timing import store_run_timing
 
 Outcome = Literal["published", "nothing_new", "gate_closed", "failed"]
 
@@ -43,6 +44,7 @@ def record(state: RunState, outcome: Outcome, why_en: str, why_zh: str) -> LastR
         seconds=round((now - state.started_at).total_seconds(), 1),
     )
     write_atomically(state.settings.last_run_path, json.dumps(asdict(last), ensure_ascii=False, indent=2) + "\n")
+    store_run_timing(state.settings.last_timing_path, state.run_id, state.journal.steps)
     state.last_run = last
     return last
 

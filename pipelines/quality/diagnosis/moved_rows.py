@@ -73,11 +73,11 @@ class MovedRows:
             table.is_done = True
             return
         possible = [(self._cost(table.grid, segment), segment) for segment in table.segments.renew(checks)]
-        plain = [(cost, segment) for cost, segment in possible if segment.may_be_blank]
+        plain = [(cost, segment) for cost, segment in possible if segment.closes and segment.may_be_blank]
         filled = [(cost, segment) for cost, segment in possible if segment.closes_apart]
         for cost, segment in nsmallest(MAX_TRIALS, plain, key=_by_promise):
             self._try(table, self._blank(table, segment, cost))
-        for cost, segment in nsmallest(MAX_TRIALS, filled, key=_by_promise):
+        for cost, segment in nsmallest(MAX_TRIALS, filled, key=_by_promise_filled):
             self._try(table, self._filled(table, segment, cost))
 
     def _try(self, table: _Table, proposal: Proposal | None) -> None:
@@ -143,10 +143,10 @@ class MovedRows:
         for figure in unknown:
             if self._ledger.values[figure] != filled.get(figure, 0):
                 changes[figure] = filled.get(figure, 0)
-        blanks = frozenset(figure for figure in unknown if figure not in filled)
+        blanks = move.blanks.difference(unknown).union(figure for figure in unknown if figure not in filled)
         detail = {**move.detail, "is_filled": "true"}
         order = (*move.order[:-1], 1)
-        return Proposal(move.kind, changes, cost + 1, order, detail, fitted=len(filled), blanks=move.blanks | blanks)
+        return Proposal(move.kind, changes, cost + 1, order, detail, fitted=len(filled), blanks=blanks)
 
     def _needed(self, unknown: Sequence[int], changes: Mapping[int, int]) -> dict[int, int]:
         """The amounts, other than zero, that sums need in these places."""
@@ -183,6 +183,10 @@ class MovedRows:
         return None
 
 
-def _by_promise(item: tuple[int, Segment]) -> tuple[int, int, int, int, int]:
+def _by_promise(item: tuple[int, Segment]) -> tuple[int, ...]:
     cost, segment = item
     return (-segment.closes, cost, segment.last - segment.first, segment.first, segment.shift)
+
+
+def _by_promise_filled(item: tuple[int, Segment]) -> tuple[int, ...]:
+    return (-item[1].closes_apart, *_by_promise(item))

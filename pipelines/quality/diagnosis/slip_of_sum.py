@@ -1,31 +1,58 @@
-"""What moving rows does to one check: by which segments it closes, and whether it still holds.
+"""What moving rows does to a sum: by which segments it closes, and whether it still holds.
 
 Belongs here: the arithmetic of slips. Moving rows ``first`` … ``last`` of a table by so many rows changes the difference of a
-check by a part that depends on ``first`` alone and one that depends on ``last`` alone; so the segments that close a check
-are found by look-up, and whether one breaks it is a matter of two sums kept beforehand.
+sum by a part that depends on ``first`` alone and one that depends on ``last`` alone; so the segments that close it are found
+by look-up, and whether one breaks it is a matter of two numbers kept beforehand.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from itertools import accumulate
 
 from pipelines.quality.diagnosis.grid import Grid
 from pipelines.quality.diagnosis.ledger import Ledger
 
 
-class SlipOfSum:
-    """One check under moves of a table's rows by ``shift`` (positive: down)."""
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """What is to close: signed coefficients by figure, what they come to, and how much of it doesn't matter."""
 
-    def __init__(self, ledger: Ledger, grid: Grid, check: int, shift: int) -> None:
-        """Sum up what each row of the check's would change, if it got another row's amounts and if it were blank."""
-        self._difference = ledger.differences[check]
-        self._tolerance = ledger.tolerances[check]
+    terms: Mapping[int, int]
+    difference: int
+    tolerance: int
+
+    @classmethod
+    def of(cls, ledger: Ledger, check: int) -> Sum:
+        """A check as it stands."""
+        return cls(ledger.terms[check], ledger.differences[check], ledger.tolerances[check])
+
+    def without(self, figure: int, other: Sum) -> Sum:
+        """What two sums say together, whatever stands in a figure that both have."""
+        mine, its = other.terms[figure], self.terms[figure]
+        terms = {number: mine * coefficient for number, coefficient in self.terms.items()}
+        for number, coefficient in other.terms.items():
+            terms[number] = terms.get(number, 0) - its * coefficient
+        return Sum(
+            {number: coefficient for number, coefficient in terms.items() if coefficient},
+            mine * self.difference - its * other.difference,
+            abs(mine) * self.tolerance + abs(its) * other.tolerance,
+        )
+
+
+class SlipOfSum:
+    """One sum under moves of a table's rows by ``shift`` (positive: down)."""
+
+    def __init__(self, ledger: Ledger, grid: Grid, total: Sum, shift: int) -> None:
+        """Sum up what each row of the sum's would change, if it got another row's amounts and if it were blank."""
+        self._difference = total.difference
+        self._tolerance = total.tolerance
         self._shift = shift
         self._rows = len(grid.rows)
         values, moved, blank = ledger.values, {}, {}
-        for figure, coefficient in ledger.terms[check].items():
+        for figure, coefficient in total.terms.items():
             place = grid.place_of.get(figure)
             if place is None:
                 continue
@@ -42,20 +69,19 @@ class SlipOfSum:
         self.matters = any(moved.values()) or any(blank.values())
 
     def touches(self, rows: range) -> bool:
-        """Whether the check has a figure in these rows (positions)."""
+        """Whether the sum has a figure in these rows (positions)."""
         return bisect_left(self._positions, rows.start) < bisect_left(self._positions, rows.stop)
 
     def holds(self, first: int, last: int) -> bool:
-        """Whether the check closes if these rows are moved and those left behind are blank."""
+        """Whether the sum closes if these rows are moved and those left behind are blank."""
         return abs(self._difference + self._by_first(first) + self._by_last(last)) <= self._tolerance
 
-    def closing(self, is_tail_only: bool) -> Iterator[tuple[int, int]]:
-        """Segments that close the check; all of them, or only those that end with the last row."""
+    def closing(self, firsts: range, lasts: range) -> Iterator[tuple[int, int]]:
+        """Segments that close the sum, of those that begin and end with these rows."""
         size = abs(self._shift)
-        lasts = range(self._rows - 1 if is_tail_only else size, self._rows)
         by_last = sorted((self._by_last(last), last) for last in lasts)
         amounts = [amount for amount, _ in by_last]
-        for first in range(self._rows - size):
+        for first in firsts:
             wanted = -self._difference - self._by_first(first)
             start, end = (
                 bisect_left(amounts, wanted - self._tolerance),

@@ -99,15 +99,18 @@ def _best(families: Iterable[Family]) -> tuple[Outcome, tuple[Explanation, ...]]
         for number, family in enumerate(families)
         for outcome in family.outcomes()
     ]
-    if not ranked:
+    possible = [item for item in ranked if item[1].is_possible]
+    if not possible:
         return None
-    _, best = min(ranked, key=lambda item: item[0])
+    _, best = min(possible, key=lambda item: item[0])
     closed = set(best.closes)
     equals = sorted(
         (
             (key, outcome)
             for key, outcome in ranked
-            if outcome is not best and key[0] == best.rank[0] and len(outcome.closes) == len(closed)
+            if outcome is not best
+            and key[0] == best.rank[0]
+            and len(outcome.closes) == len(closed)
             and closed.issuperset(outcome.closes)
         ),
         key=lambda item: item[0],

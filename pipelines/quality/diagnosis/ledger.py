@@ -49,11 +49,11 @@ class Ledger:
         self.effort = 0
 
     def _enter(self, number: int, check: Check) -> None:
-        places = max((_places(coefficient) for coefficient, _ in check.terms), default=0)
+        places = max((_places(signed) for signed, _ in check.terms), default=0)
         terms: dict[int, int] = {}
-        for coefficient, source_id in check.terms:
+        for signed, source_id in check.terms:
             figure = self.number_of[source_id]
-            terms[figure] = terms.get(figure, 0) + _scaled(coefficient, places)
+            terms[figure] = terms.get(figure, 0) + _scaled(signed, places)
         self.terms.append(terms)
         self.coefficient_places.append(places)
         self.differences.append(sum(coefficient * self.values[figure] for figure, coefficient in terms.items()))
@@ -104,7 +104,9 @@ class Ledger:
 
     def slack(self, check: int, slacks: Mapping[int, int]) -> int:
         """What changed figures hide behind their last digits, as far as a check is concerned."""
-        return sum(abs(self.terms[check][figure]) * slacks[figure] for figure in slacks.keys() & self.terms[check].keys())
+        return sum(
+            abs(self.terms[check][figure]) * slacks[figure] for figure in slacks.keys() & self.terms[check].keys()
+        )
 
     def put(self, changes: Mapping[int, int], slacks: Mapping[int, int], settled: Iterable[int]) -> set[int]:
         """Put values in place and strike off settled checks; returns the checks that are not what they were."""

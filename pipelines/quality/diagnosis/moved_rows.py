@@ -81,9 +81,9 @@ class MovedRows:
             self._try(table, self._filled(table, segment, cost))
 
     def _try(self, table: _Table, proposal: Proposal | None) -> None:
-        outcome = try_proposal(self._ledger, proposal) if proposal is not None else None
-        if outcome is not None:
-            table.outcomes.append(outcome)
+        result = try_proposal(self._ledger, proposal) if proposal is not None else None
+        if isinstance(result, Outcome):
+            table.outcomes.append(result)
 
     def _is_sum_here(self, check: int, grid: Grid) -> bool:
         """Whether a check relates several rows of this table."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from pipelines.quality.diagnosis.ledger import Ledger
-from pipelines.quality.diagnosis.trial import Outcome, Proposal, try_proposal
+from pipelines.quality.diagnosis.trial import Failure, Outcome, Proposal, try_proposal
 
 #: Two proposals of the same key are the same one.
 Key = Hashable
@@ -42,23 +42,29 @@ class Pool(Generic[Sponsor]):
         self._keys_of: dict[Sponsor, set[Key]] = {}
         self._keys_by_figure: dict[int, set[Key]] = {}
         self._outcomes: dict[Key, Outcome] = {}
+        self._failures: dict[Key, Failure] = {}
 
     def outcomes(self) -> Iterable[Outcome]:
         """Every remembered proposal that closes something and breaks nothing."""
         return self._outcomes.values()
 
-    def renew(self, sponsors: Iterable[Sponsor], stale: Iterable[int] = ()) -> None:
+    def renew(self, sponsors: Iterable[Sponsor], news: News | None = None) -> None:
         """Ask these sponsors anew (those that have nothing to say any more, too), and try again what is stale."""
-        again = {key for figure in stale for key in self._keys_by_figure.get(figure, ())}
+        again: set[Key] = set()
+        if news is not None:
+            stale = {key for figure in news.stale for key in self._keys_by_figure.get(figure, ())}
+            again = {key for key in stale if key not in self._failures or not self._failures[key].stands(news.checks)}
         for sponsor in sponsors:
             self._withdraw(sponsor)
             again.update(self._enter(sponsor))
         for key in again & self._proposals.keys():
-            outcome = try_proposal(self._ledger, self._proposals[key])
-            if outcome is None:
-                self._outcomes.pop(key, None)
+            result = try_proposal(self._ledger, self._proposals[key])
+            if isinstance(result, Outcome):
+                self._failures.pop(key, None)
+                self._outcomes[key] = result
             else:
-                self._outcomes[key] = outcome
+                self._outcomes.pop(key, None)
+                self._failures[key] = result
 
     def _enter(self, sponsor: Sponsor) -> Iterator[Key]:
         keys = self._keys_of.setdefault(sponsor, set())
@@ -80,5 +86,6 @@ class Pool(Generic[Sponsor]):
             if not sponsors:
                 del self._sponsors[key]
                 self._outcomes.pop(key, None)
+                self._failures.pop(key, None)
                 for figure in self._proposals.pop(key).changes:
                     self._keys_by_figure[figure].discard(key)

@@ -36,7 +36,7 @@ class RepeatedRows:
         for figure in news.figures & self._grid_of.keys():
             for neighbour in self._grids[self._grid_of[figure]].rows_near([figure], 1):
                 checks.update(self._ledger.checks_of[neighbour])
-        self._pool.renew(sorted(checks), news.stale)
+        self._pool.renew(sorted(checks), news)
 
     def _propose(self, check: int) -> Iterator[Keyed]:
         if check not in self._ledger.failing:

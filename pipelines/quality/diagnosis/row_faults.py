@@ -36,7 +36,7 @@ class RowFaults:
                 self._row.setdefault((figure.table_id, figure.row_no), set()).add(number)
         self._missing: dict[Sums, Outcome] = {}
         self._wrong: Pool[Sums] = Pool(ledger, self._propose_wrong)
-        self._renew(self._note(ledger.failing), ())
+        self._renew(self._note(ledger.failing), None)
 
     def outcomes(self) -> Iterable[Outcome]:
         """What closes something and breaks nothing."""
@@ -49,7 +49,7 @@ class RowFaults:
             place = self._ledger.figures[figure]
             if place.table_id is not None:
                 concerned |= self._stated_at.get((place.table_id, place.row_no), set())
-        self._renew(concerned, news.stale)
+        self._renew(concerned, news)
 
     def _note(self, checks: Iterable[int]) -> set[Sums]:
         """Bring the failing sums up to date with these checks; returns those concerned."""
@@ -67,13 +67,13 @@ class RowFaults:
             self._stated_at.setdefault(sums[1:], set()).add(sums)
         return concerned
 
-    def _renew(self, concerned: set[Sums], stale: Iterable[int]) -> None:
+    def _renew(self, concerned: set[Sums], news: News | None) -> None:
         ordered = sorted(concerned)
         for sums in ordered:
             self._missing.pop(sums, None)
             if (outcome := self._propose_missing(sums)) is not None:
                 self._missing[sums] = outcome
-        self._wrong.renew(ordered, stale)
+        self._wrong.renew(ordered, news)
 
     def _family(self, check: int) -> Sums | None:
         if check not in self._sums_of:

@@ -185,4 +185,10 @@ class Segments:
 
 
 def _by_closes(segment: Segment) -> tuple[int, ...]:
-    return (-max(segment.closes, segment.closes_apart), abs(segment.shift), segment.last - segment.first, segment.first, segment.shift)
+    return (
+        -max(segment.closes, segment.closes_apart),
+        abs(segment.shift),
+        segment.last - segment.first,
+        segment.first,
+        segment.shift,
+    )

@@ -51,7 +51,9 @@ class SlipOfSum:
         self._tolerance = total.tolerance
         self._shift = shift
         self._rows = len(grid.rows)
-        values, moved, blank = ledger.values, {}, {}
+        values = ledger.values
+        moved: dict[int, int] = {}
+        blank: dict[int, int] = {}
         for figure, coefficient in total.terms.items():
             place = grid.place_of.get(figure)
             if place is None:

@@ -13,7 +13,7 @@ from itertools import chain
 from pipelines.quality.diagnosis.grid import Grid
 from pipelines.quality.diagnosis.ledger import Ledger
 from pipelines.quality.diagnosis.pool import Keyed, News, Pool
-from pipelines.quality.diagnosis.trial import Outcome, Proposal, try_proposal
+from pipelines.quality.diagnosis.trial import Failure, Outcome, Proposal, try_proposal
 
 #: What each assumes.
 _COST_IN_A_ROW, _COST_IN_A_TABLE = 1, 2
@@ -31,14 +31,15 @@ class Swaps:
         self._rows: Pool[int] = Pool(ledger, self._propose_rows)
         #: Columns whose exchange closes a check, by grid and check.
         self._pairs: dict[int, dict[int, set[Pair]]] = {}
-        self._tables: dict[int, list[Outcome]] = {}
+        self._tables: dict[int, dict[Pair, Outcome | Failure]] = {}
         failing = sorted(ledger.failing)
         self._rows.renew(failing)
-        self._try_tables(self._note_pairs(failing))
+        self._try_tables(self._note_pairs(failing), set())
 
     def outcomes(self) -> Iterable[Outcome]:
         """What closes something and breaks nothing."""
-        return chain(self._rows.outcomes(), *self._tables.values())
+        tried = chain.from_iterable(table.values() for table in self._tables.values())
+        return chain(self._rows.outcomes(), (result for result in tried if isinstance(result, Outcome)))
 
     def refresh(self, news: News) -> None:
         """Follow what an explanation changed: the value of a cell is part of every exchange in its row."""
@@ -46,9 +47,9 @@ class Swaps:
         for figure in news.figures & self._grid_of.keys():
             for neighbour in self._grids[self._grid_of[figure]].rows_near([figure], 0):
                 checks.update(self._ledger.checks_of[neighbour])
-        self._rows.renew(sorted(checks), news.stale)
+        self._rows.renew(sorted(checks), news)
         grids = {self._grid_of[figure] for figure in news.stale & self._grid_of.keys()}
-        self._try_tables(grids | self._note_pairs(sorted(checks)))
+        self._try_tables(grids | self._note_pairs(sorted(checks)), checks)
 
     def _propose_rows(self, check: int) -> Iterator[Keyed]:
         if check not in self._ledger.failing:
@@ -103,22 +104,31 @@ class Swaps:
                     found.add(pair)
         return found
 
-    def _try_tables(self, numbers: Iterable[int]) -> None:
+    def _try_tables(self, numbers: Iterable[int], changed: set[int]) -> None:
+        """Try the exchanges of whole columns, but those that a check contradicts as it did before."""
         for number in numbers:
-            grid, tried = self._grids[number], []
+            known = self._tables.get(number, {})
+            tried = self._tables[number] = {}
             for pair in sorted(set().union(*self._pairs.get(number, {}).values())):
-                changes: dict[int, int] = {}
-                swapped: list[int] = []
-                for position in range(len(grid.rows)):
-                    if exchanged := self._exchange(grid, position, pair):
-                        changes.update(exchanged)
-                        swapped.append(position)
-                # Of a whole table at least two rows, else it is the exchange in one row.
-                if len(swapped) > 1:
-                    order = (number, 0, *pair)
-                    proposal = self._proposal(grid, changes, pair, swapped, _COST_IN_A_TABLE, order)
-                    tried.append(try_proposal(self._ledger, proposal))
-            self._tables[number] = [outcome for outcome in tried if outcome is not None]
+                before = known.get(pair)
+                if isinstance(before, Failure) and before.stands(changed):
+                    tried[pair] = before
+                elif (proposal := self._columns(number, pair)) is not None:
+                    tried[pair] = try_proposal(self._ledger, proposal)
+
+    def _columns(self, number: int, pair: Pair) -> Proposal | None:
+        """The exchange of two columns of a table."""
+        grid = self._grids[number]
+        changes: dict[int, int] = {}
+        swapped: list[int] = []
+        for position in range(len(grid.rows)):
+            if exchanged := self._exchange(grid, position, pair):
+                changes.update(exchanged)
+                swapped.append(position)
+        # Of a whole table at least two rows, else it is the exchange in one row.
+        if len(swapped) < 2:
+            return None
+        return self._proposal(grid, changes, pair, swapped, _COST_IN_A_TABLE, (number, 0, *pair))
 
     def _closes(self, check: int, changes: dict[int, int]) -> bool:
         ledger, terms = self._ledger, self._ledger.terms[check]

@@ -45,7 +45,7 @@ class TableUnits:
             table_id = self._ledger.figures[figure].table_id
             if table_id is not None:
                 tables.add(table_id)
-        self._pool.renew(sorted(tables), news.stale)
+        self._pool.renew(sorted(tables), news)
 
     def _note(self, checks: Iterable[int]) -> set[str]:
         concerned: set[str] = set()

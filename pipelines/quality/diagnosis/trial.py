@@ -6,7 +6,7 @@ business of the modules that make them; how long they are remembered, of ``pool`
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -80,6 +80,14 @@ class Outcome:
     excused: tuple[int, ...] = ()
 
     @property
+    def is_possible(self) -> bool:
+        """False if money that was printed would have to be less than nothing, and not by its sign alone.
+
+        Such an explanation says that the check closes in other ways than the chosen one, and no more.
+        """
+        return self.explanation.detail.get("is_negative") != "true" or self.explanation.kind == "wrong_sign"
+
+    @property
     def rank(self) -> tuple[int, int, int, int]:
         """Sort key, best first: the most proof, the most checks closed, the fewest assumptions and figures touched.
 
@@ -89,8 +97,19 @@ class Outcome:
         return (self.explanation.fitted - count, -count, self.explanation.cost, len(self.explanation.changes))
 
 
-def try_proposal(ledger: Ledger, proposal: Proposal) -> Outcome | None:
-    """Weigh the checks the changed figures take part in; None if one that holds would break, or none closes."""
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Nothing came of a proposal: a check that holds would break, or (None) no failing one closes."""
+
+    broken: int | None
+
+    def stands(self, changed: Collection[int]) -> bool:
+        """Whether it is still so, now that these checks are not what they were."""
+        return self.broken is not None and self.broken not in changed
+
+
+def try_proposal(ledger: Ledger, proposal: Proposal) -> Outcome | Failure:
+    """Weigh the checks the changed figures take part in."""
     closes: list[int] = []
     excused: list[int] = []
     for check, moved in ledger.moved(proposal.changes).items():
@@ -103,9 +122,9 @@ def try_proposal(ledger: Ledger, proposal: Proposal) -> Outcome | None:
             # A text that may mean either column agrees with both of two exchanged ones.
             excused.append(check)
         elif not holds:
-            return None
+            return Failure(check)
     if not closes:
-        return None
+        return Failure(None)
     return Outcome(
         proposal.explain(ledger), tuple(closes), proposal.order, proposal.changes, proposal.slacks, tuple(excused)
     )

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from pipelines.quality.diagnosis.ledger import Ledger
 from pipelines.quality.diagnosis.pool import Keyed, News, Pool
@@ -41,7 +40,7 @@ class WrongValues:
         for figure in news.figures:
             for copy in self._same_subject.get(self._ledger.figures[figure].subject, ()):
                 checks.update(self._ledger.checks_of[copy])
-        self._pool.renew(sorted(checks), news.stale)
+        self._pool.renew(sorted(checks), news)
 
     def _propose(self, check: int) -> Iterator[Keyed]:
         ledger = self._ledger

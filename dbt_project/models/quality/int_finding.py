@@ -3,7 +3,7 @@
 
 def model(dbt, session):
     """Diagnose the documents in which a check fails; returns an Arrow table (empty, but typed, if none does)."""
-    from pipelines.quality.diagnosis.frames import ModelRows, find
+    from pipelines.quality.diagnosis.frames import ModelRows, diagnose_rows
     from pipelines.quality.diagnosis.store import findings_table
 
     dbt.config(materialized="table", schema="intermediate")
@@ -14,14 +14,14 @@ def model(dbt, session):
     document_ids = [row[0] for row in failing.fetchall()]
 
     def rows_of(relation, document_id):
-        return relation.filter(f"document_id = '{document_id}'").to_arrow_table().to_pylist()
+        return relation.filter(f"document_id = '{document_id}'").to_arrow_table()
 
-    sentences = rules.project("rule_id, sentence_zh, sentence_en").to_arrow_table().to_pylist()
+    sentences = rules.to_arrow_table()
     findings = []
     # One document at a time: memory does not grow with the number of documents.
     for document_id in document_ids:
-        findings += find(
-            ModelRows(
+        findings += diagnose_rows(
+            ModelRows.from_arrow(
                 checks=rows_of(checks, document_id),
                 terms=rows_of(terms, document_id),
                 amounts=rows_of(amounts, document_id),

@@ -19,7 +19,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from pipelines.contract.code_version import code_version
-from pipelines.diagnosis.frames import ModelRows, find
+from pipelines.diagnosis.frames import ModelRows, diagnose_rows
 from pipelines.diagnosis.given_up import given_up_findings
 from pipelines.diagnosis.store import SCHEMA
 from pipelines.workers import Budget, Outcome, Pool, Problem, Task
@@ -99,7 +99,7 @@ def diagnose_one(job: DiagnosisJob, tell: Callable[[Any], None]) -> list[dict[st
         path = job.kept / f"{job.document_id}-{_key_of(rows)}.parquet"
         if path.exists():
             return _read_kept(path)
-    findings = [finding.as_row() for finding in find(rows)]
+    findings = [finding.as_row() for finding in diagnose_rows(rows)]
     if path is not None:
         _keep(path, findings, job.document_id)
     return findings
@@ -107,10 +107,10 @@ def diagnose_one(job: DiagnosisJob, tell: Callable[[Any], None]) -> list[dict[st
 
 def _rows_of(inputs: Path, document_id: str) -> ModelRows:
     parts = {
-        part: pq.read_table(inputs / f"{part}.parquet", filters=pc.field("document_id") == document_id).to_pylist()
+        part: pq.read_table(inputs / f"{part}.parquet", filters=pc.field("document_id") == document_id)
         for part in _OF_DOCUMENTS
     }
-    return ModelRows(rules=pq.read_table(inputs / "rules.parquet").to_pylist(), **parts)
+    return ModelRows.from_arrow(rules=pq.read_table(inputs / "rules.parquet"), **parts)
 
 
 def _key_of(rows: ModelRows) -> str:

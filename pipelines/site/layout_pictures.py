@@ -12,6 +12,7 @@ from pathlib import Path
 
 import duckdb
 
+from pipelines.documents.names import opened
 from pipelines.pdf.page_image import PageImageError, render_page
 from pipelines.settings import Settings
 
@@ -50,7 +51,7 @@ def draw_layout_pictures(settings: Settings, warehouse: Path | None = None) -> L
             outcome.kept.append(path)
             continue
         try:
-            image, _ = render_page(settings.raw_dir / file_name, document_id, page_no)
+            image, _ = render_page(opened(settings.raw_dir, file_name), document_id, page_no, file_name)
         except PageImageError as error:
             outcome.problems.append(str(error))
             continue

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipelines.documents import Registry, fetch_sources
-from pipelines.documents.fetch import read_provenance
+from pipelines.documents.provenance import read_provenance
 from tests.documents.files_for_tests import REPORT_LINES, pdf_of
 
 REPORT = pdf_of(*REPORT_LINES)
@@ -89,5 +89,6 @@ def test_a_download_without_end_is_cut_off(tmp_path: Path, site: str, monkeypatc
 def test_a_list_without_the_columns_says_so(tmp_path: Path) -> None:
     path = tmp_path / "sources.csv"
     path.write_text("address\nhttp://example.org/a.pdf\n", encoding="utf-8")
-    with pytest.raises(ValueError, match="lacks the column file_name, url"):
-        fetch_sources(path, tmp_path)
+    (result,) = fetch_sources(path, tmp_path)
+    assert "lacks the column file_name, url" in (result.problem or "")
+    assert not result.is_fetched and not result.is_harmless and result.place == "sources.csv"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -29,10 +31,19 @@ def test_links_are_seen_and_not_followed(tmp_path: Path) -> None:
     assert names(tmp_path / "raw") == {"a.pdf", "circle", "away"}
 
 
-def test_thousands_of_nested_folders_are_gone_through(tmp_path: Path) -> None:
+@pytest.fixture
+def deep_folder(tmp_path: Path) -> Iterator[Path]:
+    """A folder that goes away with all that is in it: pytest itself cannot remove what is nested too deep."""
+    folder = tmp_path / "deep"
+    folder.mkdir()
+    yield folder
+    subprocess.run(["rm", "-rf", str(folder)], check=True)
+
+
+def test_a_thousand_nested_folders_are_gone_through(deep_folder: Path) -> None:
     # os.walk of Python 3.11 calls itself for each and gives up at a thousand.
     depth = 1500
-    at = os.open(tmp_path, os.O_RDONLY)
+    at = os.open(deep_folder, os.O_RDONLY)
     for _ in range(depth):
         os.mkdir("d", dir_fd=at)
         inner = os.open("d", os.O_RDONLY, dir_fd=at)
@@ -40,7 +51,7 @@ def test_thousands_of_nested_folders_are_gone_through(tmp_path: Path) -> None:
         at = inner
     os.close(os.open("a.pdf", os.O_CREAT | os.O_WRONLY, dir_fd=at))
     os.close(at)
-    assert names(tmp_path) == {"d/" * depth + "a.pdf"}
+    assert names(deep_folder) == {"d/" * depth + "a.pdf"}
 
 
 def test_a_missing_folder_is_empty_and_one_that_cannot_be_listed_is_an_error(tmp_path: Path) -> None:

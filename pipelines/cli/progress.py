@@ -9,6 +9,7 @@ import time
 from types import TracebackType
 
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 
 from pipelines.journal.news import RunListener
@@ -38,7 +39,7 @@ class PlainProgress(RunListener):
     def document_read(self, file_name: str, problem: str | None) -> None:
         """Print a document that cannot be read."""
         if problem:
-            self._console.print(f"          {file_name}: {problem}", soft_wrap=True)
+            self._console.print(f"          {escape(file_name)}: {escape(problem)}", soft_wrap=True)
 
 
 class RichProgress(RunListener):
@@ -51,7 +52,7 @@ class RichProgress(RunListener):
             TextColumn("{task.description}"),
             BarColumn(),
             MofNCompleteColumn(),
-            TextColumn("[dim]{task.fields[detail]}"),
+            TextColumn("{task.fields[detail]}", style="dim", markup=False),
             TimeElapsedColumn(),
             console=console,
         )

@@ -7,6 +7,7 @@ from dataclasses import asdict
 from typing import Annotated, Any
 
 import typer
+from rich.markup import escape
 from rich.table import Table
 
 from pipelines.cli.screen import WarehouseOption, load_settings, out, published
@@ -70,13 +71,13 @@ def _print_documents(documents: list[dict[str, Any]]) -> None:
         table.add_column(name, justify="right" if name in ("pages", "tables", "held back") else "left", overflow="fold")
     for row in documents:
         table.add_row(
-            row["department_name"] or "?",
+            escape(row["department_name"] or "?"),
             str(row["fiscal_year"] or "?"),
             (row["report_kind"] or "?").replace("_", " "),
             str(row["page_count"]),
             str(row["printed_table_count"]),
             str(row["held_back_table_count"]),
-            row["file_name"],
+            escape(row["file_name"]),
         )
     out.print(table)
 
@@ -91,7 +92,7 @@ def _print_kept_out(kept_out: list[dict[str, Any]]) -> None:
     for row in kept_out:
         page = f", page {row['page_no']}" if row["page_no"] else ""
         what = f"{row['item_kind']} {row['file_name']}{page}"
-        table.add_row(what, _minute(row["since"]), f"{row['reason_en']}\n{row['reason_zh']}")
+        table.add_row(escape(what), _minute(row["since"]), escape(f"{row['reason_en']}\n{row['reason_zh']}"))
     out.print(table)
 
 

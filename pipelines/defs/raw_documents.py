@@ -31,6 +31,13 @@ def raw_documents(context: dg.AssetExecutionContext) -> dg.MaterializeResult[Non
             "new": len(new),
             "duplicates": len(folder.duplicates),
             "set_aside": len(folder.quarantined),
+            "not_fetched": dg.MetadataValue.table(
+                [
+                    dg.TableRecord({"line": result.place, "url": result.url, "problem": result.problem or ""})
+                    for result in folder.not_fetched[:_MOST_ROWS]
+                ],
+                dg.TableSchema([dg.TableColumn(name, "string") for name in ("line", "url", "problem")]),
+            ),
             "files_set_aside": dg.MetadataValue.table(
                 [
                     dg.TableRecord(

@@ -1,6 +1,7 @@
 """The sensor on the raw folder: new reports, or files gone, make one run."""
 
 import hashlib
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import dagster as dg
 
 from pipelines.defs.jobs import rebuild_warehouse, refresh_warehouse
 from pipelines.defs.partitions import documents, key_of, update_partitions
+from pipelines.documents.folder_walk import entries_below
 from pipelines.journal.journal import Journal
 from pipelines.runs.lock import RunLock, RunLockedError
 from pipelines.settings import Settings
@@ -66,9 +68,9 @@ def new_reports(context: dg.SensorEvaluationContext) -> Iterator[dg.RunRequest |
 
 
 def folder_signature(raw_dir: Path) -> str:
-    """Return a hash of names, sizes and times of the files below the folder: cheap, and changes when they do."""
+    """Return a hash of names, kinds, sizes and times of what lies below the folder: cheap, and changes when it does."""
     digest = hashlib.sha256()
-    for path in sorted(path for path in raw_dir.rglob("*") if path.is_file()):
-        facts = path.stat()
-        digest.update(f"{path.relative_to(raw_dir).as_posix()}\t{facts.st_size}\t{facts.st_mtime_ns}\n".encode())
+    for entry in sorted(entries_below(raw_dir), key=lambda entry: entry.below):
+        size, time = (entry.facts.st_size, entry.facts.st_mtime_ns) if entry.facts else (0, 0)
+        digest.update(os.fsencode(entry.below) + f"\0{entry.mode}\t{size}\t{time}\n".encode())
     return digest.hexdigest()

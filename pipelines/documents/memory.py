@@ -11,9 +11,10 @@ import logging
 import os
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
-from pipelines.documents.files import sha256_of
+from pipelines.documents.files import sha256_of_open
+from pipelines.documents.names import escaped, unescaped
 from pipelines.documents.reasons import Reason
 from pipelines.documents.triaging import Triage
 from pipelines.documents.version import triage_version
@@ -25,25 +26,25 @@ _log = logging.getLogger(__name__)
 class Memory:
     """Hashes by path, size and time of change; triage by content."""
 
-    #: path → [size_bytes, mtime_ns, sha256]
+    #: path, escaped → [size_bytes, mtime_ns, sha256]
     hashes: dict[str, tuple[int, int, str]] = field(default_factory=dict)
     #: sha256 → what triage said
     triages: dict[str, Triage] = field(default_factory=dict)
 
-    def hash_of(self, path: Path) -> str:
-        """Return a file's SHA-256, from memory if neither size nor time of change is new."""
-        facts = path.stat()
-        key = os.fspath(path.absolute())
+    def hash_of(self, path: Path, file: BinaryIO) -> str:
+        """Return an open file's SHA-256, from memory if neither size nor time of change is new."""
+        facts = os.fstat(file.fileno())
+        key = escaped(path.absolute())
         known = self.hashes.get(key)
         if known is not None and known[:2] == (facts.st_size, facts.st_mtime_ns):
             return known[2]
-        found = sha256_of(path)
+        found = sha256_of_open(file)
         self.hashes[key] = (facts.st_size, facts.st_mtime_ns, found)
         return found
 
     def forget_missing(self) -> None:
         """Drop hashes of files that are gone, so that memory does not grow for ever."""
-        self.hashes = {key: known for key, known in self.hashes.items() if Path(key).exists()}
+        self.hashes = {key: known for key, known in self.hashes.items() if os.path.lexists(unescaped(key))}
 
     def save(self, path: Path, budget: str = "") -> None:
         """Write the memory, replacing it as a whole; ``budget`` is that of the triages in it."""

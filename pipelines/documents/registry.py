@@ -6,7 +6,7 @@ Belongs here: bringing the contract table ``files`` up to date and reading it. W
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,9 +16,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipelines.contract import RUN_TABLES
-from pipelines.documents.fetch import read_provenance
 from pipelines.documents.files import RawFile, scan_raw_folder
 from pipelines.documents.memory import Memory, load_memory
+from pipelines.documents.provenance import read_provenance
 from pipelines.documents.reasons import Reason, reason
 from pipelines.documents.triage_work import triage_files, verdict_of
 from pipelines.documents.triaging import Triage
@@ -108,7 +108,8 @@ class Registry:
         ]
         present = {(record.file_name, record.document_id) for record in fresh}
         gone = [replace(old, status="gone") for key, old in before.items() if key not in present]
-        marked = [*_with_duplicates(fresh), *gone]
+        links = {file.file_name for file in files if file.is_link}
+        marked = [*_with_duplicates(fresh, links), *gone]
         records = sorted(marked, key=lambda record: (record.file_name, record.first_seen_at))
         memory.forget_missing()
         memory.save(self.hand_over_dir / MEMORY_NAME, str(budget))
@@ -143,7 +144,7 @@ class Registry:
 
 def _triage_of(file: RawFile, memory: Memory) -> Triage:
     if file.document_id is None:
-        return Triage(False, reason("unreadable_file", file.problem or "unknown"))
+        return Triage(False, file.problem or reason("unreadable_file", "unknown"))
     return memory.triages[file.document_id]
 
 
@@ -163,11 +164,11 @@ def _record(file: RawFile, found: Triage, before: FileRecord | None, now: dateti
     )
 
 
-def _with_duplicates(records: list[FileRecord]) -> list[FileRecord]:
-    """Mark accepted files whose bytes were seen earlier, or under an earlier name, as duplicates."""
+def _with_duplicates(records: list[FileRecord], links: Collection[str]) -> list[FileRecord]:
+    """Mark accepted files whose bytes were seen earlier, or under an earlier name, as duplicates; links always are."""
     original: dict[str, str] = {}
     marked: list[FileRecord] = []
-    for record in sorted(records, key=lambda item: (item.first_seen_at, item.file_name)):
+    for record in sorted(records, key=lambda item: (item.file_name in links, item.first_seen_at, item.file_name)):
         if record.status != "accepted" or record.document_id is None:
             marked.append(record)
             continue

@@ -12,6 +12,8 @@ from pathlib import Path
 import pypdfium2 as pdfium
 from PIL import Image, ImageDraw
 
+from pipelines.pdf.regular_files import open_regular
+
 #: Dots per inch of the picture: sharp enough to read the smallest print on a screen.
 _DPI = 150
 _POINTS_PER_INCH = 72
@@ -28,25 +30,26 @@ class PageImageError(Exception):
     """The page cannot be drawn; the message says why and what to do."""
 
 
-def draw_cells(pdf: Path, document_id: str, page_no: int, boxes: Sequence[Box], target: Path) -> None:
+def draw_cells(
+    pdf: Path, document_id: str, page_no: int, boxes: Sequence[Box], target: Path, name: str | None = None
+) -> None:
     """Write page ``page_no`` (from 1) of ``pdf`` to the PNG ``target`` with ``boxes`` outlined.
 
     Raises ``PageImageError`` if the file is not there, is no longer the one that was read, or cannot be rendered.
     """
-    picture, scale = render_page(pdf, document_id, page_no)
+    picture, scale = render_page(pdf, document_id, page_no, name)
     _outline(picture, boxes, picture.height / scale).save(target)
 
 
-def render_page(pdf: Path, document_id: str, page_no: int) -> tuple[Image.Image, float]:
+def render_page(pdf: Path, document_id: str, page_no: int, name: str | None = None) -> tuple[Image.Image, float]:
     """Return page ``page_no`` (from 1) as it is displayed, and how many pixels a point has.
 
-    Raises ``PageImageError`` as :func:`draw_cells` does.
+    Errors call the report ``name`` (its path by default). Raises ``PageImageError`` as :func:`draw_cells` does.
     """
-    if not pdf.exists():
-        raise PageImageError(f"the report {pdf} is not there any more; put it back, or name its folder with --raw")
-    content = pdf.read_bytes()
+    name = name or str(pdf)
+    content = _content(pdf, name)
     if hashlib.sha256(content).hexdigest() != document_id:
-        raise PageImageError(f"the file {pdf} has changed since it was read; run yusuan run, then show again")
+        raise PageImageError(f"the file {name} has changed since it was read; run yusuan run, then show again")
     try:
         document = pdfium.PdfDocument(content)
         try:
@@ -55,8 +58,19 @@ def render_page(pdf: Path, document_id: str, page_no: int) -> tuple[Image.Image,
         finally:
             document.close()
     except (pdfium.PdfiumError, IndexError) as error:
-        raise PageImageError(f"page {page_no} of {pdf} cannot be rendered: {error}") from error
+        raise PageImageError(f"page {page_no} of {name} cannot be rendered: {error}") from error
     return picture, _DPI / _POINTS_PER_INCH
+
+
+def _content(pdf: Path, name: str) -> bytes:
+    try:
+        with open_regular(pdf) as file:
+            return file.read()
+    except (FileNotFoundError, NotADirectoryError):
+        words = f"the report {name} is not there any more; put it back, or name its folder with --raw"
+    except OSError as error:
+        words = f"the report {name} cannot be read ({error.strerror}); put the file back as it was"
+    raise PageImageError(words)
 
 
 def _outline(picture: Image.Image, boxes: Sequence[Box], height_points: float) -> Image.Image:

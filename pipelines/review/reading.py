@@ -13,6 +13,7 @@ from typing import Any
 
 from pipelines.contract import hand_over
 from pipelines.documents.files import RawFile, sha256_of
+from pipelines.documents.names import shown
 from pipelines.documents.reasons import Reason, reason
 from pipelines.documents.triage_work import triage_files, verdict_of
 from pipelines.extraction.model import ExtractedDocument, ExtractedPage
@@ -33,7 +34,7 @@ class NotReadableError(Exception):
 
     def __init__(self, path: Path, why: Reason) -> None:
         """Keep the file and the reason."""
-        super().__init__(f"{path.name}: {why.zh} {why.en}")
+        super().__init__(f"{shown(path.name)}: {why.zh} {why.en}")
         self.path = path
         self.reason = why
 
@@ -60,7 +61,7 @@ def look_at(path: Path) -> Subject:
     if found.reason is not None:
         raise NotReadableError(path, found.reason)
     facts = FileFacts(
-        file_name=path.name,
+        file_name=shown(path.name),
         document_id=str(file.document_id),
         source_url=None,
         retrieved_at=datetime.now(UTC),

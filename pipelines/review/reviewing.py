@@ -45,6 +45,6 @@ def review(
         own = replace(settings, warehouse_dir=folder)
         hand_over.prepare(own, reading_version())
         for subject in subjects:
-            read_subject(subject, own, partial(news.page_read, subject.path.name))
+            read_subject(subject, own, partial(news.page_read, subject.facts.file_name))
         with evaluate(rulebook, settings.dbt_project_dir, own.hand_over_dir, folder, news.rule_applied) as connection:
             return read_answer(connection, subjects, time.monotonic() - started)

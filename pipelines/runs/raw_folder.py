@@ -15,7 +15,7 @@ import pyarrow.parquet as pq
 
 from pipelines.contract import RUN_TABLES, hand_over
 from pipelines.documents import FetchResult, FileRecord, RawFile, Registry, fetch_sources
-from pipelines.documents.fetch import SOURCES_NAME
+from pipelines.documents.sources import SOURCES_NAME
 from pipelines.journal.journal import Journal
 from pipelines.journal.news import listener
 from pipelines.reports.facts import FileFacts

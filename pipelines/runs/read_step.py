@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pipelines.contract import hand_over
+from pipelines.documents.names import opened
 from pipelines.extraction.version import cells_version
 from pipelines.journal.news import listener
 from pipelines.reports.facts import FileFacts
@@ -34,7 +35,7 @@ def read_new(state: RunState, documents: Iterable[FileFacts]) -> list[ReadResult
     settings, version, cells = state.settings, reading_version(), cells_version()
     jobs = [
         ReadJob(
-            settings.raw_dir / facts.file_name,
+            opened(settings.raw_dir, facts.file_name),
             facts,
             hand_over.cells_path(settings, facts.document_id, cells),
             hand_over.document_folder(settings, facts.document_id, version),

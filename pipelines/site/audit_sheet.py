@@ -15,6 +15,7 @@ from string import Template
 
 from PIL import Image, ImageDraw
 
+from pipelines.documents.names import opened
 from pipelines.pdf.page_image import Box, render_page
 from pipelines.site.audit_sample import AuditedAmount, Strip
 
@@ -56,7 +57,8 @@ def _item(
     def crop(strip: Strip, marked: Box, *, is_outlined: bool) -> str:
         key = (amount.document_id, strip.page_no)
         if key not in pages:
-            pages[key] = render_page(raw_dir / amount.file_name, amount.document_id, strip.page_no)
+            path = opened(raw_dir, amount.file_name)
+            pages[key] = render_page(path, amount.document_id, strip.page_no, amount.file_name)
         return _picture(*pages[key], strip.box, marked, is_outlined=is_outlined)
 
     pictures = [crop(amount.row, amount.cell.box, is_outlined=True)]

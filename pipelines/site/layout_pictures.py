@@ -14,6 +14,7 @@ from typing import Any
 
 import duckdb
 
+from pipelines.documents.names import opened
 from pipelines.settings import Settings
 from pipelines.workers import Budget, Budgets, Pool, Task
 
@@ -42,10 +43,11 @@ class LayoutPictures:
 
 @dataclass(frozen=True, slots=True)
 class PictureJob:
-    """Pages of one report to draw: the PDF, its id, page number and target of each."""
+    """Pages of one report to draw: the PDF, its id and its name for people, page number and target of each."""
 
     pdf: Path
     document_id: str
+    file_name: str
     pages: tuple[tuple[int, Path], ...]
 
 
@@ -69,7 +71,7 @@ def draw_layout_pictures(
             missing.setdefault((file_name, document_id), []).append((page_no, path))
     budget = budget or Budgets.load().picture
     tasks = [
-        Task(name, _WORK, PictureJob(settings.raw_dir / name, document_id, tuple(pages)), budget)
+        Task(name, _WORK, PictureJob(opened(settings.raw_dir, name), document_id, name, tuple(pages)), budget)
         for (name, document_id), pages in missing.items()
     ]
     with Pool() as pool:
@@ -90,7 +92,7 @@ def draw_pages(job: PictureJob, tell: Callable[[Any], None]) -> list[str]:
     problems = []
     for page_no, path in job.pages:
         try:
-            image, _ = render_page(job.pdf, job.document_id, page_no)
+            image, _ = render_page(job.pdf, job.document_id, page_no, job.file_name)
         except PageImageError as error:
             problems.append(str(error))
             continue

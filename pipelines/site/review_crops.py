@@ -14,6 +14,7 @@ from pathlib import Path
 import pypdfium2 as pdfium
 from PIL import Image, ImageDraw
 
+from pipelines.documents.names import shown
 from pipelines.pdf.page_image import Box
 from pipelines.pdf.page_words import find_words
 from pipelines.review.answer import Mark
@@ -84,7 +85,7 @@ class CropCutter:
         picture = _cut(_outlined(picture, boxes), [box for box, _ in boxes], header)
         buffer = io.BytesIO()
         picture.quantize(48, Image.Quantize.MAXCOVERAGE).save(buffer, "PNG", optimize=True)
-        return Crop(path.name, page_no, base64.b64encode(buffer.getvalue()).decode("ascii"), *picture.size)
+        return Crop(shown(path.name), page_no, base64.b64encode(buffer.getvalue()).decode("ascii"), *picture.size)
 
 
 def _boxes(page: pdfium.PdfPage, mark: Mark) -> list[Box]:

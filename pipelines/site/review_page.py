@@ -11,6 +11,7 @@ from html import escape
 from pathlib import Path
 from string import Template
 
+from pipelines.documents.names import shown
 from pipelines.review.answer import SEVERITIES, Evidence, Review, ReviewFinding
 from pipelines.site.review_crops import Crop, CropCutter
 from pipelines.site.review_sections import report_card, sections_below
@@ -38,7 +39,7 @@ def write_review_page(
             articles.append(_article(number, finding, *cutter.cut(finding.marks), has_many=has_many))
             on_finding(number, len(review.findings))
     first = review.reports[0]
-    heading = f"{first.issuer or first.path.stem} {first.fiscal_year or ''}"
+    heading = f"{first.issuer or Path(shown(first.path.name)).stem} {first.fiscal_year or ''}"
     page = Template(_TEMPLATE.read_text(encoding="utf-8")).substitute(
         heading=escape(heading),
         reports="\n".join(report_card(report) for report in review.reports),

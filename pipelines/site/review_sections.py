@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from html import escape
 from itertools import groupby
 
+from pipelines.documents.names import shown
 from pipelines.review.answer import ReviewedReport, TableRead, Unread, Untried
 from pipelines.site.review_words import BODY_KINDS, REPORT_KINDS, TEXT_LAYERS, UNREAD_KINDS, percent
 
@@ -38,16 +39,16 @@ def report_card(report: ReviewedReport) -> str:
     held = ""
     if report.hold_reason:
         held = f"<p class='held'>整份报告暂扣，请勿据此下结论 held back: {escape(report.hold_reason)}</p>"
-    title = escape(report.title or report.path.name)
+    title = escape(report.title or shown(report.path.name))
     return (
-        f"<section class='card'><h1>{title}</h1><p class='where'>{escape(report.path.name)} · SHA-256 "
+        f"<section class='card'><h1>{title}</h1><p class='where'>{escape(shown(report.path.name))} · SHA-256 "
         f"{report.document_id[:16]}</p>{held}<dl>{cells}</dl>{unproven}</section>"
     )
 
 
 def sections_below(report: ReviewedReport, *, has_many: bool) -> str:
     """Tables found and absent, what was printed and not understood, and the rules that found nothing to compare."""
-    name = f"：{escape(report.path.name)}" if has_many else ""
+    name = f"：{escape(shown(report.path.name))}" if has_many else ""
     parts = [
         f"<section><h2>表格 <span lang='en'>Tables</span>{name}</h2>{_tables(report.tables)}{_absent(report.absent)}</section>",
         _unread(report.unread),

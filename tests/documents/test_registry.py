@@ -103,7 +103,7 @@ def test_content_once_looked_at_is_not_opened_again(
         return iter(())
 
     monkeypatch.setattr("pipelines.documents.registry.triage_files", nothing)
-    monkeypatch.setattr("pipelines.documents.memory.sha256_of", never)
+    monkeypatch.setattr("pipelines.documents.memory.sha256_of_open", never)
     assert registry.update(raw, MONDAY) == first
     (raw / "report.pdf").rename(raw / "renamed.pdf")
     monkeypatch.undo()
@@ -174,7 +174,7 @@ def test_a_file_that_may_not_be_read_stops_no_other(raw: Path, registry: Registr
     write(raw, "report.pdf", REPORT)
     (raw / "lost.pdf").symlink_to(raw / "nowhere.pdf")
     found = by_name(registry.update(raw, MONDAY))
-    assert found["lost.pdf"].reason_code == "unreadable_file"
+    assert found["lost.pdf"].reason_code == "link_without_target"
     assert found["lost.pdf"].document_id is None
     assert found["report.pdf"].status == "accepted"
 

@@ -117,18 +117,26 @@ weighed as (
 -- One picture a layout, of the page where most of it stands, for the layouts that matter most.
 pictured as (
     select
-        layout,
-        arg_max({{ layout_picture('document_id', 'page_no') }}, (figure_count, cell_count, unknown_layout_key))
-            as picture_path,
-        row_number() over (order by sum(figure_count) desc, sum(cell_count) desc, weighed.layout asc) as layout_rank
+        weighed.layout,
+        arg_max(
+            {{ layout_picture('weighed.document_id', 'weighed.page_no') }},
+            (weighed.figure_count, weighed.cell_count, weighed.unknown_layout_key)
+        ) as picture_path,
+        row_number()
+            over (order by sum(weighed.figure_count) desc, sum(weighed.cell_count) desc, weighed.layout asc)
+            as layout_rank
     from weighed
-    where page_no is not null
-    group by layout
+    where weighed.page_no is not null
+    group by weighed.layout
     qualify layout_rank <= {{ var('most_layout_pictures') }}
+),
+
+listed as (
+    select
+        weighed.*,
+        pictured.picture_path
+    from weighed
+    left join pictured on weighed.layout = pictured.layout
 )
 
-select
-    weighed.* exclude (layout),
-    pictured.picture_path
-from weighed
-left join pictured on weighed.layout = pictured.layout
+select * exclude (layout) from listed

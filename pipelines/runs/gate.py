@@ -15,6 +15,7 @@ import duckdb
 from expectations import declared_policy, declared_suites
 from pipelines.contract import hand_over
 from pipelines.journal.news import listener
+from pipelines.runs.outcome import GateClosedError
 from pipelines.runs.state import RunState
 from pipelines.warehouse.build_journal import note_build, note_diagnosed
 from pipelines.warehouse.dbt_build import DbtFailure, DbtOutcome, build_events
@@ -27,10 +28,6 @@ if TYPE_CHECKING:
 
 #: How often documents may be held back and the candidate built again before the gate closes.
 _MOST_REBUILDS = 3
-
-
-class GateClosedError(Exception):
-    """Nothing may be published; the message says why. The warehouse before stays as it is."""
 
 
 def build_candidate(state: RunState) -> list[dict[str, Any]]:

@@ -30,7 +30,7 @@ def fingerprint_of(settings: Settings) -> str:
 
 def publish_candidate(state: RunState) -> Publication:
     """Publish the candidate; raises ``GateClosedError`` unless the gate judged it and is open."""
-    from pipelines.runs.gate import GateClosedError
+    from pipelines.runs.outcome import GateClosedError
 
     if state.gate_report is None or not state.gate_report.is_open:
         raise GateClosedError("the gate has not opened for this candidate; nothing is published")

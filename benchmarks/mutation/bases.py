@@ -106,7 +106,7 @@ def _checked(connection: duckdb.DuckDBPyConnection, document_id: str) -> tuple[C
     )
     other = connection.execute(
         "select unnest(proven_source_ids) from int_check_direct where document_id = $id "
-        "union select source_id from int_check_percent where document_id = $id",
+        "union select source_id from int_printed_percentage where document_id = $id",
         {"id": document_id},
     ).fetchall()
     return case, frozenset(row[0] for row in other)

@@ -2,6 +2,6 @@
 {% macro layout_picture(document_id, page_no) -%}
     case
         when {{ page_no }} is not null
-            then 'unknown_layout/' || {{ document_id }} || '/p' || lpad({{ page_no }}::varchar, 2, '0') || '.png'
+            then 'unknown_layout/' || {{ document_id }} || '/p' || lpad({{ page_no }}::varchar, 2, '0') || '.webp'
     end
 {%- endmacro %}

@@ -28,6 +28,9 @@ _PUBLICATION = "select * exclude (library_versions) from dim_publication where i
 def status(
     warehouse: WarehouseOption = None,
     as_json: Annotated[bool, typer.Option("--json", help="As JSON, for programs.")] = False,
+    timing: Annotated[
+        bool, typer.Option("--timing", help="Where the time of the last run went: phases, documents, dbt nodes.")
+    ] = False,
 ) -> None:
     """Show what is published (reports, years, tables), what is kept out and since when, and the last run.
 
@@ -35,8 +38,14 @@ def status(
 
       yusuan status
       yusuan status --json
+      yusuan status --timing
     """
     settings = load_settings(warehouse=warehouse)
+    if timing:
+        from pipelines.cli.timing import print_timing
+
+        print_timing(settings)
+        return
     last = read_last_run(settings)
     with published(settings) as connection:
         documents = rows_of(connection, _DOCUMENTS)

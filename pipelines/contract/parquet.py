@@ -15,6 +15,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from pipelines.contract.columns import ARROW_TYPES, Column
 from pipelines.contract.tables import TABLES
 
 HandOver = dict[str, pa.Table]
@@ -83,18 +84,20 @@ def _write(table: pa.Table, path: Path) -> None:
 
 def _arrow(name: str, records: Sequence[Mapping[str, Any]]) -> pa.Table:
     table = TABLES[name]
-    columns = {column.name: column for column in table.columns}
-    for record in records:
-        unknown = set(record) - set(columns)
-        if unknown:
-            raise ValueError(f"{name}: no such columns in the contract: {', '.join(sorted(unknown))}")
-        for column in table.columns:
-            value = record.get(column.name)
-            if value is None and column.required:
-                raise ValueError(f"{name}.{column.name} is required and missing in {dict(record)!r}")
-            if value is not None and column.allowed and value not in column.allowed:
-                raise ValueError(f"{name}.{column.name} is {value!r}, allowed are {', '.join(column.allowed)}")
-    arrays = [
-        pa.array([record.get(key) for record in records], type=table.arrow_schema.field(key).type) for key in columns
-    ]
+    unknown = set().union(*records) - set(table.column_names)
+    if unknown:
+        raise ValueError(f"{name}: no such columns in the contract: {', '.join(sorted(unknown))}")
+    arrays = [pa.array(_values(name, column, records), ARROW_TYPES[column.type]) for column in table.columns]
     return pa.Table.from_arrays(arrays, schema=table.arrow_schema)
+
+
+def _values(name: str, column: Column, records: Sequence[Mapping[str, Any]]) -> list[Any]:
+    """Return one column of the records, held against the contract as a whole: a report has a hundred thousand values."""
+    values = [record.get(column.name) for record in records]
+    if column.required and None in values:
+        raise ValueError(f"{name}.{column.name} is required and missing in {dict(records[values.index(None)])!r}")
+    strange = set(values) - {*column.allowed, None} if column.allowed else ()
+    if strange:
+        wrong = next(value for value in values if value in strange)
+        raise ValueError(f"{name}.{column.name} is {wrong!r}, allowed are {', '.join(column.allowed)}")
+    return values

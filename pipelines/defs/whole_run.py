@@ -15,8 +15,10 @@ from typing import Any
 import dagster as dg
 
 from pipelines.defs.dagster_home import IN_PROCESS_TAG, open_instance
-from pipelines.runs.gate import GateClosedError
-from pipelines.runs.outcome import LastRun, record
+from pipelines.journal.news import listener
+from pipelines.runs.nothing_new import published_already
+from pipelines.runs.outcome import GateClosedError, LastRun, record_nothing_new
+from pipelines.runs.raw_folder import scan_once
 from pipelines.runs.state import RunState
 from pipelines.warehouse.head_start import parse_dbt_project
 
@@ -29,8 +31,8 @@ _QUIET = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
 def whole_run(state: RunState, *, force: bool = False) -> LastRun:
     """Scan, read what is new, and, if that changes anything, build, judge and publish; returns what it came to.
 
-    With ``force`` everything is done anew. Raises ``GateClosedError`` if nothing may be published; the outcome is
-    recorded either way.
+    With ``force`` everything is done anew. Raises ``GateClosedError`` if nothing may be published. What came of it is recorded by
+    the caller (``runs.outcome.recorded``).
     """
     warnings.filterwarnings("ignore", module="dagster")
     logging.getLogger("dagster").setLevel(logging.CRITICAL)
@@ -41,10 +43,6 @@ def whole_run(state: RunState, *, force: bool = False) -> LastRun:
     except dg.Failure as error:
         # A step says that it must not go on: the gate.
         raise GateClosedError(error.description or str(error)) from error
-    except BaseException as error:
-        words = str(error) or type(error).__name__
-        record(state, "gate_closed" if isinstance(error, GateClosedError) else "failed", words, f"未发布：{words}")
-        raise
 
 
 def _whole_run(state: RunState, instance: dg.DagsterInstance, force: bool) -> LastRun:
@@ -57,16 +55,21 @@ def _whole_run(state: RunState, instance: dg.DagsterInstance, force: bool) -> La
     if force:
         _forget(state)
     _materialize(instance, [raw_documents])
-    todo = unread(state.settings, state.raw_folder.accepted if state.raw_folder else ())
+    todo = unread(state.settings, scan_once(state).accepted)
     tags: dict[str, str] = {}
     if todo:
         keys = instance.get_dynamic_partitions(documents.name or "")
         positions = sorted(keys.index(key) for facts in todo if (key := key_of(facts.document_id, keys)))
         tags = {_RANGE_START: keys[positions[0]], _RANGE_END: keys[positions[-1]]}
         _materialize(instance, [raw_documents, extracted_report], [extracted_report], tags)
-    parsing.join()
-    if not force and _is_published(state):
-        return record(state, "nothing_new", "No document, rule or program changed.", "没有变化。")
+    if parsing.is_alive():
+        listener().phase_started("parse")
+        with state.journal.phase("parse"):
+            parsing.join()
+    if not force and todo and (publication := published_already(state)) is not None:
+        # All that was new could not be read: what is published is still all there is.
+        state.publication = publication
+        return record_nothing_new(state)
     _build_and_publish(instance)
     if tags:
         _tell_documents(instance, tags)
@@ -97,24 +100,11 @@ def _tell_documents(instance: dg.DagsterInstance, tags: dict[str, str]) -> None:
     _materialize(instance, [*known, document_checks], dg.AssetSelection.checks(document_checks), tags)
 
 
-def _is_published(state: RunState) -> bool:
-    """True if the published warehouse is what this run would build; finishes what a killed run left of it."""
-    from pipelines.runs.publish_step import fingerprint_of
-    from pipelines.warehouse.publication import read_publication
-    from pipelines.warehouse.publish import finish_interrupted
-
-    publication = read_publication(state.settings.published_path)
-    if publication is None or publication.fingerprint != fingerprint_of(state.settings):
-        return False
-    finish_interrupted(state.settings)
-    state.publication = publication
-    return True
-
-
 def _forget(state: RunState) -> None:
     """Forget what was read, what could not be, and what was held back."""
     hand_over_dir = state.settings.hand_over_dir
-    for folder in (hand_over_dir / "documents", hand_over_dir / "failures", state.settings.cells_dir):
+    kept = (state.settings.cells_dir, state.settings.findings_dir)
+    for folder in (hand_over_dir / "documents", hand_over_dir / "failures", *kept):
         shutil.rmtree(folder, ignore_errors=True)
     state.settings.held_back_path.unlink(missing_ok=True)
 

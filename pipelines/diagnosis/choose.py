@@ -1,33 +1,48 @@
 """Choosing the smallest set of explanations that accounts for every failing check of a document.
 
 Belongs here: the search. It is greedy: of all explanations that break no passing check, take the one that closes the
-most failing ones without having been fitted to them (then the one that assumes least), put its figures in place, and go on with what still fails. An
-explanation is *proven* when no other one closes the same checks; otherwise the others are kept as alternatives. What
-nothing explains is returned as such, never dropped.
+most failing ones without having been fitted to them (then the one that assumes least), put its figures in place, and go on
+with what still fails. An explanation is *proven* when no other one closes the same checks; otherwise the others are kept as
+alternatives. What nothing explains is returned as such, never dropped.
+
+Its work is bounded. Proposals come from failing checks: each names the values, exchanges and slips that would close it, in
+about as many steps as it has figures (times the columns of their table, for exchanges), and a round makes anew only what the
+last explanation touched. ``segments`` and ``moved_rows`` bound what one table may propose in a round. And all rounds
+together may look at so many checks for each failing one (``EFFORT``); when that is spent, what still fails is unexplained.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from itertools import chain
+from typing import Protocol
 
-from pipelines.diagnosis.facts import CaseFile, Check, Figure
-from pipelines.diagnosis.moved_rows import propose_moved_rows
-from pipelines.diagnosis.row_faults import (
-    propose_missing_rows,
-    propose_repeated_rows,
-    propose_wrong_rows,
-)
-from pipelines.diagnosis.swaps import propose_swaps
-from pipelines.diagnosis.table_unit import propose_table_units
-from pipelines.diagnosis.trial import Change, Explanation, Outcome, try_explanation
-from pipelines.diagnosis.wrong_value import propose_wrong_values
+from pipelines.diagnosis.facts import CaseFile, Check
+from pipelines.diagnosis.ledger import Ledger, make_grids
+from pipelines.diagnosis.moved_rows import MovedRows
+from pipelines.diagnosis.pool import News
+from pipelines.diagnosis.repeated_rows import RepeatedRows
+from pipelines.diagnosis.row_faults import RowFaults
+from pipelines.diagnosis.swaps import Swaps
+from pipelines.diagnosis.table_unit import TableUnits
+from pipelines.diagnosis.trial import Explanation, Outcome
+from pipelines.diagnosis.wrong_value import WrongValues
 
 #: More alternatives than this help nobody.
 MAX_ALTERNATIVES = 4
-#: A guard against endless search on a hopeless document; each round closes at least one check.
-MAX_ROUNDS = 200
+#: Looks at a check (about a microsecond each) that a search may take for each failing one.
+EFFORT = 50_000
+
+
+class Family(Protocol):
+    """One kind of explanation: its proposals that close something and break nothing, kept up to date."""
+
+    def outcomes(self) -> Iterable[Outcome]:
+        """What it has to offer as things stand."""
+
+    def refresh(self, news: News) -> None:
+        """Follow what a chosen explanation changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,50 +61,62 @@ class Diagnosis:
 
 def diagnose_case(case: CaseFile) -> list[Diagnosis]:
     """Explain every failing linear check of one document; the input is not changed."""
+    ledger = Ledger(case)
+    if not ledger.failing:
+        return []
+    allowed = EFFORT * len(ledger.failing)
     diagnoses: list[Diagnosis] = []
-    working = case
-    for _ in range(MAX_ROUNDS):
-        failing = working.failing
-        if not failing:
-            return diagnoses
-        best = _best(working, failing)
+    families = _families(ledger)
+    while ledger.failing and ledger.effort <= allowed:
+        best = _best(families)
         if best is None:
             break
         outcome, alternatives = best
-        diagnoses.append(Diagnosis(outcome.explanation, outcome.closes, alternatives))
-        working = _with_changes(working, outcome)
-    return diagnoses + list(_leftovers(case, working.failing))
+        checks = tuple(ledger.checks[check] for check in outcome.closes)
+        diagnoses.append(Diagnosis(outcome.explanation, checks, alternatives))
+        news = _put(ledger, outcome)
+        for family in families:
+            family.refresh(news)
+    return diagnoses + list(_leftovers(ledger))
 
 
-def _best(case: CaseFile, failing: Sequence[Check]) -> tuple[Outcome, tuple[Explanation, ...]] | None:
-    failing_ids = frozenset(check.check_id for check in failing)
-    proposals: Iterable[Explanation] = chain(
-        propose_moved_rows(case, failing),
-        propose_repeated_rows(case, failing),
-        propose_missing_rows(case, failing),
-        propose_wrong_rows(case, failing),
-        propose_swaps(case, failing),
-        propose_table_units(case, failing),
-        _with_copies(case, propose_wrong_values(case, failing)),
-    )
-    outcomes = [
-        outcome
-        for outcome in (try_explanation(case, proposal, failing_ids) for proposal in proposals)
-        if outcome is not None
+def _families(ledger: Ledger) -> list[Family]:
+    """In this order the first of equals is chosen."""
+    grids = make_grids(ledger)
+    return [
+        MovedRows(ledger, grids),
+        RepeatedRows(ledger, grids),
+        RowFaults(ledger),
+        Swaps(ledger, grids),
+        TableUnits(ledger),
+        WrongValues(ledger),
     ]
-    if not outcomes:
+
+
+def _best(families: Iterable[Family]) -> tuple[Outcome, tuple[Explanation, ...]] | None:
+    ranked = [
+        ((*outcome.rank, number, outcome.order), outcome)
+        for number, family in enumerate(families)
+        for outcome in family.outcomes()
+    ]
+    possible = [item for item in ranked if item[1].is_possible]
+    if not possible:
         return None
-    outcomes.sort(key=lambda outcome: outcome.rank)
-    best = outcomes[0]
-    closed = {check.check_id for check in best.closes}
-    equals = [
-        outcome.explanation
-        for outcome in outcomes[1:]
-        if {check.check_id for check in outcome.closes} == closed
-        and outcome.rank[0] == best.rank[0]
-        and _is_another(best.explanation, outcome.explanation)
-    ]
-    return best, tuple(equals[:MAX_ALTERNATIVES])
+    _, best = min(possible, key=lambda item: item[0])
+    closed = set(best.closes)
+    equals = sorted(
+        (
+            (key, outcome)
+            for key, outcome in ranked
+            if outcome is not best
+            and key[0] == best.rank[0]
+            and len(outcome.closes) == len(closed)
+            and closed.issuperset(outcome.closes)
+        ),
+        key=lambda item: item[0],
+    )
+    others = [outcome.explanation for _, outcome in equals if _is_another(best.explanation, outcome.explanation)]
+    return best, tuple(others[:MAX_ALTERNATIVES])
 
 
 def _is_another(chosen: Explanation, other: Explanation) -> bool:
@@ -101,46 +128,20 @@ def _is_another(chosen: Explanation, other: Explanation) -> bool:
     return not mine & its or (chosen.kind == other.kind == "columns_swapped" and mine != its)
 
 
-def _with_copies(case: CaseFile, proposals: Iterator[Explanation]) -> Iterator[Explanation]:
-    """A figure of the text is often copied from place to place: propose to mend all its copies at once, too."""
-    for proposal in proposals:
-        yield proposal
-        (change,) = proposal.changes
-        figure = case.figures[change.source_id]
-        if figure.kind != "statement" or not figure.subject:
-            continue
-        copies = [source for source, other in case.figures.items() if _is_copy(figure, other)]
-        if len(copies) > 1:
-            changes = tuple(Change(source, change.value) for source in copies)
-            yield replace(proposal, changes=changes, cost=proposal.cost + 1)
+def _put(ledger: Ledger, outcome: Outcome) -> News:
+    """Put the explanation's figures in place; the closed checks are not explained twice, nor the excused."""
+    figures = frozenset(outcome.changes)
+    checks = frozenset(ledger.put(outcome.changes, outcome.slacks, chain(outcome.closes, outcome.excused)))
+    stale = figures.union(*(ledger.terms[check] for check in checks))
+    return News(figures, checks, stale)
 
 
-def _is_copy(figure: Figure, other: Figure) -> bool:
-    return (
-        other.kind == "statement"
-        and other.subject == figure.subject
-        and other.value == figure.value
-        and other.decimals_printed == figure.decimals_printed
-    )
-
-
-def _with_changes(case: CaseFile, outcome: Outcome) -> CaseFile:
-    """Put the explanation's figures in place; drop the closed checks so that they are not explained twice, and the excused."""
-    figures = dict(case.figures)
-    for change in outcome.explanation.changes:
-        figure = figures[change.source_id]
-        figures[change.source_id] = replace(
-            figure, value=change.value if change.value is not None else figure.value * 0
-        )
-    done = {check.check_id for check in (*outcome.closes, *outcome.excused)}
-    return CaseFile(case.document_id, figures, tuple(check for check in case.checks if check.check_id not in done))
-
-
-def _leftovers(case: CaseFile, failing: Sequence[Check]) -> Iterator[Diagnosis]:
+def _leftovers(ledger: Ledger) -> Iterator[Diagnosis]:
     """What nothing small explains, one finding per parent row."""
     groups: dict[tuple[str, str, int, str], list[Check]] = {}
-    for check in failing:
-        left = case.figures[check.terms[0][1]]
+    for number in sorted(ledger.failing):
+        check = ledger.checks[number]
+        left = ledger.figures[ledger.number_of[check.terms[0][1]]]
         groups.setdefault((check.rule_id, left.table_id or "", left.row_no, left.subject), []).append(check)
     for checks in groups.values():
         yield Diagnosis(Explanation("unexplained", (), 9), tuple(checks))

@@ -1,49 +1,39 @@
-"""The way in and out of the diagnosis: rows of dbt's models to case files, findings to rows.
+"""The way in and out of the diagnosis: rows of dbt's models to case files, case files to findings.
 
-Belongs here: which columns of ``int_check_term``, ``fct_reconciliation``, ``int_amount``, ``int_statement``,
-``stg_printed_tables`` and ``rules`` the diagnosis reads (rows come as mappings, as Arrow gives them), and one call that goes
-all the way. Only documents in which something fails are looked at, one after the other.
+Belongs here: what the rows mean (``model_rows`` reads them), and one call that goes all the way. It is pure: the same rows
+give the same findings, no database nor file is touched, so documents may be diagnosed side by side in any process.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, cast
+from typing import cast
 
 from pipelines.diagnosis.choose import diagnose_case
 from pipelines.diagnosis.facts import SEVERITY_ORDER, CaseFile, Check, Figure, Severity
 from pipelines.diagnosis.finding import Finding
+from pipelines.diagnosis.model_rows import ModelRows, Row
 from pipelines.diagnosis.stated import StatedCheck, state_findings
 from pipelines.diagnosis.wording import word_diagnosis
 
-Row = Mapping[str, Any]
+__all__ = ["ModelRows", "diagnose_rows", "read_cases", "stated_findings"]
 
 
-@dataclass(frozen=True, slots=True)
-class ModelRows:
-    """The rows the diagnosis needs, of one or more documents in which something fails."""
-
-    checks: Sequence[Row]
-    terms: Sequence[Row]
-    amounts: Sequence[Row]
-    statements: Sequence[Row]
-    tables: Sequence[Row]
-    rules: Sequence[Row]
-
-
-def find(rows: ModelRows) -> list[Finding]:
+def diagnose_rows(rows: ModelRows) -> list[Finding]:
     """Diagnose every document: linear checks by search, the others by what they state; worst findings first."""
-    sentences = {row["rule_id"]: (str(row["sentence_zh"]), str(row["sentence_en"])) for row in rows.rules}
-    linear = {row["check_id"] for row in rows.terms}
-    findings: list[Finding] = []
-    for case in read_cases(rows):
-        findings += [word_diagnosis(case, diagnosis) for diagnosis in diagnose_case(case)]
-    stated = [_stated_check(row) for row in rows.checks if row["status"] == "failed" and row["check_id"] not in linear]
-    findings += state_findings(stated, sentences)
+    findings = [word_diagnosis(case, diagnosis) for case in read_cases(rows) for diagnosis in diagnose_case(case)]
+    findings += stated_findings(rows)
     findings.sort(key=lambda f: (f.document_id, SEVERITY_ORDER[f.severity], f.page_nos or (0,), f.finding_id))
     return findings
+
+
+def stated_findings(rows: ModelRows) -> list[Finding]:
+    """Return the findings that need no search: failing checks that say both sides themselves."""
+    sentences = {row["rule_id"]: (str(row["sentence_zh"]), str(row["sentence_en"])) for row in rows.rules}
+    linear = {row["check_id"] for row in rows.terms}
+    stated = [_stated_check(row) for row in rows.checks if row["status"] == "failed" and row["check_id"] not in linear]
+    return state_findings(sorted(stated, key=lambda check: check.check_id), sentences)
 
 
 def read_cases(rows: ModelRows) -> Iterator[CaseFile]:

@@ -1,136 +1,192 @@
 """Explanations by slipped rows: from some row on, every amount stands one or two rows too high or too low.
 
-Belongs here: proposing moves of whole row segments of one table. The vacated rows are left blank; whether the sums then
-close is for ``trial`` to say. A slip shows as several failing sums in one table, so a single failing sum proposes none.
+Belongs here: proposing moves of whole row segments of one table. The vacated rows are left blank, or given what their sums
+need. A slip shows as several failing sums in one table, so a single failing sum proposes none. No segment is tried for its
+own sake: ``segments`` says which close a failing check.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from decimal import Decimal
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from heapq import nsmallest
 
-from pipelines.diagnosis.facts import CaseFile, Check, Figure
-from pipelines.diagnosis.trial import Change, Explanation
+from pipelines.diagnosis.grid import Grid
+from pipelines.diagnosis.ledger import Ledger
+from pipelines.diagnosis.pool import News
+from pipelines.diagnosis.segments import SHIFTS, Segment, Segments
+from pipelines.diagnosis.trial import Outcome, Proposal, try_proposal
 
-#: A slip is a row or two; larger ones were never seen and cost time.
-MAX_ROWS_MOVED = 2
-#: Segments that end before the last row are tried only in tables up to this many rows (all pairs: n²/2 trials).
-MAX_ROWS_FOR_INNER_SEGMENTS = 60
 MIN_FAILING_SUMS = 2
 #: A slip that lost amounts needs so many rows that did move, or it is just a wrong row.
 MIN_ROWS_FILLED = 2
+#: Moves of one table that are tried in one round, blank and filled each: the best of those that no check contradicts.
+MAX_TRIALS = 40
 
 
-def propose_moved_rows(case: CaseFile, failing: Sequence[Check]) -> Iterator[Explanation]:
-    """Yield moves of row segments for each table in which at least two sums down the rows fail."""
-    for table_id, groups in case.table_rows.items():
-        for rows in groups.values():
-            touched = _rows_of_failing_sums(case, failing, table_id, rows)
-            if len(touched) < MIN_FAILING_SUMS:
-                continue
-            for move in _moves(rows):
-                yield move
-                yield from _filled(case, move, rows)
+@dataclass(slots=True)
+class _Table:
+    """What is remembered of one grid."""
+
+    number: int
+    grid: Grid
+    segments: Segments
+    outcomes: list[Outcome] = field(default_factory=list)
+    #: Failing checks only become fewer: a table with too few of them has slipped no more.
+    is_done: bool = False
 
 
-def _filled(case: CaseFile, move: Explanation, rows: dict[int, dict[int, Figure]]) -> Iterator[Explanation]:
-    """The move with amounts in the rows it leaves behind: those that close the sums in which nothing else is unknown."""
-    shift = int(move.detail["shift"])
-    order = sorted(row_no for row_no in rows if int(move.detail["first_row"]) <= row_no <= int(move.detail["last_row"]))
-    if len(order) < abs(shift) + MIN_ROWS_FILLED:
-        return
-    vacated = order[:shift] if shift > 0 else order[shift:]
-    unknown = {figure.source_id: figure for row_no in vacated for figure in rows[row_no].values()}
-    values = {change.source_id: change.value or Decimal(0) for change in move.changes}
-    values |= {source_id: Decimal(0) for source_id in unknown}
-    found: dict[str, Decimal] = {}
-    for _ in unknown:
-        before = len(found)
-        for source_id in unknown.keys() - found.keys():
-            value = _needed(case, source_id, unknown.keys() - found.keys(), values)
-            if value is not None:
-                found[source_id] = values[source_id] = value
-        if len(found) == before:
-            break
-    filled = {source_id: value for source_id, value in found.items() if value}
-    if not filled or any(value < 0 for value in filled.values()):
-        return
-    kept = [change for change in move.changes if change.source_id not in unknown]
-    kept += [
-        Change(source_id, filled.get(source_id))
-        for source_id, figure in unknown.items()
-        if figure.value != filled.get(source_id, 0)
-    ]
-    detail = {**move.detail, "is_filled": "true"}
-    yield Explanation(move.kind, tuple(kept), move.cost + 1, detail, fitted=len(filled))
+class MovedRows:
+    """Moves of row segments in each table in which at least two sums down the rows fail."""
 
+    def __init__(self, ledger: Ledger, grids: Sequence[Grid]) -> None:
+        """Look at every table."""
+        self._ledger = ledger
+        self._grid_of = {figure: number for number, grid in enumerate(grids) for figure in grid.place_of}
+        self._tables: list[_Table] = []
+        for number, grid in enumerate(grids):
+            checks = sorted({check for figure in grid.place_of for check in ledger.checks_of[figure]})
+            self._tables.append(_Table(number, grid, Segments(ledger, grid, checks)))
+            self._look(self._tables[number], checks)
 
-def _needed(case: CaseFile, source_id: str, unknown: Collection[str], values: Mapping[str, Decimal]) -> Decimal | None:
-    """The amount that a sum of several rows needs in this place; None if no sum knows all the others."""
-    for check in case.checks_touching([source_id]):
-        rows = {case.figures[source].row_no for _, source in check.terms}
-        if len(rows) < 2 or any(source in unknown and source != source_id for _, source in check.terms):
-            continue
-        coefficient = next(c for c, source in check.terms if source == source_id)
-        rest = sum(
-            (c * values.get(source, case.figures[source].value) for c, source in check.terms if source != source_id),
-            Decimal(0),
-        )
-        return -rest / coefficient
-    return None
+    def outcomes(self) -> Iterable[Outcome]:
+        """What closes something and breaks nothing."""
+        return (outcome for table in self._tables for outcome in table.outcomes)
 
+    def refresh(self, news: News) -> None:
+        """Follow what an explanation changed: the amounts of a row are what may come to stand two rows off."""
+        changed: dict[int, list[int]] = {}
+        for figure in news.figures & self._grid_of.keys():
+            changed.setdefault(self._grid_of[figure], []).append(figure)
+        for number in sorted({self._grid_of[figure] for figure in news.stale & self._grid_of.keys()}):
+            table = self._tables[number]
+            if not table.is_done:
+                near = table.grid.rows_near(changed.get(number, ()), max(SHIFTS))
+                checks = set(news.checks).union(*(self._ledger.checks_of[figure] for figure in near))
+                self._look(table, checks & set(table.segments.checks))
 
-def _rows_of_failing_sums(
-    case: CaseFile, failing: Sequence[Check], table_id: str, rows: dict[int, dict[int, Figure]]
-) -> set[str]:
-    """Failing checks that relate several rows of this group, by what they state."""
-    sums: set[str] = set()
-    for check in failing:
-        figures = [case.figures[source] for _, source in check.terms]
-        here = {figure.row_no for figure in figures if figure.table_id == table_id and figure.row_no in rows}
-        if len(here) > 1:
-            sums.add(check.check_id)
-    return sums
+    def _look(self, table: _Table, checks: Iterable[int]) -> None:
+        """Propose and try the moves of one table, in which these checks are not what they were."""
+        table.outcomes = []
+        failing = self._ledger.failing.intersection(table.segments.checks)
+        if sum(self._is_sum_here(check, table.grid) for check in failing) < MIN_FAILING_SUMS:
+            table.is_done = True
+            return
+        possible = [(self._cost(table.grid, segment), segment) for segment in table.segments.renew(checks)]
+        plain = [(cost, segment) for cost, segment in possible if segment.closes and segment.may_be_blank]
+        filled = [(cost, segment) for cost, segment in possible if segment.closes_apart]
+        for cost, segment in nsmallest(MAX_TRIALS, plain, key=_by_promise):
+            self._try(table, self._blank(table, segment, cost))
+        for cost, segment in nsmallest(MAX_TRIALS, filled, key=_by_promise_filled):
+            self._try(table, self._filled(table, segment, cost))
 
+    def _try(self, table: _Table, proposal: Proposal | None) -> None:
+        result = try_proposal(self._ledger, proposal) if proposal is not None else None
+        if isinstance(result, Outcome):
+            table.outcomes.append(result)
 
-def _moves(rows: dict[int, dict[int, Figure]]) -> Iterator[Explanation]:
-    order = sorted(rows)
-    count = len(order)
-    for shift in (shift for size in range(1, MAX_ROWS_MOVED + 1) for shift in (size, -size)):
-        for first in range(count - abs(shift)):
-            ends = range(first + abs(shift), count) if count <= MAX_ROWS_FOR_INNER_SEGMENTS else (count - 1,)
-            for last in ends:
-                explanation = _move(rows, order[first : last + 1], shift, is_tail=last == count - 1)
-                if explanation is not None:
-                    yield explanation
+    def _is_sum_here(self, check: int, grid: Grid) -> bool:
+        """Whether a check relates several rows of this table."""
+        figures = (self._ledger.figures[figure] for figure in self._ledger.terms[check])
+        row_nos = {figure.row_no for figure in figures if figure.table_id == grid.table_id}
+        return len(row_nos.intersection(grid.row_nos)) > 1
 
-
-def _move(rows: dict[int, dict[int, Figure]], segment: list[int], shift: int, is_tail: bool) -> Explanation | None:
-    """Move the amounts of a segment by ``shift`` rows (positive: down); rows left behind become blank."""
-    changes: list[Change] = []
-    for position, row_no in enumerate(segment):
-        source_position = position - shift
-        source_row = rows[segment[source_position]] if 0 <= source_position < len(segment) else None
-        for col_no, figure in rows[row_no].items():
-            moved = source_row.get(col_no) if source_row is not None else None
-            value = moved.value if moved is not None else None
-            if (value if value is not None else Decimal(0)) != figure.value:
-                changes.append(Change(figure.source_id, value))
-    if not changes:
-        return None
-    first, last = rows[segment[0]], rows[segment[-1]]
-    lost = last if shift > 0 else first
-    before = rows[segment[-1 - shift]] if shift > 0 else rows[segment[-shift]]
-    is_repeated = all(col in before and before[col].value == figure.value for col, figure in lost.items())
-    return Explanation(
-        kind="rows_moved",
-        changes=tuple(changes),
+    def _cost(self, grid: Grid, segment: Segment) -> int:
         # A slip that ends inside the table needs one more coincidence; a lost amount that isn't a repeat another.
-        cost=3 + abs(shift) + (0 if is_tail else 2) + (0 if is_repeated else 2),
-        detail={
-            "shift": str(shift),
-            "first_row": str(segment[0]),
-            "last_row": str(segment[-1]),
-            "is_repeated": str(is_repeated).lower(),
-        },
-    )
+        is_tail = segment.last == len(grid.rows) - 1
+        return 3 + abs(segment.shift) + (0 if is_tail else 2) + (0 if self._is_repeated(grid, segment) else 2)
+
+    def _is_repeated(self, grid: Grid, segment: Segment) -> bool:
+        """Whether the row whose amounts go lost repeats the one that takes its place."""
+        at = segment.last if segment.shift > 0 else segment.first
+        lost, before = grid.rows[at], grid.rows[at - segment.shift]
+        values = self._ledger.values
+        return all(column in before and values[before[column]] == values[figure] for column, figure in lost.items())
+
+    def _blank(self, table: _Table, segment: Segment, cost: int) -> Proposal | None:
+        """The move, with the rows it leaves behind blank."""
+        grid, values = table.grid, self._ledger.values
+        changes: dict[int, int] = {}
+        blanks: set[int] = set()
+        for position in range(segment.first, segment.last + 1):
+            origin = position - segment.shift
+            source: Mapping[int, int] = grid.rows[origin] if segment.first <= origin <= segment.last else {}
+            for column, figure in grid.rows[position].items():
+                value = values[source[column]] if column in source else 0
+                if value != values[figure]:
+                    changes[figure] = value
+                    if column not in source:
+                        blanks.add(figure)
+        if not changes:
+            return None
+        detail = {
+            "shift": str(segment.shift),
+            "first_row": str(grid.row_nos[segment.first]),
+            "last_row": str(grid.row_nos[segment.last]),
+            "is_repeated": str(self._is_repeated(grid, segment)).lower(),
+        }
+        order = (table.number, SHIFTS.index(segment.shift), segment.first, segment.last, 0)
+        return Proposal("rows_moved", changes, cost, order, detail, blanks=frozenset(blanks))
+
+    def _filled(self, table: _Table, segment: Segment, cost: int) -> Proposal | None:
+        """The move with amounts in the rows it leaves behind: those that close the sums in which nothing else is unknown."""
+        if segment.last - segment.first + 1 < abs(segment.shift) + MIN_ROWS_FILLED:
+            return None
+        move = self._blank(table, segment, cost)
+        if move is None:
+            return None
+        unknown = [figure for position in segment.vacated for figure in table.grid.rows[position].values()]
+        filled = self._needed(unknown, move.changes)
+        if not filled or any(value < 0 for value in filled.values()):
+            return None
+        changes = {figure: value for figure, value in move.changes.items() if figure not in unknown}
+        for figure in unknown:
+            if self._ledger.values[figure] != filled.get(figure, 0):
+                changes[figure] = filled.get(figure, 0)
+        blanks = move.blanks.difference(unknown).union(figure for figure in unknown if figure not in filled)
+        detail = {**move.detail, "is_filled": "true"}
+        order = (*move.order[:-1], 1)
+        return Proposal(move.kind, changes, cost + 1, order, detail, fitted=len(filled), blanks=blanks)
+
+    def _needed(self, unknown: Sequence[int], changes: Mapping[int, int]) -> dict[int, int]:
+        """The amounts, other than zero, that sums need in these places."""
+        values = {**changes, **dict.fromkeys(unknown, 0)}
+        found: dict[int, int] = {}
+        for _ in unknown:
+            before = len(found)
+            for figure in unknown:
+                if figure not in found:
+                    value = self._needed_here(figure, [other for other in unknown if other not in found], values)
+                    if value is not None:
+                        found[figure] = values[figure] = value
+            if len(found) == before:
+                break
+        return {figure: value for figure, value in found.items() if value}
+
+    def _needed_here(self, figure: int, unknown: Sequence[int], values: Mapping[int, int]) -> int | None:
+        """The amount that a sum of several rows needs in this place; None if no sum knows all the others."""
+        ledger = self._ledger
+        for check in ledger.checks_of[figure]:
+            terms = ledger.terms[check]
+            ledger.effort += 1
+            if len({ledger.figures[other].row_no for other in terms}) < 2:
+                continue
+            if any(other in terms and other != figure for other in unknown):
+                continue
+            rest = sum(
+                coefficient * values.get(other, ledger.values[other])
+                for other, coefficient in terms.items()
+                if other != figure
+            )
+            if terms[figure] and rest % terms[figure] == 0:
+                return -rest // terms[figure]
+        return None
+
+
+def _by_promise(item: tuple[int, Segment]) -> tuple[int, ...]:
+    cost, segment = item
+    return (-segment.closes, cost, segment.last - segment.first, segment.first, segment.shift)
+
+
+def _by_promise_filled(item: tuple[int, Segment]) -> tuple[int, ...]:
+    return (-item[1].closes_apart, *_by_promise(item))

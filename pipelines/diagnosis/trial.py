@@ -1,16 +1,17 @@
 """Trying an explanation: put other figures in place, see which checks close and which break.
 
-Belongs here: the explanation as a value and its measured effect. Where explanations come from is the business of the
-modules that propose them.
+Belongs here: the explanation as a value, what is proposed, and its measured effect. Where proposals come from is the
+business of the modules that make them; how long they are remembered, of ``pool``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from pipelines.diagnosis.facts import CaseFile, Check
+from pipelines.diagnosis.facts import Check
+from pipelines.diagnosis.ledger import Ledger
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +20,6 @@ class Change:
 
     source_id: str
     value: Decimal | None
-    #: How much more the changed figure hides behind its last digit than the printed one.
-    slack: Decimal = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +38,54 @@ class Explanation:
     lacking: tuple[tuple[Check, Decimal], ...] = ()
 
 
+@dataclass(frozen=True)
+class Proposal:
+    """An explanation to be tried, in the numbers of the ledger."""
+
+    kind: str
+    #: Figure → the value it should have.
+    changes: Mapping[int, int]
+    cost: int
+    #: Where it stands among its equals: those made first come first.
+    order: tuple[int, ...]
+    detail: Mapping[str, str] = field(default_factory=dict)
+    fitted: int = 0
+    #: Changed figures whose cell should be blank, not zero.
+    blanks: frozenset[int] = frozenset()
+    #: How much more changed figures hide behind their last digit than the printed ones.
+    slacks: Mapping[int, int] = field(default_factory=dict)
+
+    def explain(self, ledger: Ledger) -> Explanation:
+        """The explanation as a reader is told it."""
+        changes = tuple(
+            Change(
+                ledger.figures[figure].source_id,
+                None if figure in self.blanks else ledger.decimal(value, ledger.figures[figure]),
+            )
+            for figure, value in self.changes.items()
+        )
+        return Explanation(self.kind, changes, self.cost, dict(self.detail), self.fitted)
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The effect of an explanation that breaks nothing: the failing checks it closes."""
+    """The effect of an explanation that breaks nothing: the failing checks it closes, by number."""
 
     explanation: Explanation
-    closes: tuple[Check, ...]
+    closes: tuple[int, ...]
+    order: tuple[int, ...] = ()
+    changes: Mapping[int, int] = field(default_factory=dict)
+    slacks: Mapping[int, int] = field(default_factory=dict)
     #: Passing checks that would fail and say nothing against it: the text may have meant the other column.
-    excused: tuple[Check, ...] = ()
+    excused: tuple[int, ...] = ()
+
+    @property
+    def is_possible(self) -> bool:
+        """False if money that was printed would have to be less than nothing, and not by its sign alone.
+
+        Such an explanation says that the check closes in other ways than the chosen one, and no more.
+        """
+        return self.explanation.detail.get("is_negative") != "true" or self.explanation.kind == "wrong_sign"
 
     @property
     def rank(self) -> tuple[int, int, int, int]:
@@ -58,26 +97,34 @@ class Outcome:
         return (self.explanation.fitted - count, -count, self.explanation.cost, len(self.explanation.changes))
 
 
-def try_explanation(case: CaseFile, explanation: Explanation, failing: Collection[str]) -> Outcome | None:
-    """Evaluate the checks the changed figures take part in; None as soon as one that passes as printed would break."""
-    if explanation.lacking:
-        return Outcome(explanation, tuple(check for check, _ in explanation.lacking))
-    changed = {change.source_id: change.value or Decimal(0) for change in explanation.changes}
-    slacks = {change.source_id: change.slack for change in explanation.changes if change.slack}
-    closes: list[Check] = []
-    excused: list[Check] = []
-    # Passing checks first: most proposals break one, and then the rest need no look.
-    touched = sorted(case.checks_touching(changed), key=lambda check: check.check_id in failing)
-    for check in touched:
-        values = {source: changed.get(source, case.figures[source].value) for _, source in check.terms}
-        more = sum((abs(c) * slacks[source] for c, source in check.terms if source in slacks), Decimal(0))
-        holds = check.holds(values, more)
-        if check.check_id in failing:
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Nothing came of a proposal: a check that holds would break, or (None) no failing one closes."""
+
+    broken: int | None
+
+    def stands(self, changed: Collection[int]) -> bool:
+        """Whether it is still so, now that these checks are not what they were."""
+        return self.broken is not None and self.broken not in changed
+
+
+def try_proposal(ledger: Ledger, proposal: Proposal) -> Outcome | Failure:
+    """Weigh the checks the changed figures take part in."""
+    closes: list[int] = []
+    excused: list[int] = []
+    for check, moved in ledger.moved(proposal.changes).items():
+        slack = ledger.slack(check, proposal.slacks) if proposal.slacks else 0
+        holds = ledger.would_hold(check, moved, slack)
+        if check in ledger.failing:
             if holds:
                 closes.append(check)
-        elif not holds and check.is_chosen and explanation.kind == "columns_swapped":
+        elif not holds and ledger.checks[check].is_chosen and proposal.kind == "columns_swapped":
             # A text that may mean either column agrees with both of two exchanged ones.
             excused.append(check)
         elif not holds:
-            return None
-    return Outcome(explanation, tuple(closes), tuple(excused)) if closes else None
+            return Failure(check)
+    if not closes:
+        return Failure(None)
+    return Outcome(
+        proposal.explain(ledger), tuple(closes), proposal.order, proposal.changes, proposal.slacks, tuple(excused)
+    )

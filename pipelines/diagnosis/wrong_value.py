@@ -1,92 +1,113 @@
-"""Explanations by one wrong figure: the value it should have, and how it may have come about.
+"""Explanations by one wrong figure, and the value it should have.
 
-Belongs here: proposing a value for a single figure from a check that fails, and naming the slip of the pen (two digits
-swapped, wrong unit, lost sign, one digit, rounding). Whether it closes the sums is for ``trial``.
+Belongs here: proposing a value for a single figure from a check that fails. A figure of the text is often copied from place
+to place: all its copies are proposed at once, too. What slip it was is named in ``slips``; whether it closes the sums is for
+``trial``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from decimal import ROUND_HALF_UP, Decimal
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
-from pipelines.diagnosis.facts import CaseFile, Check, Figure
-from pipelines.diagnosis.trial import Change, Explanation
-
-#: A difference of up to this many last printed digits, of figures that are rounded, is called rounding.
-ROUNDING_STEPS = 2
-UNIT_FACTOR = Decimal(10_000)
-_COSTS = {"rounding": 1, "wrong_sign": 1, "wrong_unit": 1, "digits_swapped": 1, "one_digit": 2, "wrong_figure": 3}
+from pipelines.diagnosis.ledger import Ledger
+from pipelines.diagnosis.pool import Keyed, News, Pool
+from pipelines.diagnosis.slips import cost_of, name_slip, printable_step
+from pipelines.diagnosis.trial import Change, Explanation, Outcome, Proposal
 
 
-def propose_wrong_values(case: CaseFile, failing: Sequence[Check]) -> Iterator[Explanation]:
-    """Yield, for each figure of each failing check, the value that closes this check."""
-    seen: set[tuple[str, Decimal]] = set()
-    for check in failing:
-        difference = check.difference(case.printed_values)
-        for coefficient, source_id in check.terms:
+class WrongValues:
+    """For each figure of each failing check the value that closes it: as many proposals as the check has terms."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        """Ask every failing check."""
+        self._ledger = ledger
+        self._steps: dict[int, int] = {}
+        self._same_subject: dict[str, list[int]] = {}
+        for number, figure in enumerate(ledger.figures):
+            if figure.kind == "statement" and figure.subject:
+                self._same_subject.setdefault(figure.subject, []).append(number)
+        self._pool: Pool[int] = Pool(ledger, self._propose)
+        self._pool.renew(sorted(ledger.failing))
+
+    def outcomes(self) -> Iterable[Outcome]:
+        """What closes something and breaks nothing."""
+        return self._pool.outcomes()
+
+    def refresh(self, news: News) -> None:
+        """Follow what an explanation changed: a figure that is no copy any more concerns those it was a copy of."""
+        checks = set(news.checks)
+        for figure in news.figures:
+            for copy in self._same_subject.get(self._ledger.figures[figure].subject, ()):
+                checks.update(self._ledger.checks_of[copy])
+        self._pool.renew(sorted(checks), news)
+
+    def _propose(self, check: int) -> Iterator[Keyed]:
+        ledger = self._ledger
+        if check not in ledger.failing:
+            return
+        for at, (figure, coefficient) in enumerate(ledger.terms[check].items()):
             if coefficient == 0:
                 continue
-            figure = case.figures[source_id]
-            value = as_printable(figure, figure.value - difference / coefficient)
-            if value == figure.value or (source_id, value) in seen:
+            step = self._step(figure)
+            printed = ledger.values[figure]
+            wanted = _rounded(printed * coefficient - ledger.differences[check], coefficient * step) * step
+            if wanted == printed:
                 continue
-            seen.add((source_id, value))
-            kind = name_slip(figure, value)
-            yield Explanation(
-                kind=kind,
-                changes=(Change(source_id, value),),
-                cost=_COSTS[kind] + digits_changed(figure, value),
-                detail={"is_negative": str(value < 0 <= figure.value).lower()},
-                fitted=1,
-            )
+            yield ("value", figure, wanted), self._proposal(figure, [figure], wanted, (check, at, 0))
+            copies = self._copies(figure)
+            if len(copies) > 1:
+                yield ("copies", copies[0], wanted), self._proposal(figure, copies, wanted, (check, at, 1))
+
+    @staticmethod
+    def _proposal(figure: int, places: Sequence[int], wanted: int, order: tuple[int, ...]) -> Proposal:
+        more_cost = 1 if len(places) > 1 else 0
+        changes = dict.fromkeys(places, wanted)
+        return _OneValue("wrong_value", changes, more_cost, order, fitted=1, figure=figure)
+
+    def _step(self, figure: int) -> int:
+        if figure not in self._steps:
+            self._steps[figure] = self._ledger.scaled(printable_step(self._ledger.figures[figure])) or 1
+        return self._steps[figure]
+
+    def _copies(self, number: int) -> list[int]:
+        """Statements of the same thing, with the same value and as many digits."""
+        ledger, figure = self._ledger, self._ledger.figures[number]
+        if figure.kind != "statement":
+            return []
+        return [
+            other
+            for other in self._same_subject.get(figure.subject, ())
+            if ledger.values[other] == ledger.values[number]
+            and ledger.figures[other].decimals_printed == figure.decimals_printed
+        ]
 
 
-def as_printable(figure: Figure, value: Decimal) -> Decimal:
-    """Round a value to the digits the figure is printed with (yuan in, yuan out)."""
-    if figure.unit_multiplier is None:
-        return value.quantize(Decimal(1).scaleb(-figure.decimals_printed), ROUND_HALF_UP)
-    # Tables in yuan may print "150000" for what elsewhere is 150,000.00: never round away less than a fen.
-    step = figure.step if figure.unit_multiplier > 1 else min(figure.step, Decimal("0.01"))
-    return (value / step).quantize(Decimal(1), ROUND_HALF_UP) * step
+@dataclass(frozen=True)
+class _OneValue(Proposal):
+    """The same value in one place, or in all its copies; the slip is named once it is known to close something."""
+
+    #: The figure by whose digits the slip is named.
+    figure: int = 0
+
+    def explain(self, ledger: Ledger) -> Explanation:
+        figure = ledger.figure(self.figure)
+        step = printable_step(figure)
+        # Written with the digits it would be printed with.
+        value = (ledger.decimal(self.changes[self.figure], figure) / step).to_integral_value() * step
+        slip = name_slip(figure, value)
+        return Explanation(
+            kind=slip,
+            changes=tuple(Change(ledger.figures[number].source_id, value) for number in self.changes),
+            cost=self.cost + cost_of(slip, figure, value),
+            detail={"is_negative": str(value < 0 <= figure.value).lower()},
+            fitted=self.fitted,
+        )
 
 
-def name_slip(figure: Figure, value: Decimal) -> str:
-    """Name the slip that turns the right value into the printed one."""
-    printed = figure.value
-    if printed == -value:
-        return "wrong_sign"
-    if value and printed and (printed == value * UNIT_FACTOR or value == printed * UNIT_FACTOR):
-        return "wrong_unit"
-    old, new = _digits(figure, printed), _digits(figure, value)
-    if len(old) == len(new):
-        differing = [i for i in range(len(old)) if old[i] != new[i]]
-        if _are_swapped_neighbours(old, new, differing):
-            return "digits_swapped"
-        is_rounded = figure.unit_multiplier is not None and figure.unit_multiplier > 1
-        if is_rounded and abs(printed - value) <= ROUNDING_STEPS * figure.step:
-            return "rounding"
-        if len(differing) == 1:
-            return "one_digit"
-    return "wrong_figure"
-
-
-def _are_swapped_neighbours(old: str, new: str, differing: list[int]) -> bool:
-    if len(differing) != 2 or differing[1] != differing[0] + 1:
-        return False
-    first, second = differing
-    return old[first] == new[second] and old[second] == new[first]
-
-
-def digits_changed(figure: Figure, value: Decimal) -> int:
-    """How many printed digits differ: the fewer, the likelier the slip."""
-    old, new = _digits(figure, figure.value), _digits(figure, value)
-    width = max(len(old), len(new))
-    return sum(a != b for a, b in zip(old.rjust(width, "0"), new.rjust(width, "0"), strict=True))
-
-
-def _digits(figure: Figure, value: Decimal) -> str:
-    """The digits of the value as the figure's column prints them, without sign and point."""
-    step = min(figure.step, Decimal("0.01")) if figure.unit_multiplier in (None, 1) else figure.step
-    if figure.unit_multiplier is None:
-        step = Decimal(1).scaleb(-figure.decimals_printed)
-    return str(int((abs(value) / step).quantize(Decimal(1), ROUND_HALF_UP)))
+def _rounded(numerator: int, denominator: int) -> int:
+    """The quotient as a whole number, halves away from zero."""
+    if denominator < 0:
+        numerator, denominator = -numerator, -denominator
+    whole = (2 * abs(numerator) + denominator) // (2 * denominator)
+    return whole if numerator >= 0 else -whole

@@ -37,6 +37,9 @@ class RunListener:
     def node_built(self, name: str, status: str) -> None:
         """Hear that dbt finished a node with that status."""
 
+    def document_diagnosed(self, document_count: int) -> None:
+        """Hear that the failing checks of one more of ``document_count`` documents are explained, or given up."""
+
     def suites_counted(self, suite_count: int) -> None:
         """Hear how many suites will validate the candidate."""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
@@ -25,8 +25,7 @@ _DEPTH = 15
 Matrix = tuple[float, float, float, float, float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class PageObject:
+class PageObject(NamedTuple):
     """An object on a page: where pdfium keeps it, and the matrix from the form it is in to the page, None outside of forms."""
 
     kind: int
@@ -42,10 +41,15 @@ class PageObject:
         return (left, bottom, right, top) if self.matrix is None else moved_box(self.matrix, (left, bottom, right, top))
 
 
-def page_objects(page: pdfium.PdfPage, kinds: frozenset[int] | None = None) -> Iterator[PageObject]:
+def page_objects(
+    page: pdfium.PdfPage, kinds: frozenset[int] | None = None, *, in_forms_only: bool = False
+) -> Iterator[PageObject]:
     """Yield a page's objects of these kinds (all but forms by default), in the order they are drawn."""
     handle = calls.handle_of(page.raw)
-    objects = [calls.page_object(handle, n) for n in range(calls.count_page_objects(handle))]
+    object_at, kind_of = calls.page_object, calls.object_type
+    objects = [object_at(handle, n) for n in range(calls.count_page_objects(handle))]
+    if in_forms_only:
+        objects = [address for address in objects if kind_of(address) == _FORM]
     yield from _walk(objects, kinds, None, 1)
 
 

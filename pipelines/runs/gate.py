@@ -15,7 +15,9 @@ import duckdb
 from expectations import declared_policy, declared_suites
 from pipelines.contract import hand_over
 from pipelines.journal.news import listener
+from pipelines.runs.outcome import GateClosedError
 from pipelines.runs.state import RunState
+from pipelines.warehouse.build_journal import note_build, note_diagnosed
 from pipelines.warehouse.dbt_build import DbtFailure, DbtOutcome, build_events
 from pipelines.warehouse.dbt_manifest import dbt_project_hash
 from pipelines.warehouse.fingerprint import code_hash
@@ -26,10 +28,6 @@ if TYPE_CHECKING:
 
 #: How often documents may be held back and the candidate built again before the gate closes.
 _MOST_REBUILDS = 3
-
-
-class GateClosedError(Exception):
-    """Nothing may be published; the message says why. The warehouse before stays as it is."""
 
 
 def build_candidate(state: RunState) -> list[dict[str, Any]]:
@@ -58,14 +56,15 @@ def validate_candidate(state: RunState) -> GateReport:
 
     listener().phase_started("suites")
     for attempt in range(_MOST_REBUILDS + 1):
-        report = run_suites(
-            state.candidate_path,
-            state.settings.data_docs_dir,
-            run_id=state.run_id,
-            suites=declared_suites(),
-            policy=declared_policy(),
-            on_suite=_tell_suite,
-        )
+        with state.journal.phase("suites"):
+            report = run_suites(
+                state.candidate_path,
+                state.settings.data_docs_dir,
+                run_id=state.run_id,
+                suites=declared_suites(),
+                policy=declared_policy(),
+                on_suite=_tell_suite,
+            )
         if report.decision != "rebuild" or attempt == _MOST_REBUILDS or not _hold_back(state, report.held_back):
             break
         build_candidate(state)
@@ -112,9 +111,17 @@ def _build(state: RunState) -> tuple[list[dict[str, Any]], DbtOutcome]:
     state.clear_folder()
     import_great_expectations()
     outcome = DbtOutcome()
-    events = list(build_events(state.settings, state.candidate_path, outcome))
+    events = list(
+        build_events(state.settings, state.candidate_path, outcome, on_news=lambda news: _tell_diagnosed(state, news))
+    )
+    note_build(state.journal, outcome)
     state.dbt_outcome = outcome
     return events, outcome
+
+
+def _tell_diagnosed(state: RunState, news: dict[str, Any]) -> None:
+    note_diagnosed(state.journal, news)
+    listener().document_diagnosed(news["document_count"])
 
 
 def _documents_blamed(candidate: Path, failures: Iterable[DbtFailure]) -> dict[str, str]:

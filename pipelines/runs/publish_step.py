@@ -30,25 +30,28 @@ def fingerprint_of(settings: Settings) -> str:
 
 def publish_candidate(state: RunState) -> Publication:
     """Publish the candidate; raises ``GateClosedError`` unless the gate judged it and is open."""
-    from pipelines.runs.gate import GateClosedError
+    from pipelines.runs.outcome import GateClosedError
 
     if state.gate_report is None or not state.gate_report.is_open:
         raise GateClosedError("the gate has not opened for this candidate; nothing is published")
     listener().phase_started("publish")
-    publication = publish(
-        state.settings,
-        state.candidate_path,
-        Publication(
-            publication_id=state.run_id,
-            published_at=datetime.now(UTC),
-            fingerprint=fingerprint_of(state.settings),
-            extractor_version=reading_version(),
-            library_versions=library_versions(),
-        ),
-    )
+    with state.journal.phase("publish"):
+        publication = publish(
+            state.settings,
+            state.candidate_path,
+            Publication(
+                publication_id=state.run_id,
+                published_at=datetime.now(UTC),
+                fingerprint=fingerprint_of(state.settings),
+                extractor_version=reading_version(),
+                library_versions=library_versions(),
+            ),
+            state.journal.steps,
+        )
     state.publication = publication
     # Beside the warehouse, not in it: readers have the new one already, and a picture missing holds nothing up.
-    draw_layout_pictures(state.settings)
+    with state.journal.phase("pictures"):
+        draw_layout_pictures(state.settings)
     drop_other_versions(state.settings, reading_version(), cells_version())
     record(state, "published", "The gate is open; the warehouse is published.", "检验通过，已发布。")
     return publication

@@ -59,6 +59,14 @@ def registry_rows(settings: Settings) -> list[dict[str, Any]]:
     return [row for row in pq.read_table(path).to_pylist() if row["status"] != "gone"]
 
 
+def scan_once(state: RunState) -> RawFolder:
+    """Scan the raw folder for the run at work; a second call returns what the first one found."""
+    if state.raw_folder is None:
+        with state.journal.phase("scan"):
+            state.raw_folder = scan(state.settings, state.journal)
+    return state.raw_folder
+
+
 def scan(settings: Settings, journal: Journal) -> RawFolder:
     """Fetch what data/raw/sources.csv lists and lacks, look at every file, and store what became of each."""
     listener().phase_started("scan")

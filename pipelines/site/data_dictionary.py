@@ -18,6 +18,7 @@ from pipelines.contract.described import DescribedTable
 from pipelines.quality.results import RESULTS
 from pipelines.warehouse.history import DOCUMENT_HISTORY, RESULT_HISTORY
 from pipelines.warehouse.publication import PUBLICATIONS
+from pipelines.warehouse.run_timing import RUN_TIMING
 
 _ROOT = Path(__file__).parents[2]
 DICTIONARY_PATH = _ROOT / "docs" / "data_dictionary.md"
@@ -30,7 +31,7 @@ _CHAPTERS = (
     ("Quality", ("rpt_",)),
 )
 #: Public tables that are no dbt models: what a run says of itself, and what is carried from publication to publication.
-_WRITTEN = (PUBLICATIONS, DOCUMENT_HISTORY, RESULTS, RESULT_HISTORY)
+_WRITTEN = (PUBLICATIONS, DOCUMENT_HISTORY, RESULTS, RESULT_HISTORY, RUN_TIMING)
 _HEADER = """\
 # Data dictionary
 

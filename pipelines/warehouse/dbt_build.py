@@ -7,18 +7,23 @@ belongs in ``defs.dbt``; the command line in ``dbt_command``.
 from __future__ import annotations
 
 import json
+import os
 import subprocess
-from collections.abc import Iterator, Sequence
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from pipelines.diagnosis.model import NEWS_PREFIX
 from pipelines.journal.news import listener
 from pipelines.settings import Settings
 from pipelines.warehouse.dbt_command import DbtError, dbt_command, dbt_environment, life_line
 
 #: The event that says how many nodes will be built; a node's own last event is named Log…Result.
 _NODES_COUNTED = "ConcurrencyLine"
+_NEWS = NEWS_PREFIX.encode()
 _FAILED = ("error", "fail", "runtime error")
 
 
@@ -39,6 +44,11 @@ class DbtOutcome:
     failures: list[DbtFailure] = field(default_factory=list)
     error_lines: list[str] = field(default_factory=list)
     exit_code: int | None = None
+    #: Seconds of each node, by unique id.
+    node_seconds: dict[str, float] = field(default_factory=dict)
+    #: The most memory dbt's process had, in megabytes.
+    peak_mb: int = 0
+    seconds: float = 0.0
 
     @property
     def is_good(self) -> bool:
@@ -62,17 +72,23 @@ _WHOLE_PROJECT = ("--exclude-resource-type", "unit_test")
 
 
 def build_events(
-    settings: Settings, candidate: Path, outcome: DbtOutcome, selection: Sequence[str] = _WHOLE_PROJECT
+    settings: Settings,
+    candidate: Path,
+    outcome: DbtOutcome,
+    selection: Sequence[str] = _WHOLE_PROJECT,
+    on_news: Callable[[dict[str, Any]], None] = lambda news: None,
 ) -> Iterator[dict[str, Any]]:
     """Build the candidate; yields dbt's log events as dictionaries and fills ``outcome``.
 
     A run always builds the whole project: the candidate is a new file, so there is nothing older to build upon;
-    ``selection`` is for those who want less than a run. Raises nothing itself when dbt fails; ask the outcome.
+    ``selection`` is for those who want less than a run. ``on_news`` hears what Python models tell (documents diagnosed).
+    Raises nothing itself when dbt fails; ask the outcome.
     """
     candidate.parent.mkdir(parents=True, exist_ok=True)
     settings.dbt_target_dir.mkdir(parents=True, exist_ok=True)
     run_results = settings.dbt_target_dir / "run_results.json"
     run_results.unlink(missing_ok=True)
+    started = time.monotonic()
     with life_line() as stdin:
         process = subprocess.Popen(
             dbt_command("build", *selection),
@@ -84,13 +100,17 @@ def build_events(
         )
         assert process.stdout is not None
         for line in process.stdout:
+            if line.startswith(_NEWS):
+                on_news(json.loads(line[len(_NEWS) :]))
+                continue
             event = _parsed(line)
             if event is None:
                 outcome.error_lines.append(line.decode(errors="replace").rstrip())
                 continue
             _note(event, outcome)
             yield event
-        outcome.exit_code = process.wait()
+        outcome.exit_code, outcome.peak_mb = _end_of(process)
+    outcome.seconds = time.monotonic() - started
     _read_results(run_results, outcome)
 
 
@@ -100,6 +120,13 @@ def build(settings: Settings, candidate: Path, selection: Sequence[str] = _WHOLE
     for _ in build_events(settings, candidate, outcome, selection):
         pass
     return outcome
+
+
+def _end_of(process: subprocess.Popen[bytes]) -> tuple[int, int]:
+    """Wait for the process; returns its exit status and the most memory it had, in megabytes."""
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    return process.returncode, usage.ru_maxrss // (1_000_000 if sys.platform == "darwin" else 1_000)
 
 
 def _parsed(line: bytes) -> dict[str, Any] | None:
@@ -128,6 +155,7 @@ def _read_results(path: Path, outcome: DbtOutcome) -> None:
     for result in json.loads(path.read_text())["results"]:
         status = str(result["status"])
         outcome.statuses[status] = outcome.statuses.get(status, 0) + 1
+        outcome.node_seconds[str(result["unique_id"])] = float(result.get("execution_time") or 0)
         if status in _FAILED:
             words = str(result.get("message") or status)
             outcome.failures.append(DbtFailure(result["unique_id"], words, result.get("compiled_code")))

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from pipelines.contract.hand_over import document_pattern
+from pipelines.diagnosis.model import KEPT_VARIABLE, NEWS_VARIABLE
 from pipelines.settings import Settings
 
 #: Runs dbt in a process that ends when its standard input does. The watching thread only waits.
@@ -58,6 +59,8 @@ def dbt_environment(settings: Settings, candidate: Path) -> dict[str, str]:
         "YUSUAN_HOME": str(settings.home),
         "YUSUAN_CANDIDATE": str(candidate),
         "YUSUAN_HAND_OVER": str(settings.hand_over_dir),
+        KEPT_VARIABLE: str(settings.findings_dir),
+        NEWS_VARIABLE: "stdout",
         "YUSUAN_DOCUMENT_PATTERN": document_pattern(reading_version()),
         "PYTHONPATH": os.pathsep.join(filter(None, [str(settings.home), os.environ.get("PYTHONPATH", "")])),
         "PYTHONUNBUFFERED": "1",

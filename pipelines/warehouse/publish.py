@@ -11,17 +11,20 @@ closed.
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
+from pipelines.journal.journal import Step
 from pipelines.settings import Settings
 from pipelines.warehouse.history import carry_history
 from pipelines.warehouse.parquet_export import export_parquet, is_current, switch_current
 from pipelines.warehouse.publication import Publication, read_publication, write_publication
 from pipelines.warehouse.publishable import make_publishable
+from pipelines.warehouse.run_timing import write_run_timing
 
 #: Counts written into ``dim_publication``: field, query on the public tables.
 _COUNTS = {
@@ -32,8 +35,8 @@ _COUNTS = {
 }
 
 
-def publish(settings: Settings, candidate: Path, publication: Publication) -> Publication:
-    """Publish the candidate; returns the publication with its counts.
+def publish(settings: Settings, candidate: Path, publication: Publication, steps: Sequence[Step] = ()) -> Publication:
+    """Publish the candidate; returns the publication with its counts. ``steps`` is what the run's journal has so far.
 
     Until the very last rename, readers see the warehouse before. Raises ``duckdb.Error`` or ``OSError`` if the file
     cannot be made; then the warehouse before is untouched.
@@ -45,6 +48,7 @@ def publish(settings: Settings, candidate: Path, publication: Publication) -> Pu
         publication = replace(publication, **counts)
         write_publication(connection, publication, settings.published_path)
         carry_history(connection, publication.published_at, settings.published_path)
+        write_run_timing(connection, publication.publication_id, steps)
         connection.execute("checkpoint")
     version = parquet_version(publication)
     export_parquet(publishable, settings.parquet_dir, version)

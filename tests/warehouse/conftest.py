@@ -6,18 +6,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
-import pytest
 
 from pipelines.settings import Settings
 from pipelines.warehouse.publication import Publication
 
 ROOT = Path(__file__).parents[2]
-
-
-@pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    """Settings with a warehouse of its own."""
-    return Settings.load(raw=tmp_path / "raw", warehouse=tmp_path / "warehouse", env={"YUSUAN_HOME": str(ROOT)})
 
 
 def make_candidate(settings: Settings, mark: int, rows: int = 1000) -> Path:

@@ -126,9 +126,9 @@ def test_a_family_without_a_name_is_refused() -> None:
 def test_models_name_no_rule_that_is_not_in_the_catalogue() -> None:
     folder = Path(__file__).parents[3] / "dbt_project" / "models" / "reconciliation"
     named = {
-        name for path in folder.glob("*.sql") for name in re.findall(r"'([a-z_0-9]+)' as rule_id", path.read_text())
+        name for path in folder.rglob("*.sql") for name in re.findall(r"'([a-z_0-9]+)' as rule_id", path.read_text())
     }
-    assert named <= set(RULES)
+    assert named and named <= set(RULES)
 
 
 @pytest.mark.parametrize(

@@ -141,17 +141,23 @@ def _documents_blamed(candidate: Path, failures: Iterable[DbtFailure]) -> dict[s
             documents = _documents_of_rows(connection, failure)
             if not documents:
                 return {}
-            for document_id in documents:
-                reasons.setdefault(document_id, []).append(failure.unique_id.split(".")[2])
+            test = failure.unique_id.split(".")[2]
+            for document_id, words in documents.items():
+                reasons.setdefault(document_id, []).append(f"{test} ({words})" if words else test)
     return {key: f"data tests fail on this document's rows: {', '.join(tests)}" for key, tests in reasons.items()}
 
 
-def _documents_of_rows(connection: duckdb.DuckDBPyConnection, failure: DbtFailure) -> list[str]:
+def _documents_of_rows(connection: duckdb.DuckDBPyConnection, failure: DbtFailure) -> dict[str, str]:
+    """The documents a test's failing rows name, each with what its rows fail, where the test says so."""
     if not failure.unique_id.startswith("test.") or not failure.compiled_code:
-        return []
-    try:
-        rows = connection.execute(f"select distinct document_id from ({failure.compiled_code}\n)").fetchall()
-    except duckdb.Error:
-        # The test's rows do not name a document: nobody to hold back alone.
-        return []
-    return [] if any(document_id is None for (document_id,) in rows) else [document_id for (document_id,) in rows]
+        return {}
+    for words in ("string_agg(distinct fails_because, '; ' order by fails_because)", "null"):
+        try:
+            rows = connection.execute(
+                f"select document_id, {words} from ({failure.compiled_code}\n) group by document_id"
+            ).fetchall()
+        except duckdb.Error:
+            continue
+        return {} if any(document_id is None for document_id, _ in rows) else {key: said or "" for key, said in rows}
+    # The test's rows do not name a document: nobody to hold back alone.
+    return {}

@@ -83,13 +83,12 @@ def _keys(manifest: dict[str, Any]) -> dict[str, dict[str, str]]:
         if node["resource_type"] != "test" or not node.get("attached_node"):
             continue
         columns = remarks.setdefault(node["attached_node"], {})
-        arguments = test["kwargs"]
-        if test["name"] == "unique_combination":
-            columns |= dict.fromkeys(arguments["columns"], " **Key.**")
-        elif test["name"] == "unique":
-            columns[node["column_name"]] = " **Key.**"
-        elif test["name"] == "references_dimensions":
-            for column, target in arguments["keys"].items():
+        if test["name"] != "sound_rows":
+            continue
+        for key in test["kwargs"].get("keys", []):
+            columns |= dict.fromkeys(key, " **Key.**")
+        for column, target in test["kwargs"].get("references", {}).items():
+            if target.startswith("dim_"):
                 columns.setdefault(column, f" → [{target}](#{target})")
     return remarks
 

@@ -38,6 +38,8 @@ def dbt_environment(settings: Settings, candidate: Path) -> dict[str, str]:
         "DBT_LOG_PATH": target,
         "DBT_LOG_FORMAT": "json",
         "DBT_LOG_LEVEL": "info",
+        # Its debug log, written beside the events we read anyway, takes a tenth of dbt's time.
+        "DBT_LOG_LEVEL_FILE": "none",
         "DBT_USE_COLORS": "false",
         "DBT_SEND_ANONYMOUS_USAGE_STATS": "false",
     }

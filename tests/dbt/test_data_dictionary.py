@@ -29,18 +29,20 @@ def test_tables_stand_in_their_chapter_with_keys_and_links() -> None:
     columns = {
         "line_id": {"name": "line_id", "data_type": "varchar", "description": "The line."},
         "unit_key": {"name": "unit_key", "data_type": "varchar", "description": "a | b"},
+        "rule_id": {"name": "rule_id", "data_type": "varchar", "description": "The rule."},
     }
     test = {"resource_type": "test", "attached_node": "fct_revenue"}
-    link = {"name": "references_dimensions", "kwargs": {"keys": {"unit_key": "dim_budget_unit"}}}
-    key = {"name": "unique_combination", "kwargs": {"columns": ["line_id"]}}
+    references = {"unit_key": "dim_budget_unit", "rule_id": "rules"}
+    sound = {"name": "sound_rows", "kwargs": {"keys": [["line_id"]], "references": references}}
     nodes = {
         "fct": _model("fct_revenue", columns),
         "int": _model("int_amount", {}),
-        "unique": test | {"test_metadata": key},
-        "link": test | {"test_metadata": link},
+        "sound": test | {"test_metadata": sound},
     }
     page = dictionary_page({"nodes": nodes})
     assert "| `line_id` | varchar | The line. **Key.** |" in page
     assert "| `unit_key` | varchar | a \\| b → [dim_budget_unit](#dim_budget_unit) |" in page
+    # Seeds are not published: nothing to link to.
+    assert "| `rule_id` | varchar | The rule. |" in page
     assert "int_amount" not in page
     assert page.index("## Facts") < page.index("### fct_revenue") < page.index("## Dimensions")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 from pathlib import Path
@@ -36,7 +37,6 @@ FAMILIES = {
 }
 #: Folders beside the layers that hold no models.
 NO_LAYERS = {"docs", "unit_tests"}
-KEY_TESTS = {"unique", "unique_combination"}
 
 
 @pytest.fixture(scope="module")
@@ -151,13 +151,62 @@ def test_every_public_model_has_an_enforced_contract(models: list[dict[str, Any]
     assert [node["name"] for node in models if _is_public(node) and not node["config"]["contract"]["enforced"]] == []
 
 
-def test_every_public_model_has_a_primary_key_test(manifest: dict[str, Any], models: list[dict[str, Any]]) -> None:
-    tested = {
-        node["attached_node"]
+def _sound_rows(manifest: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """Arguments of the data test ``sound_rows`` by the table it is of."""
+    return {
+        node["attached_node"]: node["test_metadata"]["kwargs"]
         for node in manifest["nodes"].values()
-        if node["resource_type"] == "test" and (node.get("test_metadata") or {}).get("name") in KEY_TESTS
+        if node["resource_type"] == "test" and (node.get("test_metadata") or {}).get("name") == "sound_rows"
     }
-    assert [node["name"] for node in models if _is_public(node) and node["unique_id"] not in tested] == []
+
+
+def test_every_public_model_has_a_primary_key_test(manifest: dict[str, Any], models: list[dict[str, Any]]) -> None:
+    sound = _sound_rows(manifest)
+    public = [node for node in models if _is_public(node)]
+    assert public
+    assert [node["name"] for node in public if not sound.get(node["unique_id"], {}).get("keys")] == []
+
+
+def test_what_is_tested_of_a_table_is_of_its_columns(manifest: dict[str, Any]) -> None:
+    bad = []
+    for unique_id, arguments in _sound_rows(manifest).items():
+        named = {*arguments.get("never_null", ()), *arguments.get("accepted", ()), *arguments.get("references", ())}
+        named |= {column for key in arguments.get("keys", ()) for column in key if column.isidentifier()}
+        bad += [(unique_id, column) for column in named - manifest["nodes"][unique_id]["columns"].keys()]
+    assert bad == []
+
+
+def test_every_fact_of_printed_amounts_refers_to_the_dimensions(
+    manifest: dict[str, Any], models: list[dict[str, Any]]
+) -> None:
+    sound = _sound_rows(manifest)
+    dimensions = {
+        node["name"]: key[0]
+        for node in models
+        if node["name"].startswith("dim_")
+        for key in sound[node["unique_id"]]["keys"]
+        if len(key) == 1
+    }
+    of_amounts = [node for node in models if _layer(node) == "marts" and "line_id" in node["columns"]]
+    assert len(of_amounts) > 9
+    wanted = {"dim_document", "dim_budget_unit", "dim_measure", "dim_fund_source", "dim_function", "dim_cell"}
+    bad = [
+        (node["name"], dimension)
+        for node in of_amounts
+        for dimension in wanted
+        if (key := dimensions[dimension]) in node["columns"]
+        and sound[node["unique_id"]].get("references", {}).get(key) != dimension
+    ]
+    assert bad == []
+
+
+def test_every_column_of_a_seed_has_its_type(manifest: dict[str, Any]) -> None:
+    # Else DuckDB would guess it anew from the rows, and one more row could change it.
+    for node in manifest["nodes"].values():
+        if node["resource_type"] == "seed":
+            with (PROJECT / node["original_file_path"]).open(encoding="utf-8", newline="") as lines:
+                header = next(csv.reader(lines))
+            assert set(header) == set(node["config"]["column_types"]), node["name"]
 
 
 def test_every_seed_is_described(manifest: dict[str, Any]) -> None:

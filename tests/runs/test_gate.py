@@ -62,6 +62,12 @@ def test_a_document_that_fails_a_data_test_is_held_back_alone(state: RunState, m
     assert hand_over.remembered_holds(state.settings, "code") == state.held_back
 
 
+def test_the_reason_says_what_the_rows_fail(state: RunState, monkeypatch: pytest.MonkeyPatch) -> None:
+    _dbt(monkeypatch, {"b"}, query="select *, 'line_id is null' as fails_because from main.bad")
+    assert build_candidate(state)
+    assert state.held_back["b"].endswith("sums_agree (line_id is null)")
+
+
 def test_a_failure_of_all_documents_closes_the_gate(state: RunState, monkeypatch: pytest.MonkeyPatch) -> None:
     builds = _dbt(monkeypatch, {"a", "b", "c"})
     with pytest.raises(GateClosedError, match="sums_agree"):

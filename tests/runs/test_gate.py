@@ -36,7 +36,9 @@ def _dbt(
     """Let dbt build a candidate whose one data test fails on ``bad`` documents not held back; returns holds by build."""
     holds_by_build: list[set[str]] = []
 
-    def build_events(settings: Settings, candidate: Path, outcome: DbtOutcome) -> Iterator[dict[str, Any]]:
+    def build_events(
+        settings: Settings, candidate: Path, outcome: DbtOutcome, **listeners: Any
+    ) -> Iterator[dict[str, Any]]:
         holds = {
             row[0] for row in duckdb.sql(f"select document_id from '{settings.hand_over_dir}/holds.parquet'").fetchall()
         }

@@ -15,7 +15,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import chain
 from typing import Protocol
 
 from pipelines.quality.diagnosis.facts import CaseFile, Check
@@ -129,9 +128,16 @@ def _is_another(chosen: Explanation, other: Explanation) -> bool:
 
 
 def _put(ledger: Ledger, outcome: Outcome) -> News:
-    """Put the explanation's figures in place; the closed checks are not explained twice, nor the excused."""
+    """Put the explanation's figures in place: what it closed holds from now on, and no later one may break it (save a
+    plain slip of the pen, where it closed by a fitted amount).
+
+    Checks that lack a figure which is not printed stay as they are, and so do the excused: they are struck off.
+    """
+    struck = outcome.excused if outcome.changes else outcome.closes
+    if outcome.explanation.fitted:
+        ledger.fitted.update(outcome.closes)
     figures = frozenset(outcome.changes)
-    checks = frozenset(ledger.put(outcome.changes, outcome.slacks, chain(outcome.closes, outcome.excused)))
+    checks = frozenset(ledger.put(outcome.changes, outcome.slacks, struck))
     stale = figures.union(*(ledger.terms[check] for check in checks))
     return News(figures, checks, stale)
 

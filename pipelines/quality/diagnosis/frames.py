@@ -28,7 +28,7 @@ def diagnose_rows(rows: ModelRows) -> list[Finding]:
     for case in read_cases(rows):
         findings += [word_diagnosis(case, diagnosis) for diagnosis in diagnose_case(case)]
     stated = [_stated_check(row) for row in rows.checks if row["status"] == "failed" and row["check_id"] not in linear]
-    findings += state_findings(sorted(stated, key=lambda check: check.check_id), sentences)
+    findings += state_findings(stated, sentences)
     findings.sort(key=lambda f: (f.document_id, SEVERITY_ORDER[f.severity], f.page_nos or (0,), f.finding_id))
     return findings
 

@@ -161,7 +161,7 @@ class Segments:
                 (check, slip)
                 for check in self.checks
                 if check not in self.ledger.failing
-                and check not in self.ledger.settled
+                and check not in self.ledger.struck
                 and (slip := self._slip(shift, check)).matters
             ]
             for shift in {segment.shift for segment in segments}

@@ -43,8 +43,8 @@ class Ledger:
         for number, check in enumerate(self.checks):
             self._enter(number, check)
         self.failing: set[int] = {number for number in range(len(self.checks)) if not self.holds(number)}
-        #: Checks that were closed by an explanation some amount of which was computed so that they do.
-        self.fitted: set[int] = set()
+        #: Checks that an explanation closed.
+        self.closed: set[int] = set()
         #: Checks that nothing need hold for any more.
         self.struck: set[int] = set()
         #: Checks looked at so far: the effort the search has cost.

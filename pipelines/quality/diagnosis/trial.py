@@ -13,6 +13,7 @@ from functools import cached_property
 
 from pipelines.quality.diagnosis.facts import Check
 from pipelines.quality.diagnosis.ledger import Ledger
+from pipelines.quality.diagnosis.slips import PLAIN_SLIPS
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +58,12 @@ class Proposal:
     slacks: Mapping[int, int] = field(default_factory=dict)
 
     def is_excused(self, ledger: Ledger, check: int) -> bool:
-        """Whether a check that holds and would not says nothing against it: the text may have meant the other column."""
-        # A text that may mean either column agrees with both of two exchanged ones.
-        return self.kind == "columns_swapped" and ledger.checks[check].is_chosen
+        """Whether a check that holds and would not says nothing against it.
+
+        One that an earlier explanation closed doesn't: that one may have been wrong. And a text that may mean either column
+        agrees with both of two exchanged ones.
+        """
+        return check in ledger.closed or (self.kind == "columns_swapped" and ledger.checks[check].is_chosen)
 
     def explain(self, ledger: Ledger) -> Explanation:
         """The explanation as a reader is told it."""
@@ -84,17 +88,17 @@ class Outcome:
     slacks: Mapping[int, int] = field(default_factory=dict)
     #: Checks that hold and would not: they say nothing against it, and nothing for it.
     excused: tuple[int, ...] = ()
-    #: Whether it would break what closed only because an earlier explanation fitted an amount to it.
+    #: Whether it would break what an earlier explanation closed.
     is_undoing: bool = False
 
     @cached_property
     def is_possible(self) -> bool:
-        """False if money that was printed would have to be less than nothing, and not by its sign alone; or if just any
-        figure would undo what an earlier explanation closed.
+        """False if money that was printed would have to be less than nothing, and not by its sign alone; or if it would
+        undo what an earlier explanation closed, and is no plain slip of the pen.
 
         Such an explanation says that the check closes in other ways than the chosen one, and no more.
         """
-        if self.explanation.kind == "wrong_figure" and self.is_undoing:
+        if self.is_undoing and self.explanation.kind not in PLAIN_SLIPS:
             return False
         return self.explanation.detail.get("is_negative") != "true" or self.explanation.kind == "wrong_sign"
 
@@ -135,7 +139,7 @@ def try_proposal(ledger: Ledger, proposal: Proposal) -> Outcome | Failure:
             excused.append(check)
     if not closes:
         return Failure(None)
-    is_undoing = not ledger.fitted.isdisjoint(excused)
+    is_undoing = not ledger.closed.isdisjoint(excused)
     return Outcome(
         proposal.explain(ledger),
         tuple(closes),

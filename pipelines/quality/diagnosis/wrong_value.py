@@ -90,10 +90,6 @@ class _OneValue(Proposal):
     #: The figure by whose digits the slip is named.
     figure: int = 0
 
-    def is_excused(self, ledger: Ledger, check: int) -> bool:
-        """A check that closed only because a value was fitted to it does not rule out another value."""
-        return check in ledger.fitted
-
     def explain(self, ledger: Ledger) -> Explanation:
         """The explanation as a reader is told it: the slip is named, and counts by how likely it is."""
         figure = ledger.figure(self.figure)

@@ -42,6 +42,8 @@ class Ledger:
         self.checks_of: list[dict[int, int]] = [{} for _ in self.figures]
         for number, check in enumerate(self.checks):
             self._enter(number, check)
+        #: What each lacks as printed.
+        self.printed_differences = tuple(self.differences)
         self.failing: set[int] = {number for number in range(len(self.checks)) if not self.holds(number)}
         #: Checks that an explanation closed.
         self.closed: set[int] = set()

@@ -97,28 +97,29 @@ def _families(ledger: Ledger) -> list[Family]:
 
 def _best(families: Iterable[Family]) -> tuple[Outcome, tuple[Explanation, ...]] | None:
     ranked = [
-        ((*outcome.rank, number, outcome.order), outcome)
+        (outcome.rank, number, outcome.order, outcome)
         for number, family in enumerate(families)
         for outcome in family.outcomes()
     ]
-    possible = [item for item in ranked if item[1].is_possible]
+    possible = [item for item in ranked if item[3].is_possible]
     if not possible:
         return None
-    _, best = min(possible, key=lambda item: item[0])
+    best = min(possible, key=_standing)[3]
     closed = set(best.closes)
-    equals = sorted(
-        (
-            (key, outcome)
-            for key, outcome in ranked
-            if outcome is not best
-            and key[0] == best.rank[0]
-            and len(outcome.closes) == len(closed)
-            and closed.issuperset(outcome.closes)
-        ),
-        key=lambda item: item[0],
-    )
-    others = [outcome.explanation for _, outcome in equals if _is_another(best.explanation, outcome.explanation)]
+    # The same proof, as many checks closed, and the very same ones.
+    equals = [item for item in ranked if item[0][:2] == best.rank[:2] and closed.issuperset(item[3].closes)]
+    equals.sort(key=_standing)
+    others = [
+        outcome.explanation
+        for *_, outcome in equals
+        if outcome is not best and _is_another(best.explanation, outcome.explanation)
+    ]
     return best, tuple(others[:MAX_ALTERNATIVES])
+
+
+def _standing(item: tuple[tuple[int, ...], int, tuple[int, ...], Outcome]) -> tuple[object, ...]:
+    """Best first, then by family and by place in it: the same case always gets the same diagnosis."""
+    return item[:3]
 
 
 def _is_another(chosen: Explanation, other: Explanation) -> bool:

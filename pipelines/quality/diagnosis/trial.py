@@ -15,6 +15,9 @@ from pipelines.quality.diagnosis.facts import Check
 from pipelines.quality.diagnosis.ledger import Ledger
 from pipelines.quality.diagnosis.slips import PLAIN_SLIPS
 
+#: An explanation of more figures than these that would undo an earlier one is no alternative to anything.
+MAX_CHANGES_UNDOING = 100
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -63,7 +66,9 @@ class Proposal:
         One that an earlier explanation closed doesn't: that one may have been wrong. And a text that may mean either column
         agrees with both of two exchanged ones.
         """
-        return check in ledger.closed or (self.kind == "columns_swapped" and ledger.checks[check].is_chosen)
+        if check in ledger.closed:
+            return len(self.changes) <= MAX_CHANGES_UNDOING
+        return self.kind == "columns_swapped" and ledger.checks[check].is_chosen
 
     def explain(self, ledger: Ledger) -> Explanation:
         """The explanation as a reader is told it."""

@@ -31,8 +31,8 @@ from pipelines.quality.diagnosis.wrong_value import WrongValues
 #: More alternatives than this help nobody.
 MAX_ALTERNATIVES = 4
 #: Looks at a check (one or two microseconds each) that a search may take for each failing one. The most that any of 113
-#: real reports took was 2,700; where more is needed, sums close by accident.
-EFFORT = 10_000
+#: real reports took was 1,100; where much more is needed, sums close by accident.
+EFFORT = 15_000
 #: And before any: a long table costs something however little of it fails.
 MIN_EFFORT = 200_000
 

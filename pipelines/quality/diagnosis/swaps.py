@@ -125,6 +125,7 @@ class Swaps:
     def _columns(self, number: int, pair: Pair) -> Proposal | None:
         """The exchange of two columns of a table."""
         grid = self._grids[number]
+        self._ledger.effort += len(grid.rows)
         changes: dict[int, int] = {}
         swapped: list[int] = []
         for position in range(len(grid.rows)):
@@ -138,7 +139,7 @@ class Swaps:
 
     def _closes(self, check: int, changes: dict[int, int]) -> bool:
         ledger, terms = self._ledger, self._ledger.terms[check]
-        ledger.effort += 1
+        ledger.effort += len(changes)
         moved = sum(terms.get(figure, 0) * (value - ledger.values[figure]) for figure, value in changes.items())
         return ledger.would_hold(check, moved)
 

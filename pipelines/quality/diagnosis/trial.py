@@ -17,6 +17,8 @@ from pipelines.quality.diagnosis.slips import PLAIN_SLIPS
 
 #: An explanation of more figures than these that would undo an earlier one is no alternative to anything.
 MAX_CHANGES_UNDOING = 100
+#: What telling a change costs, in looks at a check.
+_EFFORT_TOLD = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +146,8 @@ def try_proposal(ledger: Ledger, proposal: Proposal) -> Outcome | Failure:
             excused.append(check)
     if not closes:
         return Failure(None)
+    # Telling a long explanation costs, too.
+    ledger.effort += _EFFORT_TOLD * len(proposal.changes)
     is_undoing = not ledger.closed.isdisjoint(excused)
     return Outcome(
         proposal.explain(ledger),

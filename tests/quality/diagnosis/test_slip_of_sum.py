@@ -29,9 +29,7 @@ def _moved(case: CaseFile, first: int, last: int, shift: int) -> dict[str, Decim
     values = dict(case.printed_values)
     for row in range(first, last + 1):
         origin = row - shift
-        values[f"t06-r{row}-c0"] = (
-            case.printed_values[f"t06-r{origin}-c0"] if first <= origin <= last else Decimal(0)
-        )
+        values[f"t06-r{row}-c0"] = case.printed_values[f"t06-r{origin}-c0"] if first <= origin <= last else Decimal(0)
     return values
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from pipelines.quality.diagnosis import CaseFile, choose, diagnose_case
 from pipelines.quality.diagnosis.choose import Diagnosis
-from tests.quality.diagnosis.hard_cases import hopeless, nonsense, scattered
+from tests.quality.diagnosis.hard_cases import coincidences, hopeless, nonsense, scattered
 
 #: Of processor time, for 300 failing checks; measured are 0.3 s.
 SECONDS = 10
@@ -48,6 +48,15 @@ def test_a_hopeless_case_ends_and_drops_nothing(make: Callable[[int], CaseFile])
     diagnoses = diagnose_case(case)
     assert time.process_time() - started < SECONDS
     assert {diagnosis.explanation.kind for diagnosis in diagnoses} == {"unexplained"}
+    assert _checks(diagnoses) == _failing(case)
+
+
+def test_sums_that_close_by_accident_do_not_keep_the_search_for_ever() -> None:
+    case = coincidences(300)
+    assert len(case.failing) > 280
+    started = time.process_time()
+    diagnoses = diagnose_case(case)
+    assert time.process_time() - started < SECONDS
     assert _checks(diagnoses) == _failing(case)
 
 

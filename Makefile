@@ -60,8 +60,8 @@ format: $(DEV_READY) ## Put Python and SQL in form
 
 docs: $(DEV_READY) ## Make the generated pages anew (data dictionary, rule catalogue, dbt sources)
 	$(BIN)/python -m pipelines.contract.dbt_sources
-	$(BIN)/python -m pipelines.publishing.data_dictionary
-	$(BIN)/python -m pipelines.publishing.rule_catalogue
+	$(BIN)/python -m pipelines.site.data_dictionary
+	$(BIN)/python -m pipelines.site.rule_catalogue
 
 bench: $(DEV_READY) ## Measure extraction against Camelot's default engine, the diagnosis by faults put in, the gate's cost
 	$(BIN)/python -m benchmarks.extraction

@@ -26,11 +26,11 @@ from rich.console import Console
 from rich.progress import track
 
 from benchmarks.mutation.evaluating import Workshop
+from pipelines.diagnosis import diagnose_case
+from pipelines.diagnosis.frames import ModelRows, diagnose_rows
 from pipelines.documents import triage
 from pipelines.extraction import extract_document
-from pipelines.quality.diagnosis import diagnose_case
-from pipelines.quality.diagnosis.frames import ModelRows, diagnose_rows
-from tests.quality.diagnosis.hard_cases import coincidences, hopeless, nonsense, scattered
+from tests.diagnosis.hard_cases import coincidences, hopeless, nonsense, scattered
 
 #: Seconds: the median report, the worst one, 300 failing checks in one report.
 WANTED = {"median": 0.2, "worst": 5.0, "made": 10.0}

@@ -24,7 +24,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from pipelines.extraction import extract_document
-from tests.typeset import LOOKS, Typeset, TypesetCell, load_report, typeset
+from specimens.typeset import LOOKS, Typeset, TypesetCell, load_report, typeset
 
 REPORT = "qingshan_2024"
 _AMOUNT = re.compile(r"-?[\d,]+\.\d+")

@@ -20,10 +20,11 @@ from rich.progress import Progress
 from rich.table import Table
 
 from benchmarks.mutation.evaluating import Workshop
+from expectations import declared_policy, declared_suites
 from pipelines.extraction import extract_document
 from pipelines.quality import run_suites
-from tests.families import STYLES, clean_report
-from tests.typeset import LOOKS, typeset
+from specimens.families import STYLES, clean_report
+from specimens.typeset import LOOKS, typeset
 
 #: Schemas of a candidate.
 _SCHEMAS = ("main", "intermediate", "staging", "seeds")
@@ -98,7 +99,7 @@ def measure(candidate: Path, documents: int) -> Measured:
         ).fetchone()
     assert counts is not None
     started = time.perf_counter()
-    report = run_suites(candidate)
+    report = run_suites(candidate, suites=declared_suites(), policy=declared_policy())
     seconds = time.perf_counter() - started
     size = candidate.stat().st_size // 1_000_000
     return Measured(documents, counts[0], counts[1], size, seconds, len(report.results), report.decision)

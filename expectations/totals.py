@@ -1,7 +1,8 @@
 """Totals: one suite a rule family, one expectation a rule of the catalogue.
 
-Belongs here: turning the rule catalogue (``dbt_project/seeds/rules/rules.csv``, data an analyst can extend) into
-expectations. No rule is named here, and none is evaluated here: dbt did that, in ``fct_reconciliation``.
+Belongs here: turning the rule catalogue (``rules.csv`` and ``rule_families.csv`` of ``dbt_project/seeds/rules``, data an
+analyst can extend) into expectations. No rule and no family is named here, and none is evaluated here: dbt did that, in
+``fct_reconciliation``.
 """
 
 from __future__ import annotations
@@ -13,55 +14,45 @@ from pathlib import Path
 
 from pipelines.quality.declare import SEVERITIES, Expected, Suite
 
-CATALOGUE_PATH = Path(__file__).parents[1] / "dbt_project" / "seeds" / "rules" / "rules.csv"
-
-#: What the families of the catalogue are called; a family that is not here goes by its key.
-_FAMILY_NAMES = {
-    "hierarchy": ("上下级勾稽", "down a hierarchy"),
-    "across": ("横向勾稽", "across a row"),
-    "summary": ("总表勾稽", "within a summary"),
-    "between": ("表间勾稽", "between tables"),
-    "function_economic": ("功能与经济分类", "function against economic classification"),
-    "narrative": ("文字与表", "narrative against tables"),
-    "text_parts": ("文字中的部分与整体", "parts and wholes in the narrative"),
-    "staffing": ("人员", "staffing"),
-    "change": ("同比", "year on year"),
-    "share": ("占比", "shares"),
-    "product": ("数量与单价", "quantity times price"),
-    "codes": ("编码与名称", "codes and names"),
-    "shape": ("形式", "shape"),
-    "names": ("名称", "names"),
-}
+_RULES = Path(__file__).parents[1] / "dbt_project" / "seeds" / "rules"
+CATALOGUE_PATH = _RULES / "rules.csv"
+FAMILIES_PATH = _RULES / "rule_families.csv"
 
 
-def suites(catalogue_path: Path = CATALOGUE_PATH) -> tuple[Suite, ...]:
-    """One suite for each family of the catalogue, in its order.
+def suites(catalogue_path: Path = CATALOGUE_PATH, families_path: Path = FAMILIES_PATH) -> tuple[Suite, ...]:
+    """One suite for each family that has rules, in the order of the families.
 
-    Raises ``FileNotFoundError`` if there is no catalogue and ``ValueError`` if a rule's severity is none of ours or two
-    rules share an id.
+    Raises ``FileNotFoundError`` if there is no catalogue and ``ValueError`` if a rule's severity is none of ours, its family
+    has no name, or two rules share an id.
     """
-    if not catalogue_path.is_file():
-        raise FileNotFoundError(
-            f"no rule catalogue at {catalogue_path}: the checkout is incomplete, restore dbt_project/"
-        )
-    with catalogue_path.open(encoding="utf-8", newline="") as handle:
-        return suites_of(csv.DictReader(handle))
+    return suites_of(_rows(catalogue_path), _rows(families_path))
 
 
-def suites_of(rules: Iterable[Mapping[str, str]]) -> tuple[Suite, ...]:
-    """Suites for these rules (``rule_id``, ``family``, ``severity``, ``sentence_zh``, ``sentence_en``)."""
-    families: dict[str, list[Expected]] = {}
+def suites_of(rules: Iterable[Mapping[str, str]], families: Iterable[Mapping[str, str]]) -> tuple[Suite, ...]:
+    """Suites for rules (``rule_id``, ``family``, ``severity``, ``sentence_zh``, ``sentence_en``) and the names of their
+    families (``family``, ``name_zh``, ``name_en``).
+    """
+    named = {family["family"]: family for family in families}
+    expectations: dict[str, list[Expected]] = {family: [] for family in named}
     for rule in rules:
-        families.setdefault(rule["family"], []).append(_expected(rule))
-    return tuple(_suite(family, tuple(expectations)) for family, expectations in families.items())
+        if rule["family"] not in named:
+            raise ValueError(f"rule {rule['rule_id']}: add its family {rule['family']!r} to rule_families.csv")
+        expectations[rule["family"]].append(_expected(rule))
+    return tuple(_suite(named[family], tuple(of_family)) for family, of_family in expectations.items() if of_family)
 
 
-def _suite(family: str, expectations: tuple[Expected, ...]) -> Suite:
-    zh, en = _FAMILY_NAMES.get(family, (family, family.replace("_", " ")))
+def _rows(path: Path) -> list[dict[str, str]]:
+    if not path.is_file():
+        raise FileNotFoundError(f"no rule catalogue at {path}: the checkout is incomplete, restore dbt_project/")
+    with path.open(encoding="utf-8", newline="") as handle:
+        return list(csv.DictReader(handle))
+
+
+def _suite(family: Mapping[str, str], expectations: tuple[Expected, ...]) -> Suite:
     return Suite(
-        f"totals_{_slug(family)}",
-        f"{zh}：报告自身是否相符。",
-        f"Whether the report agrees with itself: {en}.",
+        f"totals_{_slug(family['family'])}",
+        f"{family['name_zh']}：报告自身是否相符。",
+        f"{family['name_en']}: whether the report agrees with itself.",
         expectations,
     )
 

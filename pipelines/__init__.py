@@ -1,5 +1,6 @@
 """Yusuan: government budget and final-accounts PDFs to an audited DuckDB warehouse.
 
-The rooms of this package follow the data, one way only: ``documents`` → ``extraction`` → ``reports`` →
-(Parquet, dbt) → ``quality`` → ``publishing``. ``contract`` holds what they agree on; ``defs`` orchestrates.
+The rooms of this package follow the data, one way only; each imports only from rooms before it (``tests/test_rooms.py``):
+``settings`` → ``journal`` → ``pdf`` → ``contract`` → ``workers`` → ``documents`` → ``extraction`` → ``reports`` → (Parquet, dbt)
+→ ``diagnosis`` → ``quality`` → ``expectations`` → ``warehouse`` → ``review`` → ``site`` → ``runs`` → ``defs`` → ``cli``.
 """

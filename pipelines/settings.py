@@ -95,6 +95,11 @@ class Settings:
         return self.warehouse_dir / "cells"
 
     @property
+    def findings_dir(self) -> Path:
+        """Findings of the documents as diagnosed, a file a document, so that nothing is diagnosed twice."""
+        return self.warehouse_dir / "findings"
+
+    @property
     def data_docs_dir(self) -> Path:
         """Data Docs of Great Expectations."""
         return self.warehouse_dir / "data_docs"
@@ -123,6 +128,11 @@ class Settings:
     def last_run_path(self) -> Path:
         """What the last run came to, as JSON."""
         return self.warehouse_dir / "last_run.json"
+
+    @property
+    def last_timing_path(self) -> Path:
+        """Where the time of the last run went, as JSON."""
+        return self.warehouse_dir / "last_run_timing.json"
 
     @property
     def held_back_path(self) -> Path:

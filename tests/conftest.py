@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
+from pipelines.settings import Settings
+
 ROOT = Path(__file__).parents[1]
 REFERENCE_PDF = ROOT / "data" / "raw" / "qingshan_organization_department_2024_budget.pdf"
 
@@ -21,6 +23,22 @@ def corpus() -> Path:
     if not folder.is_dir():
         pytest.skip(f"the corpus of real reports is not here ({folder}); set YUSUAN_CORPUS to its folder")
     return folder
+
+
+@pytest.fixture(scope="session")
+def corpus_new() -> Path:
+    """The folder of real reports that failed before; skips, saying so, where it is absent."""
+    folder = Path(os.environ.get("YUSUAN_CORPUS_NEW", ROOT.parent / "shared" / "corpus_new"))
+    if not folder.is_dir():
+        pytest.skip(f"the second corpus of real reports is not here ({folder}); set YUSUAN_CORPUS_NEW to its folder")
+    return folder
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """Settings with a raw folder and a warehouse of their own."""
+    (tmp_path / "raw").mkdir()
+    return Settings.load(raw=tmp_path / "raw", warehouse=tmp_path / "warehouse", env={"YUSUAN_HOME": str(ROOT)})
 
 
 @pytest.fixture(scope="session")
@@ -51,7 +69,6 @@ def published_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def review_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The cache folder of ``yusuan review`` with its rules made, once for all workers of the test run."""
     from pipelines.review.rulebook import load_rulebook
-    from pipelines.settings import Settings
 
     base = tmp_path_factory.getbasetemp()
     shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base

@@ -16,14 +16,14 @@ import duckdb
 from benchmarks.mutation.evaluating import Workshop
 from benchmarks.mutation.mended import mended_reference
 from pipelines.contract import TABLES
+from pipelines.diagnosis.facts import CaseFile
+from pipelines.diagnosis.frames import ModelRows, read_cases
 from pipelines.extraction import extract_document
 from pipelines.extraction.model import Box, ExtractedDocument
-from pipelines.quality.diagnosis.facts import CaseFile
-from pipelines.quality.diagnosis.frames import ModelRows, read_cases
 from pipelines.reports import read_report
 from pipelines.reports.facts import FileFacts
-from tests.families import STYLES, clean_report
-from tests.typeset import LOOKS, Report, typeset
+from specimens.families import STYLES, clean_report
+from specimens.typeset import LOOKS, Report, typeset
 
 Rows = list[dict[str, Any]]
 
@@ -106,7 +106,7 @@ def _checked(connection: duckdb.DuckDBPyConnection, document_id: str) -> tuple[C
     )
     other = connection.execute(
         "select unnest(proven_source_ids) from int_check_direct where document_id = $id "
-        "union select source_id from int_check_percent where document_id = $id",
+        "union select source_id from int_printed_percentage where document_id = $id",
         {"id": document_id},
     ).fetchall()
     return case, frozenset(row[0] for row in other)

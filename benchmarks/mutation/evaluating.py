@@ -13,13 +13,13 @@ from pathlib import Path
 
 import duckdb
 
-from pipelines.extraction import EXTRACTOR_VERSION
+from pipelines.contract import hand_over
 from pipelines.extraction.model import ExtractedDocument
 from pipelines.reports import read_report, write_hand_over
 from pipelines.reports.facts import FileFacts
+from pipelines.reports.version import reading_version
 from pipelines.review.evaluation import evaluate
 from pipelines.review.rulebook import load_rulebook
-from pipelines.runs import hand_over
 from pipelines.settings import Settings
 
 _SCHEMAS = "main,intermediate,seeds,staging"
@@ -33,12 +33,12 @@ class Workshop:
         self.folder = folder
         folder.mkdir(parents=True, exist_ok=True)
         self.settings = replace(Settings.load(), warehouse_dir=folder)
-        hand_over.prepare(self.settings, EXTRACTOR_VERSION)
+        hand_over.prepare(self.settings, reading_version())
 
     def hand_over(self, document: ExtractedDocument, name: str) -> None:
         """Read an extracted document and hand it over."""
         facts = FileFacts(f"{name}.pdf", document.document_id, None, None, len(document.pages), "born_digital")
-        folder = hand_over.document_folder(self.settings, document.document_id, EXTRACTOR_VERSION)
+        folder = hand_over.document_folder(self.settings, document.document_id, reading_version())
         write_hand_over(read_report(document, facts), folder)
 
     @contextmanager

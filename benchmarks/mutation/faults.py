@@ -14,7 +14,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from benchmarks.mutation.bases import Base
-from pipelines.quality.diagnosis.facts import Figure
+from pipelines.diagnosis.facts import Figure
 
 
 @dataclass(frozen=True, slots=True)

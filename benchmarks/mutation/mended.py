@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tests.typeset import Report, TableBlock, TextBlock, load_report
+from specimens.typeset import Report, TableBlock, TextBlock, load_report
 
 #: In the running text: the wrong basic expenditure, names of functions of earlier years, a unit that no table knows.
 _IN_TEXTS = {

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from benchmarks.mutation.bases import Base
 from benchmarks.mutation.faults import Fault
-from pipelines.quality.diagnosis.facts import Figure
+from pipelines.diagnosis.facts import Figure
 
 
 def value_of(figure: Figure, text: str) -> Decimal:

@@ -14,8 +14,8 @@ from rich.markup import escape
 from rich.progress import Progress
 
 from pipelines.cli.screen import RawOption, WarehouseOption, err, fail, load_settings, out, published
-from pipelines.publishing.audit_sample import NothingToAuditError, draw_amounts
-from pipelines.publishing.page_image import PageImageError
+from pipelines.pdf.page_image import PageImageError
+from pipelines.site.audit_sample import NothingToAuditError, draw_amounts
 
 
 def audit(
@@ -32,7 +32,7 @@ def audit(
 
     [bold]Example[/bold]  yusuan audit --count 300 --seed 7 -o audit.html
     """
-    from pipelines.publishing.audit_sheet import write_audit_sheet
+    from pipelines.site.audit_sheet import write_audit_sheet
 
     settings = load_settings(raw, warehouse)
     with published(settings) as connection:

@@ -19,7 +19,7 @@ def dev(
 ) -> None:
     """Open Dagster: the asset graph, partitions by document, checks with their results, sensor and schedules."""
     settings = load_settings(raw, warehouse)
-    from pipelines.runs.dagster_home import prepare_dagster_home
+    from pipelines.defs.dagster_home import prepare_dagster_home
 
     os.environ["DAGSTER_HOME"] = str(prepare_dagster_home(settings))
     out.print(f"Dagster on http://{host}:{port} (stop with Ctrl-C)")

@@ -55,7 +55,7 @@ def discrepancies(
     for finding in findings:
         if finding["file_name"] != file_name:
             file_name = finding["file_name"]
-            out.rule(f"{escape(file_name)} · {finding['issuer_name'] or ''} {finding['fiscal_year'] or ''}")
+            out.rule(f"{escape(file_name)} · {escape(finding['issuer_name'] or '')} {finding['fiscal_year'] or ''}")
         _print_finding(finding)
 
 

@@ -1,6 +1,6 @@
 """Progress bars of a run: files, documents, pages, dbt nodes, suites.
 
-Belongs here: drawing what ``runs.progress`` tells. Without a terminal, or with ``--no-progress``, one plain line a phase.
+Belongs here: drawing what ``journal.news`` tells. Without a terminal, or with ``--no-progress``, one plain line a phase.
 """
 
 from __future__ import annotations
@@ -9,17 +9,27 @@ import time
 from types import TracebackType
 
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
+from rich.table import Column
 
-from pipelines.runs.progress import RunListener
+from pipelines.journal.news import RunListener
 
 _PHASES = {
     "scan": "Raw files",
     "read": "Reading reports",
-    "dbt": "Building the candidate (dbt)",
-    "suites": "Checking the candidate (Great Expectations)",
+    "parse": "Preparing the rules",
+    "dbt": "Building the candidate",
+    "suites": "Checking the candidate",
+    "hold": "Holding back",
     "publish": "Publishing",
 }
+
+
+#: Bars that end with a phase's own.
+_PART_OF_PHASE = {"read": "pages", "dbt": "diagnosed"}
+#: Leaves room for names on a screen of 80 columns.
+_BAR_WIDTH = 18
 
 
 class PlainProgress(RunListener):
@@ -38,7 +48,7 @@ class PlainProgress(RunListener):
     def document_read(self, file_name: str, problem: str | None) -> None:
         """Print a document that cannot be read."""
         if problem:
-            self._console.print(f"          {file_name}: {problem}", soft_wrap=True)
+            self._console.print(f"          {escape(file_name)}: {escape(problem)}", soft_wrap=True)
 
 
 class RichProgress(RunListener):
@@ -48,12 +58,21 @@ class RichProgress(RunListener):
         """Draw on ``console``."""
         self._bars = Progress(
             SpinnerColumn(),
-            TextColumn("{task.description}"),
-            BarColumn(),
+            TextColumn("{task.description}", table_column=Column(no_wrap=True)),
+            BarColumn(bar_width=_BAR_WIDTH),
             MofNCompleteColumn(),
-            TextColumn("[dim]{task.fields[detail]}"),
             TimeElapsedColumn(),
+            TextColumn(
+                "{task.fields[detail]}",
+                style="dim",
+                markup=False,
+                table_column=Column(ratio=1, no_wrap=True, overflow="ellipsis"),
+            ),
             console=console,
+            expand=True,
+            # The console has a handle of its own on the terminal; what others print stays theirs.
+            redirect_stdout=False,
+            redirect_stderr=False,
         )
         self._tasks: dict[str, TaskID] = {}
         self._pages_of: dict[str, int] = {}
@@ -108,6 +127,12 @@ class RichProgress(RunListener):
         """Move dbt's bar."""
         self._update("dbt", advance=1, detail=name)
 
+    def document_diagnosed(self, document_count: int) -> None:
+        """Move the bar of documents whose failing checks are explained."""
+        if "diagnosed" not in self._tasks:
+            self._bar("diagnosed", "  explaining", total=document_count)
+        self._update("diagnosed", advance=1)
+
     def suites_counted(self, suite_count: int) -> None:
         """Set the length of the suites' bar."""
         self._update("suites", total=suite_count)
@@ -128,7 +153,7 @@ class RichProgress(RunListener):
 
     def _finish_phase(self) -> None:
         """Fill the bars of the phase that ended; a phase that counted nothing shows one of one."""
-        for key in filter(None, (self._phase, "pages" if self._phase == "read" else None)):
+        for key in filter(None, (self._phase, _PART_OF_PHASE.get(self._phase or ""))):
             if key in self._tasks:
                 task = self._bars.tasks[self._bars.task_ids.index(self._tasks[key])]
                 total = task.total if task.total is not None else 1

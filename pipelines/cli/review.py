@@ -15,6 +15,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from pipelines.cli.screen import err, fail, out
+from pipelines.documents.names import escaped, shown
 from pipelines.review.news import ReviewListener
 
 if TYPE_CHECKING:
@@ -50,12 +51,12 @@ def review(
       yusuan review ~/Downloads/2024年部门预算.pdf
       yusuan review tables.pdf --also text.pdf --out findings.html
     """
-    from pipelines.publishing.review_page import write_review_page
     from pipelines.review.evaluation import RuleError
     from pipelines.review.reading import NotReadableError
     from pipelines.review.reviewing import review as make_review
-    from pipelines.runs.dbt_command import DbtError
     from pipelines.settings import Settings, SettingsError
+    from pipelines.site.review_page import write_review_page
+    from pipelines.warehouse.dbt_command import DbtError
 
     try:
         settings = Settings.load()
@@ -68,14 +69,15 @@ def review(
             write_review_page(found, target, bars.page_drawn)
     except NotReadableError as error:
         raise fail(
-            f"{escape(error.path.name)}: {escape(error.reason.zh)}\n      {escape(error.reason.en)}", STATUS_NOT_READ
+            f"{escape(shown(error.path.name))}: {escape(error.reason.zh)}\n      {escape(error.reason.en)}",
+            STATUS_NOT_READ,
         ) from error
     except (DbtError, RuleError) as error:
         raise fail(f"the rules cannot be applied: {escape(str(error))}") from error
     except OSError as error:
         raise fail(f"the page cannot be written: {escape(str(error))}. Name another file with --out.") from error
     _show(found)
-    out.print(f"{escape(str(target))}  {found.seconds:.1f} s. Open it in a browser.", soft_wrap=True)
+    out.print(f"{escape(escaped(target))}  {found.seconds:.1f} s. Open it in a browser.", soft_wrap=True)
     if found.reports[0].hold_reason:
         raise typer.Exit(STATUS_NOT_READ)
     if found.count("error"):
@@ -85,7 +87,7 @@ def review(
 def _show(found: Review) -> None:
     for report in found.reports:
         kind = {"budget": "预算 budget", "final_accounts": "决算 final accounts"}.get(report.report_kind or "", "?")
-        out.rule(escape(f"{report.issuer or report.path.name} · {report.fiscal_year or '?'} · {kind}"))
+        out.rule(escape(f"{report.issuer or shown(report.path.name)} · {report.fiscal_year or '?'} · {kind}"))
         out.print(
             f"{report.page_count} pages · {len(report.tables)} tables · {report.amount_count} amounts · checks: "
             f"{report.passed} passed, {report.failed} failed, {report.not_applicable} not applicable · "

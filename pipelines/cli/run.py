@@ -1,6 +1,6 @@
 """``yusuan run``: from the raw folder to the published warehouse.
 
-Belongs here: options, progress bars, exit status. The order of the steps is in ``runs.whole_run``.
+Belongs here: options, progress bars, exit status. The order of the steps is in ``defs.whole_run``.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ import typer
 from rich.markup import escape
 
 from pipelines.cli.progress import PlainProgress, RichProgress
-from pipelines.cli.screen import RawOption, WarehouseOption, err, fail, load_settings, out, write_trace
+from pipelines.cli.screen import RawOption, WarehouseOption, err, fail, load_settings, out, own_terminal, write_trace
+from pipelines.journal.news import listening
 from pipelines.runs.lock import RunLockedError
-from pipelines.runs.progress import listening
-from pipelines.runs.state import run_at_work
+from pipelines.runs.state import RunState, run_at_work
 
 #: Published, but something in the raw folder is not in it and should be.
 STATUS_INCOMPLETE = 3
@@ -54,16 +54,15 @@ def run(
             f"there is no folder {settings.raw_dir}. Make it and put reports (PDF) in it, or name another with --raw."
         )
     from pipelines.cli.summary import print_summary
-    from pipelines.publishing.publication import WarehouseInUseError
-    from pipelines.runs.dbt_command import DbtError
-    from pipelines.runs.gate import GateClosedError
-    from pipelines.runs.whole_run import whole_run
+    from pipelines.runs.outcome import GateClosedError, recorded
+    from pipelines.warehouse.dbt_command import DbtError
+    from pipelines.warehouse.publication import WarehouseInUseError
 
     try:
         with run_at_work(settings, "yusuan run") as state:
             state.worker_count = workers
-            with _progress(no_progress):
-                whole_run(state, force=force)
+            with _progress(no_progress), recorded(state):
+                _run(state, force=force)
             is_complete = print_summary(state)
     except RunLockedError as error:
         raise fail(str(error)) from error
@@ -79,11 +78,25 @@ def run(
         raise typer.Exit(STATUS_INCOMPLETE)
 
 
+def _run(state: RunState, *, force: bool) -> None:
+    """Do the whole run, but for the case that there is nothing to do: then nothing slow is loaded."""
+    from pipelines.runs.nothing_new import published_already
+    from pipelines.runs.outcome import record_nothing_new
+
+    if not force and (publication := published_already(state)) is not None:
+        state.publication = publication
+        record_nothing_new(state)
+        return
+    from pipelines.defs.whole_run import whole_run
+
+    whole_run(state, force=force)
+
+
 @contextlib.contextmanager
 def _progress(no_progress: bool) -> Iterator[None]:
     if no_progress or not out.is_terminal:
         with listening(PlainProgress(err)):
             yield
     else:
-        with RichProgress(out) as bars, listening(bars):
+        with own_terminal() as console, RichProgress(console) as bars, listening(bars):
             yield

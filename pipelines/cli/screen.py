@@ -5,6 +5,7 @@ Belongs here: nothing of one command only.
 
 from __future__ import annotations
 
+import os
 import sys
 import traceback
 from collections.abc import Iterator
@@ -28,6 +29,13 @@ WarehouseOption = Annotated[
     Path | None, typer.Option("--warehouse", help="Folder of the warehouse (default data/warehouse).", metavar="DIR")
 ]
 RawOption = Annotated[Path | None, typer.Option("--raw", help="Folder of reports (default data/raw).", metavar="DIR")]
+
+
+@contextmanager
+def own_terminal() -> Iterator[Console]:
+    """Yield a console with a handle of its own on the terminal: Dagster redirects standard output while a step runs."""
+    with os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="utf-8", errors="replace") as handle:
+        yield Console(file=handle, force_terminal=True, highlight=False)
 
 
 def fail(message: str, status: int = 1) -> typer.Exit:

@@ -14,10 +14,14 @@ from rich.markup import escape
 from rich.table import Table
 
 from pipelines.cli.screen import RawOption, WarehouseOption, fail, load_settings, out, published
-from pipelines.publishing.page_image import PageImageError, draw_cells
-from pipelines.publishing.provenance import CellNotFoundError, Source, find_by_id, find_by_words
+from pipelines.documents.names import escaped, opened
+from pipelines.pdf.page_image import PageImageError
+from pipelines.site.drawing import Artist
+from pipelines.warehouse.provenance import CellNotFoundError, Source, find_by_id, find_by_words
 
 _MOST_SHOWN = 20
+#: Characters of a report's name in its picture's: an escaped one can be longer than a file name may be.
+_MOST_OF_NAME = 70
 
 
 def show(
@@ -60,18 +64,30 @@ def show(
     on_page = [
         source for source in sources if (source.document_id, source.page_no) == (first.document_id, first.page_no)
     ]
-    target = output or Path(f"{Path(first.file_name).stem}-p{first.page_no}.png")
+    target = output or picture_of(first.file_name, first.page_no)
     try:
-        draw_cells(
-            settings.raw_dir / first.file_name, first.document_id, first.page_no, [s.box for s in on_page], target
-        )
+        with Artist() as artist:
+            artist.cells(
+                opened(settings.raw_dir, first.file_name),
+                first.document_id,
+                first.page_no,
+                [source.box for source in on_page],
+                target.absolute(),
+                first.file_name,
+            )
     except PageImageError as error:
         raise fail(escape(str(error))) from error
     out.print(
-        f"Page {first.page_no} of {escape(first.file_name)}, {len(on_page)} cell(s) outlined: {target}", soft_wrap=True
+        f"Page {first.page_no} of {escape(first.file_name)}, {len(on_page)} cell(s) outlined: {escape(escaped(target))}",
+        soft_wrap=True,
     )
     if len(on_page) < len(sources):
         out.print("[dim]Other cells stand on other pages or in other reports; name one by its cell_id.[/dim]")
+
+
+def picture_of(file_name: str, page_no: int) -> Path:
+    """Return the name of a page's picture in the folder one is in: the report's own, without what is escaped in it."""
+    return Path(f"{Path(file_name).stem[:_MOST_OF_NAME].replace(chr(92), '_')}-p{page_no}.png")
 
 
 def _print_sources(sources: list[Source]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import itertools
 import json
 import sys
 from decimal import Decimal
@@ -13,6 +14,7 @@ import typer
 from rich.markup import escape
 from rich.table import Table
 
+from pipelines.cli.csv_text import as_text
 from pipelines.cli.screen import WarehouseOption, fail, load_settings, out, published
 
 #: Rows shown on the screen; --csv and --json give all.
@@ -25,7 +27,15 @@ def sql(
     query: Annotated[
         str | None, typer.Argument(help="SQL; without it, a prompt opens. - reads it from standard input.")
     ] = None,
-    as_csv: Annotated[bool, typer.Option("--csv", help="All rows as CSV.")] = False,
+    as_csv: Annotated[
+        bool,
+        typer.Option(
+            "--csv", help="All rows as CSV; text that a spreadsheet would run as a formula gets a ' before it."
+        ),
+    ] = False,
+    keep_formulas: Annotated[
+        bool, typer.Option("--keep-formulas", help="With --csv: text as it is, also if it begins with = + - or @.")
+    ] = False,
     as_json: Annotated[
         bool, typer.Option("--json", help="All rows as JSON (money as text, so that no digit is lost).")
     ] = False,
@@ -48,19 +58,24 @@ def sql(
             return
         text = sys.stdin.read() if query in (None, "-") else query
         try:
-            _run(connection, str(text), as_csv, as_json)
+            _run(connection, str(text), as_csv, as_json, keep_formulas)
         except duckdb.Error as error:
             raise fail(escape(_words(error))) from error
 
 
-def _run(connection: duckdb.DuckDBPyConnection, query: str, as_csv: bool = False, as_json: bool = False) -> None:
+def _run(
+    connection: duckdb.DuckDBPyConnection,
+    query: str,
+    as_csv: bool = False,
+    as_json: bool = False,
+    keep_formulas: bool = False,
+) -> None:
     cursor = connection.execute(query)
     names = [column[0] for column in cursor.description or ()]
     if as_csv:
         writer = csv.writer(sys.stdout)
-        writer.writerow(names)
-        for row in iter(cursor.fetchone, None):
-            writer.writerow(row)
+        for row in itertools.chain([names], iter(cursor.fetchone, None)):
+            writer.writerow(row if keep_formulas else map(as_text, row))
     elif as_json:
         rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
         typer.echo(json.dumps(rows, ensure_ascii=False, default=str, indent=2))

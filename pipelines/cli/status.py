@@ -7,6 +7,7 @@ from dataclasses import asdict
 from typing import Annotated, Any
 
 import typer
+from rich.markup import escape
 from rich.table import Table
 
 from pipelines.cli.screen import WarehouseOption, load_settings, out, published
@@ -27,6 +28,9 @@ _PUBLICATION = "select * exclude (library_versions) from dim_publication where i
 def status(
     warehouse: WarehouseOption = None,
     as_json: Annotated[bool, typer.Option("--json", help="As JSON, for programs.")] = False,
+    timing: Annotated[
+        bool, typer.Option("--timing", help="Where the time of the last run went: phases, documents, dbt nodes.")
+    ] = False,
 ) -> None:
     """Show what is published (reports, years, tables), what is kept out and since when, and the last run.
 
@@ -34,8 +38,14 @@ def status(
 
       yusuan status
       yusuan status --json
+      yusuan status --timing
     """
     settings = load_settings(warehouse=warehouse)
+    if timing:
+        from pipelines.cli.timing import print_timing
+
+        print_timing(settings)
+        return
     last = read_last_run(settings)
     with published(settings) as connection:
         documents = rows_of(connection, _DOCUMENTS)
@@ -70,13 +80,13 @@ def _print_documents(documents: list[dict[str, Any]]) -> None:
         table.add_column(name, justify="right" if name in ("pages", "tables", "held back") else "left", overflow="fold")
     for row in documents:
         table.add_row(
-            row["department_name"] or "?",
+            escape(row["department_name"] or "?"),
             str(row["fiscal_year"] or "?"),
             (row["report_kind"] or "?").replace("_", " "),
             str(row["page_count"]),
             str(row["printed_table_count"]),
             str(row["held_back_table_count"]),
-            row["file_name"],
+            escape(row["file_name"]),
         )
     out.print(table)
 
@@ -91,7 +101,7 @@ def _print_kept_out(kept_out: list[dict[str, Any]]) -> None:
     for row in kept_out:
         page = f", page {row['page_no']}" if row["page_no"] else ""
         what = f"{row['item_kind']} {row['file_name']}{page}"
-        table.add_row(what, _minute(row["since"]), f"{row['reason_en']}\n{row['reason_zh']}")
+        table.add_row(escape(what), _minute(row["since"]), escape(f"{row['reason_en']}\n{row['reason_zh']}"))
     out.print(table)
 
 

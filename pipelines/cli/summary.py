@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 import duckdb
+from rich.markup import escape
 from rich.table import Table
 
 from pipelines.cli.screen import out, published
@@ -32,11 +33,17 @@ def print_summary(state: RunState) -> bool:
     not_fetched = state.raw_folder.not_fetched if state.raw_folder is not None else ()
     _print_counts(state, rows, facts)
     for result in not_fetched:
-        out.print(f"[bold]not fetched[/] {result.url}: {result.problem}", soft_wrap=True)
+        what = "noticed" if result.is_harmless else "not fetched"
+        words = f"{result.file_name or result.url}: {result.problem}" if result.url else result.problem
+        out.print(f"[bold]{what}[/] {escape(result.place)}: {escape(words or '')}", soft_wrap=True)
     copies = [row for row in rows if row["status"] == "duplicate"]
     _print_kept_out(set_aside + copies, held_back)
     _print_closing(state)
-    return not held_back and not not_fetched and all(row["reason_code"] in NOT_WANTED for row in set_aside)
+    return (
+        not held_back
+        and all(result.is_harmless for result in not_fetched)
+        and all(row["reason_code"] in NOT_WANTED for row in set_aside)
+    )
 
 
 def _facts(connection: duckdb.DuckDBPyConnection) -> dict[str, Any]:
@@ -94,10 +101,10 @@ def _print_kept_out(set_aside: list[dict[str, Any]], held_back: list[dict[str, A
     table.add_column("what", overflow="fold")
     table.add_column("why and what to do", overflow="fold")
     for row in set_aside[:_MOST_LISTED]:
-        table.add_row(f"file {row['file_name']}", f"{row['reason_en']}\n{row['reason_zh']}")
+        table.add_row(escape(f"file {row['file_name']}"), escape(f"{row['reason_en']}\n{row['reason_zh']}"))
     for row in held_back[:_MOST_LISTED]:
         page = f", page {row['page_no']}" if row["page_no"] else ""
-        table.add_row(f"{row['item_kind']} of {row['file_name']}{page}", row["reason_en"])
+        table.add_row(escape(f"{row['item_kind']} of {row['file_name']}{page}"), escape(row["reason_en"] or ""))
     out.print(table)
     rest = max(len(set_aside) - _MOST_LISTED, 0) + max(len(held_back) - _MOST_LISTED, 0)
     if rest:

@@ -1,7 +1,7 @@
 """A hand-over without documents, so that dbt finds every table before the first report is read.
 
 Belongs here: writing the contract's tables empty but typed. Writing a document's tables belongs in
-``pipelines.reports.parquet``; what a run knows of files belongs in ``pipelines.documents``.
+``pipelines.contract.parquet``; what a run knows of files belongs in ``pipelines.documents``.
 """
 
 from __future__ import annotations

@@ -10,8 +10,8 @@ from dagster_dbt.core.dbt_cli_event import DbtCoreCliEventMessage
 from pipelines.defs.at_work import WRITER_POOL, run_at_work
 from pipelines.defs.extracted_report import extracted_report
 from pipelines.defs.raw_documents import raw_documents
-from pipelines.runs.dbt_manifest import manifest_path
 from pipelines.settings import Settings
+from pipelines.warehouse.dbt_manifest import manifest_path
 
 #: Tables that the run itself hands to dbt; every other source is what was read in a document.
 _RUN_SOURCE = "run"

@@ -35,7 +35,10 @@ def extracted_report(context: dg.AssetExecutionContext) -> dg.MaterializeResult[
             "pages_read": sum(result.page_count for result in results),
             "seconds": dg.MetadataValue.float(round(sum(result.seconds for result in results), 1)),
             "unreadable": dg.MetadataValue.table(
-                [dg.TableRecord({"file": item.file_name, "problem": item.problem or ""}) for item in failed],
+                [
+                    dg.TableRecord({"file": item.file_name, "problem": item.problem.en if item.problem else ""})
+                    for item in failed
+                ],
                 dg.TableSchema([dg.TableColumn("file", "string"), dg.TableColumn("problem", "string")]),
             ),
         }

@@ -18,8 +18,9 @@ _STEM_LENGTH = 80
 def partition_key(file_name: str, document_id: str) -> str:
     """Return a readable, stable key: the file's stem and the start of its hash."""
     stem = PurePosixPath(file_name).stem[:_STEM_LENGTH]
-    # Dagster writes ranges as "a...b" and lists with commas; control characters break its web page.
-    plain = "".join(char if char.isprintable() and char not in ',"' else "_" for char in stem).replace("..", "_")
+    # Dagster writes ranges as "a...b" and lists with commas; control characters break its web page. A backslash would be
+    # an escape to whoever copies the key.
+    plain = "".join(char if char.isprintable() and char not in ',"\\' else "_" for char in stem).replace("..", "_")
     return f"{plain}-{document_id[:_HASH_DIGITS]}"
 
 

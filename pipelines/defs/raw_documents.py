@@ -4,7 +4,7 @@ import dagster as dg
 
 from pipelines.defs.at_work import WRITER_POOL, run_at_work
 from pipelines.defs.partitions import update_partitions
-from pipelines.runs.raw_folder import scan
+from pipelines.runs.raw_folder import scan_once
 
 #: Fetching reaches out to other people's servers, which fail for a moment now and then.
 _RETRY = dg.RetryPolicy(max_retries=2, delay=5, backoff=dg.Backoff.EXPONENTIAL, jitter=dg.Jitter.PLUS_MINUS)
@@ -21,8 +21,7 @@ _MOST_ROWS = 200
 def raw_documents(context: dg.AssetExecutionContext) -> dg.MaterializeResult[None]:
     """Scan the raw folder and let the partitions follow it."""
     state = run_at_work(context)
-    folder = scan(state.settings)
-    state.raw_folder = folder
+    folder = scan_once(state)
     new = update_partitions(context.instance, {facts.document_id: facts.file_name for facts in folder.accepted})
     return dg.MaterializeResult(
         metadata={
@@ -30,6 +29,13 @@ def raw_documents(context: dg.AssetExecutionContext) -> dg.MaterializeResult[Non
             "new": len(new),
             "duplicates": len(folder.duplicates),
             "set_aside": len(folder.quarantined),
+            "not_fetched": dg.MetadataValue.table(
+                [
+                    dg.TableRecord({"line": result.place, "url": result.url, "problem": result.problem or ""})
+                    for result in folder.not_fetched[:_MOST_ROWS]
+                ],
+                dg.TableSchema([dg.TableColumn(name, "string") for name in ("line", "url", "problem")]),
+            ),
             "files_set_aside": dg.MetadataValue.table(
                 [
                     dg.TableRecord(

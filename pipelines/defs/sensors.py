@@ -1,6 +1,7 @@
 """The sensor on the raw folder: new reports, or files gone, make one run."""
 
 import hashlib
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,6 +9,8 @@ import dagster as dg
 
 from pipelines.defs.jobs import rebuild_warehouse, refresh_warehouse
 from pipelines.defs.partitions import documents, key_of, update_partitions
+from pipelines.documents.folder_walk import entries_below
+from pipelines.journal.journal import Journal
 from pipelines.runs.lock import RunLock, RunLockedError
 from pipelines.settings import Settings
 
@@ -26,10 +29,10 @@ _RANGE_END = "dagster/asset_partition_range_end"
 )
 def new_reports(context: dg.SensorEvaluationContext) -> Iterator[dg.RunRequest | dg.SkipReason]:
     """Ask for one run when the raw folder is no longer what the last publication was made of."""
-    from pipelines.publishing.publication import read_publication
     from pipelines.runs.publish_step import fingerprint_of
     from pipelines.runs.raw_folder import scan
     from pipelines.runs.read_step import unread
+    from pipelines.warehouse.publication import read_publication
 
     settings = Settings.load()
     seen = folder_signature(settings.raw_dir)
@@ -38,7 +41,7 @@ def new_reports(context: dg.SensorEvaluationContext) -> Iterator[dg.RunRequest |
         return
     try:
         with RunLock(settings.lock_path, "sensor new_reports"):
-            folder = scan(settings)
+            folder = scan(settings, Journal())
     except RunLockedError as error:
         yield dg.SkipReason(f"Will look again: {error}")
         return
@@ -65,9 +68,9 @@ def new_reports(context: dg.SensorEvaluationContext) -> Iterator[dg.RunRequest |
 
 
 def folder_signature(raw_dir: Path) -> str:
-    """Return a hash of names, sizes and times of the files below the folder: cheap, and changes when they do."""
+    """Return a hash of names, kinds, sizes and times of what lies below the folder: cheap, and changes when it does."""
     digest = hashlib.sha256()
-    for path in sorted(path for path in raw_dir.rglob("*") if path.is_file()):
-        facts = path.stat()
-        digest.update(f"{path.relative_to(raw_dir).as_posix()}\t{facts.st_size}\t{facts.st_mtime_ns}\n".encode())
+    for entry in sorted(entries_below(raw_dir), key=lambda entry: entry.below):
+        size, time = (entry.facts.st_size, entry.facts.st_mtime_ns) if entry.facts else (0, 0)
+        digest.update(os.fsencode(entry.below) + f"\0{entry.mode}\t{size}\t{time}\n".encode())
     return digest.hexdigest()

@@ -9,10 +9,9 @@ from pipelines.documents.fetch import FetchResult, fetch_sources
 from pipelines.documents.files import RawFile, scan_raw_folder
 from pipelines.documents.reasons import Reason
 from pipelines.documents.registry import FileRecord, Registry
-from pipelines.documents.triaging import TRIAGE_VERSION, Triage, triage
+from pipelines.documents.triaging import Triage, triage
 
 __all__ = [
-    "TRIAGE_VERSION",
     "FetchResult",
     "FileRecord",
     "RawFile",

@@ -11,11 +11,13 @@ import logging
 import os
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
-from pipelines.documents.files import sha256_of
+from pipelines.documents.files import sha256_of_open
+from pipelines.documents.names import escaped, unescaped
 from pipelines.documents.reasons import Reason
-from pipelines.documents.triaging import TRIAGE_VERSION, Triage
+from pipelines.documents.triaging import Triage
+from pipelines.documents.version import triage_version
 
 _log = logging.getLogger(__name__)
 
@@ -24,44 +26,51 @@ _log = logging.getLogger(__name__)
 class Memory:
     """Hashes by path, size and time of change; triage by content."""
 
-    #: path → [size_bytes, mtime_ns, sha256]
+    #: path, escaped → [size_bytes, mtime_ns, sha256]
     hashes: dict[str, tuple[int, int, str]] = field(default_factory=dict)
     #: sha256 → what triage said
     triages: dict[str, Triage] = field(default_factory=dict)
 
-    def hash_of(self, path: Path) -> str:
-        """Return a file's SHA-256, from memory if neither size nor time of change is new."""
-        facts = path.stat()
-        key = os.fspath(path.absolute())
+    def hash_of(self, path: Path, file: BinaryIO) -> str:
+        """Return an open file's SHA-256, from memory if neither size nor time of change is new."""
+        facts = os.fstat(file.fileno())
+        key = escaped(path.absolute())
         known = self.hashes.get(key)
         if known is not None and known[:2] == (facts.st_size, facts.st_mtime_ns):
             return known[2]
-        found = sha256_of(path)
+        found = sha256_of_open(file)
         self.hashes[key] = (facts.st_size, facts.st_mtime_ns, found)
         return found
 
     def forget_missing(self) -> None:
         """Drop hashes of files that are gone, so that memory does not grow for ever."""
-        self.hashes = {key: known for key, known in self.hashes.items() if Path(key).exists()}
+        self.hashes = {key: known for key, known in self.hashes.items() if os.path.lexists(unescaped(key))}
 
-    def save(self, path: Path) -> None:
-        """Write the memory, replacing it as a whole."""
+    def save(self, path: Path, budget: str = "") -> None:
+        """Write the memory, replacing it as a whole; ``budget`` is that of the triages in it."""
         triages = {key: asdict(found) for key, found in self.triages.items()}
         text = json.dumps(
-            {"triage_version": TRIAGE_VERSION, "hashes": self.hashes, "triages": triages}, ensure_ascii=False, indent=1
+            {"triage_version": triage_version(), "triage_budget": budget, "hashes": self.hashes, "triages": triages},
+            ensure_ascii=False,
+            indent=1,
         )
         temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
         temporary.write_text(text, encoding="utf-8")
         temporary.replace(path)
 
 
-def load_memory(path: Path) -> Memory:
-    """Return what is remembered; nothing if the file is missing or damaged, no triage if it is of another version."""
+def load_memory(path: Path, budget: str | None = None) -> Memory:
+    """Return what is remembered; nothing if the file is missing or damaged, no triage if it is of another version.
+
+    With a ``budget``, a triage given up within another one is forgotten, so that it is tried again.
+    """
     try:
         stored: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
         hashes = {key: (int(size), int(time), str(found)) for key, (size, time, found) in stored["hashes"].items()}
-        is_current = stored["triage_version"] == TRIAGE_VERSION
+        is_current = stored["triage_version"] == triage_version()
         triages = {key: _triage(found) for key, found in stored["triages"].items()} if is_current else {}
+        if budget is not None and stored.get("triage_budget") != budget:
+            triages = {key: found for key, found in triages.items() if not found.is_given_up}
         return Memory(hashes, triages)
     except FileNotFoundError:
         return Memory()

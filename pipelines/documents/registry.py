@@ -6,7 +6,7 @@ Belongs here: bringing the contract table ``files`` up to date and reading it. W
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,11 +16,13 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipelines.contract import RUN_TABLES
-from pipelines.documents.fetch import read_provenance
 from pipelines.documents.files import RawFile, scan_raw_folder
 from pipelines.documents.memory import Memory, load_memory
+from pipelines.documents.provenance import read_provenance
 from pipelines.documents.reasons import Reason, reason
-from pipelines.documents.triaging import Triage, triage
+from pipelines.documents.triage_work import triage_files, verdict_of
+from pipelines.documents.triaging import Triage
+from pipelines.workers import Budget, Budgets, Outcome
 
 Status = Literal["accepted", "duplicate", "quarantined", "gone"]
 FILES_NAME = "files.parquet"
@@ -62,6 +64,8 @@ class Registry:
         raw_dir: Path,
         now: datetime | None = None,
         on_file: Callable[[str, int, int], None] | None = None,
+        budget: Budget | None = None,
+        on_triage: Callable[[RawFile, Outcome], None] | None = None,
     ) -> tuple[FileRecord, ...]:
         """Look at ``raw_dir``, decide about what is new, store and return every record, sorted by name.
 
@@ -69,28 +73,46 @@ class Registry:
             raw_dir: Folder of the reports.
             now: Time of the update, UTC; by default the clock's.
             on_file: Called after each file with its name, its number and the number of files.
+            budget: What looking at one file may cost; by default that of the settings.
+            on_triage: Called for each file that was opened, with what that cost.
 
         A file that is gone keeps its record, and so does content that other bytes were written over. Content once
         triaged is not opened again. Interrupted at any moment, the registry stored before stays whole.
         """
         moment = now or datetime.now(UTC)
         self.hand_over_dir.mkdir(parents=True, exist_ok=True)
-        memory = load_memory(self.hand_over_dir / MEMORY_NAME)
+        budget = budget or Budgets.load().triage
+        memory = load_memory(self.hand_over_dir / MEMORY_NAME, str(budget))
         before = {(record.file_name, record.document_id): record for record in self._stored()}
         files = scan_raw_folder(raw_dir, memory.hash_of)
-        fresh = []
-        for number, file in enumerate(files, 1):
-            fresh.append(
-                _record(file, _triage_of(file, memory), before.get((file.file_name, file.document_id)), moment)
-            )
+        unknown = {file.document_id: file for file in files if file.document_id not in {None, *memory.triages}}
+        seen = 0
+
+        def tell(file: RawFile) -> None:
+            nonlocal seen
+            seen += 1
             if on_file is not None:
-                on_file(file.file_name, number, len(files))
+                on_file(file.file_name, seen, len(files))
+
+        for file in files:
+            if unknown.get(file.document_id) is not file:
+                tell(file)
+        for file, outcome in triage_files(unknown.values(), budget):
+            memory.triages[str(file.document_id)] = verdict_of(outcome)
+            tell(file)
+            if on_triage is not None:
+                on_triage(file, outcome)
+        fresh = [
+            _record(file, _triage_of(file, memory), before.get((file.file_name, file.document_id)), moment)
+            for file in files
+        ]
         present = {(record.file_name, record.document_id) for record in fresh}
         gone = [replace(old, status="gone") for key, old in before.items() if key not in present]
-        marked = [*_with_duplicates(fresh), *gone]
+        links = {file.file_name for file in files if file.is_link}
+        marked = [*_with_duplicates(fresh, links), *gone]
         records = sorted(marked, key=lambda record: (record.file_name, record.first_seen_at))
         memory.forget_missing()
-        memory.save(self.hand_over_dir / MEMORY_NAME)
+        memory.save(self.hand_over_dir / MEMORY_NAME, str(budget))
         self._store(records)
         return _with_origin(records, memory, raw_dir)
 
@@ -122,9 +144,7 @@ class Registry:
 
 def _triage_of(file: RawFile, memory: Memory) -> Triage:
     if file.document_id is None:
-        return Triage(False, reason("unreadable_file", file.problem or "unknown"))
-    if file.document_id not in memory.triages:
-        memory.triages[file.document_id] = triage(file.path)
+        return Triage(False, file.problem or reason("unreadable_file", "unknown"))
     return memory.triages[file.document_id]
 
 
@@ -144,11 +164,11 @@ def _record(file: RawFile, found: Triage, before: FileRecord | None, now: dateti
     )
 
 
-def _with_duplicates(records: list[FileRecord]) -> list[FileRecord]:
-    """Mark accepted files whose bytes were seen earlier, or under an earlier name, as duplicates."""
+def _with_duplicates(records: list[FileRecord], links: Collection[str]) -> list[FileRecord]:
+    """Mark accepted files whose bytes were seen earlier, or under an earlier name, as duplicates; links always are."""
     original: dict[str, str] = {}
     marked: list[FileRecord] = []
-    for record in sorted(records, key=lambda item: (item.first_seen_at, item.file_name)):
+    for record in sorted(records, key=lambda item: (item.file_name in links, item.first_seen_at, item.file_name)):
         if record.status != "accepted" or record.document_id is None:
             marked.append(record)
             continue

@@ -6,6 +6,7 @@ Belongs here: the order of questions, cheapest first. Nothing here raises for a 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -15,10 +16,8 @@ import pypdfium2.raw as pdfium_c
 
 from pipelines.documents.disclosure import judge
 from pipelines.documents.page_texts import PageText, read_first_pages_by_ocr, read_page_texts
-from pipelines.documents.reasons import Reason, reason
+from pipelines.documents.reasons import OVER_BUDGET, Reason, reason
 
-#: Raise it when triage would answer differently; remembered answers of another version are asked again.
-TRIAGE_VERSION = 1
 TextLayer = Literal["born_digital", "scanned", "mixed"]
 _MAX_BYTES = 300_000_000
 #: A city's whole budget volume has 1,500 pages; a department's report has at most some hundreds.
@@ -45,9 +44,14 @@ class Triage:
     page_count: int = 0
     text_layer: TextLayer | None = None
 
+    @property
+    def is_given_up(self) -> bool:
+        """True if looking at the file went past its budget: within another one the answer may be another."""
+        return self.reason is not None and self.reason.code == OVER_BUDGET
 
-def triage(path: Path) -> Triage:
-    """Answer whether a file is a department's budget or final accounts that can be read."""
+
+def triage(path: Path, on_page: Callable[[int], None] = lambda page_no: None) -> Triage:
+    """Answer whether a file is a department's budget or final accounts that can be read; ``on_page`` hears of each page."""
     try:
         refusal = _refuse_by_bytes(path)
     except OSError as error:
@@ -56,7 +60,7 @@ def triage(path: Path) -> Triage:
         return Triage(False, refusal)
     try:
         with pdfium.PdfDocument(path) as document:
-            return _triage_document(document)
+            return _triage_document(document, on_page)
     except pdfium.PdfiumError as error:
         return Triage(False, _cannot_open(error))
 
@@ -100,13 +104,13 @@ def _cannot_open(error: pdfium.PdfiumError) -> Reason:
     return reason("damaged_pdf", str(error))
 
 
-def _triage_document(document: pdfium.PdfDocument) -> Triage:
+def _triage_document(document: pdfium.PdfDocument, on_page: Callable[[int], None]) -> Triage:
     page_count = len(document)
     if page_count == 0:
         return Triage(False, reason("no_pages"))
     if page_count > _MAX_PAGES:
         return Triage(False, reason("too_many_pages", str(page_count)), page_count)
-    pages = read_page_texts(document)
+    pages = read_page_texts(document, on_page)
     text_layer = _text_layer(pages)
     judgement = judge("\n".join(page.text for page in pages))
     if judgement.is_disclosure:
@@ -114,7 +118,7 @@ def _triage_document(document: pdfium.PdfDocument) -> Triage:
     if judgement.is_blank_template:
         return Triage(False, reason("blank_template"), page_count, text_layer)
     seen = [page.text for page in pages if not page.is_scanned]
-    for text in read_first_pages_by_ocr(document, pages):
+    for text in read_first_pages_by_ocr(document, pages, on_page):
         seen.append(text)
         judgement = judge("\n".join(seen), is_whole=False)
         if judgement.is_disclosure:

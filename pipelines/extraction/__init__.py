@@ -16,13 +16,11 @@ from pipelines.extraction.model import (
     GridCell,
     TextLine,
 )
-from pipelines.extraction.version import EXTRACTOR_VERSION
 
 if TYPE_CHECKING:
     from pipelines.extraction.document import ExtractionError, extract_document
 
 __all__ = [
-    "EXTRACTOR_VERSION",
     "Box",
     "Conservation",
     "ExtractedDocument",

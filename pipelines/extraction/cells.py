@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,13 +28,13 @@ _FULL_LINE_EM = 2.2
 Place = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class PlacedGrid:
-    """A ruled grid with the characters of each of its cells; ``owner[r][c]`` is the index of the cell a piece is of."""
+    """A ruled grid with the characters of each of its cells; ``owner[r, c]`` is the index of the cell a piece is of."""
 
     ruled: RuledGrid
     spans: tuple[Span, ...]
-    owner: tuple[tuple[int, ...], ...]
+    owner: NDArray[np.int64]
     contents: tuple[tuple[Glyph, ...], ...]
 
     def cells_at(self, points: NDArray[np.float64]) -> NDArray[np.int64]:
@@ -43,7 +44,7 @@ class PlacedGrid:
         is_inside = (xs[0] <= x) & (x <= xs[-1]) & (ys[0] <= y) & (y <= ys[-1])
         col = np.clip(np.searchsorted(xs, x, side="right") - 1, 0, self.ruled.col_count - 1)
         row = np.clip(np.searchsorted(ys, y, side="right") - 1, 0, self.ruled.row_count - 1)
-        found: NDArray[np.int64] = np.where(is_inside, np.array(self.owner)[row, col], -1)
+        found: NDArray[np.int64] = np.where(is_inside, self.owner[row, col], -1)
         return found
 
     def cell_box(self, index: int) -> Box:
@@ -61,28 +62,37 @@ class PlacedGrid:
         return group_lines(self.contents[index])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class PlacedPage:
     """A page's grids, top to bottom, and the characters outside all of them."""
 
     grids: tuple[PlacedGrid, ...]
     outside: tuple[Glyph, ...]
 
+    @cached_property
+    def outside_lines(self) -> list[PrintedLine]:
+        """The lines that the characters outside all grids form, top to bottom."""
+        return group_lines(self.outside)
+
     def find(self, glyphs: Sequence[Glyph]) -> list[Place | None]:
         """Return for each character which grid and which of its cells it lies in; None if outside."""
-        return self.find_points([(glyph.middle_x, glyph.middle_y) for glyph in glyphs])
+        if not self.grids or not glyphs:
+            return [None] * len(glyphs)
+        boxes = np.array([(glyph.x0, glyph.y0, glyph.x1, glyph.y1) for glyph in glyphs])
+        return self._find((boxes[:, :2] + boxes[:, 2:]) / 2)
 
     def find_points(self, points: Sequence[tuple[float, float]]) -> list[Place | None]:
         """Return for each point where it lies: of grids inside one another, in the innermost."""
+        return self._find(np.array(points)) if points else []
+
+    def _find(self, points: NDArray[np.float64]) -> list[Place | None]:
         found: list[Place | None] = [None] * len(points)
-        if not points:
-            return found
-        table = np.array(points)
         # The smallest grid speaks last.
         for number in sorted(range(len(self.grids)), key=lambda n: -_area(self.grids[n].ruled.box)):
-            cells = self.grids[number].cells_at(table)
-            for index in np.flatnonzero(cells >= 0).tolist():
-                found[index] = (number, int(cells[index]))
+            cells = self.grids[number].cells_at(points)
+            inside = np.flatnonzero(cells >= 0)
+            for index, cell in zip(inside.tolist(), cells[inside].tolist(), strict=True):
+                found[index] = (number, cell)
         return found
 
 
@@ -120,7 +130,7 @@ def _empty(ruled: RuledGrid) -> PlacedGrid:
         for row in range(span.row, span.row + span.row_span):
             for col in range(span.col, span.col + span.col_span):
                 owner[row][col] = index
-    return PlacedGrid(ruled, spans, tuple(tuple(row) for row in owner), tuple(() for _ in spans))
+    return PlacedGrid(ruled, spans, np.array(owner, np.int64), tuple(() for _ in spans))
 
 
 def make_grid(placed: PlacedGrid, page_no: int, ordinal: int, engine: Engine, to_displayed: Affine) -> Grid:
@@ -153,9 +163,9 @@ def _make_cell(placed: PlacedGrid, index: int, to_displayed: Affine) -> GridCell
     )
 
 
-def make_text_lines(glyphs: Sequence[Glyph], to_displayed: Affine) -> tuple[TextLine, ...]:
-    """Return the lines that characters outside every grid form, top to bottom."""
-    return tuple(TextLine(line.text, to_displayed.box(line.box)) for line in group_lines(glyphs))
+def make_text_lines(lines: Sequence[PrintedLine], to_displayed: Affine) -> tuple[TextLine, ...]:
+    """Return the lines that are handed on, their boxes on the displayed page."""
+    return tuple(TextLine(line.text, to_displayed.box(line.box)) for line in lines)
 
 
 def _confidence(glyphs: Sequence[Glyph]) -> float | None:
@@ -164,7 +174,8 @@ def _confidence(glyphs: Sequence[Glyph]) -> float | None:
 
 
 def _is_full(line: PrintedLine, width: float) -> bool:
-    return width - (line.box.x1 - line.box.x0) < _FULL_LINE_EM * line.em
+    box = line.box
+    return width - (box.x1 - box.x0) < _FULL_LINE_EM * line.em
 
 
 def _area(box: Box) -> float:

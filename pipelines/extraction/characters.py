@@ -6,9 +6,9 @@ for a whole text object is asked once, and arithmetic is done for all characters
 
 from __future__ import annotations
 
-import ctypes
 import math
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -16,8 +16,8 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 from numpy.typing import NDArray
 
-from pipelines import pdfium_calls as calls
 from pipelines.extraction.clips import Clips
+from pipelines.pdf import calls
 
 UNREADABLE = "\ufffd"
 #: A character less of which than this is shown cannot be read; more than the other, and it is shown whole.
@@ -25,6 +25,9 @@ _VISIBLE_SHARE = 0.15
 _WHOLE_SHARE = 0.85
 #: pdfium marks a hyphen at the end of a line with this control character.
 _HYPHEN = 2
+#: Of each character: left, right, bottom, top, x and y of its origin, eight bytes each; of its advance, four of four bytes.
+_EXACT_BYTES, _LOOSE_BYTES = 48, 16
+_LEFT_BOTTOM_RIGHT_TOP = (0, 2, 1, 3)
 _NO_CLIP = (-math.inf, -math.inf, math.inf, math.inf)
 
 Floats = NDArray[np.float64]
@@ -81,48 +84,54 @@ class _TextObject:
 def read_characters(page: pdfium.PdfPage, text_page: pdfium.PdfTextPage, must_be_visible: bool) -> RawCharacters:
     """Return the characters of a page but white space; if asked, without those that are set to be invisible."""
     handle = calls.handle_of(text_page.raw)
-    left, right, bottom, top, x, y = edges_and_origin = [ctypes.c_double() for _ in range(6)]
-    left_at, right_at, bottom_at, top_at, x_at, y_at = map(calls.address_of, edges_and_origin)
-    loose, matrix = pdfium_c.FS_RECTF(), pdfium_c.FS_MATRIX()
-    loose_at = calls.address_of(loose)
-    chars: list[str] = []
-    quarters: list[int] = []
-    rows: list[tuple[float, ...]] = []
+    count = text_page.count_chars()
+    # pdfium writes its answers straight into the arrays: a row of each a character.
+    exact, loose = np.zeros((count, 6), np.float64), np.zeros((count, 4), np.float32)
+    at, loose_at = exact.ctypes.data, loose.ctypes.data
+    matrix = pdfium_c.FS_MATRIX()
     clips = Clips(page)
-    known: dict[int, _TextObject] = {}
-    for index in range(text_page.count_chars()):
-        code = calls.character_code(handle, index)
-        char = "-" if code == _HYPHEN else _character(code)
+    known: dict[int, int] = {}
+    texts: list[_TextObject] = []
+    chars: list[str] = []
+    kept: list[int] = []
+    text_of: list[int] = []
+    has_advance: list[bool] = []
+    code_of, box_of, object_of = calls.character_code, calls.character_box, calls.text_object_of
+    origin_of, advance_of = calls.character_origin, calls.character_advance
+    for index in range(count):
+        char = _character(code_of(handle, index))
         # What pdfium makes up itself is white space, too.
         if char.isspace():
             continue
-        if not calls.character_box(handle, index, left_at, right_at, bottom_at, top_at):
+        row = at + index * _EXACT_BYTES
+        if not box_of(handle, index, row, row + 8, row + 16, row + 24):
             continue
-        address = calls.text_object_of(handle, index) or 0
-        text = known.get(address)
-        if text is None:
-            text = _text_object(handle, index, address, clips, matrix)
+        address = object_of(handle, index) or 0
+        number = known.get(address)
+        if number is None:
+            number = len(texts)
+            texts.append(_text_object(handle, index, address, clips, matrix))
             if address:
-                known[address] = text
-        if must_be_visible and text.is_invisible:
+                known[address] = number
+        if must_be_visible and texts[number].is_invisible:
             continue
-        calls.character_origin(handle, index, x_at, y_at)
-        box = (left.value, bottom.value, right.value, top.value)
-        advance = box
-        if calls.character_advance(handle, index, loose_at):
-            advance = (loose.left, loose.bottom, loose.right, loose.top)
+        origin_of(handle, index, row + 32, row + 40)
+        has_advance.append(advance_of(handle, index, loose_at + index * _LOOSE_BYTES))
         chars.append(char)
-        quarters.append(text.quarter)
-        rows.append((*box, *advance, x.value, y.value, text.em, *text.clip))
-    table = np.array(rows, dtype=np.float64).reshape(len(rows), 15)
+        kept.append(index)
+        text_of.append(number)
+    ink = exact[kept][:, _LEFT_BOTTOM_RIGHT_TOP]
+    # FS_RECTF is left, top, right, bottom.
+    advance = loose[kept][:, (0, 3, 2, 1)].astype(np.float64)
+    objects = np.array([(text.em, *text.clip) for text in texts], np.float64).reshape(len(texts), 5)[text_of]
     return RawCharacters(
         chars=chars,
-        quarters=quarters,
-        ink=table[:, 0:4],
-        advance=table[:, 4:8],
-        origin=table[:, 8:10],
-        em=table[:, 10],
-        clip=table[:, 11:15],
+        quarters=[texts[number].quarter for number in text_of],
+        ink=ink,
+        advance=np.where(np.array(has_advance, np.bool_)[:, None], advance, ink),
+        origin=exact[kept][:, 4:6],
+        em=objects[:, 0],
+        clip=objects[:, 1:5],
     )
 
 
@@ -142,7 +151,10 @@ def _text_object(handle: int, index: int, address: int, clips: Clips, matrix: An
     )
 
 
+@cache
 def _character(code: int) -> str:
+    if code == _HYPHEN:
+        return "-"
     if code == 0 or 0xD800 <= code <= 0xDFFF or code > 0x10FFFF:
         return UNREADABLE
     return chr(code)

@@ -7,13 +7,13 @@ every page it runs over, out of sight where it would stand on the heading. The f
 from __future__ import annotations
 
 import ctypes
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pypdfium2 as pdfium
 
-from pipelines import pdfium_calls as calls
 from pipelines.extraction.model import Box
-from pipelines.page_objects import TEXT, Matrix, moved_box, page_objects
+from pipelines.pdf import calls
+from pipelines.pdf.page_objects import TEXT, Matrix, moved_box, page_objects
 
 #: Corners of a rectangle that lie opposite each other; a path of that many segments is taken for a rectangle.
 _OPPOSITE = (0, 2)
@@ -29,18 +29,27 @@ class Clips:
 
     page: pdfium.PdfPage
     _in_forms: dict[int, Matrix] | None = None
+    #: By where pdfium keeps the paths: text objects that are clipped alike share them.
+    _boxes: dict[tuple[int, ...], Box | None] = field(default_factory=dict)
 
     def of_text(self, address: int) -> Box | None:
         """Return the box in user space that the text object there is clipped to; None if nothing clips it."""
-        clip = _clip_box(address)
-        if clip is None:
+        clip = calls.clip_of(address)
+        count = calls.count_clip_paths(clip)
+        if count <= 0:
+            return None
+        first_points = tuple([calls.clip_segment(clip, number, 0) or 0 for number in range(count)])
+        if first_points not in self._boxes:
+            self._boxes[first_points] = _clip_box(clip, count)
+        box = self._boxes[first_points]
+        if box is None:
             return None
         matrix = self._texts_in_forms().get(address)
-        return clip if matrix is None else Box(*moved_box(matrix, (clip.x0, clip.y0, clip.x1, clip.y1)))
+        return box if matrix is None else Box(*moved_box(matrix, (box.x0, box.y0, box.x1, box.y1)))
 
     def _texts_in_forms(self) -> dict[int, Matrix]:
         if self._in_forms is None:
-            texts = page_objects(self.page, frozenset((TEXT,)))
+            texts = page_objects(self.page, frozenset((TEXT,)), in_forms_only=True)
             self._in_forms = {item.address: item.matrix for item in texts if item.matrix is not None}
         return self._in_forms
 
@@ -56,10 +65,9 @@ def area(box: Box) -> float:
     return (box.x1 - box.x0) * (box.y1 - box.y0)
 
 
-def _clip_box(address: int) -> Box | None:
-    clip = calls.clip_of(address)
+def _clip_box(clip: int | None, count: int) -> Box | None:
     found: Box | None = None
-    for number in range(calls.count_clip_paths(clip)):
+    for number in range(count):
         box = _path_box(clip, number)
         if box is not None:
             found = box if found is None else (common_part(found, box) or Box(box.x0, box.y0, box.x0, box.y0))

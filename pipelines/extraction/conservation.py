@@ -70,7 +70,7 @@ def check_conservation(
                     differing.append((name, cell.text_raw, again))
     problems += _second_reading_problems(differing, hidden)
     problems += _outside_problems(outside, outside_texts)
-    unread_rows = count_figure_rows(group_lines(page.outside))
+    unread_rows = count_figure_rows(page.outside_lines)
     if unread_rows >= TABLE_ROWS:
         problems.append(f"{unread_rows} rows of figures stand outside every ruled table: a table was not read")
     return Conservation(

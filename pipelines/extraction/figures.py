@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipelines.extraction.glyphs import Glyph
-from pipelines.extraction.lines import SPACE_EM, WIDE_GAP_EM, PrintedLine, gap, group_lines
+from pipelines.extraction.lines import SPACE_EM, WIDE_GAP_EM, PrintedLine, gap, group_lines, split_at_gaps
 from pipelines.extraction.text import normalize
 
 #: Digits with what belongs inside a figure; a point or comma at its end is punctuation.
 FIGURE_IN_TEXT = re.compile(r"\d(?:[\d.,]*\d)?")
+#: Runs of what figures are made of, full-width forms too.
+_MAY_BELONG = re.compile(r"[\d.,，．]+")
 _MONEY_LIKE = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d{1,6}")
 #: So many figures that stand free make a line a row of a table, whatever they say.
 _FREE_IN_ROW = 3
@@ -52,14 +54,12 @@ def find_figures(glyphs: Iterable[Glyph]) -> list[Figure]:
 def figures_of_line(line: PrintedLine) -> list[Figure]:
     """Return the figures of one line, left to right."""
     figures: list[Figure] = []
-    run: list[Glyph] = []
-    for glyph in line.glyphs:
-        if not _may_belong(glyph.char) or (run and gap(run[-1], glyph) > SPACE_EM):
+    # One character each, so that places in the text are places in the line.
+    text = "".join([glyph.char if len(glyph.char) == 1 else " " for glyph in line.glyphs])
+    for found in _MAY_BELONG.finditer(text):
+        for run in split_at_gaps(line.glyphs[found.start() : found.end()], SPACE_EM):
             figures += _figure_of(run)
-            run = []
-        if _may_belong(glyph.char):
-            run.append(glyph)
-    return figures + _figure_of(run)
+    return figures
 
 
 def figure_texts(text: str) -> list[str]:
@@ -128,11 +128,7 @@ def _count_aligned(ends: Sequence[tuple[float, float]]) -> int:
     return in_columns
 
 
-def _may_belong(char: str) -> bool:
-    return char in ".,，．" or (char.isdecimal() and len(char) == 1)
-
-
-def _figure_of(run: list[Glyph]) -> list[Figure]:
+def _figure_of(run: Sequence[Glyph]) -> list[Figure]:
     """Return the figure of a run, without punctuation at its ends; none if no digit is left."""
     first, last = 0, len(run)
     while first < last and not run[first].char.isdecimal():

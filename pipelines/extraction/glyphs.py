@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from pipelines.extraction.characters import Floats, RawCharacters, read_characters
 from pipelines.extraction.geometry import Affine, quarter_turns
-from pipelines.ocr import FULL_PAGE_SHARE, picture_share
+from pipelines.pdf.ocr import FULL_PAGE_SHARE, picture_share
 
 #: Points are asked of pdfium as integers; this many a point keep a thousandth.
 _DEVICE_PER_POINT = 1000

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import attrgetter
 
 from pipelines.extraction.glyphs import Glyph
 from pipelines.extraction.model import Box
@@ -21,6 +22,7 @@ _SAME_LINE_EM = 0.5
 SPACE_EM = 0.2
 #: A gap this wide separates things that don't belong together (部门：…      单位：万元): the space stays, even in Chinese.
 WIDE_GAP_EM = 2.0
+_BASELINE, _LEFT = attrgetter("baseline"), attrgetter("x0")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,22 +56,21 @@ class PrintedLine:
 def group_lines(glyphs: Iterable[Glyph]) -> list[PrintedLine]:
     """Return the lines that the characters form, top to bottom."""
     rows: list[list[Glyph]] = []
-    for glyph in sorted(glyphs, key=lambda item: -item.baseline):
-        if rows and _is_same_line(rows[-1], glyph):
-            rows[-1].append(glyph)
+    row: list[Glyph] = []
+    baseline = em = 0.0
+    for glyph in sorted(glyphs, key=_BASELINE, reverse=True):
+        if row and baseline - glyph.baseline < _SAME_LINE_EM * min(em, glyph.em):
+            row.append(glyph)
         else:
-            rows.append([glyph])
-    return [PrintedLine(tuple(sorted(row, key=lambda item: item.x0))) for row in rows]
+            row, baseline, em = [glyph], glyph.baseline, glyph.em
+            rows.append(row)
+    return [PrintedLine(tuple(sorted(row, key=_LEFT))) for row in rows]
 
 
 def split_at_gaps(glyphs: Sequence[Glyph], gap_em: float) -> list[tuple[Glyph, ...]]:
     """Return the runs of a line between gaps wider than ``gap_em`` font sizes."""
-    runs: list[list[Glyph]] = [[glyphs[0]]]
-    for before, glyph in pairwise(glyphs):
-        if gap(before, glyph) > gap_em:
-            runs.append([])
-        runs[-1].append(glyph)
-    return [tuple(run) for run in runs]
+    starts = [n for n, (before, glyph) in enumerate(pairwise(glyphs), 1) if gap(before, glyph) > gap_em]
+    return [tuple(glyphs[start:end]) for start, end in pairwise((0, *starts, len(glyphs)))]
 
 
 def gap(before: Glyph, glyph: Glyph) -> float:
@@ -80,19 +81,17 @@ def gap(before: Glyph, glyph: Glyph) -> float:
 def bounding_box(glyphs: Sequence[Glyph]) -> Box:
     """Return the box around all of the characters' ink."""
     return Box(
-        min(glyph.x0 for glyph in glyphs),
-        min(glyph.y0 for glyph in glyphs),
-        max(glyph.x1 for glyph in glyphs),
-        max(glyph.y1 for glyph in glyphs),
+        min([glyph.x0 for glyph in glyphs]),
+        min([glyph.y0 for glyph in glyphs]),
+        max([glyph.x1 for glyph in glyphs]),
+        max([glyph.y1 for glyph in glyphs]),
     )
 
 
-def _is_same_line(row: Sequence[Glyph], glyph: Glyph) -> bool:
-    return row[0].baseline - glyph.baseline < _SAME_LINE_EM * min(row[0].em, glyph.em)
-
-
 def _spaced(glyphs: Sequence[Glyph]) -> str:
-    text = glyphs[0].char
+    pieces = [glyphs[0].char]
     for before, glyph in pairwise(glyphs):
-        text += (" " if gap(before, glyph) > SPACE_EM else "") + glyph.char
-    return text
+        if gap(before, glyph) > SPACE_EM:
+            pieces.append(" ")
+        pieces.append(glyph.char)
+    return "".join(pieces)

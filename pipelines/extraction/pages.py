@@ -18,15 +18,14 @@ from pipelines.extraction.figures import count_figure_rows
 from pipelines.extraction.geometry import quarter_turns
 from pipelines.extraction.glyphs import Glyph, PageGlyphs, read_glyphs
 from pipelines.extraction.lattice import RuledGrid, Segment, read_raster, read_segments
-from pipelines.extraction.lines import group_lines
 from pipelines.extraction.model import Box, Conservation, Engine, ExtractedPage, PageTextLayer
 from pipelines.extraction.open_tables import find_open_tables
 from pipelines.extraction.pictures import find_picture_tables, read_picture_tables
-from pipelines.extraction.render import render
 from pipelines.extraction.scanned import read_scan
 from pipelines.extraction.second_reading import SecondReader
 from pipelines.extraction.shapes import read_drawn
-from pipelines.ocr import needs_ocr
+from pipelines.pdf.ocr import needs_ocr
+from pipelines.pdf.render import render
 
 _RASTER_DPI = 200
 #: A page that draws this many shapes or pictures may show a table whose rules are not drawn as rules; a header and a footer
@@ -124,14 +123,14 @@ def _read(
         make_grid(grid, page_no, ordinal, engine, glyphs.reading_to_displayed)
         for ordinal, grid in enumerate(placed.grids, 1)
     )
-    lines = make_text_lines(placed.outside, glyphs.reading_to_displayed)
+    lines = make_text_lines(placed.outside_lines, glyphs.reading_to_displayed)
     second = read_again() if grids and read_again is not None else None
     conservation = check_conservation(
         placed, grids, [line.text for line in lines], glyphs.glyphs, glyphs.hidden, second
     )
     page = _page(page_no, glyphs, "born_digital", conservation)
     page = replace(page, grids=grids, text_lines=lines, engine=engine if grids else "none")
-    unread = count_figure_rows(group_lines(placed.outside)) if conservation.status == "fails" else 0
+    unread = count_figure_rows(placed.outside_lines) if conservation.status == "fails" else 0
     return _Reading(page, len(conservation.problems) + unread)
 
 

@@ -13,9 +13,9 @@ import pypdfium2 as pdfium
 from pipelines.extraction.glyphs import Glyph, PageGlyphs
 from pipelines.extraction.lattice import RuledGrid, Segment, read_segments
 from pipelines.extraction.model import Box
-from pipelines.extraction.render import render
 from pipelines.extraction.scanned import read_scan
 from pipelines.extraction.scanned_rules import find_rules
+from pipelines.pdf.render import render
 
 #: A smaller picture (share of the page) is a seal or a logo; the smallest table of figures is larger.
 _SMALLEST_PICTURE = 0.05

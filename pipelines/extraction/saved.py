@@ -9,7 +9,10 @@ from __future__ import annotations
 
 import types
 import typing
-from dataclasses import asdict, fields, is_dataclass
+from collections.abc import Sequence
+from dataclasses import fields, is_dataclass
+from itertools import accumulate, chain
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +29,8 @@ def save_extraction(document: ExtractedDocument, path: Path) -> None:
     """Write ``document`` to ``path``; the file is whole or it is not there."""
     path.parent.mkdir(parents=True, exist_ok=True)
     schema = pa.schema(list(_arrow_type(ExtractedPage)), metadata={"document_id": document.document_id})
-    table = pa.Table.from_pylist([asdict(page) for page in document.pages], schema=schema)
+    pages = _array(ExtractedPage, document.pages)
+    table = pa.Table.from_arrays(pages.flatten(), schema=schema)
     draft = path.with_name(path.name + ".part")
     pq.write_table(table, draft, compression="zstd")
     draft.replace(path)
@@ -59,6 +63,19 @@ def _arrow_type(hint: Any) -> Any:
     if origin in (types.UnionType, typing.Union):
         return _arrow_type(next(arg for arg in typing.get_args(hint) if arg is not type(None)))
     return _SCALARS[hint]
+
+
+def _array(hint: Any, values: Sequence[Any]) -> pa.Array:
+    """Return values of a type as Arrow stores them, column by column: far faster than a dictionary for each cell."""
+    if is_dataclass(hint):
+        hints = _hints(typing.cast("type", hint))
+        names = [item.name for item in fields(hint)]
+        columns = [_array(hints[name], list(map(attrgetter(name), values))) for name in names]
+        return pa.StructArray.from_arrays(columns, fields=list(_arrow_type(hint)))
+    if typing.get_origin(hint) is tuple:
+        items = _array(typing.get_args(hint)[0], list(chain.from_iterable(values)))
+        return pa.ListArray.from_arrays(pa.array(accumulate(map(len, values), initial=0), pa.int32()), items)
+    return pa.array(values, _arrow_type(hint))
 
 
 def _build(cls: Any, row: dict[str, Any]) -> Any:

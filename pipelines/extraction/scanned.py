@@ -15,7 +15,6 @@ from pipelines.extraction.cells import PlacedPage, empty_page
 from pipelines.extraction.characters import UNREADABLE
 from pipelines.extraction.glyphs import Glyph
 from pipelines.extraction.lattice import RuledGrid, read_segments
-from pipelines.extraction.render import render
 from pipelines.extraction.scanned_rules import find_rules
 from pipelines.extraction.scanned_words import (
     UNREAD,
@@ -26,7 +25,8 @@ from pipelines.extraction.scanned_words import (
     words_of_missed_cells,
 )
 from pipelines.extraction.skew import skew_degrees, turned
-from pipelines.ocr import OcrWord, Picture, read_picture
+from pipelines.pdf.ocr import OcrWord, Picture, read_picture
+from pipelines.pdf.render import render
 
 _DPI = 200
 #: The second look at figures is taken from a picture of its own, so that it fails in other places than the first.

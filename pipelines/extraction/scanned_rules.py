@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from pipelines.ocr import Picture
+from pipelines.pdf.ocr import Picture
 
 #: The shortest rule: rows of forms are 15 pt high and more, strokes of characters in tables at most 12 pt long.
 _SHORTEST_POINTS = 14.0

@@ -15,7 +15,7 @@ import cv2
 import numpy as np
 
 from pipelines.extraction.text import WHOLE_FIGURE, normalize
-from pipelines.ocr import OcrWord, Picture, recognize
+from pipelines.pdf.ocr import OcrWord, Picture, recognize
 
 #: Below this a reading is doubtful. Right readings of typeset tables score 0.95 and more, wrong ones of figures mostly below
 #: 0.9 (measured on the scanned reference report).

@@ -14,11 +14,11 @@ from itertools import pairwise
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from pipelines import pdfium_calls as calls
 from pipelines.extraction.geometry import Affine
 from pipelines.extraction.lattice import Segment
 from pipelines.extraction.model import Box
-from pipelines.page_objects import IMAGE, PATH, PageObject, page_objects
+from pipelines.pdf import calls
+from pipelines.pdf.page_objects import IMAGE, PATH, PageObject, page_objects
 
 #: A filled shape thinner than this is a rule (Camelot's own limit for filled rectangles), in points.
 _RULE_THICKNESS = 1.5

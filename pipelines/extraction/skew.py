@@ -11,7 +11,7 @@ from typing import cast
 import cv2
 import numpy as np
 
-from pipelines.ocr import Picture
+from pipelines.pdf.ocr import Picture
 
 #: A rule counts as long from this share of the page's width on; shorter ones say little about an angle.
 _LONG_RULE_SHARE = 0.2

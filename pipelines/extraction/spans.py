@@ -5,7 +5,9 @@ Belongs here: rectangles of rows and columns, nothing of text.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
+from itertools import chain
 
 from pipelines.extraction.lattice import RuledGrid
 
@@ -27,11 +29,14 @@ def merged_spans(grid: RuledGrid) -> list[Span]:
     left are taken: a cell that is not a rectangle cannot be printed, so a piece of a rule is missing in the file.
     """
     component = _components(grid)
+    sizes = Counter(chain.from_iterable(component))
     taken = [[False] * grid.col_count for _ in range(grid.row_count)]
     spans: list[Span] = []
     for row in range(grid.row_count):
         for col in range(grid.col_count):
-            if not taken[row][col]:
+            if sizes[component[row][col]] == 1:
+                spans.append(Span(row, col, 1, 1))
+            elif not taken[row][col]:
                 spans.append(_largest_from(grid, component, taken, row, col))
     return spans
 
@@ -72,4 +77,5 @@ def _components(grid: RuledGrid) -> list[list[int]]:
                 parent[root(here + 1)] = root(here)
             if row + 1 < rows and not grid.has_below[row][col]:
                 parent[root(here + cols)] = root(here)
-    return [[root(row * cols + col) for col in range(cols)] for row in range(rows)]
+    roots = [item if parent[item] == item else root(item) for item in range(rows * cols)]
+    return [roots[row * cols : (row + 1) * cols] for row in range(rows)]

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from pipelines.extraction.radicals import RADICALS
 
@@ -19,6 +19,8 @@ KEPT_PUNCTUATION = frozenset("（），：；！？～｡、。《》〈〉【�
 #: Invisible characters that carry no meaning in a report.
 _DROPPED_CATEGORIES = frozenset({"Cf", "Cc"})
 _MINUS_SIGNS = dict.fromkeys("−﹣－‐‑‒–", "-")
+#: Texts remembered: a report says the same things over and over (0.00, 类, a unit's name).
+_REMEMBERED = 20_000
 #: A whole figure: sign, digits with or without thousands separators, decimals, percent.
 WHOLE_FIGURE = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?%?")
 _TAIL = re.compile(r"(?:(?<![A-Za-z0-9])[+-])?[\d,.]*\Z")
@@ -28,6 +30,7 @@ _FULL_WIDTH_COMMA = re.compile(r"(?<=\d)，(?=\d{3}(?!\d))")
 _LATIN_WORD_BREAK = re.compile(r"[A-Za-z]\Z"), re.compile(r"[A-Za-z]")
 
 
+@lru_cache(_REMEMBERED)
 def normalize(text: str) -> str:
     """Return ``text`` with each character in its ordinary form; white space becomes single spaces. Idempotent."""
     return _SPACES.sub(" ", unicodedata.normalize("NFC", "".join(map(_ordinary, text)))).strip()
@@ -50,6 +53,7 @@ def _ordinary(char: str) -> str:
     return char if makes_digits else folded.strip() or char
 
 
+@lru_cache(_REMEMBERED)
 def tidy_line(text: str) -> str:
     """Return one printed line, normalised, without the spaces that only spread it out ("经 费 拨" → "经费拨").
 

@@ -145,24 +145,19 @@ def run_suites(
     data_docs_dir: Path | None = None,
     *,
     run_id: str = "run",
-    suites: Sequence[Suite] | None = None,
-    policy: Policy | None = None,
+    suites: Sequence[Suite],
+    policy: Policy,
     on_suite: Callable[[str, int, int], None] | None = None,
 ) -> GateReport:
     """Evaluate all suites on the candidate and decide.
 
     ``candidate`` is opened read-only; ``data_docs_dir`` gets the HTML pages of this run. ``on_suite(key, done, total)``
-    is called before each suite and once at the end. Suites and policy default to the declared ones of ``expectations/``.
-    Raises ``FileNotFoundError`` if there is no candidate and ``PolicyError`` if the policy cannot be followed; an
+    is called before each suite and once at the end. The declared ones are in
+    ``expectations``. Raises ``FileNotFoundError`` if there is no candidate and ``PolicyError`` if the policy cannot be followed; an
     expectation that cannot be evaluated does not raise but closes the gate.
     """
     if not candidate.is_file():
         raise FileNotFoundError(f"no candidate warehouse at {candidate}: run dbt build first")
-    if suites is None or policy is None:
-        from expectations import declared_policy, declared_suites
-
-        suites = declared_suites() if suites is None else suites
-        policy = declared_policy() if policy is None else policy
     policy.require_declared(suites)
     measured = _measure_all(candidate, suites, on_suite or (lambda key, done, total: None))
     verdicts = judge(measured, run_id, data_docs_dir)

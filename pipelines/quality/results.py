@@ -10,7 +10,7 @@ from pathlib import Path
 
 import duckdb
 
-from pipelines.quality.described import DescribedTable
+from pipelines.contract.described import DescribedTable
 from pipelines.quality.gate import GateReport
 
 #: Column, DuckDB type, description.

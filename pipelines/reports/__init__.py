@@ -6,8 +6,8 @@ checks are made in dbt.
 
 from __future__ import annotations
 
+from pipelines.contract.parquet import HandOver, read_hand_over, write_hand_over
 from pipelines.reports.facts import FileFacts
-from pipelines.reports.parquet import HandOver, read_hand_over, write_hand_over
 from pipelines.reports.report import read_report
 
 __all__ = ["FileFacts", "HandOver", "read_hand_over", "read_report", "write_hand_over"]

@@ -10,7 +10,6 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from pipelines.extraction import EXTRACTOR_VERSION
 from pipelines.extraction.model import ExtractedDocument
 from pipelines.reports.facts import FileFacts, TableFacts
 from pipelines.reports.issuer import find_issuer, is_body_name
@@ -18,6 +17,7 @@ from pipelines.reports.narrative.paragraphs import Paragraph
 from pipelines.reports.narrative.reader import text_of
 from pipelines.reports.places import division_of
 from pipelines.reports.report_titles import body_kind_of, fiscal_year_of, report_kind_of, report_titles
+from pipelines.reports.version import reading_version
 
 _DEPARTMENT_CODE_CHARS = 3
 _FORM_YEAR = re.compile(r"[（(](20\d\d)\s*年度?[)）]")
@@ -54,7 +54,7 @@ def identify(document: ExtractedDocument, tables: Sequence[TableFacts], file: Fi
         "retrieved_at": file.retrieved_at,
         "page_count": file.page_count,
         "text_layer": file.text_layer,
-        "extractor_version": EXTRACTOR_VERSION,
+        "extractor_version": reading_version(),
         "is_held_back": hold_reason is not None,
         "hold_reason": hold_reason,
     }

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from pipelines.contract.parquet import HandOver, to_hand_over
 from pipelines.extraction.model import ExtractedDocument
 from pipelines.reports.facts import FileFacts
 from pipelines.reports.identity import identify
 from pipelines.reports.narrative import read_narrative
-from pipelines.reports.parquet import HandOver, to_hand_over
 from pipelines.reports.tables import PrintedTable, read_tables
 from pipelines.reports.tables.cells import cell_records, page_records
 from pipelines.reports.tables.printed import table_record

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import csv
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
-from pipelines.reports.words import comparable, header_segment
+from pipelines.reports.words import comparable, header_segment, word_matches
 
 SEEDS = Path(__file__).resolve().parents[2] / "dbt_project" / "seeds"
 
@@ -139,6 +139,12 @@ def header_words() -> tuple[HeaderWord, ...]:
         for pattern in row["header_words"].split("|")
     ]
     return tuple(sorted(words, key=lambda word: word.specificity, reverse=True))
+
+
+@lru_cache(10_000)
+def header_words_ending_in(segment: str) -> tuple[HeaderWord, ...]:
+    """The header patterns, the most specific first, whose last segment is this one; reports repeat each other's headers."""
+    return tuple(word for word in header_words() if word_matches(word.segments[-1], segment))
 
 
 @cache

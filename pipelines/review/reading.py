@@ -5,27 +5,27 @@ Belongs here: one file at a time, each with its own clear reason if it cannot be
 
 from __future__ import annotations
 
-import multiprocessing
-from collections.abc import Callable, Iterable
-from concurrent.futures import ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
-from pipelines.documents.files import sha256_of
+from pipelines.contract import hand_over
+from pipelines.documents.files import RawFile, sha256_of
+from pipelines.documents.names import shown
 from pipelines.documents.reasons import Reason, reason
-from pipelines.documents.triaging import triage
-from pipelines.extraction import EXTRACTOR_VERSION
+from pipelines.documents.triage_work import triage_files, verdict_of
 from pipelines.extraction.model import ExtractedDocument, ExtractedPage
 from pipelines.reports.facts import FileFacts
-from pipelines.runs import hand_over
-from pipelines.runs.read_step import usual_worker_count
+from pipelines.reports.version import reading_version
 from pipelines.settings import Settings
+from pipelines.workers import Budgets, Pool, Task, usual_worker_count
 
 #: Pages a process reads at a time. Drawn text takes milliseconds a page, fewer than starting a process does; a picture
 #: takes seconds.
 _PAGES_A_JOB = {"born_digital": 60, "mixed": 4, "scanned": 2}
+_WORK = f"{__name__}:pages_of"
 OnPage = Callable[[int, int], None]
 
 
@@ -34,7 +34,7 @@ class NotReadableError(Exception):
 
     def __init__(self, path: Path, why: Reason) -> None:
         """Keep the file and the reason."""
-        super().__init__(f"{path.name}: {why.zh} {why.en}")
+        super().__init__(f"{shown(path.name)}: {why.zh} {why.en}")
         self.path = path
         self.reason = why
 
@@ -47,18 +47,27 @@ class Subject:
     facts: FileFacts
 
 
-def look_at(path: Path) -> Subject:
-    """Tell whether the file can be reviewed; raises ``NotReadableError`` with the reason if not."""
+def hash_of(path: Path) -> str:
+    """Return the SHA-256 of a file to review; raises ``NotReadableError`` if it is no file that can be read."""
     if not path.exists():
         raise NotReadableError(path, reason("unreadable_file", "no such file"))
     if not path.is_file():
         raise NotReadableError(path, reason("unreadable_file", "not a file"))
-    found = triage(path)
+    try:
+        return sha256_of(path)
+    except OSError as error:
+        raise NotReadableError(path, reason("unreadable_file", error.strerror or str(error))) from error
+
+
+def look_at(path: Path) -> Subject:
+    """Tell whether the file can be reviewed; raises ``NotReadableError`` with the reason if not."""
+    file = RawFile(path.name, path, 0, hash_of(path))
+    (found,) = (verdict_of(outcome) for _, outcome in triage_files([file], Budgets.load().triage, 1))
     if found.reason is not None:
         raise NotReadableError(path, found.reason)
     facts = FileFacts(
-        file_name=path.name,
-        document_id=sha256_of(path),
+        file_name=shown(path.name),
+        document_id=str(file.document_id),
         source_url=None,
         retrieved_at=datetime.now(UTC),
         page_count=found.page_count,
@@ -69,42 +78,51 @@ def look_at(path: Path) -> Subject:
 
 def read_subject(subject: Subject, settings: Settings, on_page: OnPage = lambda page_no, count: None) -> None:
     """Read a file and hand it over below ``settings``; raises ``NotReadableError`` if it cannot be read."""
-    from pipelines.reports import read_report, write_hand_over
+    from pipelines.contract.parquet import write_hand_over
+    from pipelines.reports.report import read_report
 
+    document = ExtractedDocument(subject.facts.document_id, tuple(_read_pages(subject, on_page)))
     try:
-        document = ExtractedDocument(subject.facts.document_id, tuple(_read_pages(subject, on_page)))
-        report = read_report(document, subject.facts)
-        folder = hand_over.document_folder(settings, subject.facts.document_id, EXTRACTOR_VERSION)
-        write_hand_over(report, folder)
-    except BrokenProcessPool as error:
-        raise NotReadableError(subject.path, reason("damaged_pdf", "the process reading it died")) from error
+        folder = hand_over.document_folder(settings, subject.facts.document_id, reading_version())
+        write_hand_over(read_report(document, subject.facts), folder)
     except Exception as error:
         raise NotReadableError(subject.path, reason("damaged_pdf", f"{type(error).__name__}: {error}")) from error
 
 
 def _read_pages(subject: Subject, on_page: OnPage) -> list[ExtractedPage]:
-    """Every page in order; in this process if they are few and drawn, else in as many as there are cores."""
+    """Every page in order, some at a time in as many processes as there are cores."""
     facts = subject.facts
     size = _PAGES_A_JOB[facts.text_layer]
-    jobs = [
-        tuple(range(first, min(first + size, facts.page_count + 1))) for first in range(1, facts.page_count + 1, size)
+    firsts = range(1, facts.page_count + 1, size)
+    budget = Budgets.load().reading
+    tasks = [
+        Task(
+            str(first),
+            _WORK,
+            (subject.path, facts.document_id, tuple(range(first, min(first + size, facts.page_count + 1)))),
+            budget,
+        )
+        for first in firsts
     ]
-    if len(jobs) == 1:
-        return list(_pages_of(subject.path, facts.document_id, jobs[0], on_page))
     pages: list[ExtractedPage] = []
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(min(len(jobs), usual_worker_count()), context) as pool:
-        futures = [pool.submit(_pages_of, subject.path, facts.document_id, job) for job in jobs]
-        for future in as_completed(futures):
-            pages += future.result()
-            on_page(len(pages), facts.page_count)
+    done = 0
+
+    def tell(task: Task, news: Any) -> None:
+        nonlocal done
+        done += 1
+        on_page(done, facts.page_count)
+
+    with Pool(min(len(tasks), usual_worker_count())) as pool:
+        for outcome in pool.run(tasks, tell):
+            if outcome.problem is not None:
+                raise NotReadableError(subject.path, reason("damaged_pdf", outcome.problem.en, outcome.problem.zh))
+            pages += outcome.value
     return sorted(pages, key=lambda page: page.page_no)
 
 
-def _pages_of(
-    path: Path, document_id: str, page_nos: Iterable[int], on_page: OnPage | None = None
-) -> tuple[ExtractedPage, ...]:
-    """What a process does: read some pages."""
-    from pipelines.extraction import extract_document
+def pages_of(job: tuple[Path, str, tuple[int, ...]], tell: Callable[[Any], None]) -> tuple[ExtractedPage, ...]:
+    """Do the job in a worker process: read some pages of a file, with news of each."""
+    from pipelines.extraction.document import extract_document
 
-    return extract_document(path, document_id, on_page, tuple(page_nos)).pages
+    path, document_id, page_nos = job
+    return extract_document(path, document_id, lambda number, count: tell(number), page_nos).pages

@@ -18,11 +18,11 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any, Literal
 
-from pipelines.extraction import EXTRACTOR_VERSION
-from pipelines.runs import hand_over
-from pipelines.runs.dbt_build import build
-from pipelines.runs.dbt_manifest import dbt_project_hash
+from pipelines.contract import hand_over
+from pipelines.reports.version import reading_version
 from pipelines.settings import Settings
+from pipelines.warehouse.dbt_build import build
+from pipelines.warehouse.dbt_manifest import dbt_project_hash
 
 #: What a review tells of; the models these are made from follow by themselves.
 WANTED_MODELS = ("rpt_discrepancy", "rpt_coverage", "rpt_document_coverage", "rpt_unknown_layout", "rpt_unknown_code")
@@ -83,7 +83,7 @@ def rulebook_key(settings: Settings) -> str:
     """Return the hash of everything a rulebook is made from."""
     libraries = " ".join(f"{name}={version(name)}" for name in _LIBRARIES)
     here = Path(__file__).read_bytes()
-    parts = (dbt_project_hash(settings).encode(), EXTRACTOR_VERSION.encode(), libraries.encode(), here)
+    parts = (dbt_project_hash(settings).encode(), reading_version().encode(), libraries.encode(), here)
     return hashlib.sha256(b"\0".join(parts)).hexdigest()[:24]
 
 
@@ -93,7 +93,7 @@ def _make(settings: Settings, folder: Path) -> None:
     draft = Path(mkdtemp(prefix=".making-", dir=folder.parent))
     try:
         own = replace(settings, warehouse_dir=draft)
-        hand_over.prepare(own, EXTRACTOR_VERSION)
+        hand_over.prepare(own, reading_version())
         select = ["--select", *(f"+{name}" for name in WANTED_MODELS), "--exclude-resource-type", "test", "unit_test"]
         build(own, draft / _DATABASE, select).require_good()
         manifest = json.loads((own.dbt_target_dir / "manifest.json").read_text(encoding="utf-8"))

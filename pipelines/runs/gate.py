@@ -12,23 +12,22 @@ from typing import TYPE_CHECKING, Any
 
 import duckdb
 
-from pipelines.runs import hand_over
-from pipelines.runs.dbt_build import DbtFailure, DbtOutcome, build_events
-from pipelines.runs.dbt_manifest import dbt_project_hash
-from pipelines.runs.fingerprint import code_hash
-from pipelines.runs.head_start import import_great_expectations
-from pipelines.runs.progress import listener
+from expectations import declared_policy, declared_suites
+from pipelines.contract import hand_over
+from pipelines.journal.news import listener
+from pipelines.runs.outcome import GateClosedError
 from pipelines.runs.state import RunState
+from pipelines.warehouse.build_journal import note_build, note_diagnosed
+from pipelines.warehouse.dbt_build import DbtFailure, DbtOutcome, build_events
+from pipelines.warehouse.dbt_manifest import dbt_project_hash
+from pipelines.warehouse.fingerprint import code_hash
+from pipelines.warehouse.head_start import import_great_expectations
 
 if TYPE_CHECKING:
     from pipelines.quality import GateReport
 
 #: How often documents may be held back and the candidate built again before the gate closes.
 _MOST_REBUILDS = 3
-
-
-class GateClosedError(Exception):
-    """Nothing may be published; the message says why. The warehouse before stays as it is."""
 
 
 def build_candidate(state: RunState) -> list[dict[str, Any]]:
@@ -57,9 +56,15 @@ def validate_candidate(state: RunState) -> GateReport:
 
     listener().phase_started("suites")
     for attempt in range(_MOST_REBUILDS + 1):
-        report = run_suites(
-            state.candidate_path, state.settings.data_docs_dir, run_id=state.run_id, on_suite=_tell_suite
-        )
+        with state.journal.phase("suites"):
+            report = run_suites(
+                state.candidate_path,
+                state.settings.data_docs_dir,
+                run_id=state.run_id,
+                suites=declared_suites(),
+                policy=declared_policy(),
+                on_suite=_tell_suite,
+            )
         if report.decision != "rebuild" or attempt == _MOST_REBUILDS or not _hold_back(state, report.held_back):
             break
         build_candidate(state)
@@ -76,9 +81,9 @@ def _tell_suite(name: str, done: int, total: int) -> None:
 
 def _start_holds(state: RunState) -> None:
     """Make the hand-over whole for dbt, with the holds this very code found before; forget other code's."""
-    from pipelines.extraction.version import EXTRACTOR_VERSION
+    from pipelines.reports.version import reading_version
 
-    hand_over.prepare(state.settings, EXTRACTOR_VERSION)
+    hand_over.prepare(state.settings, reading_version())
     if not state.held_back:
         state.held_back = hand_over.remembered_holds(state.settings, _made_by(state))
     hand_over.write_holds(state.settings, state.held_back, _made_by(state))
@@ -96,9 +101,9 @@ def _hold_back(state: RunState, reasons: dict[str, str]) -> bool:
 
 
 def _made_by(state: RunState) -> str:
-    from pipelines.extraction import EXTRACTOR_VERSION
+    from pipelines.reports.version import reading_version
 
-    return f"{EXTRACTOR_VERSION} {code_hash(state.settings, dbt_project_hash(state.settings))}"
+    return f"{reading_version()} {code_hash(dbt_project_hash(state.settings))}"
 
 
 def _build(state: RunState) -> tuple[list[dict[str, Any]], DbtOutcome]:
@@ -106,9 +111,24 @@ def _build(state: RunState) -> tuple[list[dict[str, Any]], DbtOutcome]:
     state.clear_folder()
     import_great_expectations()
     outcome = DbtOutcome()
-    events = list(build_events(state.settings, state.candidate_path, outcome))
+    events = list(
+        build_events(
+            state.settings,
+            state.candidate_path,
+            outcome,
+            on_news=lambda news: _tell_diagnosed(state, news),
+            running=state.dbt_session,
+        )
+    )
+    note_build(state.journal, outcome)
+    state.dbt_session = None
     state.dbt_outcome = outcome
     return events, outcome
+
+
+def _tell_diagnosed(state: RunState, news: dict[str, Any]) -> None:
+    note_diagnosed(state.journal, news)
+    listener().document_diagnosed(news["document_count"])
 
 
 def _documents_blamed(candidate: Path, failures: Iterable[DbtFailure]) -> dict[str, str]:

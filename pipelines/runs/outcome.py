@@ -6,13 +6,21 @@ Belongs here: writing and reading that file. It is the only trace a run leaves w
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any, Literal
 
-from pipelines.runs.hand_over import write_atomically
+from pipelines.contract.hand_over import write_atomically
 from pipelines.runs.state import RunState
 from pipelines.settings import Settings
+from pipelines.warehouse.run_timing import store_run_timing
+
+
+class GateClosedError(Exception):
+    """Nothing may be published; the message says why. The warehouse before stays as it is."""
+
 
 Outcome = Literal["published", "nothing_new", "gate_closed", "failed"]
 
@@ -43,8 +51,25 @@ def record(state: RunState, outcome: Outcome, why_en: str, why_zh: str) -> LastR
         seconds=round((now - state.started_at).total_seconds(), 1),
     )
     write_atomically(state.settings.last_run_path, json.dumps(asdict(last), ensure_ascii=False, indent=2) + "\n")
+    store_run_timing(state.settings.last_timing_path, state.run_id, state.journal.steps)
     state.last_run = last
     return last
+
+
+def record_nothing_new(state: RunState) -> LastRun:
+    """Write that nothing had to be done."""
+    return record(state, "nothing_new", "No document, rule or program changed.", "没有变化。")
+
+
+@contextmanager
+def recorded(state: RunState) -> Iterator[None]:
+    """Write what became of a run that raises inside the ``with`` block; one that ends well records itself."""
+    try:
+        yield
+    except BaseException as error:
+        words = str(error) or type(error).__name__
+        record(state, "gate_closed" if isinstance(error, GateClosedError) else "failed", words, f"未发布：{words}")
+        raise
 
 
 def record_gate_closed(state: RunState) -> LastRun:

@@ -13,18 +13,29 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from pipelines.contract import RUN_TABLES
-from pipelines.documents import FetchResult, FileRecord, Registry, fetch_sources
-from pipelines.documents.fetch import SOURCES_NAME
-from pipelines.extraction.version import EXTRACTOR_VERSION
+from pipelines.contract import RUN_TABLES, hand_over
+from pipelines.documents import FetchResult, FileRecord, RawFile, Registry, fetch_sources
+from pipelines.documents.sources import SOURCES_NAME
+from pipelines.journal.journal import Journal
+from pipelines.journal.news import listener
 from pipelines.reports.facts import FileFacts
-from pipelines.runs import hand_over
-from pipelines.runs.progress import listener
+from pipelines.reports.version import reading_version
 from pipelines.runs.state import RunState
 from pipelines.settings import Settings
+from pipelines.workers import Budgets, Outcome
 
 #: Reasons that are no complaint: such a file is not meant to be in the warehouse.
 NOT_WANTED = ("not_a_budget", "duplicate")
+
+#: What to do about a document that could not be read, or was given up because it took too much.
+_ADVICE_ZH = {
+    False: "请换一份文件，或修正程序后用 yusuan run --force 重读。",
+    True: "请在阅读器中另存后再试，或调高预算（YUSUAN_READING_SECONDS、_PAGE_SECONDS、_MEMORY_MB）后再运行。",
+}
+_ADVICE_EN = {
+    False: "Replace the file, or mend the program and try again with yusuan run --force.",
+    True: "Save it anew in a viewer, or raise the budget (YUSUAN_READING_SECONDS, _PAGE_SECONDS, _MEMORY_MB) and run again.",
+}
 
 #: Reason of a file that triage accepted and reading could not cope with.
 CANNOT_BE_READ = "cannot_be_read"
@@ -48,11 +59,21 @@ def registry_rows(settings: Settings) -> list[dict[str, Any]]:
     return [row for row in pq.read_table(path).to_pylist() if row["status"] != "gone"]
 
 
-def scan(settings: Settings) -> RawFolder:
+def scan_once(state: RunState) -> RawFolder:
+    """Scan the raw folder for the run at work; a second call returns what the first one found."""
+    if state.raw_folder is None:
+        with state.journal.phase("scan"):
+            state.raw_folder = scan(state.settings, state.journal)
+    return state.raw_folder
+
+
+def scan(settings: Settings, journal: Journal) -> RawFolder:
     """Fetch what data/raw/sources.csv lists and lacks, look at every file, and store what became of each."""
     listener().phase_started("scan")
     fetched = fetch_sources(settings.raw_dir / SOURCES_NAME, settings.raw_dir)
-    records = Registry(settings.hand_over_dir).update(settings.raw_dir, on_file=_tell_file)
+    records = Registry(settings.hand_over_dir).update(
+        settings.raw_dir, on_file=_tell_file, on_triage=lambda file, outcome: _note(journal, file, outcome)
+    )
     unreadable = set_unreadable_aside(settings)
     rows = registry_rows(settings)
     return RawFolder(
@@ -70,25 +91,39 @@ def set_unreadable_aside(settings: Settings) -> set[str]:
     """
     path = settings.hand_over_dir / "files.parquet"
     rows = pq.read_table(path).to_pylist()
+    version, budget = reading_version(), str(Budgets.load().reading)
     unreadable: set[str] = set()
     for row in rows:
         if row["status"] != "accepted" or row["document_id"] is None:
             continue
-        problem = hand_over.failure(settings, row["document_id"], EXTRACTOR_VERSION)
+        problem = hand_over.failure(settings, row["document_id"], version, budget)
         if problem is not None:
             unreadable.add(row["document_id"])
+            is_given_up = problem.given_up_within is not None
             row |= {
                 "status": "quarantined",
                 "reason_code": CANNOT_BE_READ,
-                "reason_zh": f"报告读取失败：{problem}。请换一份文件，或修正程序后用 yusuan run --force 重读。",
-                "reason_en": f"The report could not be read: {problem}. Replace the file, or mend the program and try again "
-                "with yusuan run --force.",
+                "reason_zh": f"报告读取失败：{problem.reason_zh}。{_ADVICE_ZH[is_given_up]}",
+                "reason_en": f"The report could not be read: {problem.reason_en}. {_ADVICE_EN[is_given_up]}",
             }
     if unreadable:
         draft = path.with_name(f"{path.name}.part")
         pq.write_table(pa.Table.from_pylist(rows, schema=RUN_TABLES["files"].arrow_schema), draft)
         draft.replace(path)
     return unreadable
+
+
+def _note(journal: Journal, file: RawFile, outcome: Outcome) -> None:
+    journal.note(
+        "scan",
+        "document",
+        file.file_name,
+        outcome.seconds,
+        cpu_seconds=outcome.cpu_seconds,
+        peak_mb=outcome.peak_mb,
+        outcome="done" if outcome.problem is None else outcome.problem.kind,
+        document_id=file.document_id,
+    )
 
 
 def _tell_file(file_name: str, number: int, file_count: int) -> None:

@@ -5,52 +5,54 @@ Belongs here: choosing what is left to do and noting the outcome. The pool is in
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
 
-from pipelines.extraction import EXTRACTOR_VERSION
+from pipelines.contract import hand_over
+from pipelines.documents.names import opened
 from pipelines.extraction.version import cells_version
+from pipelines.journal.news import listener
 from pipelines.reports.facts import FileFacts
-from pipelines.runs import hand_over
-from pipelines.runs.progress import listener
+from pipelines.reports.version import reading_version
 from pipelines.runs.raw_folder import set_unreadable_aside
 from pipelines.runs.reading import ReadResult, read_documents
 from pipelines.runs.reading_worker import ReadJob
 from pipelines.runs.state import RunState
 from pipelines.settings import Settings
+from pipelines.workers import Budgets
 
 
 def unread(settings: Settings, documents: Iterable[FileFacts]) -> list[FileFacts]:
-    """Return the documents that the present version has neither read nor found unreadable."""
-    return [facts for facts in documents if not hand_over.is_read(settings, facts.document_id, EXTRACTOR_VERSION)]
+    """Return the documents that the present version has neither read nor found unreadable within the present budget."""
+    version, budget = reading_version(), str(Budgets.load().reading)
+    return [facts for facts in documents if not hand_over.is_read(settings, facts.document_id, version, budget)]
 
 
 def read_new(state: RunState, documents: Iterable[FileFacts]) -> list[ReadResult]:
     """Read those of ``documents`` that were not read before; returns one result for each of them.
 
-    A document that cannot be read is noted with its reason and stops nobody.
+    A document that cannot be read, or not within its budget, is noted with its reason and stops nobody.
     """
+    settings, version, cells = state.settings, reading_version(), cells_version()
     jobs = [
         ReadJob(
-            state.settings.raw_dir / facts.file_name,
+            opened(settings.raw_dir, facts.file_name),
             facts,
-            hand_over.cells_path(state.settings, facts.document_id, cells_version()),
-            hand_over.document_folder(state.settings, facts.document_id, EXTRACTOR_VERSION),
+            hand_over.cells_path(settings, facts.document_id, cells),
+            hand_over.document_folder(settings, facts.document_id, version),
         )
-        for facts in unread(state.settings, documents)
+        for facts in unread(settings, documents)
     ]
     listener().phase_started("read")
-    results = read_documents(jobs, state.worker_count or usual_worker_count())
+    budget = Budgets.load().reading
+    with state.journal.phase("read"):
+        results = read_documents(jobs, budget, state.journal, state.worker_count)
     for result in results:
         if result.problem is not None:
-            hand_over.note_failure(state.settings, result.document_id, EXTRACTOR_VERSION, result.problem)
+            given_up = str(budget) if result.problem.is_over_budget else None
+            hand_over.note_failure(
+                settings, result.document_id, version, result.problem.en, result.problem.zh, given_up
+            )
     if any(result.problem for result in results):
-        set_unreadable_aside(state.settings)
+        set_unreadable_aside(settings)
     state.read_results += results
     return results
-
-
-def usual_worker_count() -> int:
-    """One process a core that this process may use."""
-    affinity = getattr(os, "sched_getaffinity", None)
-    return len(affinity(0)) if affinity else (os.cpu_count() or 1)

@@ -1,24 +1,17 @@
 """What a worker process does: read one document and write its Parquet. It never opens the warehouse.
 
-Belongs here: the functions that run in the pool's processes. The pool itself is in ``reading``.
+Belongs here: the job of reading. The pool and its budgets are in ``workers``; who is read, in ``read_step``.
 """
 
 from __future__ import annotations
 
-import os
-import sys
-import threading
+import time
+from collections.abc import Callable
 from dataclasses import dataclass
-from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from multiprocessing.queues import Queue
-
-    from pipelines.reports.facts import FileFacts
-
-_news: Queue[tuple[str, int, int]] | None = None
+from pipelines.reports.facts import FileFacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,49 +24,32 @@ class ReadJob:
     folder: Path
 
 
-def start_worker(news: Queue[tuple[str, int, int]], parent: Connection) -> None:
-    """Prepare a worker: news of pages go to ``news``; when ``parent`` closes, our starter is dead and so are we."""
-    global _news
-    _news = news
-    # One thread a worker: the pool already uses every core.
-    os.environ.setdefault("OMP_NUM_THREADS", "1")
-    threading.Thread(target=_die_with, args=(parent,), daemon=True).start()
+@dataclass(frozen=True, slots=True)
+class ReadTimes:
+    """Seconds that a document took: pages to cells (0 if the cells were there), cells to Parquet."""
+
+    extraction_seconds: float
+    reports_seconds: float
 
 
-def read_one(job: ReadJob) -> str | None:
-    """Read one document and write its folder; returns why it cannot be read, or None.
+def read_one(job: ReadJob, tell: Callable[[Any], None]) -> ReadTimes:
+    """Read one document and write its folder; tells the number of each page and how many there are.
 
-    Catches whatever a broken document makes the libraries raise: one bad file never stops the others.
+    Raises whatever a broken document makes the libraries raise: the pool makes a reason of it.
     """
-    try:
-        from pipelines.extraction.saved import load_extraction, save_extraction
-        from pipelines.reports import read_report, write_hand_over
+    from pipelines.contract.parquet import write_hand_over
+    from pipelines.extraction.saved import load_extraction, save_extraction
+    from pipelines.reports.report import read_report
 
-        document = load_extraction(job.cells_path)
-        if document is None:
-            from pipelines.extraction import extract_document
+    started = time.monotonic()
+    document = load_extraction(job.cells_path)
+    if document is None:
+        from pipelines.extraction.document import extract_document
 
-            document = extract_document(job.path, job.facts.document_id, _on_page(job.facts.file_name))
-            save_extraction(document, job.cells_path)
-        else:
-            _on_page(job.facts.file_name)(len(document.pages), len(document.pages))
-        write_hand_over(read_report(document, job.facts), job.folder)
-    except Exception as error:
-        print(f"{job.facts.file_name}: {type(error).__name__}: {error}", file=sys.stderr)
-        return f"{type(error).__name__}: {error}"
-    return None
-
-
-def _on_page(file_name: str) -> Any:
-    def tell(page_no: int, page_count: int) -> None:
-        if _news is not None:
-            _news.put((file_name, page_no, page_count))
-
-    return tell
-
-
-def _die_with(parent: Connection) -> None:
-    try:
-        parent.recv_bytes()
-    except (EOFError, OSError):
-        os._exit(1)
+        document = extract_document(job.path, job.facts.document_id, lambda number, count: tell((number, count)))
+        save_extraction(document, job.cells_path)
+    else:
+        tell((len(document.pages), len(document.pages)))
+    extracted = time.monotonic()
+    write_hand_over(read_report(document, job.facts), job.folder)
+    return ReadTimes(extracted - started, time.monotonic() - extracted)

@@ -17,16 +17,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
+from pipelines.journal.journal import Journal
 from pipelines.runs.lock import RunLock
 from pipelines.settings import Settings
 
 if TYPE_CHECKING:
-    from pipelines.publishing.publication import Publication
     from pipelines.reports.facts import FileFacts
-    from pipelines.runs.dbt_build import DbtOutcome
     from pipelines.runs.outcome import LastRun
     from pipelines.runs.raw_folder import RawFolder
     from pipelines.runs.reading import ReadResult
+    from pipelines.warehouse.dbt_build import DbtOutcome
+    from pipelines.warehouse.dbt_session import DbtSession
+    from pipelines.warehouse.publication import Publication
 
 
 #: Names of files and folders that were being written: ours, and those of the rooms we call.
@@ -41,12 +43,15 @@ class RunState:
     lock: RunLock = field(repr=False)
     run_id: str = field(default_factory=lambda: uuid4().hex[:12])
     started_at: datetime = field(default_factory=lambda: datetime.now(UTC))
+    journal: Journal = field(default_factory=Journal, repr=False)
     raw_folder: RawFolder | None = None
     read_results: list[ReadResult] = field(default_factory=list)
     dbt_outcome: DbtOutcome | None = None
     gate_report: Any = None
     publication: Publication | None = None
     last_run: LastRun | None = None
+    #: dbt's process, parsing since the run began; None if the build starts its own.
+    dbt_session: DbtSession | None = None
     #: Processes that read documents; None for one a core.
     worker_count: int | None = None
     #: Documents this run's gate held back, and why.
@@ -80,6 +85,8 @@ class RunState:
         global _open_run
         if not self.lock.is_held:
             return
+        if self.dbt_session is not None:
+            self.dbt_session.end()
         shutil.rmtree(self.settings.work_dir, ignore_errors=True)
         self.lock.release()
         if _open_run is self:

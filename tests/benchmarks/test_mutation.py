@@ -15,8 +15,8 @@ from benchmarks.mutation.misreading import KINDS, misread
 from benchmarks.mutation.page import both_right, scores
 from benchmarks.mutation.trial import draw, run
 from pipelines.extraction import extract_document
-from tests.families.styles import STYLES
-from tests.typeset import LOOKS, typeset
+from specimens.families.styles import STYLES
+from specimens.typeset import LOOKS, typeset
 
 FEW = ("shanghai", "suzhou", "ministry_final", "bottom_totals")
 

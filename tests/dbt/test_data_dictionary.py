@@ -6,13 +6,13 @@ import json
 from pathlib import Path
 from typing import Any
 
-from pipelines.publishing.data_dictionary import DICTIONARY_PATH, dictionary_page
+from pipelines.site.data_dictionary import DICTIONARY_PATH, dictionary_page
 
 
 def test_the_committed_page_is_up_to_date(build_folder: Path) -> None:
     manifest = json.loads((build_folder / "target" / "manifest.json").read_text(encoding="utf-8"))
     committed = DICTIONARY_PATH.read_text(encoding="utf-8")
-    assert committed == dictionary_page(manifest), "run: python -m pipelines.publishing.data_dictionary"
+    assert committed == dictionary_page(manifest), "run: python -m pipelines.site.data_dictionary"
 
 
 def _model(name: str, columns: dict[str, Any]) -> dict[str, Any]:

@@ -3,12 +3,39 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-PUBLIC = ("marts", "quality")
+PROJECT = Path(__file__).parents[2] / "dbt_project"
+#: Every folder of models: its rank on the way (a model reads its own rank or an earlier one), and how its models are named.
+LAYERS: dict[str, tuple[int, tuple[str, ...]]] = {
+    "staging": (0, ("stg_",)),
+    "versions": (1, ("int_",)),
+    "intermediate": (1, ("int_",)),
+    "reconciliation": (1, ("int_", "fct_")),
+    "marts": (2, ("fct_", "dim_", "panel_", "budget_against_final_", "expenditure", "revenue")),
+    "quality": (3, ("rpt_", "int_")),
+}
+#: Folders within a layer; a layer that is not here is flat.
+FAMILIES = {
+    "reconciliation": {
+        "codes_and_names",
+        "control_totals",
+        "other_reports",
+        "percentages_and_products",
+        "shape",
+        "sums",
+        "text",
+        "verdicts",
+        "wording",
+    },
+    "marts": {"facts", "dimensions"},
+}
+#: Folders beside the layers that hold no models.
+NO_LAYERS = {"docs", "unit_tests"}
 KEY_TESTS = {"unique", "unique_combination"}
 
 
@@ -27,7 +54,7 @@ def _layer(node: dict[str, Any]) -> str:
 
 
 def _is_public(node: dict[str, Any]) -> bool:
-    return _layer(node) in PUBLIC and not node["name"].startswith("int_")
+    return node["schema"] == "main"
 
 
 def _parents(node: dict[str, Any]) -> list[str]:
@@ -48,21 +75,57 @@ def test_no_staging_on_staging(models: list[dict[str, Any]]) -> None:
     assert bad == []
 
 
-def test_nothing_before_the_marts_reads_a_mart(manifest: dict[str, Any], models: list[dict[str, Any]]) -> None:
-    public = {node["unique_id"] for node in models if _layer(node) == "marts"}
+def test_every_folder_of_models_is_known() -> None:
+    folders = {path.relative_to(PROJECT / "models").parts for path in (PROJECT / "models").rglob("*") if path.is_dir()}
+    known: set[tuple[str, ...]] = {(name,) for name in NO_LAYERS | LAYERS.keys()}
+    known |= {(layer, family) for layer, families in FAMILIES.items() for family in families}
+    assert folders == known
+
+
+def test_a_model_lies_in_a_family_where_its_layer_has_families(models: list[dict[str, Any]]) -> None:
+    # Analyst tables are the marts themselves.
+    flat = [node["name"] for node in models if _layer(node) == "reconciliation" and len(node["fqn"]) != 4]
+    assert flat == []
+
+
+def test_the_readme_tells_every_folder() -> None:
+    readme = (PROJECT / "README.md").read_text(encoding="utf-8")
+    told = set(re.findall(r"^\| `(?:models/)?([a-z_/]+)`", readme, flags=re.MULTILINE))
+    assert LAYERS.keys() | FAMILIES["reconciliation"] <= told
+
+
+def test_no_model_reads_a_later_layer(models: list[dict[str, Any]]) -> None:
+    ranks = {node["unique_id"]: LAYERS[_layer(node)][0] for node in models}
     bad = [
         (node["name"], parent)
         for node in models
-        if _layer(node) in ("staging", "intermediate", "reconciliation") and node["name"].startswith(("stg_", "int_"))
         for parent in _parents(node)
-        if parent in public
+        if ranks.get(parent, 0) > ranks[node["unique_id"]]
     ]
     assert bad == []
 
 
+def test_public_models_lie_where_readers_look_for_them(models: list[dict[str, Any]]) -> None:
+    public = {node["name"] for node in models if _is_public(node)}
+    bad = public ^ {
+        node["name"]
+        for node in models
+        if _layer(node) in ("marts", "quality", "reconciliation") and not node["name"].startswith("int_")
+    }
+    assert bad == set()
+
+
 def test_a_model_is_named_after_its_layer(models: list[dict[str, Any]]) -> None:
-    prefixes = {"staging": ("stg_",), "intermediate": ("int_",), "quality": ("rpt_", "int_", "fct_")}
-    bad = [node["name"] for node in models if not node["name"].startswith(prefixes.get(_layer(node), ""))]
+    bad = [node["name"] for node in models if not node["name"].startswith(LAYERS[_layer(node)][1])]
+    assert bad == []
+
+
+def test_a_model_s_description_lies_beside_it(models: list[dict[str, Any]]) -> None:
+    bad = [
+        node["name"]
+        for node in models
+        if Path(node["patch_path"].split("://")[1]).with_suffix("") != Path(node["original_file_path"]).with_suffix("")
+    ]
     assert bad == []
 
 
@@ -103,6 +166,5 @@ def test_every_seed_is_described(manifest: dict[str, Any]) -> None:
 
 
 def test_models_are_short() -> None:
-    models = Path(__file__).parents[2] / "dbt_project" / "models"
-    long = {path.name: len(path.read_text().splitlines()) for path in models.rglob("*.sql")}
+    long = {path.name: len(path.read_text().splitlines()) for path in (PROJECT / "models").rglob("*.sql")}
     assert {name: lines for name, lines in long.items() if lines >= 120} == {}

@@ -153,7 +153,7 @@ def test_a_provisional_name_gives_way_to_the_printed_one(warehouse: duckdb.DuckD
 def test_what_was_not_understood_is_weighed_and_pictured(warehouse: duckdb.DuckDBPyConnection) -> None:
     sql = (
         "select item_kind, figure_count, not_understood_yuan, not_understood_percent,"
-        " picture_path = 'unknown_layout/' || document_id || '/p01.png' from rpt_unknown_layout"
+        " picture_path = 'unknown_layout/' || document_id || '/p01.webp' from rpt_unknown_layout"
         " where item_kind in ('amount_column', 'table') and printed_text in ('mystery', '(no title)') order by item_kind"
     )
     assert _rows(warehouse, sql) == [

@@ -13,7 +13,7 @@ from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from tests.typeset.fonts import register_font
+from specimens.typeset.fonts import register_font
 
 REPORT_LINES = (
     "某某市教育局2024年部门预算公开",

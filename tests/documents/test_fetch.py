@@ -1,14 +1,16 @@
 from __future__ import annotations
 
 import http.server
+import os
+import socket
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from pipelines.documents import Registry, fetch_sources
-from pipelines.documents.fetch import read_provenance
+from pipelines.documents import FetchResult, Registry, fetch_sources
+from pipelines.documents.provenance import read_provenance
 from tests.documents.files_for_tests import REPORT_LINES, pdf_of
 
 REPORT = pdf_of(*REPORT_LINES)
@@ -89,5 +91,95 @@ def test_a_download_without_end_is_cut_off(tmp_path: Path, site: str, monkeypatc
 def test_a_list_without_the_columns_says_so(tmp_path: Path) -> None:
     path = tmp_path / "sources.csv"
     path.write_text("address\nhttp://example.org/a.pdf\n", encoding="utf-8")
-    with pytest.raises(ValueError, match="lacks the column file_name, url"):
-        fetch_sources(path, tmp_path)
+    (result,) = fetch_sources(path, tmp_path)
+    assert "lacks the column file_name, url" in (result.problem or "")
+    assert not result.is_fetched and not result.is_harmless and result.place == "sources.csv"
+
+
+def test_bad_lines_of_every_kind_are_told_with_their_number_and_the_good_ones_fetched(
+    tmp_path: Path, site: str
+) -> None:
+    path = tmp_path / "sources.csv"
+    lines = (
+        "url,file_name,备注",
+        f"{site}/a.pdf,青山区预算.pdf,好",
+        "http://127.0.0.1:99999/a.pdf,port.pdf",
+        "http://[::1,bracket.pdf",
+        f"{site}/a.pdf,{'长' * 100}.pdf",
+        f"{site}/a.pdf,../outside.pdf",
+        f"{site}/a.pdf",
+        f'{site}/a.pdf,"open.pdf',
+        f"{site}/a.pdf,b.pdf,c,d,e",
+        f"{site}/a.pdf,nul\0.pdf",
+        f"{site}/a b.pdf,汉阳区预算.pdf",
+    )
+    path.write_bytes("\r\n".join(lines).encode("gb18030"))
+    told: list[FetchResult] = []
+    results = fetch_sources(path, tmp_path, told.append)
+    assert told == results
+    assert {result.file_name for result in results if result.is_fetched} == {"青山区预算.pdf", "汉阳区预算.pdf"}
+    assert {result.line_no for result in results if result.problem} == {1, *range(3, 11)}
+    assert {result.line_no for result in results if result.is_harmless and not result.is_fetched} == {1}
+    assert next(result.place for result in results if result.file_name == "port.pdf") == "sources.csv line 3"
+    assert {item.name for item in tmp_path.iterdir()} == {
+        "sources.csv",
+        "provenance.csv",
+        "青山区预算.pdf",
+        "汉阳区预算.pdf",
+    }
+
+
+def test_a_name_as_long_as_a_name_can_be_is_fetched(tmp_path: Path, site: str) -> None:
+    name = "长" * 83 + "bb.pdf"
+    assert len(name.encode()) == 255
+    (result,) = fetch_sources(sources(tmp_path, f"{site}/a.pdf,{name}"), tmp_path)
+    assert result.is_fetched and (tmp_path / name).read_bytes() == REPORT
+
+
+def test_nothing_is_written_through_a_folder_that_is_a_link(tmp_path: Path, site: str) -> None:
+    raw = tmp_path / "raw"
+    (tmp_path / "outside").mkdir()
+    raw.mkdir()
+    (raw / "away").symlink_to("../outside")
+    (result,) = fetch_sources(sources(raw, f"{site}/a.pdf,away/a.pdf"), raw)
+    assert not result.is_fetched and "outside of data/raw" in (result.problem or "")
+    assert list((tmp_path / "outside").iterdir()) == []
+
+
+def test_what_is_there_under_the_name_whatever_it_is_is_not_fetched_over(tmp_path: Path, site: str) -> None:
+    os.mkfifo(tmp_path / "pipe.pdf")
+    (tmp_path / "lost.pdf").symlink_to("nowhere")
+    assert fetch_sources(sources(tmp_path, f"{site}/a.pdf,pipe.pdf", f"{site}/a.pdf,lost.pdf"), tmp_path) == []
+
+
+def test_a_damaged_record_of_origins_is_told_and_stops_nothing(tmp_path: Path, site: str) -> None:
+    (tmp_path / "provenance.csv").write_text("file_name,url,retrieved_at\nold.pdf,http://a,never\n", encoding="utf-8")
+    damage, fetched = fetch_sources(sources(tmp_path, f"{site}/a.pdf,a.pdf"), tmp_path)
+    assert damage.place == "provenance.csv line 2" and damage.is_harmless and "no time" in (damage.problem or "")
+    assert fetched.is_fetched and read_provenance(tmp_path).keys() == {"a.pdf"}
+
+
+def test_an_origin_that_cannot_be_noted_does_not_undo_the_download(
+    tmp_path: Path, site: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("pipelines.documents.fetch.remember", full)
+    (result,) = fetch_sources(sources(tmp_path, f"{site}/a.pdf,a.pdf"), tmp_path)
+    assert result.is_fetched and result.is_harmless and "No space left" in (result.problem or "")
+    assert (tmp_path / "a.pdf").exists()
+
+
+def test_a_server_that_speaks_no_http_costs_its_line(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def answer() -> None:
+            connection, _ = server.accept()
+            with connection:
+                connection.recv(1000)
+                connection.sendall(b"SSH-2.0-nothing\r\n\r\n")
+
+        threading.Thread(target=answer, daemon=True).start()
+        (result,) = fetch_sources(sources(tmp_path, f"http://127.0.0.1:{server.getsockname()[1]}/a,a.pdf"), tmp_path)
+    assert not result.is_fetched and "could not be fetched" in (result.problem or "")

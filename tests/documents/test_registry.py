@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -8,8 +9,9 @@ import pyarrow.parquet as pq
 import pytest
 
 from pipelines.contract import RUN_TABLES
-from pipelines.documents import FileRecord, Registry, scan_raw_folder
+from pipelines.documents import FileRecord, RawFile, Registry, scan_raw_folder
 from pipelines.documents.registry import RegistryError
+from pipelines.workers import Budget
 from tests.documents.files_for_tests import NOTICE_LINES, REPORT_LINES, pdf_of, write
 
 MONDAY = datetime(2026, 11, 23, 8, tzinfo=UTC)
@@ -96,12 +98,16 @@ def test_content_once_looked_at_is_not_opened_again(
     def never(path: Path) -> None:
         raise AssertionError(f"{path} was opened again")
 
-    monkeypatch.setattr("pipelines.documents.registry.triage", never)
-    monkeypatch.setattr("pipelines.documents.memory.sha256_of", never)
+    def nothing(files: Iterable[RawFile], budget: Budget) -> Iterator[None]:
+        assert not list(files)
+        return iter(())
+
+    monkeypatch.setattr("pipelines.documents.registry.triage_files", nothing)
+    monkeypatch.setattr("pipelines.documents.memory.sha256_of_open", never)
     assert registry.update(raw, MONDAY) == first
     (raw / "report.pdf").rename(raw / "renamed.pdf")
     monkeypatch.undo()
-    monkeypatch.setattr("pipelines.documents.registry.triage", never)
+    monkeypatch.setattr("pipelines.documents.registry.triage_files", nothing)
     assert by_name(registry.update(raw, MONDAY))["renamed.pdf"].status == "accepted"
 
 
@@ -116,17 +122,21 @@ def test_changed_content_under_the_same_name_is_looked_at(raw: Path, registry: R
 def test_another_version_of_triage_looks_again(raw: Path, registry: Registry, monkeypatch: pytest.MonkeyPatch) -> None:
     write(raw, "report.pdf", REPORT)
     registry.update(raw, MONDAY)
-    seen: list[Path] = []
-    monkeypatch.setattr("pipelines.documents.memory.TRIAGE_VERSION", -1)
-    from pipelines.documents import triage
+    monkeypatch.setattr("pipelines.documents.memory.triage_version", lambda: "another")
+    seen: list[str] = []
+    registry.update(raw, on_triage=lambda file, outcome: seen.append(file.file_name))
+    assert seen == ["report.pdf"]
 
-    def watched(path: Path) -> object:
-        seen.append(path)
-        return triage(path)
 
-    monkeypatch.setattr("pipelines.documents.registry.triage", watched)
-    registry.update(raw)
-    assert [path.name for path in seen] == ["report.pdf"]
+def test_what_was_given_up_is_tried_again_within_another_budget(raw: Path, registry: Registry) -> None:
+    write(raw, "report.pdf", REPORT)
+    given_up = by_name(registry.update(raw, MONDAY, budget=Budget(30, 0.001, 1000)))["report.pdf"]
+    assert given_up.reason_code == "over_budget"
+    assert "0.001" in str(given_up.reason_zh) and "YUSUAN_TRIAGE" in str(given_up.reason_en)
+    seen: list[str] = []
+    registry.update(raw, budget=Budget(30, 0.001, 1000), on_triage=lambda file, outcome: seen.append(file.file_name))
+    assert seen == []
+    assert by_name(registry.update(raw, budget=Budget(30, 30, 1000)))["report.pdf"].status == "accepted"
 
 
 def test_a_damaged_memory_is_forgotten(raw: Path, registry: Registry) -> None:
@@ -164,7 +174,7 @@ def test_a_file_that_may_not_be_read_stops_no_other(raw: Path, registry: Registr
     write(raw, "report.pdf", REPORT)
     (raw / "lost.pdf").symlink_to(raw / "nowhere.pdf")
     found = by_name(registry.update(raw, MONDAY))
-    assert found["lost.pdf"].reason_code == "unreadable_file"
+    assert found["lost.pdf"].reason_code == "link_without_target"
     assert found["lost.pdf"].document_id is None
     assert found["report.pdf"].status == "accepted"
 

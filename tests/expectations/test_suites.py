@@ -59,7 +59,7 @@ def test_it_holds_on_a_sound_candidate_and_notices_the_smallest_fault(
 
 def test_a_sound_candidate_may_be_published(candidate: Path, connection: duckdb.DuckDBPyConnection) -> None:
     copy = _copy(candidate, connection)
-    report = run_suites(copy)
+    report = run_suites(copy, suites=declared_suites(), policy=declared_policy())
     assert report.decision == "publish", report.why_en
     failed = {item.name for item in report.results if not item.success and not item.name.startswith("totals_")}
     assert failed <= SHOWN_ON_PURPOSE
@@ -75,7 +75,7 @@ def test_a_page_that_loses_a_figure_holds_its_document_back_alone(
         (document_id,) = opened.execute(
             "select document_id from main.dim_document where file_name = 'qingshan_2024.pdf'"
         ).fetchall()[0]
-    report = run_suites(copy)
+    report = run_suites(copy, suites=declared_suites(), policy=declared_policy())
     assert report.decision == "rebuild" and not report.is_open
     assert report.held_back_document_ids == (document_id,)
     assert "doubled" in report.held_back[document_id] and "页" in report.held_back[document_id]

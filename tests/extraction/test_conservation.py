@@ -12,6 +12,7 @@ from pipelines.extraction.cells import PlacedPage, make_grid, make_text_lines, p
 from pipelines.extraction.conservation import check_conservation
 from pipelines.extraction.glyphs import Glyph, PageGlyphs, read_glyphs
 from pipelines.extraction.lattice import RuledGrid, read_segments
+from pipelines.extraction.lines import group_lines
 from pipelines.extraction.model import Conservation, Grid, GridCell
 from pipelines.extraction.second_reading import open_second_reader
 from pipelines.extraction.shapes import read_drawn
@@ -42,7 +43,7 @@ class Page:
         placed: PlacedPage = place(ruled, self.glyphs.glyphs)
         grids = [make_grid(grid, 1, 1, "vector", self.glyphs.reading_to_displayed) for grid in placed.grids]
         grids = [self._changed(grid, change or {}) for grid in grids]
-        lines = make_text_lines(placed.outside, self.glyphs.reading_to_displayed)
+        lines = make_text_lines(placed.outside_lines, self.glyphs.reading_to_displayed)
         return check_conservation(placed, grids, [line.text for line in lines], self.glyphs.glyphs, second=second)
 
     @staticmethod
@@ -153,7 +154,7 @@ def test_rows_of_figures_outside_every_grid_fail(tmp_path: Path) -> None:
     path = paper.save(tmp_path / "unruled.pdf")
     with pdfium.PdfDocument(path) as document:
         glyphs = read_glyphs(document[0])
-    lines = make_text_lines(glyphs.glyphs, glyphs.reading_to_displayed)
+    lines = make_text_lines(group_lines(glyphs.glyphs), glyphs.reading_to_displayed)
     result = check_conservation(place([], glyphs.glyphs), [], [line.text for line in lines], glyphs.glyphs)
     assert only_problem(result).startswith("4 rows of figures stand outside every ruled table")
 
@@ -173,7 +174,7 @@ def status_of(folder: Path, lines: list[list[tuple[float, str]]]) -> str:
             paper.text(x, 700 - 20 * number, text)
     with pdfium.PdfDocument(paper.save(folder / "lines.pdf")) as document:
         glyphs = read_glyphs(document[0])
-    lines_read = make_text_lines(glyphs.glyphs, glyphs.reading_to_displayed)
+    lines_read = make_text_lines(group_lines(glyphs.glyphs), glyphs.reading_to_displayed)
     return check_conservation(place([], glyphs.glyphs), [], [line.text for line in lines_read], glyphs.glyphs).status
 
 

@@ -7,8 +7,8 @@ import pypdfium2 as pdfium
 import pytest
 
 from pipelines.extraction import ExtractionError, GridCell, extract_document
+from specimens.typeset import LOOKS, load_report, typeset
 from tests.extraction.paper import Paper, Rules
-from tests.typeset import LOOKS, load_report, typeset
 
 ROWS = [["Code", "Amount", "Share"], ["301", "4,723,074.63", "12.5%"], ["302", "519,324.24", "7"]]
 X_EDGES = [60.0, 120.0, 220.0, 320.0]

@@ -15,9 +15,9 @@ from pipelines.extraction.lattice import read_segments
 from pipelines.extraction.scanned_rules import find_rules
 from pipelines.extraction.scanned_words import CONFIDENT, DISAGREED, FineLook, checked_figures, words_of_missed_cells
 from pipelines.extraction.skew import skew_degrees, turned
-from pipelines.ocr import OcrWord
+from pipelines.pdf.ocr import OcrWord
+from specimens.typeset import LOOKS, load_report, typeset
 from tests.extraction.paper import Paper
-from tests.typeset import LOOKS, load_report, typeset
 
 ROWS = [["301", "4,723,074.63", "0.00"], ["302", "519,324.24", "7"], ["303", "1", "2,600.50"]]
 

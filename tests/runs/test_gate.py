@@ -10,11 +10,13 @@ from typing import Any
 import duckdb
 import pytest
 
-from pipelines.runs import gate, hand_over, publish_step
-from pipelines.runs.dbt_build import DbtFailure, DbtOutcome
-from pipelines.runs.gate import GateClosedError, build_candidate, validate_candidate
+from pipelines.contract import hand_over
+from pipelines.runs import gate, publish_step
+from pipelines.runs.gate import build_candidate, validate_candidate
+from pipelines.runs.outcome import GateClosedError
 from pipelines.runs.state import RunState, run_at_work
 from pipelines.settings import Settings
+from pipelines.warehouse.dbt_build import DbtFailure, DbtOutcome
 
 
 @pytest.fixture

@@ -11,11 +11,11 @@ from typing import Any
 import duckdb
 import pytest
 
-from tests.families import clean_report
-from tests.families.money import ISSUER, YEAR
+from specimens.families import clean_report
+from specimens.families.money import ISSUER, YEAR
+from specimens.typeset import LOOKS, Report, TableBlock, TextBlock, typeset
 from tests.runs.main_job import run
 from tests.runs.reader import Reader, reading
-from tests.typeset import LOOKS, Report, TableBlock, TextBlock, typeset
 
 pytestmark = pytest.mark.slow
 OTHER = "北岭市统筹协调局"

@@ -11,8 +11,8 @@ import pytest
 
 from pipelines.extraction.scanned_words import CONFIDENT
 from pipelines.extraction.text import join_lines, tidy_line
+from specimens.typeset import LOOKS, Report, load_report, typeset
 from tests.runs.main_job import run
-from tests.typeset import LOOKS, Report, load_report, typeset
 
 pytestmark = pytest.mark.slow
 

@@ -7,9 +7,8 @@ from datetime import UTC, datetime
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from pipelines.contract import RUN_TABLES
-from pipelines.extraction.version import EXTRACTOR_VERSION
-from pipelines.runs import hand_over
+from pipelines.contract import RUN_TABLES, hand_over
+from pipelines.reports.version import reading_version
 from pipelines.runs.raw_folder import CANNOT_BE_READ, registry_rows, set_unreadable_aside
 from pipelines.settings import Settings
 
@@ -29,7 +28,7 @@ def _register(settings: Settings, *names: str) -> None:
 
 def test_it_is_set_aside_with_its_reason_and_the_others_stay(settings: Settings) -> None:
     _register(settings, "good", "bad")
-    hand_over.note_failure(settings, "bad", EXTRACTOR_VERSION, "the page tree is broken")
+    hand_over.note_failure(settings, "bad", reading_version(), "the page tree is broken")
     assert set_unreadable_aside(settings) == {"bad"}
     rows = {row["document_id"]: row for row in registry_rows(settings)}
     assert rows["good"]["status"] == "accepted"

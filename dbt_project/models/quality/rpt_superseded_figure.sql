@@ -1,5 +1,5 @@
 -- Figures of reports that were published anew since, as the earlier report prints them. Publishing adds what the
--- warehouse before said of them while they were the published ones (pipelines.publishing.history), and since when.
+-- warehouse before said of them while they were the published ones (pipelines.warehouse.history), and since when.
 with supersessions as (
     select * from {{ ref('int_supersession') }}
     where is_decided

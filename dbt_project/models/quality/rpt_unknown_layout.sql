@@ -90,20 +90,53 @@ final as (
     from both_columns
     inner join printed_tables on both_columns.table_id = printed_tables.table_id
     where printed_tables.table_kind is not null
+),
+
+weighed as (
+    select
+        final.*,
+        coalesce(figures.figure_count, 0)::integer as figure_count,
+        figures.amount_yuan::decimal(18, 2) as not_understood_yuan,
+        case
+            when document_yuan.amount_yuan > 0
+                then least(figures.amount_yuan * 100 / document_yuan.amount_yuan, 9999.99)::decimal(6, 2)
+        end as not_understood_percent,
+        documents.file_name,
+        documents.fiscal_year,
+        -- Layouts that look alike to a person: of one kind and header; a page that is no table stands for its document.
+        case
+            when final.item_kind = 'page' then 'page:' || final.document_id
+            else concat_ws(':', final.item_kind, final.table_kind, final.header_text, final.printed_text)
+        end as layout
+    from final
+    inner join documents on final.document_id = documents.document_id
+    left join figures on final.unknown_layout_key = figures.unknown_layout_key
+    left join document_yuan on final.document_id = document_yuan.document_id
+),
+
+-- One picture a layout, of the page where most of it stands, for the layouts that matter most.
+pictured as (
+    select
+        weighed.layout,
+        arg_max(
+            {{ layout_picture('weighed.document_id', 'weighed.page_no') }},
+            (weighed.figure_count, weighed.cell_count, weighed.unknown_layout_key)
+        ) as picture_path,
+        row_number()
+            over (order by sum(weighed.figure_count) desc, sum(weighed.cell_count) desc, weighed.layout asc)
+            as layout_rank
+    from weighed
+    where weighed.page_no is not null
+    group by weighed.layout
+    qualify layout_rank <= {{ var('most_layout_pictures') }}
+),
+
+listed as (
+    select
+        weighed.*,
+        pictured.picture_path
+    from weighed
+    left join pictured on weighed.layout = pictured.layout
 )
 
-select
-    final.*,
-    coalesce(figures.figure_count, 0)::integer as figure_count,
-    figures.amount_yuan::decimal(18, 2) as not_understood_yuan,
-    case
-        when document_yuan.amount_yuan > 0
-            then least(figures.amount_yuan * 100 / document_yuan.amount_yuan, 9999.99)::decimal(6, 2)
-    end as not_understood_percent,
-    documents.file_name,
-    documents.fiscal_year,
-    {{ layout_picture('final.document_id', 'final.page_no') }} as picture_path
-from final
-inner join documents on final.document_id = documents.document_id
-left join figures on final.unknown_layout_key = figures.unknown_layout_key
-left join document_yuan on final.document_id = document_yuan.document_id
+select * exclude (layout) from listed

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from pipelines.reports.vocabulary import HeaderWord, header_words
+from pipelines.reports.vocabulary import HeaderWord, header_words_ending_in
 from pipelines.reports.words import header_segment, word_matches
 
 #: Outer headers that make another amount of the one below them; where a table is about them anyway, they say nothing new.
@@ -35,7 +35,7 @@ def find_word(path: Sequence[str], kind: str | None, roles: Iterable[str]) -> He
     if not segments:
         return None
     wanted = frozenset(roles)
-    for word in header_words():
+    for word in header_words_ending_in(segments[-1]):
         if (
             word.role in wanted
             and ("*" in word.table_kinds or kind in word.table_kinds)
@@ -46,12 +46,10 @@ def find_word(path: Sequence[str], kind: str | None, roles: Iterable[str]) -> He
 
 
 def _fits(word: HeaderWord, segments: list[str], kind: str | None) -> bool:
-    """True if the word's last segment is the path's last, the others stand above it in this order, and nothing else that is
+    """True if the word's other segments stand above its last one in this order, and nothing else that is
     decisive stands above: 项目支出 under 政府性基金预算 is not 项目支出. A word that begins with ``^`` is the whole path.
     """
     if word.is_whole_path and len(word.segments) != len(segments):
-        return False
-    if not word_matches(word.segments[-1], segments[-1]):
         return False
     above = segments[:-1]
     for pattern in word.segments[:-1]:

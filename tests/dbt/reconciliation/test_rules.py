@@ -10,7 +10,7 @@ import duckdb
 import pytest
 from filelock import FileLock
 
-from pipelines.publishing.rule_catalogue import CATALOGUE_PAGE, catalogue_page, read_seed
+from pipelines.site.rule_catalogue import CATALOGUE_PAGE, catalogue_page, read_seed
 from tests.dbt.conftest import build
 from tests.dbt.hand_over import write_hand_over
 from tests.dbt.reconciliation.cases import CLEAN_REPORTS, broken_report, companions, read_cases
@@ -114,7 +114,7 @@ def test_a_figure_counts_its_proofs(candidate: duckdb.DuckDBPyConnection) -> Non
 def test_the_catalogue_page_is_that_of_the_seeds() -> None:
     committed = CATALOGUE_PAGE.read_text(encoding="utf-8")
     assert committed == catalogue_page(read_seed("rules"), read_seed("rule_families")), (
-        "run: python -m pipelines.publishing.rule_catalogue"
+        "run: python -m pipelines.site.rule_catalogue"
     )
 
 
@@ -126,9 +126,9 @@ def test_a_family_without_a_name_is_refused() -> None:
 def test_models_name_no_rule_that_is_not_in_the_catalogue() -> None:
     folder = Path(__file__).parents[3] / "dbt_project" / "models" / "reconciliation"
     named = {
-        name for path in folder.glob("*.sql") for name in re.findall(r"'([a-z_0-9]+)' as rule_id", path.read_text())
+        name for path in folder.rglob("*.sql") for name in re.findall(r"'([a-z_0-9]+)' as rule_id", path.read_text())
     }
-    assert named <= set(RULES)
+    assert named and named <= set(RULES)
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipelines.extraction.model import Box, Conservation, ExtractedDocument, ExtractedPage, Grid, GridCell, TextLine
-from tests.typeset.describe import cells_of
+from specimens.typeset.describe import cells_of
 
 ROW_HEIGHT, COL_WIDTH, TOP = 20.0, 60.0, 700.0
 Rows = Sequence[Sequence[str]]

@@ -12,8 +12,8 @@ from pipelines.extraction import extract_document
 from pipelines.extraction.model import ExtractedDocument
 from pipelines.extraction.text import join_lines, tidy_line
 from pipelines.reports.tables import PrintedTable, read_tables
-from tests.typeset import LOOKS, load_report, typeset
-from tests.typeset.describe import cells_of
+from specimens.typeset import LOOKS, load_report, typeset
+from specimens.typeset.describe import cells_of
 
 REPORT = load_report("qingshan_2024")
 BORN_DIGITAL_LOOKS = [name for name, look in LOOKS.items() if not look.is_scanned]

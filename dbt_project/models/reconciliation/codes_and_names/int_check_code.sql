@@ -1,0 +1,39 @@
+-- Codes and names printed in tables against the official list of the report's year. One row per document and
+-- distinct code and name.
+with row_codes as (
+    select
+        row_codes.*,
+        current_names.name as current_name
+    from {{ ref('int_row_code') }} as row_codes
+    left join {{ ref('int_listed_code') }} as current_names
+        on
+            row_codes.classification = current_names.classification
+            and row_codes.code = current_names.code
+            and row_codes.fiscal_year
+            between coalesce(current_names.valid_from_year, 0) and coalesce(current_names.valid_to_year, 9999)
+),
+
+-- Codes no list has and names the list only guesses can't be judged.
+final as (
+    select
+        'code_and_name' as rule_id,
+        document_id,
+        classification || ':' || code || ':' || coalesce(comparable_name, '') as instance_key,
+        min(table_id) as table_id,
+        arg_min(table_kind, table_id) as table_kind,
+        code || ' ' || any_value(name_printed) as left_text,
+        code || ' ' || coalesce(any_value(current_name), any_value(listed_name)) as right_text,
+        min(page_no) as left_page_no,
+        bool_and(match_kind = 'code_and_name') as is_same,
+        max(valid_to_year) filter (where match_kind = 'name_of_other_years') as last_year
+    from row_codes
+    where
+        name_printed is not null
+        and match_kind in ('code_and_name', 'name_of_other_years', 'name_differs')
+        and (code_source = 'printed' or match_kind = 'name_of_other_years')
+        -- A name the list knows from a later year only is no old one.
+        and (match_kind != 'name_of_other_years' or valid_to_year is not null)
+    group by document_id, classification, code, comparable_name
+)
+
+select * from final

@@ -1,0 +1,84 @@
+-- Every check of a text against a text, in one shape.
+with final as (
+    select
+        rule_id,
+        document_id,
+        instance_key,
+        table_id,
+        table_kind,
+        '报告所印科目' as left_label,
+        left_text,
+        '当年科目' as right_label,
+        right_text,
+        left_page_no,
+        is_same,
+        case when not is_same then '旧名称，' || last_year || '年后不再使用' end as remark
+    from {{ ref('int_check_code') }}
+    union all
+    select
+        rule_id,
+        document_id,
+        instance_key,
+        table_id,
+        table_kind,
+        '名词解释科目名称' as left_label,
+        left_text,
+        '当年科目' as right_label,
+        right_text,
+        left_page_no,
+        is_same,
+        case when not is_same then '旧名称，' || last_year || '年后不再使用' end as remark
+    from {{ ref('int_check_glossary') }}
+    union all
+    select
+        *,
+        null as remark
+    from {{ ref('int_check_shape') }}
+    union all
+    select
+        *,
+        null as remark
+    from {{ ref('int_check_contents') }}
+    union all
+    select
+        *,
+        null as remark
+    from {{ ref('int_check_body_name') }}
+    union all
+    select
+        *,
+        null as remark
+    from {{ ref('int_check_project_name') }}
+    union all
+    select
+        *,
+        null as remark
+    from {{ ref('int_check_statement_year') }}
+    union all
+    select
+        *,
+        null as remark
+    from {{ ref('int_check_wording') }}
+    union all
+    select
+        *,
+        null as remark
+    from {{ ref('int_check_change_reason') }}
+    union all
+    select
+        *,
+        null as remark
+    from {{ ref('int_check_empty_table') }}
+    union all
+    select
+        *,
+        null as remark
+    from {{ ref('int_check_heading') }}
+    union all
+    select
+        *,
+        null as remark
+    from {{ ref('int_check_completion') }}
+)
+
+select * from final

@@ -1,0 +1,157 @@
+"""Which documents are read already, which could not be, and which the gate holds back.
+
+Belongs here: the folders of the hand-over by document and extractor version (old versions are dropped here), the notes on documents that could not be
+read, and the table of holds. Writing a document's tables belongs in ``reports.parquet``.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from pipelines.contract import RUN_TABLES, empty_hand_over
+from pipelines.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """A document nothing of which is published, why, since when, and the hash of the code that found it."""
+
+    document_id: str
+    hold_reason: str
+    held_at: datetime
+    made_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why a document could not be read, for a person; the budget within which it was given up, if that is why."""
+
+    reason_en: str
+    reason_zh: str
+    given_up_within: str | None = None
+
+
+def document_folder(settings: Settings, document_id: str, version: str) -> Path:
+    """Return the folder of one reading of one document; it is complete or it is not there."""
+    return settings.hand_over_dir / "documents" / f"{document_id}-{version}"
+
+
+def cells_path(settings: Settings, document_id: str, version: str) -> Path:
+    """Return the file of one document's extracted cells; ``version`` is that of the extracting code alone."""
+    return settings.cells_dir / f"{document_id}-{version}.parquet"
+
+
+def drop_other_versions(settings: Settings, version: str, cells: str) -> None:
+    """Remove readings by other versions than ``version`` and cells by others than ``cells``; call it once published."""
+    for folder in (settings.hand_over_dir / "documents").glob("*-*"):
+        if not folder.name.endswith(f"-{version}"):
+            shutil.rmtree(folder, ignore_errors=True)
+    notes = (settings.hand_over_dir / "failures").glob("*-*.json")
+    stale = [note for note in notes if not note.stem.endswith(f"-{version}")]
+    stale += [file for file in settings.cells_dir.glob("*-*.parquet") if not file.stem.endswith(f"-{cells}")]
+    for path in stale:
+        path.unlink(missing_ok=True)
+
+
+def document_pattern(version: str) -> str:
+    """Return the pattern of the folders dbt reads: one reading of each document, never two added up."""
+    return f"*-{version}"
+
+
+def is_read(settings: Settings, document_id: str, version: str, budget: str | None = None) -> bool:
+    """True if this version has read the document, or has found that it cannot (see :func:`failure` for ``budget``)."""
+    folder = document_folder(settings, document_id, version)
+    return folder.is_dir() or failure(settings, document_id, version, budget) is not None
+
+
+def failure(settings: Settings, document_id: str, version: str, budget: str | None = None) -> Failure | None:
+    """Return why this version could not read the document; None if it could, or has not tried.
+
+    With a ``budget``, a reading given up within another one counts as not tried.
+    """
+    path = _failure_path(settings, document_id, version)
+    try:
+        noted = json.loads(path.read_text(encoding="utf-8"))
+        found = Failure(str(noted["reason_en"]), str(noted["reason_zh"]), noted["given_up_within"])
+    except FileNotFoundError:
+        return None
+    except (ValueError, KeyError):
+        # A note cut short by a full disk, or another program's: forget it and try the document again.
+        path.unlink(missing_ok=True)
+        return None
+    is_other = budget is not None and found.given_up_within not in (None, budget)
+    return None if is_other else found
+
+
+def note_failure(
+    settings: Settings,
+    document_id: str,
+    version: str,
+    reason_en: str,
+    reason_zh: str | None = None,
+    given_up_within: str | None = None,
+) -> None:
+    """Remember that this version cannot read the document, so that the next run does not try in vain."""
+    noted = Failure(reason_en, reason_zh or reason_en, given_up_within)
+    write_atomically(_failure_path(settings, document_id, version), json.dumps(asdict(noted), ensure_ascii=False))
+
+
+def forget_failure(settings: Settings, document_id: str, version: str) -> None:
+    """Forget the note, so that the document is tried again."""
+    _failure_path(settings, document_id, version).unlink(missing_ok=True)
+
+
+def prepare(settings: Settings, version: str) -> None:
+    """Make the hand-over readable for dbt even if no document was read."""
+    empty_hand_over(settings.hand_over_dir, f"_empty-{version}")
+
+
+def remembered_holds(settings: Settings, made_by: str) -> dict[str, str]:
+    """Return the reasons, by document, of holds that the code ``made_by`` found; other code must look for itself."""
+    return {hold.document_id: hold.hold_reason for hold in _read_memory(settings) if hold.made_by == made_by}
+
+
+def write_holds(settings: Settings, reasons: dict[str, str], made_by: str) -> list[Hold]:
+    """Write the holds of this run for dbt, and remember them; a document that stays held keeps its date."""
+    since = {hold.document_id: hold.held_at for hold in _read_memory(settings)}
+    now = datetime.now(UTC)
+    holds = [Hold(key, reason, since.get(key, now), made_by) for key, reason in sorted(reasons.items())]
+    rows = [{"document_id": h.document_id, "hold_reason": h.hold_reason, "held_at": h.held_at} for h in holds]
+    settings.hand_over_dir.mkdir(parents=True, exist_ok=True)
+    draft = settings.hand_over_dir / "holds.parquet.part"
+    pq.write_table(pa.Table.from_pylist(rows, schema=RUN_TABLES["holds"].arrow_schema), draft)
+    draft.replace(settings.hand_over_dir / "holds.parquet")
+    memory = [{**asdict(hold), "held_at": hold.held_at.isoformat()} for hold in holds]
+    write_atomically(settings.held_back_path, json.dumps(memory, ensure_ascii=False, indent=2))
+    return holds
+
+
+def _read_memory(settings: Settings) -> list[Hold]:
+    try:
+        rows = json.loads(settings.held_back_path.read_text())
+    except FileNotFoundError:
+        return []
+    return [Hold(**{**row, "held_at": datetime.fromisoformat(row["held_at"])}) for row in rows]
+
+
+def write_atomically(path: Path, text: str) -> None:
+    """Write a small text file so that it is whole or as it was, whatever happens."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(path.name + ".part")
+    with draft.open("w", encoding="utf-8") as stream:
+        stream.write(text)
+        stream.flush()
+        os.fsync(stream.fileno())
+    draft.replace(path)
+
+
+def _failure_path(settings: Settings, document_id: str, version: str) -> Path:
+    return settings.hand_over_dir / "failures" / f"{document_id}-{version}.json"

@@ -1,0 +1,73 @@
+"""Findings that need no search: wordings, names and percentages whose check already says both sides.
+
+Belongs here: failed checks of ``fct_reconciliation`` that are not linear (text, percent, product). The same disagreement
+found in several places becomes one finding with all its pages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pipelines.diagnosis.finding import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class StatedCheck:
+    """A failed check with both sides in words."""
+
+    check_id: str
+    document_id: str
+    rule_id: str
+    family: str
+    severity: str
+    table_id: str | None
+    table_kind: str | None
+    left_label: str
+    right_label: str
+    left: str
+    right: str
+    difference: Decimal | None
+    reason: str
+    page_nos: tuple[int, ...]
+    cell_ids: tuple[str, ...]
+
+
+def state_findings(checks: Sequence[StatedCheck], sentences: Mapping[str, tuple[str, str]]) -> list[Finding]:
+    """Word failed direct checks; ``sentences`` maps rule_id to what the rule says (Chinese, English)."""
+    groups: dict[tuple[str, str, str, str], list[StatedCheck]] = {}
+    for check in checks:
+        groups.setdefault((check.document_id, check.rule_id, check.left, check.right), []).append(check)
+    return [
+        _state(group, sentences.get(group[0].rule_id, (group[0].rule_id, group[0].rule_id)))
+        for group in groups.values()
+    ]
+
+
+def _state(group: list[StatedCheck], sentence: tuple[str, str]) -> Finding:
+    check = group[0]
+    pages = tuple(sorted({page for item in group for page in item.page_nos}))
+    page_zh = "、".join(str(page) for page in pages)
+    page_en = ", ".join(str(page) for page in pages)
+    where_zh, where_en = (f"第{page_zh}页：", f"Page {page_en}: ") if pages else ("", "")
+    sides = f"{check.left_label}“{check.left}”；{check.right_label}“{check.right}”"
+    return Finding(
+        document_id=check.document_id,
+        severity=check.severity,
+        diagnosis_kind=f"{check.family}_differs",
+        verdict="report_disagrees",
+        is_proven=True,
+        table_id=check.table_id,
+        table_kind=check.table_kind,
+        page_nos=pages,
+        title_zh=f"{check.left_label}“{check.left}”与{check.right_label}“{check.right}”不一致",
+        title_en=f"{check.left_label} “{check.left}” does not agree with {check.right_label} “{check.right}”",
+        explanation_zh=f"{where_zh}{sides}。核对规则：{sentence[0]}" + (f"（{check.reason}）" if check.reason else ""),
+        explanation_en=f"{where_en}{sides}. Rule: {sentence[1]}",
+        rule_ids=(check.rule_id,),
+        check_ids=tuple(sorted(item.check_id for item in group)),
+        closes_count=0,
+        suggested_changes=(),
+        evidence_cell_ids=tuple(dict.fromkeys(cell for item in group for cell in item.cell_ids)),
+    )

@@ -1,0 +1,149 @@
+"""A diagnosis in words: a sentence a reviewer can paste into a letter, Chinese first, English beside it.
+
+Belongs here: turning a :class:`Diagnosis` into a :class:`Finding`. Nothing is decided here, save the verdict: a figure
+whose reading is in doubt makes the finding one about our reading, not about the report.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from pipelines.diagnosis.choose import Diagnosis
+from pipelines.diagnosis.evidence import SLIPS, alternative, spell_checks
+from pipelines.diagnosis.facts import SEVERITY_ORDER, CaseFile, Figure
+from pipelines.diagnosis.finding import Finding, SuggestedChange
+from pipelines.diagnosis.places import Bilingual, amount, difference, place
+from pipelines.diagnosis.row_wording import (
+    missing_row,
+    moved_rows,
+    repeated_row,
+    swapped,
+    table_unit,
+    wrong_row,
+)
+from pipelines.diagnosis.trial import Change, Explanation
+
+
+def word_diagnosis(case: CaseFile, diagnosis: Diagnosis) -> Finding:
+    """Word one diagnosis as a finding."""
+    explanation = diagnosis.explanation
+    figures = _figures_concerned(case, diagnosis)
+    anchor = figures[0]
+    title, text = _WORDINGS.get(explanation.kind, _wrong_value)(case, diagnosis)
+    doubts = sorted({figure.doubt for figure in figures if figure.doubt})
+    verdict = "report_disagrees"
+    if doubts:
+        verdict = "reading_doubtful"
+        text = Bilingual(
+            f"{text.zh}注意：本系统对有关单元格的识别存疑（{'；'.join(doubts)}），请先核对原页。",
+            f"{text.en} Note: our own reading of these cells is in doubt ({'; '.join(doubts)}); compare the page first.",
+        )
+    elif explanation.kind == "unexplained":
+        verdict = "unexplained"
+    return Finding(
+        document_id=case.document_id,
+        severity=min((check.severity for check in diagnosis.checks), key=SEVERITY_ORDER.__getitem__),
+        diagnosis_kind=explanation.kind,
+        verdict=verdict,
+        is_proven=diagnosis.is_proven,
+        table_id=anchor.table_id,
+        table_kind=anchor.table_kind,
+        page_nos=tuple(sorted({figure.page_no for figure in figures})),
+        title_zh=title.zh,
+        title_en=title.en,
+        explanation_zh=text.zh,
+        explanation_en=text.en,
+        rule_ids=tuple(sorted({check.rule_id for check in diagnosis.checks})),
+        check_ids=tuple(sorted(check.check_id for check in diagnosis.checks)),
+        closes_count=len(diagnosis.checks) if explanation.kind != "unexplained" else 0,
+        suggested_changes=tuple(_suggestions(case, explanation)),
+        evidence_cell_ids=tuple(dict.fromkeys(figure.cell_id for figure in figures if figure.cell_id)),
+    )
+
+
+def _figures_concerned(case: CaseFile, diagnosis: Diagnosis) -> list[Figure]:
+    """The figures an explanation changes come first, then those of the checks it closes."""
+    sources = [change.source_id for change in diagnosis.explanation.changes]
+    sources += [source for check in diagnosis.checks for _, source in check.terms]
+    return [case.figures[source] for source in dict.fromkeys(sources)]
+
+
+def _suggestions(case: CaseFile, explanation: Explanation) -> Iterable[SuggestedChange]:
+    def place_of(change: Change) -> tuple[int, int, int]:
+        figure = case.figures[change.source_id]
+        return (figure.page_no, figure.row_no, figure.col_no)
+
+    for change in sorted(explanation.changes, key=place_of):
+        figure = case.figures[change.source_id]
+        yield SuggestedChange(
+            change.source_id, figure.cell_id, figure.page_no, place(figure).zh, figure.value, change.value
+        )
+
+
+def _wrong_value(case: CaseFile, diagnosis: Diagnosis) -> tuple[Bilingual, Bilingual]:
+    explanation = diagnosis.explanation
+    figures = [case.figures[change.source_id] for change in explanation.changes]
+    figure, value = figures[0], explanation.changes[0].value
+    printed, right = amount(figure), amount(figure, value)
+    slip = SLIPS[explanation.kind]
+    spot = place(figure)
+    places_zh = "；".join(place(item).zh for item in figures)
+    places_en = "; ".join(place(item).en for item in figures)
+    times = len(figures)
+    checks = spell_checks(case, diagnosis.checks)
+    subject = figure.row_label or figure.subject
+    if diagnosis.is_proven:
+        title = Bilingual(
+            f"“{subject}”印为 {printed.zh}，应为 {right.zh}" + (f"（{times}处）" if times > 1 else ""),
+            f"“{subject}” is printed as {printed.en}; it should be {right.en}"
+            + (f" ({times} places)" if times > 1 else ""),
+        )
+        text = Bilingual(
+            f"{places_zh}印为 {printed.zh}，{slip.zh}：{checks.zh}。若为 {right.zh}，这{len(diagnosis.checks)}项核对全部成立。",
+            f"{places_en}: printed {printed.en}; {slip.en}: {checks.en}. With {right.en} all {len(diagnosis.checks)} checks hold.",
+        )
+        return title, text
+    others = [alternative(case, other) for other in diagnosis.alternatives]
+    title = Bilingual(f"{checks_title_zh(case, diagnosis)}", f"{checks_title_en(case, diagnosis)}")
+    text = Bilingual(
+        f"{checks.zh}。其中一个数字有误，仅凭本报告的合计不能断定是哪一个：可能是{spot.zh}（印为 {printed.zh}，若为 {right.zh} 则成立，{slip.zh}）"
+        + "".join(f"；或{other.zh}" for other in others)
+        + "。",
+        f"{checks.en}. One of the figures is wrong and the sums of this report alone cannot tell which: {spot.en} "
+        f"(printed {printed.en}; {right.en} would close it; {slip.en})"
+        + "".join(f"; or {other.en}" for other in others)
+        + ".",
+    )
+    return title, text
+
+
+def checks_title_zh(case: CaseFile, diagnosis: Diagnosis) -> str:
+    """What the first failing check says, in Chinese."""
+    check = diagnosis.checks[0]
+    gap = difference(check.difference(case.printed_values))
+    return f"{check.left_label} 与 {check.right_label} 不符，相差 {gap} 元"
+
+
+def checks_title_en(case: CaseFile, diagnosis: Diagnosis) -> str:
+    """What the first failing check says, in English."""
+    check = diagnosis.checks[0]
+    gap = difference(check.difference(case.printed_values))
+    return f"{check.left_label} does not agree with {check.right_label}: difference {gap}"
+
+
+def _unexplained(case: CaseFile, diagnosis: Diagnosis) -> tuple[Bilingual, Bilingual]:
+    checks = spell_checks(case, diagnosis.checks)
+    title = Bilingual(checks_title_zh(case, diagnosis), checks_title_en(case, diagnosis))
+    return title, Bilingual(f"{checks.zh}。原因未明。", f"{checks.en}. The cause is not explained.")
+
+
+#: How each kind of explanation is put; a single wrong figure otherwise.
+_WORDINGS: dict[str, Callable[[CaseFile, Diagnosis], tuple[Bilingual, Bilingual]]] = {
+    "rows_moved": moved_rows,
+    "row_repeated": repeated_row,
+    "row_missing": missing_row,
+    "row_wrong": wrong_row,
+    "columns_swapped": swapped,
+    "table_unit_wrong": table_unit,
+    "unexplained": _unexplained,
+}

@@ -1,0 +1,114 @@
+"""Explanations by one wrong figure, and the value it should have.
+
+Belongs here: proposing a value for a single figure from a check that fails. A figure of the text is often copied from place
+to place: all its copies are proposed at once, too. What slip it was is named in ``slips``; whether it closes the sums is for
+``trial``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from pipelines.diagnosis.ledger import Ledger
+from pipelines.diagnosis.pool import Keyed, News, Pool
+from pipelines.diagnosis.slips import cost_of, name_slip, printable_step
+from pipelines.diagnosis.trial import Change, Explanation, Outcome, Proposal
+
+
+class WrongValues:
+    """For each figure of each failing check the value that closes it: as many proposals as the check has terms."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        """Ask every failing check."""
+        self._ledger = ledger
+        self._steps: dict[int, int] = {}
+        self._same_subject: dict[str, list[int]] = {}
+        for number, figure in enumerate(ledger.figures):
+            if figure.kind == "statement" and figure.subject:
+                self._same_subject.setdefault(figure.subject, []).append(number)
+        self._pool: Pool[int] = Pool(ledger, self._propose)
+        self._pool.renew(sorted(ledger.failing))
+
+    def outcomes(self) -> Iterable[Outcome]:
+        """What closes something and breaks nothing."""
+        return self._pool.outcomes()
+
+    def refresh(self, news: News) -> None:
+        """Follow what an explanation changed: a figure that is no copy any more concerns those it was a copy of."""
+        checks = set(news.checks)
+        for figure in news.figures:
+            for copy in self._same_subject.get(self._ledger.figures[figure].subject, ()):
+                checks.update(self._ledger.checks_of[copy])
+        self._pool.renew(sorted(checks), news)
+
+    def _propose(self, check: int) -> Iterator[Keyed]:
+        ledger = self._ledger
+        if check not in ledger.failing:
+            return
+        for at, (figure, coefficient) in enumerate(ledger.terms[check].items()):
+            if coefficient == 0:
+                continue
+            step = self._step(figure)
+            printed = ledger.values[figure]
+            wanted = _rounded(printed * coefficient - ledger.differences[check], coefficient * step) * step
+            if wanted == printed:
+                continue
+            yield ("value", figure, wanted), self._proposal(figure, [figure], wanted, (check, at, 0))
+            copies = self._copies(figure)
+            if len(copies) > 1:
+                yield ("copies", copies[0], wanted), self._proposal(figure, copies, wanted, (check, at, 1))
+
+    @staticmethod
+    def _proposal(figure: int, places: Sequence[int], wanted: int, order: tuple[int, ...]) -> Proposal:
+        more_cost = 1 if len(places) > 1 else 0
+        changes = dict.fromkeys(places, wanted)
+        return _OneValue("wrong_value", changes, more_cost, order, fitted=1, figure=figure)
+
+    def _step(self, figure: int) -> int:
+        if figure not in self._steps:
+            self._steps[figure] = self._ledger.scaled(printable_step(self._ledger.figures[figure])) or 1
+        return self._steps[figure]
+
+    def _copies(self, number: int) -> list[int]:
+        """Statements of the same thing, with the same value and as many digits."""
+        ledger, figure = self._ledger, self._ledger.figures[number]
+        if figure.kind != "statement":
+            return []
+        return [
+            other
+            for other in self._same_subject.get(figure.subject, ())
+            if ledger.values[other] == ledger.values[number]
+            and ledger.figures[other].decimals_printed == figure.decimals_printed
+        ]
+
+
+@dataclass(frozen=True)
+class _OneValue(Proposal):
+    """The same value in one place, or in all its copies; the slip is named once it is known to close something."""
+
+    #: The figure by whose digits the slip is named.
+    figure: int = 0
+
+    def explain(self, ledger: Ledger) -> Explanation:
+        """The explanation as a reader is told it: the slip is named, and counts by how likely it is."""
+        figure = ledger.figure(self.figure)
+        step = printable_step(figure)
+        # Written with the digits it would be printed with.
+        value = (ledger.decimal(self.changes[self.figure], figure) / step).to_integral_value() * step
+        slip = name_slip(figure, value)
+        return Explanation(
+            kind=slip,
+            changes=tuple(Change(ledger.figures[number].source_id, value) for number in self.changes),
+            cost=self.cost + cost_of(slip, figure, value),
+            detail={"is_negative": str(value < 0 <= figure.value).lower()},
+            fitted=self.fitted,
+        )
+
+
+def _rounded(numerator: int, denominator: int) -> int:
+    """The quotient as a whole number, halves away from zero."""
+    if denominator < 0:
+        numerator, denominator = -numerator, -denominator
+    whole = (2 * abs(numerator) + denominator) // (2 * denominator)
+    return whole if numerator >= 0 else -whole

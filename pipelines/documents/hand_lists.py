@@ -1,0 +1,209 @@
+"""CSV lists that people write or mend: read line by line, so that a bad line costs itself and no other.
+
+Belongs here: encodings, columns, delimiters, and what is wrong with a line, told with its number. What the values mean is
+for ``sources`` and ``provenance`` to say.
+"""
+
+from __future__ import annotations
+
+import csv
+import difflib
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipelines.pdf.regular_files import NotRegularError, open_regular
+
+#: A list of a hundred thousand addresses has a tenth of this.
+_MAX_BYTES = 100_000_000
+_UTF8_MARK = b"\xef\xbb\xbf"
+_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+_NEWLINE = re.compile(r"\r\n|\r|\n")
+#: Spreadsheet programs write tabs ("Unicode text") or semicolons in some countries.
+_DELIMITERS = (",", "\t", ";")
+#: Names people give to the columns, for hints.
+_ALIASES = {
+    "网址": "url",
+    "链接": "url",
+    "地址": "url",
+    "address": "url",
+    "link": "url",
+    "文件名": "file_name",
+    "文件": "file_name",
+    "名称": "file_name",
+    "file": "file_name",
+    "filename": "file_name",
+    "name": "file_name",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ListedRow:
+    """A good line: its number, counted from 1 with the header, and its values without spaces around them."""
+
+    line_no: int
+    values: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class ListProblem:
+    """What is wrong with a line, or with the whole list (``line_no`` None); harmless if nothing listed is lost by it."""
+
+    line_no: int | None
+    words: str
+    is_harmless: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class HandList:
+    """A list as far as it can be read."""
+
+    rows: tuple[ListedRow, ...] = ()
+    problems: tuple[ListProblem, ...] = ()
+
+
+class _UnreadableListError(Exception):
+    """Nothing of the list can be read; the message says why and what to do."""
+
+
+def read_hand_list(path: Path, columns: Sequence[str], *, is_ours: bool = False) -> HandList:
+    """Return what a list says; a missing file says nothing. Raises nothing for whatever lies at ``path``.
+
+    Args:
+        path: The list.
+        columns: The columns it must have; empty values are a problem of their line.
+        is_ours: This program wrote it, in UTF-8: what cannot be read so is damage, not another encoding.
+    """
+    try:
+        lines = _decoded_lines(_bytes_of(path), is_ours=is_ours)
+        delimiter, names, header_no = _header(lines, columns)
+    except FileNotFoundError:
+        return HandList()
+    except _UnreadableListError as error:
+        return HandList(problems=(ListProblem(None, str(error)),))
+    problems = list(_unknown_columns(names, columns, header_no))
+    rows: list[ListedRow] = []
+    for line_no, line in enumerate(lines[header_no:], header_no + 1):
+        found = _row(line, delimiter, names, columns)
+        if isinstance(found, str):
+            problems.append(ListProblem(line_no, found))
+        elif found is not None:
+            rows.append(ListedRow(line_no, found))
+    return HandList(tuple(rows), tuple(problems))
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        with open_regular(path) as file:
+            content = file.read(_MAX_BYTES + 1)
+    except FileNotFoundError:
+        raise
+    except NotRegularError as error:
+        raise _UnreadableListError("it is a link, a pipe or a folder, no file; put the list itself there") from error
+    except OSError as error:
+        raise _UnreadableListError(f"it cannot be read ({error.strerror}); check its permissions") from error
+    if len(content) > _MAX_BYTES:
+        raise _UnreadableListError(f"it is larger than {_MAX_BYTES // 1_000_000} MB, which no list is; look at it")
+    return content
+
+
+def _decoded_lines(content: bytes, *, is_ours: bool) -> list[str | None]:
+    """Return the list line by line; None for a line whose bytes are no text in the encoding of the others."""
+    try:
+        if content.startswith(_UTF16_MARKS):
+            return [*_NEWLINE.split(content.decode("utf-16"))]
+        content = content.removeprefix(_UTF8_MARK)
+        return [*_NEWLINE.split(content.decode("utf-8"))]
+    except UnicodeDecodeError as error:
+        # No byte of a UTF-8 character looks like a line's end.
+        pieces = [_decoded(line) for line in re.split(rb"\r\n|\r|\n", content)]
+        if is_ours or _is_damaged_utf8(pieces):
+            return pieces
+        try:
+            return [*_NEWLINE.split(content.decode("gb18030"))]
+        except UnicodeDecodeError:
+            raise _UnreadableListError(
+                f"it is neither UTF-8 nor UTF-16 nor GBK ({error.reason}); save it as “CSV UTF-8”"
+            ) from error
+
+
+def _decoded(line: bytes) -> str | None:
+    try:
+        return line.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+
+
+def _is_damaged_utf8(lines: Sequence[str | None]) -> bool:
+    """True if most lines with other characters than ASCII are UTF-8: lines of another encoding nearly never are by chance."""
+    good = sum(line is not None and not line.isascii() for line in lines)
+    return good > sum(line is None for line in lines)
+
+
+def _header(lines: Sequence[str | None], columns: Sequence[str]) -> tuple[str, list[str], int]:
+    """Return the delimiter, the columns' names and the header's line number."""
+    first = next((number for number, line in enumerate(lines, 1) if line is None or line.strip()), None)
+    wanted = ",".join(columns)
+    if first is None:
+        raise _UnreadableListError(f"it is empty; its first line must be: {wanted}")
+    line = lines[first - 1]
+    guesses = [] if line is None else [_names(line, delimiter) for delimiter in _DELIMITERS]
+    for delimiter, names in zip(_DELIMITERS, guesses, strict=False):
+        if set(columns) <= set(names):
+            return delimiter, names, first
+    names = max(guesses, key=len, default=[])
+    missing = ", ".join(sorted(set(columns) - set(names)))
+    hints = "; ".join(filter(None, (_hint(name, columns) for name in names if name not in columns)))
+    raise _UnreadableListError(
+        f"it lacks the column {missing}; its first line must be: {wanted}" + (f" ({hints})" if hints else "")
+    )
+
+
+def _names(header: str, delimiter: str) -> list[str]:
+    try:
+        return [name.strip().casefold() for name in _fields(header, delimiter)]
+    except csv.Error:
+        return []
+
+
+def _hint(name: str, columns: Sequence[str]) -> str:
+    near = _ALIASES.get(name) or next(iter(difflib.get_close_matches(name, columns, 1)), None)
+    return f"for {name!r}, did you mean {near}?" if near in columns else ""
+
+
+def _unknown_columns(names: Sequence[str], columns: Sequence[str], line_no: int) -> Iterator[ListProblem]:
+    for name in dict.fromkeys(names):
+        if name and name not in columns:
+            hint = _hint(name, columns) or f"the columns are {', '.join(columns)}"
+            yield ListProblem(line_no, f"the column {name!r} is not known and was not read; {hint}", is_harmless=True)
+
+
+def _row(line: str | None, delimiter: str, names: Sequence[str], columns: Sequence[str]) -> dict[str, str] | str | None:
+    """Return a line's values, or what is wrong with it, or None for an empty line."""
+    if line is None:
+        return "its bytes are no text in the encoding of the other lines; write it again"
+    if "\0" in line:
+        return "it holds zero bytes: the list is damaged there; write the line again"
+    try:
+        fields = [field.strip() for field in _fields(line, delimiter)]
+    except csv.Error as error:
+        return _words_of(error)
+    if not any(fields):
+        return None
+    if any(fields[len(names) :]):
+        return f"it has {len(fields)} fields for {len(names)} columns; put a value with {delimiter!r} in it into quotation marks"
+    values = dict(zip(names, fields, strict=False))
+    missing = [column for column in columns if not values.get(column)]
+    return f"it has no {' and no '.join(missing)}" if missing else {column: values[column] for column in columns}
+
+
+def _fields(line: str, delimiter: str) -> list[str]:
+    # A line at a time: an open quotation mark must not swallow the lines below it.
+    return next(csv.reader([line], delimiter=delimiter, strict=True, skipinitialspace=True), [])
+
+
+def _words_of(error: csv.Error) -> str:
+    if "unexpected end" in str(error):
+        return "a quotation mark is opened and not closed"
+    return f"it is no line of a CSV file ({error})"

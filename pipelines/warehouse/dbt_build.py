@@ -1,0 +1,147 @@
+"""One ``dbt build``: its events as they come, and what came of it.
+
+Belongs here: starting the build, turning its JSON log into node results, and the outcome. Dagster's view of the events
+belongs in ``defs.dbt``; the command line in ``dbt_command``.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from pipelines.diagnosis.model import NEWS_PREFIX
+from pipelines.journal.news import listener
+from pipelines.settings import Settings
+from pipelines.warehouse.dbt_command import DbtError
+from pipelines.warehouse.dbt_session import DbtSession, dbt_session
+
+#: The event that says how many nodes will be built; a node's own last event is named Log…Result.
+_NODES_COUNTED = "ConcurrencyLine"
+_NEWS = NEWS_PREFIX.encode()
+_FAILED = ("error", "fail", "runtime error")
+
+
+@dataclass(frozen=True, slots=True)
+class DbtFailure:
+    """A node that failed: its unique id (kind first: model, seed, test, unit_test), dbt's words, a test's query."""
+
+    unique_id: str
+    message: str
+    compiled_code: str | None = None
+
+
+@dataclass
+class DbtOutcome:
+    """What came of a build: nodes by status, the failures, and what dbt said that was no event of a node."""
+
+    statuses: dict[str, int] = field(default_factory=dict)
+    failures: list[DbtFailure] = field(default_factory=list)
+    error_lines: list[str] = field(default_factory=list)
+    exit_code: int | None = None
+    #: Seconds of each node, by unique id.
+    node_seconds: dict[str, float] = field(default_factory=dict)
+    #: The most memory dbt's process had, in megabytes.
+    peak_mb: int = 0
+    seconds: float = 0.0
+
+    @property
+    def is_good(self) -> bool:
+        """True if every node was built and every test passed or only warned."""
+        return self.exit_code == 0 and not self.failures
+
+    @property
+    def why(self) -> str:
+        """Why the build is not good: the failed nodes in dbt's words."""
+        reasons = [f"{failure.unique_id}: {failure.message}" for failure in self.failures]
+        return "\n".join(reasons or self.error_lines or [f"dbt ended with exit status {self.exit_code}"])
+
+    def require_good(self) -> None:
+        """Raise ``DbtError`` if the build is not good."""
+        if not self.is_good:
+            raise DbtError(f"dbt could not build the candidate, so nothing is published:\n{self.why}")
+
+
+#: Unit tests prove the models' logic, not these figures: they belong to `make test`.
+_WHOLE_PROJECT = ("--exclude-resource-type", "unit_test")
+
+
+def build_events(
+    settings: Settings,
+    candidate: Path,
+    outcome: DbtOutcome,
+    selection: Sequence[str] = _WHOLE_PROJECT,
+    on_news: Callable[[dict[str, Any]], None] = lambda news: None,
+    running: DbtSession | None = None,
+) -> Iterator[dict[str, Any]]:
+    """Build the candidate; yields dbt's log events as dictionaries and fills ``outcome``.
+
+    A run always builds the whole project: the candidate is a new file, so there is nothing older to build upon;
+    ``selection`` is for those who want less than a run. ``on_news`` hears what Python models tell (documents diagnosed).
+    A ``running`` session of this candidate is used, and ended, instead of starting one. Raises nothing itself when dbt fails; ask the outcome.
+    """
+    candidate.parent.mkdir(parents=True, exist_ok=True)
+    settings.dbt_target_dir.mkdir(parents=True, exist_ok=True)
+    run_results = settings.dbt_target_dir / "run_results.json"
+    run_results.unlink(missing_ok=True)
+    started = time.monotonic()
+    with dbt_session(settings, candidate, running) as session:
+        for line in session.invoke("build", *selection):
+            if isinstance(line, int):
+                outcome.exit_code = line
+                break
+            if line.startswith(_NEWS):
+                on_news(json.loads(line[len(_NEWS) :]))
+                continue
+            event = _parsed(line)
+            if event is None:
+                outcome.error_lines.append(line.decode(errors="replace").rstrip())
+                continue
+            _note(event, outcome)
+            yield event
+        outcome.peak_mb = session.end()
+    outcome.seconds = time.monotonic() - started
+    _read_results(run_results, outcome)
+
+
+def build(settings: Settings, candidate: Path, selection: Sequence[str] = _WHOLE_PROJECT) -> DbtOutcome:
+    """Build the candidate and return the outcome."""
+    outcome = DbtOutcome()
+    for _ in build_events(settings, candidate, outcome, selection):
+        pass
+    return outcome
+
+
+def _parsed(line: bytes) -> dict[str, Any] | None:
+    try:
+        event = json.loads(line)
+    except ValueError:
+        return None
+    return event if isinstance(event, dict) and "info" in event else None
+
+
+def _note(event: dict[str, Any], outcome: DbtOutcome) -> None:
+    info, data = event["info"], event.get("data", {})
+    if info["name"] == _NODES_COUNTED:
+        listener().nodes_counted(int(data.get("node_count", 0)))
+    elif info["name"].startswith("Log") and info["name"].endswith("Result") and "node_info" in data:
+        node = data["node_info"]
+        listener().node_built(str(node.get("node_name", "")), str(node.get("node_status", "")))
+    elif info["level"] == "error" and str(info.get("msg", "")).strip():
+        outcome.error_lines.append(str(info["msg"]))
+
+
+def _read_results(path: Path, outcome: DbtOutcome) -> None:
+    """Fill the outcome from dbt's own result file; there is none if dbt did not get as far as building."""
+    if not path.exists():
+        return
+    for result in json.loads(path.read_text())["results"]:
+        status = str(result["status"])
+        outcome.statuses[status] = outcome.statuses.get(status, 0) + 1
+        outcome.node_seconds[str(result["unique_id"])] = float(result.get("execution_time") or 0)
+        if status in _FAILED:
+            words = str(result.get("message") or status)
+            outcome.failures.append(DbtFailure(result["unique_id"], words, result.get("compiled_code")))

@@ -1,0 +1,43 @@
+"""What dbt is told: its environment, and the error its callers raise.
+
+Belongs here: the variables that name candidate, hand-over and limits. The process is in ``dbt_session``.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from pipelines.contract.hand_over import document_pattern
+from pipelines.diagnosis.model import KEPT_VARIABLE, NEWS_VARIABLE
+from pipelines.settings import Settings
+
+
+class DbtError(Exception):
+    """dbt could not parse or build; the message is dbt's own."""
+
+
+def dbt_environment(settings: Settings, candidate: Path) -> dict[str, str]:
+    """Return the environment: which candidate to build from which hand-over, JSON logs, nothing sent anywhere."""
+    from pipelines.reports.version import reading_version
+
+    target = str(settings.dbt_target_dir)
+    return {
+        **os.environ,
+        "YUSUAN_HOME": str(settings.home),
+        "YUSUAN_CANDIDATE": str(candidate),
+        "YUSUAN_HAND_OVER": str(settings.hand_over_dir),
+        KEPT_VARIABLE: str(settings.findings_dir),
+        NEWS_VARIABLE: "stdout",
+        "YUSUAN_DOCUMENT_PATTERN": document_pattern(reading_version()),
+        "PYTHONPATH": os.pathsep.join(filter(None, [str(settings.home), os.environ.get("PYTHONPATH", "")])),
+        "PYTHONUNBUFFERED": "1",
+        "DBT_PROJECT_DIR": str(settings.dbt_project_dir),
+        "DBT_PROFILES_DIR": str(settings.dbt_project_dir),
+        "DBT_TARGET_PATH": target,
+        "DBT_LOG_PATH": target,
+        "DBT_LOG_FORMAT": "json",
+        "DBT_LOG_LEVEL": "info",
+        "DBT_USE_COLORS": "false",
+        "DBT_SEND_ANONYMOUS_USAGE_STATS": "false",
+    }

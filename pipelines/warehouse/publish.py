@@ -1,0 +1,105 @@
+"""Putting a warehouse in the place where readers look for it, atomically.
+
+Belongs here: the order of the last steps (Parquet, file, link) and what makes each safe against a crash. What may be
+published is decided by ``quality.gate`` before.
+
+Readers open ``yusuan.duckdb`` by name: they get the file before or the file after, never a mixture, because the name is
+switched with one ``rename``. A reader that has the file before open keeps reading it: the old file lives until it is
+closed.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from pipelines.journal.journal import Step
+from pipelines.settings import Settings
+from pipelines.warehouse.history import carry_history
+from pipelines.warehouse.parquet_export import export_parquet, is_current, switch_current
+from pipelines.warehouse.publication import Publication, read_publication, write_publication
+from pipelines.warehouse.publishable import make_publishable
+from pipelines.warehouse.run_timing import write_run_timing
+
+#: Counts written into ``dim_publication``: field, query on the public tables.
+_COUNTS = {
+    "document_count": "select count(*) from main.dim_document where is_published",
+    "printed_table_count": "select count(*) from main.dim_printed_table where not is_held_back",
+    "amount_count": "select count(*) from main.dim_cell where role = 'figure'",
+    "failed_rule_count": "select count(*) from main.fct_reconciliation where status = 'failed'",
+}
+
+
+def publish(settings: Settings, candidate: Path, publication: Publication, steps: Sequence[Step] = ()) -> Publication:
+    """Publish the candidate; returns the publication with its counts. ``steps`` is what the run's journal has so far.
+
+    Until the very last rename, readers see the warehouse before. Raises ``duckdb.Error`` or ``OSError`` if the file
+    cannot be made; then the warehouse before is untouched.
+    """
+    publishable = candidate.with_name("publishable.duckdb")
+    make_publishable(candidate, publishable)
+    with duckdb.connect(str(publishable)) as connection:
+        counts: dict[str, Any] = _count(connection)
+        publication = replace(publication, **counts)
+        write_publication(connection, publication, settings.published_path)
+        carry_history(connection, publication.published_at, settings.published_path)
+        write_run_timing(connection, publication.publication_id, steps)
+        connection.execute("checkpoint")
+    version = parquet_version(publication)
+    export_parquet(publishable, settings.parquet_dir, version)
+    put_in_place(publishable, settings.published_path)
+    switch_current(settings.parquet_dir, version)
+    return publication
+
+
+def finish_interrupted(settings: Settings) -> None:
+    """Finish what a run killed between its last two steps left undone: the Parquet of the published warehouse."""
+    publication = read_publication(settings.published_path)
+    if publication is None:
+        return
+    version = parquet_version(publication)
+    if not is_current(settings.parquet_dir, version):
+        if not (settings.parquet_dir / version).is_dir():
+            export_parquet(settings.published_path, settings.parquet_dir, version)
+        switch_current(settings.parquet_dir, version)
+
+
+def parquet_version(publication: Publication) -> str:
+    """Return the name of a publication's Parquet folder; names sort by time."""
+    return f"{publication.published_at:%Y%m%dT%H%M%S%f}-{publication.publication_id}"
+
+
+def put_in_place(new_file: Path, target: Path) -> None:
+    """Rename ``new_file`` to ``target`` such that a crash leaves one or the other, whole, on the disk."""
+    _sync(new_file)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    # Someone who opened the warehouse for writing may have left a log beside it, which DuckDB would play into the new
+    # file. What it holds is not ours and belongs to the old file: put it aside.
+    log = target.with_name(target.name + ".wal")
+    if log.exists():
+        log.replace(target.with_name(f"{target.name}.wal.left_by_a_writer"))
+    new_file.replace(target)
+    _sync(target.parent)
+
+
+def _count(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
+    tables = {name for (name,) in connection.execute("select table_name from duckdb_tables()").fetchall()}
+    counts: dict[str, int] = {}
+    for field, query in _COUNTS.items():
+        table = query.split("main.")[1].split()[0]
+        row = connection.execute(query).fetchone() if table in tables else None
+        counts[field] = int(row[0]) if row else 0
+    return counts
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -38,13 +38,17 @@ class Ledger:
         self.differences: list[int] = []
         self.tolerances: list[int] = []
         self.coefficient_places: list[int] = []
-        #: Checks each figure takes part in; a closed check is struck off.
+        #: Checks each figure takes part in; not those struck off.
         self.checks_of: list[dict[int, int]] = [{} for _ in self.figures]
         for number, check in enumerate(self.checks):
             self._enter(number, check)
+        #: What each lacks as printed.
+        self.printed_differences = tuple(self.differences)
         self.failing: set[int] = {number for number in range(len(self.checks)) if not self.holds(number)}
-        #: Checks that are explained, or excused.
-        self.settled: set[int] = set()
+        #: Checks that an explanation closed.
+        self.closed: set[int] = set()
+        #: Checks that nothing need hold for any more.
+        self.struck: set[int] = set()
         #: Checks looked at so far: the effort the search has cost.
         self.effort = 0
 
@@ -108,9 +112,9 @@ class Ledger:
             abs(self.terms[check][figure]) * slacks[figure] for figure in slacks.keys() & self.terms[check].keys()
         )
 
-    def put(self, changes: Mapping[int, int], slacks: Mapping[int, int], settled: Iterable[int]) -> set[int]:
-        """Put values in place and strike off settled checks; returns the checks that are not what they were."""
-        struck = set(settled)
+    def put(self, changes: Mapping[int, int], slacks: Mapping[int, int], strike: Iterable[int]) -> set[int]:
+        """Put values in place and strike off these checks; returns the checks that are not what they were."""
+        struck = set(strike)
         touched = set(struck)
         for check, moved in self.moved(changes).items():
             self.differences[check] += moved
@@ -127,7 +131,7 @@ class Ledger:
                 self.failing.discard(check)
             else:
                 self.failing.add(check)
-        self.settled |= struck
+        self.struck |= struck
         return touched
 
 

@@ -31,6 +31,8 @@ class _Table:
     number: int
     grid: Grid
     segments: Segments
+    #: Checks that relate several rows of this table.
+    sums: frozenset[int]
     outcomes: list[Outcome] = field(default_factory=list)
     #: Failing checks only become fewer: a table with too few of them has slipped no more.
     is_done: bool = False
@@ -46,7 +48,8 @@ class MovedRows:
         self._tables: list[_Table] = []
         for number, grid in enumerate(grids):
             checks = sorted({check for figure in grid.place_of for check in ledger.checks_of[figure]})
-            self._tables.append(_Table(number, grid, Segments(ledger, grid, checks)))
+            sums = frozenset(check for check in checks if self._is_sum_here(check, grid))
+            self._tables.append(_Table(number, grid, Segments(ledger, grid, checks), sums))
             self._look(self._tables[number], checks)
 
     def outcomes(self) -> Iterable[Outcome]:
@@ -69,7 +72,7 @@ class MovedRows:
         """Propose and try the moves of one table, in which these checks are not what they were."""
         table.outcomes = []
         failing = self._ledger.failing.intersection(table.segments.checks)
-        if sum(self._is_sum_here(check, table.grid) for check in failing) < MIN_FAILING_SUMS:
+        if sum(check in table.sums for check in failing) < MIN_FAILING_SUMS:
             table.is_done = True
             return
         possible = [(self._cost(table.grid, segment), segment) for segment in table.segments.renew(checks)]
@@ -86,9 +89,11 @@ class MovedRows:
             table.outcomes.append(result)
 
     def _is_sum_here(self, check: int, grid: Grid) -> bool:
-        """Whether a check relates several rows of this table."""
-        figures = (self._ledger.figures[figure] for figure in self._ledger.terms[check])
-        row_nos = {figure.row_no for figure in figures if figure.table_id == grid.table_id}
+        row_nos = {
+            figure.row_no
+            for figure in map(self._ledger.figures.__getitem__, self._ledger.terms[check])
+            if figure.table_id == grid.table_id
+        }
         return len(row_nos.intersection(grid.row_nos)) > 1
 
     def _cost(self, grid: Grid, segment: Segment) -> int:

@@ -116,6 +116,9 @@ class RowFaults:
         amounts = {column: ledger.gap(check) for column, check in columns.items()}
         if not amounts or any(amount <= 0 for amount in amounts.values()):
             return None
+        # Parts that come to more than their whole as printed lack nothing, whatever has been explained since.
+        if any(ledger.printed_differences[check] <= 0 for check in columns.values()):
+            return None
         if not self._fits_along_the_row(sums, amounts):
             return None
         detail = {str(column): str(amount) for column, amount in sorted(amounts.items())}

@@ -152,7 +152,7 @@ class Segments:
             self._known[shift, first, last] = segment
             closing.append((segment, is_closed, is_apart))
         self._closing[shift, checks] = closing
-        self.ledger.effort += len(firsts) + len(lasts) + len(closing)
+        self.ledger.effort += 1 + len(closing)
 
     def _uncontradicted(self, segments: list[Segment]) -> list[Segment]:
         """Those that break no check; what depends on the rows left behind may still be filled in."""
@@ -161,7 +161,7 @@ class Segments:
                 (check, slip)
                 for check in self.checks
                 if check not in self.ledger.failing
-                and check not in self.ledger.settled
+                and check not in self.ledger.struck
                 and (slip := self._slip(shift, check)).matters
             ]
             for shift in {segment.shift for segment in segments}

@@ -81,17 +81,27 @@ class SlipOfSum:
     def closing(self, firsts: range, lasts: range) -> Iterator[tuple[int, int]]:
         """Segments that close the sum, of those that begin and end with these rows."""
         size = abs(self._shift)
-        by_last = sorted((self._by_last(last), last) for last in lasts)
+        # Between two rows of the sum all rows are alike, so only one of each run is looked at.
+        down = self._shift > 0
+        runs = [(self._by_last(run.start), run) for run in self._runs(lasts, (0,) if down else (0, size))]
+        by_last = sorted(runs, key=lambda item: (item[0], item[1].start))
         amounts = [amount for amount, _ in by_last]
-        for first in firsts:
-            wanted = -self._difference - self._by_first(first)
-            start, end = (
-                bisect_left(amounts, wanted - self._tolerance),
-                bisect_right(amounts, wanted + self._tolerance),
-            )
-            for _, last in by_last[start:end]:
-                if last >= first + size:
-                    yield first, last
+        for run in self._runs(firsts, (1, 1 - size) if down else (1,)):
+            wanted = -self._difference - self._by_first(run.start)
+            start = bisect_left(amounts, wanted - self._tolerance)
+            end = bisect_right(amounts, wanted + self._tolerance)
+            for _, ends in by_last[start:end]:
+                for first in run:
+                    for last in range(max(ends.start, first + size), ends.stop):
+                        yield first, last
+
+    def _runs(self, rows: range, offsets: tuple[int, ...]) -> Iterator[range]:
+        """The rows in runs that end where a row of the sum lies so far behind."""
+        borders = {position + offset for position in self._positions for offset in offsets}
+        starts = sorted({rows.start, *(border for border in borders if rows.start < border < rows.stop)})
+        for start, stop in zip(starts, [*starts[1:], rows.stop], strict=True):
+            if start < stop:
+                yield range(start, stop)
 
     def _by_first(self, first: int) -> int:
         if self._shift < 0:

@@ -14,6 +14,8 @@ from pipelines.diagnosis.facts import Figure
 ROUNDING_STEPS = 2
 UNIT_FACTOR = Decimal(10_000)
 _COSTS = {"rounding": 1, "wrong_sign": 1, "wrong_unit": 1, "digits_swapped": 1, "one_digit": 2, "wrong_figure": 3}
+#: Slips that have a name: a wrong figure that looks like nothing in particular has only the sums to speak for it.
+PLAIN_SLIPS = frozenset(_COSTS) - {"wrong_figure"}
 
 
 def cost_of(slip: str, figure: Figure, value: Decimal) -> int:

@@ -105,13 +105,19 @@ class Swaps:
         return found
 
     def _try_tables(self, numbers: Iterable[int], changed: set[int]) -> None:
-        """Try the exchanges of whole columns, but those that a check contradicts as it did before."""
+        """Try the exchanges of whole columns; only those in whose columns a check is not what it was."""
+        columns: dict[int, set[int]] = {}
+        for check in changed:
+            for figure in self._ledger.terms[check].keys() & self._grid_of.keys():
+                number = self._grid_of[figure]
+                columns.setdefault(number, set()).add(self._grids[number].place_of[figure][1])
         for number in numbers:
             known = self._tables.get(number, {})
             tried = self._tables[number] = {}
             for pair in sorted(set().union(*self._pairs.get(number, {}).values())):
                 before = known.get(pair)
-                if isinstance(before, Failure) and before.stands(changed):
+                is_contradicted = isinstance(before, Failure) and before.stands(changed)
+                if before is not None and (is_contradicted or not columns.get(number, set()).intersection(pair)):
                     tried[pair] = before
                 elif (proposal := self._columns(number, pair)) is not None:
                     tried[pair] = try_proposal(self._ledger, proposal)
@@ -119,6 +125,7 @@ class Swaps:
     def _columns(self, number: int, pair: Pair) -> Proposal | None:
         """The exchange of two columns of a table."""
         grid = self._grids[number]
+        self._ledger.effort += len(grid.rows)
         changes: dict[int, int] = {}
         swapped: list[int] = []
         for position in range(len(grid.rows)):
@@ -132,7 +139,7 @@ class Swaps:
 
     def _closes(self, check: int, changes: dict[int, int]) -> bool:
         ledger, terms = self._ledger, self._ledger.terms[check]
-        ledger.effort += 1
+        ledger.effort += len(changes)
         moved = sum(terms.get(figure, 0) * (value - ledger.values[figure]) for figure, value in changes.items())
         return ledger.would_hold(check, moved)
 

@@ -9,9 +9,16 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 
 from pipelines.diagnosis.facts import Check
 from pipelines.diagnosis.ledger import Ledger
+from pipelines.diagnosis.slips import PLAIN_SLIPS
+
+#: An explanation of more figures than these that would undo an earlier one is no alternative to anything.
+MAX_CHANGES_UNDOING = 100
+#: What telling a change costs, in looks at a check.
+_EFFORT_TOLD = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +62,16 @@ class Proposal:
     #: How much more changed figures hide behind their last digit than the printed ones.
     slacks: Mapping[int, int] = field(default_factory=dict)
 
+    def is_excused(self, ledger: Ledger, check: int) -> bool:
+        """Whether a check that holds and would not says nothing against it.
+
+        One that an earlier explanation closed doesn't: that one may have been wrong. And a text that may mean either column
+        agrees with both of two exchanged ones.
+        """
+        if check in ledger.closed:
+            return len(self.changes) <= MAX_CHANGES_UNDOING
+        return self.kind == "columns_swapped" and ledger.checks[check].is_chosen
+
     def explain(self, ledger: Ledger) -> Explanation:
         """The explanation as a reader is told it."""
         changes = tuple(
@@ -67,7 +84,7 @@ class Proposal:
         return Explanation(self.kind, changes, self.cost, dict(self.detail), self.fitted)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Outcome:
     """The effect of an explanation that breaks nothing: the failing checks it closes, by number."""
 
@@ -76,18 +93,23 @@ class Outcome:
     order: tuple[int, ...] = ()
     changes: Mapping[int, int] = field(default_factory=dict)
     slacks: Mapping[int, int] = field(default_factory=dict)
-    #: Passing checks that would fail and say nothing against it: the text may have meant the other column.
+    #: Checks that hold and would not: they say nothing against it, and nothing for it.
     excused: tuple[int, ...] = ()
+    #: Whether it would break what an earlier explanation closed.
+    is_undoing: bool = False
 
-    @property
+    @cached_property
     def is_possible(self) -> bool:
-        """False if money that was printed would have to be less than nothing, and not by its sign alone.
+        """False if money that was printed would have to be less than nothing, and not by its sign alone; or if it would
+        undo what an earlier explanation closed, and is no plain slip of the pen.
 
         Such an explanation says that the check closes in other ways than the chosen one, and no more.
         """
+        if self.is_undoing and self.explanation.kind not in PLAIN_SLIPS:
+            return False
         return self.explanation.detail.get("is_negative") != "true" or self.explanation.kind == "wrong_sign"
 
-    @property
+    @cached_property
     def rank(self) -> tuple[int, int, int, int]:
         """Sort key, best first: the most proof, the most checks closed, the fewest assumptions and figures touched.
 
@@ -118,13 +140,21 @@ def try_proposal(ledger: Ledger, proposal: Proposal) -> Outcome | Failure:
         if check in ledger.failing:
             if holds:
                 closes.append(check)
-        elif not holds and ledger.checks[check].is_chosen and proposal.kind == "columns_swapped":
-            # A text that may mean either column agrees with both of two exchanged ones.
-            excused.append(check)
         elif not holds:
-            return Failure(check)
+            if not proposal.is_excused(ledger, check):
+                return Failure(check)
+            excused.append(check)
     if not closes:
         return Failure(None)
+    # Telling a long explanation costs, too.
+    ledger.effort += _EFFORT_TOLD * len(proposal.changes)
+    is_undoing = not ledger.closed.isdisjoint(excused)
     return Outcome(
-        proposal.explain(ledger), tuple(closes), proposal.order, proposal.changes, proposal.slacks, tuple(excused)
+        proposal.explain(ledger),
+        tuple(closes),
+        proposal.order,
+        proposal.changes,
+        proposal.slacks,
+        tuple(excused),
+        is_undoing,
     )

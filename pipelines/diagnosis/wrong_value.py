@@ -91,6 +91,7 @@ class _OneValue(Proposal):
     figure: int = 0
 
     def explain(self, ledger: Ledger) -> Explanation:
+        """The explanation as a reader is told it: the slip is named, and counts by how likely it is."""
         figure = ledger.figure(self.figure)
         step = printable_step(figure)
         # Written with the digits it would be printed with.

@@ -59,6 +59,18 @@ def hopeless(failing: int, seed: int = 3) -> CaseFile:
     return CaseFile("d", figures, tuple(checks))
 
 
+def coincidences(failing: int, seed: int = 4) -> CaseFile:
+    """A wide table of small amounts, in which no sum closes as printed and nearly anything closes some by accident."""
+    chance = random.Random(seed)
+    classes = range(0, 60, ITEMS + 1)
+    columns = max(2, failing // len(classes))
+    figures = _figures("t000", [[chance.randrange(4) for _ in range(columns)] for _ in range(60)])
+    checks = [
+        _down("t000", row, range(row + 1, row + 1 + ITEMS), col_no) for row in classes for col_no in range(columns)
+    ]
+    return CaseFile("d", {figure.source_id: figure for figure in figures}, tuple(checks))
+
+
 def _clean(chance: random.Random) -> Amounts:
     """A total, its classes and their items; the first column is the sum of the others."""
     rows: Amounts = [[0] * COLUMNS]

@@ -31,8 +31,9 @@ _WORST = 5
 class WholeReading:
     """What was measured, documents without and with scanned pages apart."""
 
-    #: By whether pages are scanned and what was done: seconds.
-    seconds: dict[tuple[bool, str], float]
+    #: By whether pages are scanned and what was done: seconds by the clock, and of the processors, which other work on the
+    #: machine changes little.
+    seconds: dict[tuple[bool, str], tuple[float, float]]
     jobs: Sequence[Job]
     #: Seconds of a fresh process to its first page.
     start_up: float
@@ -53,7 +54,7 @@ def draw_documents(corpora: Sequence[Path]) -> list[Job]:
 def measure(jobs: Sequence[Job], processes: int, on_step: Callable[[], None]) -> WholeReading:
     """Measure; ``on_step`` is called after each part, six times at most."""
     context = multiprocessing.get_context("spawn")
-    seconds: dict[tuple[bool, str], float] = {}
+    seconds: dict[tuple[bool, str], tuple[float, float]] = {}
     with ProcessPoolExecutor(processes, context, initializer=prepare) as pool:
         # A fresh worker's first page is slow for reasons that are no reading.
         list(pool.map(read_whole, [jobs[-1]] * (2 * processes)))
@@ -63,9 +64,9 @@ def measure(jobs: Sequence[Job], processes: int, on_step: Callable[[], None]) ->
                 continue
             for name, reader in (("extraction alone", read_with_yusuan), ("whole reading", read_whole)):
                 begin = time.perf_counter()
-                for future in [pool.submit(reader, job) for job in group]:
-                    future.result()
-                seconds[scanned, name] = time.perf_counter() - begin
+                futures = [pool.submit(_cpu_seconds, reader, job) for job in group]
+                cpu = sum(future.result() for future in futures)
+                seconds[scanned, name] = time.perf_counter() - begin, cpu
                 on_step()
     one_page = next((job for job in reversed(jobs) if not job.is_scanned), jobs[-1])
     start_up = statistics.median(_start_up(one_page) for _ in range(_STARTS))
@@ -74,6 +75,13 @@ def measure(jobs: Sequence[Job], processes: int, on_step: Callable[[], None]) ->
         memory = list(zip(pool.map(_peak_of, jobs), jobs, strict=True))
     on_step()
     return WholeReading(seconds, jobs, start_up, memory)
+
+
+def _cpu_seconds(reader: Callable[[Job], object], job: Job) -> float:
+    """Read a document and return the processor time it took."""
+    begin = time.process_time()
+    reader(job)
+    return time.process_time() - begin
 
 
 def _start_up(job: Job) -> float:
@@ -100,14 +108,16 @@ def report(measured: WholeReading, processes: int) -> str:
         f"Whole documents with {processes} processes, started and warm: cells read and saved, tables and text recognised, the "
         "hand-over written as Parquet, as a worker of the main job does.",
         "",
-        "| documents | pages | what | seconds | pages a second |",
-        "| --- | --: | --- | --: | --: |",
+        "| documents | pages | what | seconds | pages a second | processor seconds |",
+        "| --- | --: | --- | --: | --: | --: |",
     ]
-    for (scanned, name), seconds in measured.seconds.items():
+    for (scanned, name), (seconds, cpu) in measured.seconds.items():
         group = [job for job in measured.jobs if job.is_scanned is scanned]
         pages = sum(len(job.page_nos) for job in group)
         kind = "with scanned pages" if scanned else "typed"
-        lines.append(f"| {len(group)} {kind} | {pages} | {name} | {seconds:.1f} | {pages / max(seconds, 1e-9):.1f} |")
+        lines.append(
+            f"| {len(group)} {kind} | {pages} | {name} | {seconds:.1f} | {pages / max(seconds, 1e-9):.1f} | {cpu:.1f} |"
+        )
     worst = sorted(measured.memory, key=lambda item: -item[0])[:_WORST]
     lines += [
         "",

@@ -3,7 +3,9 @@
 ``python -m benchmarks.corpus [--pages 150 | --all] [--seed 7] [--processes 2] [--out benchmarks/corpus.md]``. Pages are
 drawn at random over all PDFs of the corpus. Both readers get the same files and pages, with one process and with several,
 started and warm. Every table that Camelot finds must be covered by ours; what is left out is listed. Last, one process
-reads whole documents, and its memory is written down. Exits with 1 if a table is left out.
+reads whole documents, and its memory is written down. The whole reading (``whole_reading``) is measured over
+``--corpus`` and ``--new-corpus`` together; ``--reading-only`` measures nothing else and replaces that part of the page.
+Exits with 1 if a table is left out.
 """
 
 from __future__ import annotations
@@ -28,8 +30,8 @@ import pypdfium2 as pdfium
 from rich.console import Console
 from rich.progress import Progress
 
-from benchmarks.readers import Box, Found, Job, memory_over, prepare, read_with_camelot, read_with_yusuan
-from pipelines.pdf.ocr import needs_ocr
+from benchmarks import whole_reading
+from benchmarks.readers import Box, Found, Job, is_scanned, memory_over, prepare, read_with_camelot, read_with_yusuan
 
 #: Pages of a file that one task reads: few enough that the last task does not keep others waiting.
 _CHUNK = 8
@@ -69,13 +71,6 @@ def draw_jobs(corpus: Path, page_count: int | None, seed: int) -> list[Job]:
     ]
     random.Random(seed).shuffle(jobs)
     return jobs
-
-
-def is_scanned(path: Path, page_no: int) -> bool:
-    """Tell whether ours reads the page by OCR; Camelot sees no text there."""
-    with pdfium.PdfDocument(path) as document:
-        page = document[page_no - 1]
-        return needs_ocr(page, page.get_textpage().count_chars())
 
 
 def side_by_side(
@@ -142,8 +137,10 @@ def memory_table(corpus: Path, seed: int) -> list[tuple[int, float, float]]:
 def main() -> int:
     """Measure, print and write a page; returns 1 if a table of Camelot's is left out."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    default = Path(os.environ.get("YUSUAN_CORPUS", Path(__file__).resolve().parents[2] / "shared" / "corpus"))
-    parser.add_argument("--corpus", type=Path, default=default)
+    shared = Path(__file__).resolve().parents[2] / "shared"
+    parser.add_argument("--corpus", type=Path, default=os.environ.get("YUSUAN_CORPUS", shared / "corpus"))
+    parser.add_argument("--new-corpus", type=Path, default=os.environ.get("YUSUAN_CORPUS_NEW", shared / "corpus_new"))
+    parser.add_argument("--reading-only", action="store_true", help="measure the whole reading alone, without Camelot")
     parser.add_argument("--pages", type=int, default=150)
     parser.add_argument("--all", action="store_true", help="every page of the corpus, in place of a sample")
     parser.add_argument("--seed", type=int, default=7)
@@ -151,6 +148,13 @@ def main() -> int:
     parser.add_argument("--no-memory", action="store_true", help="leave out the memory of whole documents")
     parser.add_argument("--out", type=Path)
     arguments = parser.parse_args()
+    whole = read_whole_documents((arguments.corpus, arguments.new_corpus), arguments.processes)
+    if arguments.reading_only:
+        print(whole)
+        if arguments.out:
+            before = arguments.out.read_text("utf-8") if arguments.out.exists() else ""
+            arguments.out.write_text(before.partition(whole_reading.HEADING)[0] + whole, "utf-8")
+        return 0
     jobs = draw_jobs(arguments.corpus, None if arguments.all else arguments.pages, arguments.seed)
     readers: dict[str, _Reader] = {"Yusuan": read_with_yusuan, "Camelot default": read_with_camelot}
     runs: dict[tuple[str, int], Timed] = {}
@@ -167,11 +171,24 @@ def main() -> int:
                     scans[name, processes] = run
     memory = [] if arguments.no_memory else memory_table(arguments.corpus, arguments.seed)
     missing = left_out(runs["Yusuan", 1].found, runs["Camelot default", 1].found)
-    text = report(printed, runs, missing, memory, arguments.processes) + report_scans(scanned, runs, scans)
+    text = (
+        report(printed, runs, missing, memory, arguments.processes) + report_scans(scanned, runs, scans) + "\n" + whole
+    )
     print(text)
     if arguments.out:
         arguments.out.write_text(text, "utf-8")
     return 1 if missing else 0
+
+
+def read_whole_documents(corpora: Sequence[Path], processes: int) -> str:
+    """Measure the whole reading over all corpora that are there; returns the results as Markdown."""
+    with Progress(console=Console(stderr=True)) as progress:
+        task = progress.add_task("whole documents", total=6)
+        documents = whole_reading.draw_documents([corpus for corpus in corpora if corpus.is_dir()])
+        if not documents:
+            return ""
+        measured = whole_reading.measure(documents, processes, partial(progress.advance, task))
+    return whole_reading.report(measured, processes)
 
 
 def report(

@@ -11,6 +11,10 @@ import resource
 import warnings
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pypdfium2 as pdfium
+from pipelines.ocr import needs_ocr
 
 Box = tuple[float, float, float, float]
 
@@ -37,10 +41,18 @@ class Found:
     upright: tuple[tuple[Box, ...], ...] = ()
 
 
+def is_scanned(path: Path, page_no: int) -> bool:
+    """Tell whether ours reads the page by OCR; Camelot sees no text there."""
+    with pdfium.PdfDocument(path) as document:
+        page = document[page_no - 1]
+        return needs_ocr(page, page.get_textpage().count_chars())
+
+
 def prepare() -> None:
-    """Load both libraries, so that starting up is not measured; keep each process to one thread beside others."""
+    """Load both libraries, so that starting up is not measured."""
     import camelot  # noqa: F401
 
+    from pipelines import reports  # noqa: F401
     from pipelines.extraction import document  # noqa: F401
 
     logging.disable(logging.WARNING)
@@ -64,6 +76,19 @@ def read_with_yusuan(job: Job) -> list[Found]:
         ]
         found.append(Found(job.path.name, page.page_no, turned[0], tuple(turned)))
     return found
+
+
+def read_whole(job: Job) -> None:
+    """Read a whole document as a worker of the main job does, from its pages to the hand-over's Parquet."""
+    from pipelines.reports.facts import FileFacts
+    from pipelines.runs.reading_worker import ReadJob, read_one
+
+    text_layer = "scanned" if job.is_scanned else "born_digital"
+    facts = FileFacts(job.path.name, "0" * 64, None, None, len(job.page_nos), text_layer)
+    with TemporaryDirectory() as root:
+        problem = read_one(ReadJob(job.path, facts, Path(root, "cells.parquet"), Path(root, "documents", "read")))
+    if problem is not None:
+        raise RuntimeError(f"{job.path.name}: {problem}")
 
 
 def read_with_camelot(job: Job) -> list[Found]:

@@ -25,6 +25,15 @@ def corpus() -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def corpus_new() -> Path:
+    """The folder of real reports that failed before; skips, saying so, where it is absent."""
+    folder = Path(os.environ.get("YUSUAN_CORPUS_NEW", ROOT.parent / "shared" / "corpus_new"))
+    if not folder.is_dir():
+        pytest.skip(f"the second corpus of real reports is not here ({folder}); set YUSUAN_CORPUS_NEW to its folder")
+    return folder
+
+
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
     """Settings with a raw folder and a warehouse of their own."""

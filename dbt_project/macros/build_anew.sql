@@ -9,8 +9,11 @@
     {%- do drop_if_there() -%}
     {%- call statement('main', language=model['language']) -%}
         {{ create_table_as(False, target_relation, compiled_code, model['language']) }}
+        {{ comments_on(target_relation) if model['language'] == 'sql' }}
     {%- endcall -%}
-    {%- do persist_docs(target_relation, model) -%}
+    {%- if model['language'] != 'sql' -%}
+        {%- do persist_docs(target_relation, model) -%}
+    {%- endif -%}
     {%- do adapter.commit() -%}
     {{ return({'relations': [target_relation]}) }}
 {%- endmaterialization %}
@@ -52,6 +55,19 @@
     {%- do adapter.commit() -%}
     {{ return({'relations': [target_relation]}) }}
 {%- endmaterialization %}
+
+{# The descriptions, in the statement that makes the table: a contract says which columns there are, so nobody need ask. #}
+{% macro comments_on(relation) -%}
+    {%- set wanted = config.get('persist_docs', {}) -%}
+    {%- if wanted.get('relation') %}
+        comment on table {{ relation }} is {{ duckdb_escape_comment(model.description) }};
+    {%- endif -%}
+    {%- if wanted.get('columns') -%}
+        {%- for column in model.columns.values() %}
+        comment on column {{ relation }}.{{ column.name }} is {{ duckdb_escape_comment(column.description) }};
+        {%- endfor -%}
+    {%- endif -%}
+{%- endmacro %}
 
 {% macro drop_if_there() -%}
     {%- set existing_relation = load_cached_relation(this) -%}

@@ -15,7 +15,8 @@ from rich.table import Table
 
 from pipelines.cli.screen import RawOption, WarehouseOption, fail, load_settings, out, published
 from pipelines.documents.names import escaped, opened
-from pipelines.pdf.page_image import PageImageError, draw_cells
+from pipelines.pdf.page_image import PageImageError
+from pipelines.site.drawing import Artist
 from pipelines.warehouse.provenance import CellNotFoundError, Source, find_by_id, find_by_words
 
 _MOST_SHOWN = 20
@@ -65,14 +66,15 @@ def show(
     ]
     target = output or Path(f"{Path(first.file_name).stem[:_MOST_OF_NAME]}-p{first.page_no}.png")
     try:
-        draw_cells(
-            opened(settings.raw_dir, first.file_name),
-            first.document_id,
-            first.page_no,
-            [source.box for source in on_page],
-            target,
-            first.file_name,
-        )
+        with Artist() as artist:
+            artist.cells(
+                opened(settings.raw_dir, first.file_name),
+                first.document_id,
+                first.page_no,
+                [source.box for source in on_page],
+                target.absolute(),
+                first.file_name,
+            )
     except PageImageError as error:
         raise fail(escape(str(error))) from error
     out.print(

@@ -9,15 +9,17 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import playa
-from playa.content import GlyphObject, TextObject
+from playa.content import TextObject
+from playa.page import Page
 
 from pipelines.extraction.geometry import Affine
 from pipelines.extraction.glyphs import Glyph
+from pipelines.extraction.text_operators import Codes, PlacedFigure, place_figures
 
 #: Besides digits: what belongs inside a figure, full-width forms, and all dashes that can be a minus sign.
 _IN_FIGURES = frozenset(".,-，．−﹣－‐‑‒–")
@@ -32,6 +34,7 @@ class SecondReader:
     path: Path
     open_files: ExitStack
     _document: Any = None
+    _codes: Codes = field(default_factory=lambda: Codes(_is_of_figure))
 
     def figure_glyphs(self, page_no: int, user_to_reading: Affine) -> list[Glyph]:
         """Return the characters of a page's figures in reading coordinates; raises what playa raises for damaged files."""
@@ -39,12 +42,19 @@ class SecondReader:
             self._document = self.open_files.enter_context(playa.open(self.path, space="page"))
         page = self._document.pages[page_no - 1]
         to_reading = Affine(*page.ctm).inverse().then(user_to_reading)
-        return [
-            _glyph(item, item.text, to_reading)
-            for text in page.flatten(TextObject)
-            for item in text
-            if item.text and (item.text.isdecimal() or item.text in _IN_FIGURES)
-        ]
+        return [_glyph(figure, to_reading) for figure in self._figures(page)]
+
+    def _figures(self, page: Page) -> list[PlacedFigure]:
+        try:
+            return place_figures(page, self._codes)
+        except Exception:
+            # Whatever is not plain on the page, and whatever is broken, playa's own interpreter judges.
+            return [
+                PlacedFigure(item.text, item.matrix, item.displacement)
+                for text in page.flatten(TextObject)
+                for item in text
+                if item.text and _is_of_figure(item.text)
+            ]
 
 
 @contextmanager
@@ -54,9 +64,13 @@ def open_second_reader(path: Path) -> Iterator[SecondReader]:
         yield SecondReader(path, open_files)
 
 
-def _glyph(item: GlyphObject, char: str, to_reading: Affine) -> Glyph:
+def _is_of_figure(char: str) -> bool:
+    return char.isdecimal() or char in _IN_FIGURES
+
+
+def _glyph(figure: PlacedFigure, to_reading: Affine) -> Glyph:
     """Return a character with its advance as its width: playa knows no ink."""
-    matrix, (dx, dy) = item.matrix, item.displacement
+    char, matrix, (dx, dy) = figure
     x, y = to_reading.point(matrix[4], matrix[5])
     end, _ = to_reading.point(matrix[4] + dx, matrix[5] + dy)
     em = math.hypot(matrix[2], matrix[3]) * math.hypot(to_reading.a, to_reading.b)

@@ -6,8 +6,9 @@ Belongs here: rendering and drawing. Coordinates are the contract's: points on t
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import pypdfium2 as pdfium
 from PIL import Image, ImageDraw
@@ -60,6 +61,27 @@ def render_page(pdf: Path, document_id: str, page_no: int, name: str | None = No
     except (pdfium.PdfiumError, IndexError) as error:
         raise PageImageError(f"page {page_no} of {name} cannot be rendered: {error}") from error
     return picture, _DPI / _POINTS_PER_INCH
+
+
+def render_job(
+    job: tuple[Path, str, int, str | None], tell: Callable[[Any], None]
+) -> tuple[Image.Image, float] | PageImageError:
+    """Do :func:`render_page` in a worker process; an error is an answer, so that it keeps its words."""
+    try:
+        return render_page(*job)
+    except PageImageError as error:
+        return error
+
+
+def draw_job(
+    job: tuple[Path, str, int, Sequence[Box], Path, str | None], tell: Callable[[Any], None]
+) -> PageImageError | None:
+    """Do :func:`draw_cells` in a worker process; an error is an answer, so that it keeps its words."""
+    try:
+        draw_cells(*job)
+    except PageImageError as error:
+        return error
+    return None
 
 
 def _content(pdf: Path, name: str) -> bytes:

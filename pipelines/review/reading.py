@@ -47,16 +47,21 @@ class Subject:
     facts: FileFacts
 
 
-def look_at(path: Path) -> Subject:
-    """Tell whether the file can be reviewed; raises ``NotReadableError`` with the reason if not."""
+def hash_of(path: Path) -> str:
+    """Return the SHA-256 of a file to review; raises ``NotReadableError`` if it is no file that can be read."""
     if not path.exists():
         raise NotReadableError(path, reason("unreadable_file", "no such file"))
     if not path.is_file():
         raise NotReadableError(path, reason("unreadable_file", "not a file"))
     try:
-        file = RawFile(path.name, path, path.stat().st_size, sha256_of(path))
+        return sha256_of(path)
     except OSError as error:
         raise NotReadableError(path, reason("unreadable_file", error.strerror or str(error))) from error
+
+
+def look_at(path: Path) -> Subject:
+    """Tell whether the file can be reviewed; raises ``NotReadableError`` with the reason if not."""
+    file = RawFile(path.name, path, 0, hash_of(path))
     (found,) = (verdict_of(outcome) for _, outcome in triage_files([file], Budgets.load().triage, 1))
     if found.reason is not None:
         raise NotReadableError(path, found.reason)

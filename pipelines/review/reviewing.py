@@ -17,9 +17,10 @@ from pipelines.reports.version import reading_version
 from pipelines.review.answer import Review
 from pipelines.review.answering import read_answer
 from pipelines.review.evaluation import evaluate
+from pipelines.review.kept import answer_key, find_answer, keep_answer
 from pipelines.review.news import ReviewListener
-from pipelines.review.reading import look_at, read_subject
-from pipelines.review.rulebook import is_ready, load_rulebook
+from pipelines.review.reading import hash_of, look_at, read_subject
+from pipelines.review.rulebook import is_ready, load_rulebook, rulebook_key, usual_cache_dir
 from pipelines.settings import Settings
 
 
@@ -33,13 +34,19 @@ def review(
     """Read ``path`` and the reports ``also`` read beside it, apply every rule, and return the answer.
 
     Raises ``NotReadableError`` for a file that cannot be reviewed, ``DbtError`` or ``RuleError`` if the rules cannot be
-    applied. Nothing outside a temporary folder and the cache of rules is written.
+    applied. Nothing outside a temporary folder and this user's cache is written; a review made before is answered from there.
     """
     news = listener or ReviewListener()
     started = time.monotonic()
-    subjects = [look_at(item) for item in dict.fromkeys((path.resolve(), *(other.resolve() for other in also)))]
-    news.rules_wanted(must_be_made=not is_ready(settings, cache_dir))
-    rulebook = load_rulebook(settings, cache_dir)
+    root = cache_dir or usual_cache_dir()
+    paths = list(dict.fromkeys((path.resolve(), *(other.resolve() for other in also))))
+    key = answer_key(rulebook_key(settings), [(item, hash_of(item)) for item in paths])
+    kept = find_answer(root, key)
+    if kept is not None:
+        return replace(kept, seconds=time.monotonic() - started)
+    subjects = [look_at(item) for item in paths]
+    news.rules_wanted(must_be_made=not is_ready(settings, root))
+    rulebook = load_rulebook(settings, root)
     with TemporaryDirectory(prefix="yusuan-review-") as name:
         folder = Path(name)
         own = replace(settings, warehouse_dir=folder)
@@ -47,4 +54,6 @@ def review(
         for subject in subjects:
             read_subject(subject, own, partial(news.page_read, subject.facts.file_name))
         with evaluate(rulebook, settings.dbt_project_dir, own.hand_over_dir, folder, news.rule_applied) as connection:
-            return read_answer(connection, subjects, time.monotonic() - started)
+            answer = read_answer(connection, subjects, time.monotonic() - started)
+    keep_answer(root, key, answer)
+    return answer

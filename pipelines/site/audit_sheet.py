@@ -16,8 +16,9 @@ from string import Template
 from PIL import Image, ImageDraw
 
 from pipelines.documents.names import opened
-from pipelines.pdf.page_image import Box, render_page
+from pipelines.pdf.page_image import Box
 from pipelines.site.audit_sample import AuditedAmount, Strip
+from pipelines.site.drawing import Artist
 
 _MARGIN_POINTS = 3.0
 #: Above a header stand the title and the unit.
@@ -40,11 +41,12 @@ def write_audit_sheet(
     """
     items = []
     pages: dict[tuple[str, int], tuple[Image.Image, float]] = {}
-    for number, amount in enumerate(amounts, start=1):
-        # Amounts come sorted by report: pages of an earlier one are not needed again.
-        pages = {key: page for key, page in pages.items() if key[0] == amount.document_id}
-        items.append(_item(number, amount, raw_dir, pages))
-        on_amount()
+    with Artist() as artist:
+        for number, amount in enumerate(amounts, start=1):
+            # Amounts come sorted by report: pages of an earlier one are not needed again.
+            pages = {key: page for key, page in pages.items() if key[0] == amount.document_id}
+            items.append(_item(number, amount, raw_dir, pages, artist))
+            on_amount()
     page = Template(_TEMPLATE.read_text(encoding="utf-8"))
     text = page.substitute(heading=html.escape(heading), count=len(amounts), items="\n".join(items))
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -52,13 +54,17 @@ def write_audit_sheet(
 
 
 def _item(
-    number: int, amount: AuditedAmount, raw_dir: Path, pages: dict[tuple[str, int], tuple[Image.Image, float]]
+    number: int,
+    amount: AuditedAmount,
+    raw_dir: Path,
+    pages: dict[tuple[str, int], tuple[Image.Image, float]],
+    artist: Artist,
 ) -> str:
     def crop(strip: Strip, marked: Box, *, is_outlined: bool) -> str:
         key = (amount.document_id, strip.page_no)
         if key not in pages:
             path = opened(raw_dir, amount.file_name)
-            pages[key] = render_page(path, amount.document_id, strip.page_no, amount.file_name)
+            pages[key] = artist.page(path, amount.document_id, strip.page_no, amount.file_name)
         return _picture(*pages[key], strip.box, marked, is_outlined=is_outlined)
 
     pictures = [crop(amount.row, amount.cell.box, is_outlined=True)]

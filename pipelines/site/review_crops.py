@@ -7,17 +7,21 @@ from __future__ import annotations
 
 import base64
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import TracebackType
+from typing import Any
 
 import pypdfium2 as pdfium
 from PIL import Image, ImageDraw
 
 from pipelines.documents.names import shown
-from pipelines.pdf.page_image import Box
+from pipelines.pdf.page_image import Box, PageImageError
 from pipelines.pdf.page_words import find_words
 from pipelines.review.answer import Mark
+from pipelines.site.drawing import Artist
 
 _DPI = 120
 _SCALE = _DPI / 72
@@ -46,46 +50,53 @@ class Crop:
 
 @dataclass
 class CropCutter:
-    """Cuts crops out of the pages of the files reviewed; a context manager that keeps the files open."""
+    """Cuts crops out of the pages of the files reviewed, in a worker process; a context manager."""
 
     paths: dict[str, Path]
-    _documents: dict[str, pdfium.PdfDocument] = field(default_factory=dict, init=False)
+    _artist: Artist = field(default_factory=Artist, init=False)
 
     def __enter__(self) -> CropCutter:
         """Open nothing yet."""
         return self
 
-    def __exit__(self, *_: object) -> None:
-        """Close the files."""
-        for document in self._documents.values():
-            document.close()
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """End the worker."""
+        self._artist.__exit__(kind, error, trace)
 
     def cut(self, marks: Sequence[Mark]) -> tuple[list[Crop], int]:
-        """Return the crops of a finding, pages with suspect figures first, and how many pages were left out."""
+        """Return the crops of a finding, pages with suspect figures first, and how many pages were left out.
+
+        A page that cannot be drawn, or not within the picture budget, is left out.
+        """
         by_page: dict[tuple[str, int], list[Mark]] = {}
         for mark in marks:
             if mark.document_id in self.paths:
                 by_page.setdefault((mark.document_id, mark.page_no), []).append(mark)
         pages = sorted(by_page, key=lambda key: (not any(m.is_suspect for m in by_page[key]), key[0], key[1]))
-        crops = [self._crop(*key, by_page[key]) for key in pages[:_MOST_CROPS]]
-        return crops, max(0, len(pages) - _MOST_CROPS)
+        crops: list[Crop] = []
+        for document_id, page_no in pages[:_MOST_CROPS]:
+            path = self.paths[document_id]
+            with suppress(PageImageError):
+                job = (path, page_no, by_page[document_id, page_no])
+                crops.append(self._artist.do(f"{__name__}:crop_job", job, path.name))
+        return crops, len(pages) - len(crops)
 
-    def _crop(self, document_id: str, page_no: int, marks: Sequence[Mark]) -> Crop:
-        path = self.paths[document_id]
-        if document_id not in self._documents:
-            self._documents[document_id] = pdfium.PdfDocument(path)
-        page = self._documents[document_id][page_no - 1]
-        try:
-            boxes = [(box, mark.is_suspect) for mark in marks for box in _boxes(page, mark)]
-            picture = page.render(scale=_SCALE).to_pil().convert("RGB")
-            # The rows a column's header names may stand half a page below it.
-            header = next((mark.header for mark in marks if mark.header), None)
-        finally:
-            page.close()
-        picture = _cut(_outlined(picture, boxes), [box for box, _ in boxes], header)
-        buffer = io.BytesIO()
-        picture.quantize(48, Image.Quantize.MAXCOVERAGE).save(buffer, "PNG", optimize=True)
-        return Crop(shown(path.name), page_no, base64.b64encode(buffer.getvalue()).decode("ascii"), *picture.size)
+
+def crop_job(job: tuple[Path, int, Sequence[Mark]], tell: Callable[[Any], None]) -> Crop:
+    """Cut one page in a worker process."""
+    path, page_no, marks = job
+    with pdfium.PdfDocument(path) as document:
+        page = document[page_no - 1]
+        boxes = [(box, mark.is_suspect) for mark in marks for box in _boxes(page, mark)]
+        picture = page.render(scale=_SCALE).to_pil().convert("RGB")
+    # The rows a column's header names may stand half a page below it.
+    header = next((mark.header for mark in marks if mark.header), None)
+    picture = _cut(_outlined(picture, boxes), [box for box, _ in boxes], header)
+    buffer = io.BytesIO()
+    picture.quantize(48, Image.Quantize.MAXCOVERAGE).save(buffer, "PNG", optimize=True)
+    return Crop(shown(path.name), page_no, base64.b64encode(buffer.getvalue()).decode("ascii"), *picture.size)
 
 
 def _boxes(page: pdfium.PdfPage, mark: Mark) -> list[Box]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
 import pytest
 
 from pipelines.review.answer import Review
+from pipelines.review.kept import answer_key, find_answer, keep_answer
 from pipelines.review.reviewing import review
 from pipelines.review.rulebook import is_ready, load_rulebook
 from pipelines.settings import Settings
@@ -60,3 +62,29 @@ def test_rules_are_made_once(review_cache: Path) -> None:
     names = [step.name for step in made.steps]
     assert len(names) == len(set(names)) and names.index("int_finding") < names.index("rpt_discrepancy")
     assert [path.name for path in folder.iterdir()] == [made.database.parent.name], "drafts are left behind"
+
+
+def test_a_report_reviewed_before_is_answered_at_once(
+    found: Review, review_cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def never(*_: object) -> None:
+        raise AssertionError("it was read again")
+
+    monkeypatch.setattr("pipelines.review.reviewing.look_at", never)
+    again = review(REFERENCE_PDF, [], SETTINGS, cache_dir=review_cache / "yusuan" / "review")
+    assert again.findings == found.findings and again.reports == found.reports
+    assert again.seconds < found.seconds
+
+
+def test_another_file_is_another_answer(found: Review, tmp_path: Path) -> None:
+    keys = {answer_key("rules", [(REFERENCE_PDF, digest)]) for digest in ("a", "b")}
+    keys |= {answer_key("other rules", [(REFERENCE_PDF, "a")]), answer_key("rules", [(tmp_path / "x.pdf", "a")])}
+    assert len(keys) == 4
+
+
+def test_an_answer_whose_diagnosis_was_given_up_is_not_kept(found: Review, tmp_path: Path) -> None:
+    keep_answer(tmp_path, "whole", found)
+    assert find_answer(tmp_path, "whole") == found
+    given_up = replace(found, findings=tuple(replace(finding, kind="not_diagnosed") for finding in found.findings))
+    keep_answer(tmp_path, "given up", given_up)
+    assert find_answer(tmp_path, "given up") is None

@@ -7,13 +7,14 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Mapping
 from pathlib import Path
 
 import duckdb
 
 ROOT = Path(__file__).parents[2]
 #: Tables and columns that say when and by which run, not what stands in the reports.
-VOLATILE_TABLES = {"dim_publication", "rpt_expectation_history"}
+VOLATILE_TABLES = {"dim_publication", "rpt_expectation_history", "rpt_run_timing"}
 VOLATILE_COLUMNS = {
     "run_id",
     "first_seen_at",
@@ -27,8 +28,14 @@ VOLATILE_COLUMNS = {
 LONGEST_RUN_SECONDS = 1200
 
 
-def start(raw: Path, warehouse: Path, *options: str, module: str = "pipelines.cli") -> subprocess.Popen[str]:
-    """Start ``yusuan run`` in a process group of its own."""
+def start(
+    raw: Path,
+    warehouse: Path,
+    *options: str,
+    module: str = "pipelines.cli",
+    environment: Mapping[str, str] | None = None,
+) -> subprocess.Popen[str]:
+    """Start ``yusuan run`` in a process group of its own; ``environment`` is added to this process's."""
     command = [
         sys.executable,
         "-m",
@@ -43,7 +50,7 @@ def start(raw: Path, warehouse: Path, *options: str, module: str = "pipelines.cl
     return subprocess.Popen(
         [*command, *options],
         cwd=ROOT,
-        env=os.environ | {"YUSUAN_HOME": str(ROOT), "COLUMNS": "200"},
+        env=os.environ | {"YUSUAN_HOME": str(ROOT), "COLUMNS": "200"} | dict(environment or {}),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -51,9 +58,15 @@ def start(raw: Path, warehouse: Path, *options: str, module: str = "pipelines.cl
     )
 
 
-def run(raw: Path, warehouse: Path, *options: str, module: str = "pipelines.cli") -> tuple[int, str]:
+def run(
+    raw: Path,
+    warehouse: Path,
+    *options: str,
+    module: str = "pipelines.cli",
+    environment: Mapping[str, str] | None = None,
+) -> tuple[int, str]:
     """Run to the end; returns exit status and everything printed."""
-    process = start(raw, warehouse, *options, module=module)
+    process = start(raw, warehouse, *options, module=module, environment=environment)
     printed, _ = process.communicate(timeout=LONGEST_RUN_SECONDS)
     return process.returncode, printed
 

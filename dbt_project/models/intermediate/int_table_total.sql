@@ -33,7 +33,7 @@ totals as (
     where total_rank is not null
     -- 预算数 and 决算数 side by side that differ: which is the total can't be said.
     qualify
-        row_number() over (partition by table_id, flow order by total_rank, level_no, row_no, form_no) = 1
+        row_number() over (partition by table_id, flow order by total_rank, level_no, row_no, form_no, line_id) = 1
         and min(amount_yuan) over (partition by row_id, flow) is not distinct from
         max(amount_yuan) over (partition by row_id, flow)
 ),
@@ -42,7 +42,7 @@ current_totals as (
     select *
     from ranked
     where current_rank is not null and flow = 'revenue'
-    qualify row_number() over (partition by table_id order by current_rank, level_no, row_no, form_no) = 1
+    qualify row_number() over (partition by table_id order by current_rank, level_no, row_no, form_no, line_id) = 1
 ),
 
 tables as (

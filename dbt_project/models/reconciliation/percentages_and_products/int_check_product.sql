@@ -9,11 +9,20 @@ purchase_rows as (
     where row_kind = 'line' and is_leaf
 ),
 
+-- Only what takes part: all figures of all tables, joined to themselves by row, would be more than memory holds.
+factors as (
+    select distinct
+        table_kind,
+        unnest([quantity_measure, price_measure, amount_measure]) as measure_key
+    from rules
+),
+
 figures as (
     select figures.*
     from {{ ref('int_checkable_figure') }} as figures
-    inner join purchase_rows on figures.row_id = purchase_rows.row_id
-    where figures.figure_state = 'figure' and figures.measure_key is not null
+    semi join factors on figures.table_kind = factors.table_kind and figures.measure_key = factors.measure_key
+    semi join purchase_rows on figures.row_id = purchase_rows.row_id
+    where figures.figure_state = 'figure'
     qualify count(*) over (partition by figures.row_id, figures.measure_key) = 1
 ),
 

@@ -11,7 +11,15 @@ with equations as (
 ),
 
 figures as (
-    select * from {{ ref('int_checkable_figure') }}
+    select
+        source_id,
+        document_id,
+        row_id,
+        table_kind,
+        measure_key,
+        amount_year,
+        value
+    from {{ ref('int_checkable_figure') }}
     where source_kind = 'line' and value_type = 'money'
 ),
 

@@ -1,0 +1,85 @@
+"""Every batch ends in a warehouse: 113 real reports through the main job, looked at only where readers look."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+
+from tests.runs.whole_corpus import CorpusRun, copy_reports, run_over
+
+pytestmark = [pytest.mark.slow, pytest.mark.corpus, pytest.mark.whole_run]
+
+#: Cold, on two cores.
+LONGEST_SECONDS = 12 * 60
+MOST_MEGABYTES = 1500
+#: A reason a person can act on says what is wrong in words, in Chinese.
+SAYS_SOMETHING = re.compile(r"[\u4e00-\u9fff]{4}")
+
+
+@pytest.fixture(scope="module")
+def both(corpus: Path, corpus_new: Path, tmp_path_factory: pytest.TempPathFactory) -> CorpusRun:
+    """The run over both corpora; YUSUAN_WHOLE_CORPUS_RUN names a folder that keeps it for the tests after this one."""
+    folder = Path(os.environ.get("YUSUAN_WHOLE_CORPUS_RUN") or tmp_path_factory.mktemp("both"))
+    raw, warehouse = folder / "raw", folder / "warehouse"
+    with FileLock(str(folder) + ".lock"):
+        assert copy_reports([corpus, corpus_new], raw) == 113
+        return run_over(raw, warehouse)
+
+
+def test_it_ends_published(both: CorpusRun) -> None:
+    assert both.status in (0, 3), both.printed
+    ((documents, tables, amounts),) = both.ask(
+        "select document_count, printed_table_count, amount_count from dim_publication where is_current"
+    )
+    assert documents >= 95 and tables > 1300 and amounts > 80_000, both.printed
+
+
+def test_it_ends_in_time_and_within_its_memory(both: CorpusRun) -> None:
+    seconds = both.ask("select sum(seconds) from rpt_run_timing where item_kind = 'phase'")[0][0]
+    assert 0 < seconds < LONGEST_SECONDS
+    too_large = both.ask(
+        "select phase, item_name, peak_memory_mb from rpt_run_timing where peak_memory_mb > ?", MOST_MEGABYTES
+    )
+    assert too_large == []
+
+
+def test_the_journal_tells_of_every_phase_and_every_document_read(both: CorpusRun) -> None:
+    phases = {phase for (phase,) in both.ask("select item_name from rpt_run_timing where item_kind = 'phase'")}
+    assert {"scan", "read", "dbt", "suites"} <= phases
+    missing = both.ask(
+        "select file_name from dim_document where document_id not in "
+        "(select document_id from rpt_run_timing where phase = 'read' and item_kind = 'document')"
+    )
+    assert missing == []
+    assert both.ask("select count(*) from rpt_run_timing where item_kind = 'dbt_node'")[0][0] > 100
+    assert both.ask("select count(*) from rpt_run_timing where phase = 'diagnose'")[0][0] > 20
+
+
+def test_no_diagnosis_was_given_up_and_none_took_long(both: CorpusRun) -> None:
+    assert both.ask("select item_name from rpt_run_timing where phase = 'diagnose' and outcome <> 'done'") == []
+    ((median, worst),) = both.ask(
+        "select median(cpu_seconds), max(cpu_seconds) from rpt_run_timing where phase = 'diagnose'"
+    )
+    assert median < 0.5 and worst < 5
+
+
+def test_every_document_and_table_held_back_names_a_reason_a_person_can_act_on(both: CorpusRun) -> None:
+    kept_out = both.ask("select item_kind, file_name, page_no, reason_zh, reason_en from rpt_quarantine")
+    silent = [row for row in kept_out if not SAYS_SOMETHING.search(row[3] or "") or not (row[4] or "").strip()]
+    assert silent == []
+
+
+def test_every_report_is_published_or_listed_as_kept_out(both: CorpusRun) -> None:
+    files = {path.relative_to(both.raw).as_posix() for path in both.raw.rglob("*.pdf")}
+    published = {name for (name,) in both.ask("select file_name from dim_document where is_published")}
+    kept_out = {name for (name,) in both.ask("select file_name from rpt_quarantine where item_kind <> 'table'")}
+    superseded = {name for (name,) in both.ask("select file_name from dim_document where not is_published")}
+    assert files - published - kept_out - superseded == set()
+
+
+def test_no_rule_was_broken(both: CorpusRun) -> None:
+    assert both.ask("select rule_id, state_reason from rpt_rule_health where state = 'broken'") == []

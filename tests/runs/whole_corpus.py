@@ -1,0 +1,54 @@
+"""Both corpora in one raw folder, through the main job as a user starts it: made once for all tests that look at what is published."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from tests.runs.main_job import run
+
+
+@dataclass(frozen=True)
+class CorpusRun:
+    """A run over real reports: raw folder, warehouse folder, exit status, what was printed."""
+
+    raw: Path
+    warehouse_dir: Path
+    status: int
+    printed: str
+
+    @property
+    def warehouse(self) -> Path:
+        """The published file."""
+        return self.warehouse_dir / "yusuan.duckdb"
+
+    def ask(self, query: str, *parameters: object) -> list[tuple[Any, ...]]:
+        """Return the rows of a query on what is published."""
+        with duckdb.connect(str(self.warehouse), read_only=True) as connection:
+            return connection.execute(query, list(parameters)).fetchall()
+
+
+def copy_reports(folders: list[Path], raw: Path) -> int:
+    """Put the reports of the folders into ``raw``, a folder each; returns how many there are."""
+    count = 0
+    for folder in folders:
+        for path in sorted(folder.glob("*.pdf")):
+            target = raw / folder.name / path.name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            try:
+                os.link(path, target)
+            except OSError:
+                shutil.copyfile(path, target)
+            count += 1
+    return count
+
+
+def run_over(raw: Path, warehouse_dir: Path, **environment: str) -> CorpusRun:
+    """Run the main job over a raw folder."""
+    status, printed = run(raw, warehouse_dir, environment=environment)
+    return CorpusRun(raw, warehouse_dir, status, printed)

@@ -11,6 +11,7 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
+from pipelines.contract.files import written_whole
 from pipelines.contract.hashes import hash_files
 from pipelines.settings import Settings
 from pipelines.warehouse.dbt_command import DbtError, dbt_command, dbt_environment, life_line
@@ -33,7 +34,6 @@ def manifest_path(settings: Settings) -> Path:
     path = folder / f"{dbt_project_hash(settings)}.json"
     if path.exists():
         return path
-    folder.mkdir(parents=True, exist_ok=True)
     with life_line() as stdin:
         done = subprocess.run(
             dbt_command("parse"),
@@ -46,11 +46,10 @@ def manifest_path(settings: Settings) -> Path:
         )
     if done.returncode != 0:
         raise DbtError(f"the dbt project cannot be parsed:\n{_words_of_dbt(done.stdout) or done.stderr.strip()}")
-    draft = path.with_suffix(".json.part")
-    shutil.copyfile(settings.dbt_target_dir / "manifest.json", draft)
-    for older in folder.glob("*.json"):
-        older.unlink(missing_ok=True)
-    draft.replace(path)
+    with written_whole(path) as draft:
+        shutil.copyfile(settings.dbt_target_dir / "manifest.json", draft)
+        for older in folder.glob("*.json"):
+            older.unlink(missing_ok=True)
     return path
 
 

@@ -64,7 +64,7 @@ def show(
     on_page = [
         source for source in sources if (source.document_id, source.page_no) == (first.document_id, first.page_no)
     ]
-    target = output or Path(f"{Path(first.file_name).stem[:_MOST_OF_NAME]}-p{first.page_no}.png")
+    target = output or picture_of(first.file_name, first.page_no)
     try:
         with Artist() as artist:
             artist.cells(
@@ -83,6 +83,11 @@ def show(
     )
     if len(on_page) < len(sources):
         out.print("[dim]Other cells stand on other pages or in other reports; name one by its cell_id.[/dim]")
+
+
+def picture_of(file_name: str, page_no: int) -> Path:
+    """Return the name of a page's picture in the folder one is in: the report's own, without what is escaped in it."""
+    return Path(f"{Path(file_name).stem[:_MOST_OF_NAME].replace(chr(92), '_')}-p{page_no}.png")
 
 
 def _print_sources(sources: list[Source]) -> None:

@@ -20,7 +20,8 @@ from pipelines.runs.nothing_new import published_already
 from pipelines.runs.outcome import GateClosedError, LastRun, record_nothing_new
 from pipelines.runs.raw_folder import scan_once
 from pipelines.runs.state import RunState
-from pipelines.warehouse.head_start import parse_dbt_project
+from pipelines.warehouse.dbt_manifest import manifest_path
+from pipelines.warehouse.dbt_session import DbtSession
 
 #: Dagster's own log of a run goes to its records; the screen belongs to the progress bars.
 _QUIET = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
@@ -49,7 +50,7 @@ def _whole_run(state: RunState, instance: dg.DagsterInstance, force: bool) -> La
     from pipelines.defs.raw_documents import raw_documents
     from pipelines.runs.read_step import unread
 
-    parsing = parse_dbt_project(state.settings)
+    session = state.dbt_session = DbtSession(state.settings, state.candidate_path)
     if force:
         _forget(state)
     _materialize(instance, [raw_documents])
@@ -58,10 +59,10 @@ def _whole_run(state: RunState, instance: dg.DagsterInstance, force: bool) -> La
     if todo:
         tags = range_tags(instance, (facts.document_id for facts in todo))
         _materialize(instance, [raw_documents, extracted_report], [extracted_report], tags)
-    if parsing.is_alive():
+    if session.is_parsing:
         listener().phase_started("parse")
         with state.journal.phase("parse"):
-            parsing.join()
+            manifest_path(state.settings, session)
     if not force and todo and (publication := published_already(state)) is not None:
         # All that was new could not be read: what is published is still all there is.
         state.publication = publication

@@ -112,9 +112,16 @@ def _build(state: RunState) -> tuple[list[dict[str, Any]], DbtOutcome]:
     import_great_expectations()
     outcome = DbtOutcome()
     events = list(
-        build_events(state.settings, state.candidate_path, outcome, on_news=lambda news: _tell_diagnosed(state, news))
+        build_events(
+            state.settings,
+            state.candidate_path,
+            outcome,
+            on_news=lambda news: _tell_diagnosed(state, news),
+            running=state.dbt_session,
+        )
     )
     note_build(state.journal, outcome)
+    state.dbt_session = None
     state.dbt_outcome = outcome
     return events, outcome
 

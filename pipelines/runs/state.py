@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from pipelines.runs.raw_folder import RawFolder
     from pipelines.runs.reading import ReadResult
     from pipelines.warehouse.dbt_build import DbtOutcome
+    from pipelines.warehouse.dbt_session import DbtSession
     from pipelines.warehouse.publication import Publication
 
 
@@ -49,6 +50,8 @@ class RunState:
     gate_report: Any = None
     publication: Publication | None = None
     last_run: LastRun | None = None
+    #: dbt's process, parsing since the run began; None if the build starts its own.
+    dbt_session: DbtSession | None = None
     #: Processes that read documents; None for one a core.
     worker_count: int | None = None
     #: Documents this run's gate held back, and why.
@@ -82,6 +85,8 @@ class RunState:
         global _open_run
         if not self.lock.is_held:
             return
+        if self.dbt_session is not None:
+            self.dbt_session.end()
         shutil.rmtree(self.settings.work_dir, ignore_errors=True)
         self.lock.release()
         if _open_run is self:

@@ -7,9 +7,6 @@ belongs in ``defs.dbt``; the command line in ``dbt_command``.
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -19,7 +16,8 @@ from typing import Any
 from pipelines.diagnosis.model import NEWS_PREFIX
 from pipelines.journal.news import listener
 from pipelines.settings import Settings
-from pipelines.warehouse.dbt_command import DbtError, dbt_command, dbt_environment, life_line
+from pipelines.warehouse.dbt_command import DbtError
+from pipelines.warehouse.dbt_session import DbtSession, dbt_session
 
 #: The event that says how many nodes will be built; a node's own last event is named Log…Result.
 _NODES_COUNTED = "ConcurrencyLine"
@@ -77,29 +75,24 @@ def build_events(
     outcome: DbtOutcome,
     selection: Sequence[str] = _WHOLE_PROJECT,
     on_news: Callable[[dict[str, Any]], None] = lambda news: None,
+    running: DbtSession | None = None,
 ) -> Iterator[dict[str, Any]]:
     """Build the candidate; yields dbt's log events as dictionaries and fills ``outcome``.
 
     A run always builds the whole project: the candidate is a new file, so there is nothing older to build upon;
     ``selection`` is for those who want less than a run. ``on_news`` hears what Python models tell (documents diagnosed).
-    Raises nothing itself when dbt fails; ask the outcome.
+    A ``running`` session of this candidate is used, and ended, instead of starting one. Raises nothing itself when dbt fails; ask the outcome.
     """
     candidate.parent.mkdir(parents=True, exist_ok=True)
     settings.dbt_target_dir.mkdir(parents=True, exist_ok=True)
     run_results = settings.dbt_target_dir / "run_results.json"
     run_results.unlink(missing_ok=True)
     started = time.monotonic()
-    with life_line() as stdin:
-        process = subprocess.Popen(
-            dbt_command("build", *selection),
-            env=dbt_environment(settings, candidate),
-            cwd=settings.dbt_project_dir,
-            stdin=stdin,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-        )
-        assert process.stdout is not None
-        for line in process.stdout:
+    with dbt_session(settings, candidate, running) as session:
+        for line in session.invoke("build", *selection):
+            if isinstance(line, int):
+                outcome.exit_code = line
+                break
             if line.startswith(_NEWS):
                 on_news(json.loads(line[len(_NEWS) :]))
                 continue
@@ -109,7 +102,7 @@ def build_events(
                 continue
             _note(event, outcome)
             yield event
-        outcome.exit_code, outcome.peak_mb = _end_of(process)
+        outcome.peak_mb = session.end()
     outcome.seconds = time.monotonic() - started
     _read_results(run_results, outcome)
 
@@ -120,13 +113,6 @@ def build(settings: Settings, candidate: Path, selection: Sequence[str] = _WHOLE
     for _ in build_events(settings, candidate, outcome, selection):
         pass
     return outcome
-
-
-def _end_of(process: subprocess.Popen[bytes]) -> tuple[int, int]:
-    """Wait for the process; returns its exit status and the most memory it had, in megabytes."""
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    return process.returncode, usage.ru_maxrss // (1_000_000 if sys.platform == "darwin" else 1_000)
 
 
 def _parsed(line: bytes) -> dict[str, Any] | None:

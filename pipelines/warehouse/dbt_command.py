@@ -1,52 +1,20 @@
-"""How dbt is called: its command line and its environment.
+"""What dbt is told: its environment, and the error its callers raise.
 
-Belongs here: the command, the variables that name candidate and hand-over, and the error both callers raise. dbt runs as
-a process of its own that dies with the one that started it (its standard input closes), so that nothing writes to a
-candidate nobody waits for.
+Belongs here: the variables that name candidate, hand-over and limits. The process is in ``dbt_session``.
 """
 
 from __future__ import annotations
 
 import os
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from pipelines.contract.hand_over import document_pattern
 from pipelines.diagnosis.model import KEPT_VARIABLE, NEWS_VARIABLE
 from pipelines.settings import Settings
 
-#: Runs dbt in a process that ends when its standard input does. The watching thread only waits.
-_PROGRAM = """
-import os, sys, threading
-def end_with_starter():
-    os.read(0, 1)
-    os._exit(1)
-threading.Thread(target=end_with_starter, daemon=True).start()
-from dbt.cli.main import cli
-cli()
-"""
-
 
 class DbtError(Exception):
     """dbt could not parse or build; the message is dbt's own."""
-
-
-def dbt_command(*arguments: str) -> list[str]:
-    """Return the command line that runs dbt with this Python."""
-    return [sys.executable, "-c", _PROGRAM, *arguments]
-
-
-@contextmanager
-def life_line() -> Iterator[int]:
-    """Yield the end of a pipe to give dbt as standard input: it closes when we leave the block, or die."""
-    reading, writing = os.pipe()
-    try:
-        yield reading
-    finally:
-        os.close(writing)
-        os.close(reading)
 
 
 def dbt_environment(settings: Settings, candidate: Path) -> dict[str, str]:

@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import json
 import shutil
-import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from pipelines.contract.files import written_whole
 from pipelines.contract.hashes import hash_files
 from pipelines.settings import Settings
-from pipelines.warehouse.dbt_command import DbtError, dbt_command, dbt_environment, life_line
+from pipelines.warehouse.dbt_command import DbtError
+from pipelines.warehouse.dbt_session import DbtSession, dbt_session
 
 #: What of the dbt project makes another manifest.
 _PROJECT_PATTERNS = ("*.yml", "models/**/*", "macros/**/*", "tests/**/*", "seeds/**/*")
@@ -25,27 +26,19 @@ def dbt_project_hash(settings: Settings) -> str:
     return hash_files(settings.dbt_project_dir, _PROJECT_PATTERNS)
 
 
-def manifest_path(settings: Settings) -> Path:
+def manifest_path(settings: Settings, running: DbtSession | None = None) -> Path:
     """Return the manifest of the project as it is now, parsing it first if it changed (about six seconds).
 
-    Raises ``DbtError`` with dbt's words if the project cannot be parsed.
+    A ``running`` session is waited for instead of starting one. Raises ``DbtError`` with dbt's words if the project cannot be parsed.
     """
     folder = settings.dbt_target_dir / "manifests"
     path = folder / f"{dbt_project_hash(settings)}.json"
     if path.exists():
         return path
-    with life_line() as stdin:
-        done = subprocess.run(
-            dbt_command("parse"),
-            env=dbt_environment(settings, settings.work_dir / "run" / "candidate.duckdb"),
-            cwd=settings.dbt_project_dir,
-            stdin=stdin,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-    if done.returncode != 0:
-        raise DbtError(f"the dbt project cannot be parsed:\n{_words_of_dbt(done.stdout) or done.stderr.strip()}")
+    with dbt_session(settings, settings.work_dir / "run" / "candidate.duckdb", running) as session:
+        code, lines = session.parse()
+    if code != 0:
+        raise DbtError(f"the dbt project cannot be parsed:\n{_words_of_dbt(lines)}")
     with written_whole(path) as draft:
         shutil.copyfile(settings.dbt_target_dir / "manifest.json", draft)
         for older in folder.glob("*.json"):
@@ -53,14 +46,15 @@ def manifest_path(settings: Settings) -> Path:
     return path
 
 
-def _words_of_dbt(output: str) -> str:
-    """The error messages among dbt's JSON log lines."""
-    words = []
-    for line in output.splitlines():
+def _words_of_dbt(lines: Sequence[str]) -> str:
+    """The error messages among dbt's JSON log lines; all that is no such line if there are none."""
+    words, others = [], []
+    for line in lines:
         try:
             info: dict[str, Any] = json.loads(line)["info"]
         except (ValueError, KeyError, TypeError):
+            others.append(line)
             continue
         if info.get("level") == "error":
             words.append(str(info.get("msg", "")))
-    return "\n".join(words)
+    return "\n".join(words or others)

@@ -10,7 +10,7 @@ import pytest
 import typer
 from PIL import Image
 
-from pipelines.cli.show import show
+from pipelines.cli.show import picture_of, show
 from pipelines.settings import Settings
 from tests.extraction.paper import Paper
 from tests.warehouse.test_provenance import _TABLES
@@ -73,3 +73,20 @@ def test_a_report_that_has_changed_is_not_drawn(
         _show(warehouse, tmp_path / "page.png", cell="f1")
     assert "has changed" in capsys.readouterr().err
     assert not (tmp_path / "page.png").exists()
+
+
+@pytest.mark.parametrize(
+    ("file_name", "picture"),
+    [
+        ("2024/青山区 部门预算.pdf", "青山区 部门预算-p7.png"),
+        (r"./\xd4\xa4.pdf", "_xd4_xa4-p7.png"),
+        ("~a.b.pdf", "~a.b-p7.png"),
+    ],
+)
+def test_it_is_the_reports_name_and_the_page(file_name: str, picture: str) -> None:
+    assert str(picture_of(file_name, 7)) == picture
+
+
+def test_it_is_never_longer_than_a_file_name_may_be() -> None:
+    for name in ("长" * 83 + ".pdf", r"\xd4" * 250 + ".pdf"):
+        assert len(str(picture_of(name, 2000)).encode()) <= 255

@@ -1,0 +1,159 @@
+"""One dbt process for a run: it parses the project while documents are read, and builds when they are.
+
+Belongs here: the process, its commands and its lines. It does one command after the other and keeps the parsed project in between,
+so that dbt is started once and parses once. It ends with its starter, however that ends: its standard input closes.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import queue
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+
+from pipelines.settings import Settings
+from pipelines.warehouse.dbt_command import dbt_environment
+
+_DONE = b"yusuan-done: "
+#: Commands come as JSON lists, a line each; a thread listens for the end of the input, whatever dbt is doing.
+_PROGRAM = """
+import json, os, queue, sys, threading
+commands = queue.Queue()
+def listen():
+    for line in sys.stdin:
+        commands.put(json.loads(line))
+    os._exit(1)
+threading.Thread(target=listen, daemon=True).start()
+from dbt.cli.main import dbtRunner
+manifest = None
+while True:
+    arguments = commands.get()
+    if not arguments:
+        os._exit(0)
+    outcome = dbtRunner(manifest=manifest).invoke(arguments)
+    if outcome.success and arguments[0] == "parse":
+        manifest = outcome.result
+    if outcome.exception is not None:
+        print(outcome.exception, flush=True)
+    sys.stdout.write("\\nyusuan-done: %d\\n" % (0 if outcome.success else 1))
+    sys.stdout.flush()
+"""
+
+
+class DbtSession:
+    """A dbt process that waits for commands; a context manager that ends it."""
+
+    def __init__(self, settings: Settings, candidate: Path) -> None:
+        """Start it for one candidate, and let it parse the project."""
+        settings.dbt_target_dir.mkdir(parents=True, exist_ok=True)
+        self._process = subprocess.Popen(
+            [sys.executable, "-c", _PROGRAM],
+            env=dbt_environment(settings, candidate),
+            cwd=settings.dbt_project_dir,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+        )
+        self._lines: queue.Queue[bytes | None] = queue.Queue()
+        self._parsed: tuple[int, list[str]] | None = None
+        threading.Thread(target=self._read_lines, daemon=True).start()
+        self._send(["parse"])
+
+    def __enter__(self) -> DbtSession:
+        """Return the running session."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """End the process."""
+        self.end()
+
+    @property
+    def is_parsing(self) -> bool:
+        """True while it is not known yet what came of parsing."""
+        return self._parsed is None
+
+    def parse(self) -> tuple[int, list[str]]:
+        """Wait until the project is parsed; returns 0 and dbt's lines, or another number if it cannot be parsed."""
+        if self._parsed is None:
+            lines: list[str] = []
+            code = self._listen(lambda line: lines.append(line.decode(errors="replace").rstrip()))
+            self._parsed = (code, lines)
+        return self._parsed
+
+    def invoke(self, *arguments: str) -> Iterator[bytes | int]:
+        """Run a command; yields dbt's lines as they come, and at last its exit status."""
+        code, lines = self.parse()
+        if code != 0:
+            yield from (line.encode() for line in lines)
+            yield code
+            return
+        self._send(list(arguments))
+        while True:
+            line = self._lines.get()
+            if line is None:
+                yield 1
+                return
+            if line.startswith(_DONE):
+                yield int(line[len(_DONE) :])
+                return
+            if line.strip():
+                yield line
+
+    def end(self) -> int:
+        """End the process; returns the most memory it had, in megabytes (0 the second time)."""
+        if self._process.returncode is not None:
+            return 0
+        assert self._process.stdin is not None
+        try:
+            self._process.stdin.write(b"[]\n")
+            self._process.stdin.close()
+        except OSError:
+            # It is gone already.
+            self._process.kill()
+        _, status, usage = os.wait4(self._process.pid, 0)
+        self._process.returncode = os.waitstatus_to_exitcode(status)
+        return usage.ru_maxrss // (1_000_000 if sys.platform == "darwin" else 1_000)
+
+    def _send(self, arguments: list[str]) -> None:
+        assert self._process.stdin is not None
+        try:
+            self._process.stdin.write(json.dumps(arguments).encode() + b"\n")
+            self._process.stdin.flush()
+        except OSError:
+            # It died: whoever listens hears the end of its lines.
+            return
+
+    def _listen(self, hear: Callable[[bytes], None]) -> int:
+        while True:
+            line = self._lines.get()
+            if line is None:
+                return 1
+            if line.startswith(_DONE):
+                return int(line[len(_DONE) :])
+            if line.strip():
+                hear(line)
+
+    def _read_lines(self) -> None:
+        """Take every line at once, so that dbt never waits for a reader."""
+        assert self._process.stdout is not None
+        for line in self._process.stdout:
+            self._lines.put(line)
+        self._lines.put(None)
+
+
+@contextmanager
+def dbt_session(settings: Settings, candidate: Path, running: DbtSession | None = None) -> Iterator[DbtSession]:
+    """Yield the session that is running, else one that ends with the ``with`` block."""
+    if running is not None:
+        yield running
+        return
+    with DbtSession(settings, candidate) as session:
+        yield session

@@ -9,24 +9,30 @@ import pytest
 
 from pipelines.journal.news import RunListener, listening
 from pipelines.settings import Settings
-from pipelines.warehouse import dbt_build
+from pipelines.warehouse import dbt_session
 from pipelines.warehouse.dbt_build import DbtFailure, DbtOutcome, build_events
 from pipelines.warehouse.dbt_command import DbtError
 
-#: Stands in for dbt: prints its kinds of lines, writes its result file, and ends as told.
-_SCRIPT = """
+#: Stands in for dbt's process: parses, then builds with its kinds of lines, writes its result file, and ends as told.
+_PROGRAM = """
 import json, os, pathlib, sys
-print('yusuan-news: {"document_id": "d"}')
-print(json.dumps({"info": {"name": "ConcurrencyLine", "level": "info", "msg": ""}, "data": {"node_count": 2}}))
-print(json.dumps({"info": {"name": "LogModelResult", "level": "info", "msg": ""},
-                  "data": {"node_info": {"node_name": "a", "node_status": "success"}}}))
-print(json.dumps({"info": {"name": "MainError", "level": "error", "msg": "no such column"}}))
-print("Traceback: not JSON")
-results = [{"unique_id": "model.a", "status": "success", "execution_time": 1.5},
-           {"unique_id": "test.b", "status": "fail", "message": "Got 2 results", "compiled_code": "select 1"}]
-if sys.argv[1] != "0":
-    pathlib.Path(os.environ["DBT_TARGET_PATH"], "run_results.json").write_text(json.dumps({"results": results}))
-sys.exit(int(sys.argv[1]))
+STATUS = %d
+for line in sys.stdin:
+    command = json.loads(line)
+    if not command:
+        break
+    if command[0] == "build":
+        print('yusuan-news: {"document_id": "d"}')
+        print(json.dumps({"info": {"name": "ConcurrencyLine", "level": "info", "msg": ""}, "data": {"node_count": 2}}))
+        print(json.dumps({"info": {"name": "LogModelResult", "level": "info", "msg": ""},
+                          "data": {"node_info": {"node_name": "a", "node_status": "success"}}}))
+        print(json.dumps({"info": {"name": "MainError", "level": "error", "msg": "no such column"}}))
+        print("Traceback: not JSON")
+        results = [{"unique_id": "model.a", "status": "success", "execution_time": 1.5},
+                   {"unique_id": "test.b", "status": "fail", "message": "Got 2 results", "compiled_code": "select 1"}]
+        if STATUS:
+            pathlib.Path(os.environ["DBT_TARGET_PATH"], "run_results.json").write_text(json.dumps({"results": results}))
+    print("yusuan-done: %%d" %% (STATUS if command[0] == "build" else 0), flush=True)
 """
 
 
@@ -43,9 +49,7 @@ class _Ear(RunListener):
 
 
 def _build(settings: Settings, monkeypatch: pytest.MonkeyPatch, status: int) -> tuple[DbtOutcome, list[object], _Ear]:
-    import sys
-
-    monkeypatch.setattr(dbt_build, "dbt_command", lambda *words: [sys.executable, "-c", _SCRIPT, str(status)])
+    monkeypatch.setattr(dbt_session, "_PROGRAM", _PROGRAM % status)
     outcome, news, ear = DbtOutcome(), [], _Ear()
     with listening(ear):
         events = list(build_events(settings, settings.work_dir / "c.duckdb", outcome, on_news=news.append))

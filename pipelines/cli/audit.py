@@ -1,7 +1,7 @@
 """``yusuan audit``: amounts drawn at random, each beside the crop of the page it was read from.
 
-Belongs here: arguments and progress. The sample is drawn in ``publishing.audit_sample``, the page made in
-``publishing.audit_sheet``.
+Belongs here: arguments and progress. The sample is drawn in ``site.audit_sample``, the page made in
+``site.audit_sheet``.
 """
 
 from __future__ import annotations

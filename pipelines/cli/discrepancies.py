@@ -10,7 +10,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from pipelines.cli.screen import WarehouseOption, fail, load_settings, out, published
-from pipelines.cli.summary import rows_of
+from pipelines.contract.sql import rows_of
 
 _SEVERITIES = ("error", "warning", "info")
 _STYLES = {"error": "bold red", "warning": "yellow", "info": "cyan"}
@@ -43,7 +43,7 @@ def discrepancies(
     if severity is not None and severity not in _SEVERITIES:
         raise fail(f"no severity {severity!r}; choose one of {', '.join(_SEVERITIES)}")
     with published(load_settings(warehouse=warehouse)) as connection:
-        findings = [row for row in rows_of(connection, _QUERY) if _is_wanted(row, document, severity)]
+        findings = [row for row in rows_of(connection.execute(_QUERY)) if _is_wanted(row, document, severity)]
     for finding in findings:
         finding["suggested_changes"] = json.loads(finding["suggested_changes"] or "[]")
     if as_json:

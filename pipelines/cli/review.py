@@ -1,7 +1,7 @@
 """``yusuan review``: one report read and checked alone, before it is published.
 
 Belongs here: arguments, progress, a short answer on the screen, exit status. The review is made in ``review``; its page in
-``publishing.review_page``.
+``site.review_page``.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """``yusuan show``: where a figure comes from. Renders the page with the cell outlined and prints what is known of it.
 
-Belongs here: arguments and what is printed. Finding the cell is in ``publishing.provenance``, drawing in
-``publishing.page_image``.
+Belongs here: arguments and what is printed. Finding the cell is in ``warehouse.provenance``, drawing in
+``pdf.page_image``.
 """
 
 from __future__ import annotations

@@ -16,6 +16,7 @@ from rich.table import Table
 
 from pipelines.cli.csv_text import as_text
 from pipelines.cli.screen import WarehouseOption, fail, load_settings, out, published
+from pipelines.contract.sql import columns_of, rows_of
 
 #: Rows shown on the screen; --csv and --json give all.
 _MOST_ROWS = 200
@@ -71,14 +72,13 @@ def _run(
     keep_formulas: bool = False,
 ) -> None:
     cursor = connection.execute(query)
-    names = [column[0] for column in cursor.description or ()]
+    names = columns_of(cursor)
     if as_csv:
         writer = csv.writer(sys.stdout)
         for row in itertools.chain([names], iter(cursor.fetchone, None)):
             writer.writerow(row if keep_formulas else map(as_text, row))
     elif as_json:
-        rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
-        typer.echo(json.dumps(rows, ensure_ascii=False, default=str, indent=2))
+        typer.echo(json.dumps(rows_of(cursor), ensure_ascii=False, default=str, indent=2))
     else:
         _print_rows(names, cursor.fetchmany(_MOST_ROWS + 1))
 

@@ -11,7 +11,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from pipelines.cli.screen import WarehouseOption, load_settings, out, published
-from pipelines.cli.summary import rows_of
+from pipelines.contract.sql import rows_of
 from pipelines.runs.outcome import read_last_run
 
 _DOCUMENTS = """
@@ -48,9 +48,9 @@ def status(
         return
     last = read_last_run(settings)
     with published(settings) as connection:
-        documents = rows_of(connection, _DOCUMENTS)
-        kept_out = rows_of(connection, _KEPT_OUT)
-        publication = rows_of(connection, _PUBLICATION)[0]
+        documents = rows_of(connection.execute(_DOCUMENTS))
+        kept_out = rows_of(connection.execute(_KEPT_OUT))
+        publication = rows_of(connection.execute(_PUBLICATION))[0]
     if as_json:
         content = {
             "publication": publication,

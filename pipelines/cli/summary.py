@@ -12,6 +12,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from pipelines.cli.screen import out, published
+from pipelines.contract.sql import rows_of
 from pipelines.runs.raw_folder import NOT_WANTED, registry_rows
 from pipelines.runs.state import RunState
 
@@ -26,8 +27,9 @@ def print_summary(state: RunState) -> bool:
     with published(state.settings) as connection:
         facts = _facts(connection)
         held_back = rows_of(
-            connection,
-            "select file_name, item_kind, page_no, reason_en from rpt_quarantine where item_kind <> 'file' order by all",
+            connection.execute(
+                "select file_name, item_kind, page_no, reason_en from rpt_quarantine where item_kind <> 'file' order by all"
+            )
         )
     set_aside = [row for row in rows if row["status"] == "quarantined"]
     not_fetched = state.raw_folder.not_fetched if state.raw_folder is not None else ()
@@ -48,23 +50,20 @@ def print_summary(state: RunState) -> bool:
 
 def _facts(connection: duckdb.DuckDBPyConnection) -> dict[str, Any]:
     facts: dict[str, Any] = {}
-    facts["publication"] = rows_of(connection, "select * from dim_publication where is_current")[0]
+    facts["publication"] = rows_of(connection.execute("select * from dim_publication where is_current"))[0]
     facts["rules"] = {
         row["status"]: row["count"]
-        for row in rows_of(connection, "select status, count(*) as count from fct_reconciliation group by status")
+        for row in rows_of(
+            connection.execute("select status, count(*) as count from fct_reconciliation group by status")
+        )
     }
     facts["discrepancies"] = {
         row["severity"]: row["count"]
-        for row in rows_of(connection, "select severity, count(*) as count from rpt_discrepancy group by severity")
+        for row in rows_of(
+            connection.execute("select severity, count(*) as count from rpt_discrepancy group by severity")
+        )
     }
     return facts
-
-
-def rows_of(connection: duckdb.DuckDBPyConnection, query: str) -> list[dict[str, Any]]:
-    """Return the rows of a query as dictionaries."""
-    cursor = connection.execute(query)
-    names = [column[0] for column in cursor.description or ()]
-    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
 
 def _print_counts(state: RunState, rows: list[dict[str, Any]], facts: dict[str, Any]) -> None:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 import duckdb
 
+from pipelines.contract.sql import quoted
+
 
 @dataclass(frozen=True, slots=True)
 class DescribedTable:
@@ -31,10 +33,6 @@ class DescribedTable:
     def create(self, connection: duckdb.DuckDBPyConnection) -> None:
         """Make the table anew, empty, with its comments."""
         connection.execute(f"create or replace table main.{self.name} ({self.definitions})")
-        connection.execute(f"comment on table main.{self.name} is {_quoted(self.description)}")
+        connection.execute(f"comment on table main.{self.name} is {quoted(self.description)}")
         for name, _, description in self.columns:
-            connection.execute(f"comment on column main.{self.name}.{name} is {_quoted(description)}")
-
-
-def _quoted(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
+            connection.execute(f"comment on column main.{self.name}.{name} is {quoted(description)}")

@@ -11,6 +11,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 
 from pipelines.contract.columns import Table
+from pipelines.contract.files import written_whole
 from pipelines.contract.tables import RUN_TABLES, TABLES
 
 
@@ -37,6 +38,5 @@ def empty_hand_over(root: Path, folder_name: str = "_empty") -> Path:
 
 def _write_empty(table: Table, path: Path) -> None:
     """Write one typed Parquet file without rows; renamed into place, so that it is never half there."""
-    draft = path.with_suffix(".parquet.part")
-    pq.write_table(table.arrow_schema.empty_table(), draft)
-    draft.replace(path)
+    with written_whole(path) as draft:
+        pq.write_table(table.arrow_schema.empty_table(), draft)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import dagster as dg
 
+from pipelines.contract.files import written_whole
 from pipelines.settings import Settings
 
 #: Tag of runs that ``yusuan run`` makes. They die with their process, and there is one at a time.
@@ -74,6 +75,5 @@ def open_instance(settings: Settings) -> dg.DagsterInstance:
 def _write_config(home: Path) -> None:
     path = home / "dagster.yaml"
     if not path.exists():
-        draft = home / "dagster.yaml.part"
-        draft.write_text(_CONFIG)
-        draft.replace(path)
+        with written_whole(path) as draft:
+            draft.write_text(_CONFIG)

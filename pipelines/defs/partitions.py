@@ -13,6 +13,9 @@ documents = dg.DynamicPartitionsDefinition(name="documents")
 #: Digits of the document's hash in a key: ten tell a million documents apart, and the stem is for people.
 _HASH_DIGITS = 10
 _STEM_LENGTH = 80
+#: How Dagster is told which partitions a run is over.
+_RANGE_START = "dagster/asset_partition_range_start"
+_RANGE_END = "dagster/asset_partition_range_end"
 
 
 def partition_key(file_name: str, document_id: str) -> str:
@@ -27,6 +30,18 @@ def partition_key(file_name: str, document_id: str) -> str:
 def key_of(document_id: str, keys: Iterable[str]) -> str | None:
     """Return the key among ``keys`` that stands for a document, under whatever file name it was first seen."""
     return next((key for key in keys if key.endswith(f"-{document_id[:_HASH_DIGITS]}")), None)
+
+
+def range_tags(instance: dg.DagsterInstance, document_ids: Iterable[str]) -> dict[str, str]:
+    """Return the tags of a run over the partitions from the first of these documents to the last.
+
+    What lies between and is read already is not read again. No tags if none of them has a partition.
+    """
+    keys = instance.get_dynamic_partitions(documents.name or "")
+    positions = sorted(keys.index(key) for document_id in document_ids if (key := key_of(document_id, keys)))
+    if not positions:
+        return {}
+    return {_RANGE_START: keys[positions[0]], _RANGE_END: keys[positions[-1]]}
 
 
 def is_key_of(key: str, document_id: str) -> bool:

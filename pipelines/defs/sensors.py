@@ -8,7 +8,7 @@ from pathlib import Path
 import dagster as dg
 
 from pipelines.defs.jobs import rebuild_warehouse, refresh_warehouse
-from pipelines.defs.partitions import documents, key_of, update_partitions
+from pipelines.defs.partitions import range_tags, update_partitions
 from pipelines.documents.folder_walk import entries_below
 from pipelines.journal.journal import Journal
 from pipelines.runs.lock import RunLock, RunLockedError
@@ -16,8 +16,6 @@ from pipelines.settings import Settings
 
 #: Often enough for someone who dropped a file and waits; looking costs milliseconds while nothing changes.
 _EVERY_SECONDS = 30
-_RANGE_START = "dagster/asset_partition_range_start"
-_RANGE_END = "dagster/asset_partition_range_end"
 
 
 @dg.sensor(
@@ -58,12 +56,10 @@ def new_reports(context: dg.SensorEvaluationContext) -> Iterator[dg.RunRequest |
     if not todo:
         yield dg.RunRequest(run_key=run_key, job_name=rebuild_warehouse.name)
         return
-    keys = context.instance.get_dynamic_partitions(documents.name or "")
-    positions = sorted(keys.index(key) for facts in todo if (key := key_of(facts.document_id, keys)))
     yield dg.RunRequest(
         run_key=run_key,
         job_name=refresh_warehouse.name,
-        tags={_RANGE_START: keys[positions[0]], _RANGE_END: keys[positions[-1]]},
+        tags=range_tags(context.instance, (facts.document_id for facts in todo)),
     )
 
 

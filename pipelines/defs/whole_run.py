@@ -23,8 +23,6 @@ from pipelines.runs.state import RunState
 from pipelines.warehouse.dbt_manifest import manifest_path
 from pipelines.warehouse.dbt_session import DbtSession
 
-_RANGE_START = "dagster/asset_partition_range_start"
-_RANGE_END = "dagster/asset_partition_range_end"
 #: Dagster's own log of a run goes to its records; the screen belongs to the progress bars.
 _QUIET = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
 
@@ -48,7 +46,7 @@ def whole_run(state: RunState, *, force: bool = False) -> LastRun:
 
 def _whole_run(state: RunState, instance: dg.DagsterInstance, force: bool) -> LastRun:
     from pipelines.defs.extracted_report import extracted_report
-    from pipelines.defs.partitions import documents, key_of
+    from pipelines.defs.partitions import range_tags
     from pipelines.defs.raw_documents import raw_documents
     from pipelines.runs.read_step import unread
 
@@ -59,9 +57,7 @@ def _whole_run(state: RunState, instance: dg.DagsterInstance, force: bool) -> La
     todo = unread(state.settings, scan_once(state).accepted)
     tags: dict[str, str] = {}
     if todo:
-        keys = instance.get_dynamic_partitions(documents.name or "")
-        positions = sorted(keys.index(key) for facts in todo if (key := key_of(facts.document_id, keys)))
-        tags = {_RANGE_START: keys[positions[0]], _RANGE_END: keys[positions[-1]]}
+        tags = range_tags(instance, (facts.document_id for facts in todo))
         _materialize(instance, [raw_documents, extracted_report], [extracted_report], tags)
     if session.is_parsing:
         listener().phase_started("parse")

@@ -19,6 +19,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from pipelines.contract.code_version import code_version
+from pipelines.contract.files import written_whole
 from pipelines.diagnosis.frames import ModelRows, diagnose_rows
 from pipelines.diagnosis.given_up import given_up_findings
 from pipelines.diagnosis.store import SCHEMA
@@ -128,10 +129,8 @@ def _read_kept(path: Path) -> list[dict[str, Any]]:
 
 
 def _keep(path: Path, findings: Sequence[Mapping[str, Any]], document_id: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_suffix(".part")
-    pq.write_table(pa.Table.from_pylist(list(findings), schema=SCHEMA), draft)
-    draft.replace(path)
+    with written_whole(path) as draft:
+        pq.write_table(pa.Table.from_pylist(list(findings), schema=SCHEMA), draft)
     for older in path.parent.glob(f"{document_id}-*.parquet"):
         if older != path:
             older.unlink(missing_ok=True)

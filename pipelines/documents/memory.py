@@ -13,6 +13,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from pipelines.contract.files import written_whole
 from pipelines.documents.files import sha256_of_open
 from pipelines.documents.names import escaped, unescaped
 from pipelines.documents.reasons import Reason
@@ -54,9 +55,8 @@ class Memory:
             ensure_ascii=False,
             indent=1,
         )
-        temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-        temporary.write_text(text, encoding="utf-8")
-        temporary.replace(path)
+        with written_whole(path) as draft:
+            draft.write_text(text, encoding="utf-8")
 
 
 def load_memory(path: Path, budget: str | None = None) -> Memory:

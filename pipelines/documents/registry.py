@@ -5,7 +5,6 @@ Belongs here: bringing the contract table ``files`` up to date and reading it. W
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -16,6 +15,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipelines.contract import RUN_TABLES
+from pipelines.contract.files import written_whole
 from pipelines.documents.files import RawFile, scan_raw_folder
 from pipelines.documents.memory import Memory, load_memory
 from pipelines.documents.provenance import read_provenance
@@ -137,9 +137,8 @@ class Registry:
         schema = RUN_TABLES["files"].arrow_schema
         rows = [{name: getattr(record, name) for name in schema.names} for record in records]
         path = self.hand_over_dir / FILES_NAME
-        temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-        pq.write_table(pa.Table.from_pylist(rows, schema=schema), temporary)
-        temporary.replace(path)
+        with written_whole(path) as draft:
+            pq.write_table(pa.Table.from_pylist(rows, schema=schema), draft)
 
 
 def _triage_of(file: RawFile, memory: Memory) -> Triage:

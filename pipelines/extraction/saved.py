@@ -31,6 +31,7 @@ def save_extraction(document: ExtractedDocument, path: Path) -> None:
     schema = pa.schema(list(_arrow_type(ExtractedPage)), metadata={"document_id": document.document_id})
     pages = _array(ExtractedPage, document.pages)
     table = pa.Table.from_arrays(pages.flatten(), schema=schema)
+    # Not by ``contract.files``: with it the contract's tables would be part of the version of cells.
     draft = path.with_name(path.name + ".part")
     pq.write_table(table, draft, compression="zstd")
     draft.replace(path)

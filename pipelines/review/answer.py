@@ -1,6 +1,6 @@
 """What a review came to, as plain values: the report, its findings with their evidence, and what could not be checked.
 
-Belongs here: the values. They are read from the database in ``answering``; shown by ``publishing`` and ``cli``.
+Belongs here: the values. They are read from the database in ``answering``; shown by ``site`` and ``cli``.
 """
 
 from __future__ import annotations

@@ -10,15 +10,15 @@ from typing import Any
 
 import duckdb
 
+from pipelines.contract.sql import rows_of
+
 #: "表6." before a title: the number is said once.
 _NUMBERED = re.compile(r"^附?表\s*[0-9一二三四五六七八九十]+[.．、:：\s]*")
 
 
 def rows(connection: duckdb.DuckDBPyConnection, query: str, **parameters: object) -> list[dict[str, Any]]:
     """Return a query's rows by column name."""
-    cursor = connection.execute(query, parameters)
-    names = [column[0] for column in cursor.description or ()]
-    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+    return rows_of(connection.execute(query, parameters))
 
 
 def table_label(printed_no: str | None, printed_title: str | None) -> str:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from pipelines.contract.code_version import code_version
+from pipelines.contract.files import written_whole
 from pipelines.diagnosis.given_up import KIND
 from pipelines.review.answer import Review
 
@@ -45,9 +46,7 @@ def keep_answer(cache_dir: Path, key: str, answer: Review) -> None:
     if any(finding.kind == KIND for finding in answer.findings):
         return
     folder = cache_dir / _FOLDER
-    folder.mkdir(parents=True, exist_ok=True)
-    draft = folder / f"{key}.part"
-    draft.write_bytes(pickle.dumps(answer))
-    draft.replace(folder / f"{key}.pickle")
+    with written_whole(folder / f"{key}.pickle") as draft:
+        draft.write_bytes(pickle.dumps(answer))
     for older in sorted(folder.glob("*.pickle"), key=lambda path: path.stat().st_mtime, reverse=True)[_KEPT:]:
         older.unlink(missing_ok=True)

@@ -1,6 +1,6 @@
 """Publishing the candidate of the run at work.
 
-Belongs here: gathering what the publication says of itself. How it is put in place is in ``publishing.publish``.
+Belongs here: gathering what the publication says of itself. How it is put in place is in ``warehouse.publish``.
 """
 
 from __future__ import annotations

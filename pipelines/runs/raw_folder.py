@@ -14,6 +14,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipelines.contract import RUN_TABLES, hand_over
+from pipelines.contract.files import written_whole
 from pipelines.documents import FetchResult, FileRecord, RawFile, Registry, fetch_sources
 from pipelines.documents.sources import SOURCES_NAME
 from pipelines.journal.journal import Journal
@@ -107,9 +108,8 @@ def set_unreadable_aside(settings: Settings) -> set[str]:
                 "reason_en": f"The report could not be read: {problem.reason_en}. {_ADVICE_EN[is_given_up]}",
             }
     if unreadable:
-        draft = path.with_name(f"{path.name}.part")
-        pq.write_table(pa.Table.from_pylist(rows, schema=RUN_TABLES["files"].arrow_schema), draft)
-        draft.replace(path)
+        with written_whole(path) as draft:
+            pq.write_table(pa.Table.from_pylist(rows, schema=RUN_TABLES["files"].arrow_schema), draft)
     return unreadable
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 import duckdb
 
+from pipelines.contract.sql import rows_of
 from pipelines.pdf.page_image import Box
 
 _FACTS = """
@@ -86,9 +87,9 @@ def draw_amounts(connection: duckdb.DuckDBPyConnection, count: int, seed: int) -
 
 
 def _look_up(connection: duckdb.DuckDBPyConnection, table: str, line_id: str) -> AuditedAmount:
-    (facts,) = _records(connection.execute(_AMOUNT.format(table=f'"{table}"'), {"line_id": line_id}))
+    (facts,) = rows_of(connection.execute(_AMOUNT.format(table=f'"{table}"'), {"line_id": line_id}))
     table_id, cell_id = facts.pop("table_id"), facts.pop("cell_id")
-    cells = _records(connection.execute(_CELLS, {"table_id": table_id}))
+    cells = rows_of(connection.execute(_CELLS, {"table_id": table_id}))
     own = min((cell for cell in cells if cell["cell_id"] == cell_id), key=lambda cell: cell["piece_no"])
     row = [cell for cell in cells if cell["page_no"] == own["page_no"] and cell["row_no"] == own["row_no"]]
     # Other cells of the row may reach over many rows; the strip is as high as the amount's own cell.
@@ -99,11 +100,6 @@ def _look_up(connection: duckdb.DuckDBPyConnection, table: str, line_id: str) ->
     header = [cell for cell in headers if page_nos and cell["page_no"] == max(page_nos)]
     facts["table_title"] = facts["table_title"] or facts["table_kind"]
     return AuditedAmount(**facts, cell=_around([own]), row=_around(row), header=_around(header) if header else None)
-
-
-def _records(cursor: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
-    names = [column[0] for column in cursor.description or ()]
-    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
 
 def _around(cells: list[dict[str, Any]]) -> Strip:

@@ -14,6 +14,7 @@ from typing import Any
 
 import duckdb
 
+from pipelines.contract.files import written_whole
 from pipelines.documents.names import opened
 from pipelines.settings import Settings
 from pipelines.workers import Budget, Budgets, Pool, Task
@@ -97,10 +98,8 @@ def draw_pages(job: PictureJob, tell: Callable[[Any], None]) -> list[str]:
             problems.append(str(error))
             continue
         image.thumbnail((_WIDTH_PIXELS, _WIDTH_PIXELS * 2))
-        path.parent.mkdir(parents=True, exist_ok=True)
-        draft = path.with_suffix(".part")
-        image.save(draft, format="WEBP", quality=_QUALITY)
-        draft.replace(path)
+        with written_whole(path) as draft:
+            image.save(draft, format="WEBP", quality=_QUALITY)
         tell(page_no)
     return problems
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from pipelines.contract.files import written_whole
 from pipelines.contract.hashes import hash_files
 from pipelines.settings import Settings
 from pipelines.warehouse.dbt_command import DbtError
@@ -34,16 +35,14 @@ def manifest_path(settings: Settings, running: DbtSession | None = None) -> Path
     path = folder / f"{dbt_project_hash(settings)}.json"
     if path.exists():
         return path
-    folder.mkdir(parents=True, exist_ok=True)
     with dbt_session(settings, settings.work_dir / "run" / "candidate.duckdb", running) as session:
         code, lines = session.parse()
     if code != 0:
         raise DbtError(f"the dbt project cannot be parsed:\n{_words_of_dbt(lines)}")
-    draft = path.with_suffix(".json.part")
-    shutil.copyfile(settings.dbt_target_dir / "manifest.json", draft)
-    for older in folder.glob("*.json"):
-        older.unlink(missing_ok=True)
-    draft.replace(path)
+    with written_whole(path) as draft:
+        shutil.copyfile(settings.dbt_target_dir / "manifest.json", draft)
+        for older in folder.glob("*.json"):
+            older.unlink(missing_ok=True)
     return path
 
 

@@ -19,8 +19,9 @@ from pathlib import Path
 import duckdb
 
 from pipelines.contract.described import DescribedTable
+from pipelines.contract.sql import quoted
 from pipelines.quality.results import RESULTS
-from pipelines.warehouse.publication import TABLE, quoted
+from pipelines.warehouse.publication import TABLE
 
 DOCUMENT_HISTORY = DescribedTable(
     "rpt_document_history",

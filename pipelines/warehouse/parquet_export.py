@@ -11,8 +11,8 @@ from pathlib import Path
 
 import duckdb
 
-from pipelines.warehouse.publication import quoted
-from pipelines.warehouse.publishable import name_of
+from pipelines.contract.files import written_whole
+from pipelines.contract.sql import name_of, quoted
 
 #: Publications whose Parquet is kept: this one, and the one a reader may still be reading.
 _KEPT = 2
@@ -40,10 +40,8 @@ def export_parquet(warehouse: Path, parquet_dir: Path, version: str) -> Path:
 
 def switch_current(parquet_dir: Path, version: str) -> None:
     """Let ``current`` point to that version, atomically, and remove versions nobody needs any more."""
-    draft = parquet_dir / f"{CURRENT}.part"
-    draft.unlink(missing_ok=True)
-    draft.symlink_to(version, target_is_directory=True)
-    draft.replace(parquet_dir / CURRENT)
+    with written_whole(parquet_dir / CURRENT) as draft:
+        draft.symlink_to(version, target_is_directory=True)
     versions = sorted(path.name for path in parquet_dir.iterdir() if path.is_dir() and not path.is_symlink())
     for old in versions:
         if old != version and old not in versions[-_KEPT:]:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import difflib
 from dataclasses import dataclass
-from typing import Any
 
 import duckdb
+
+from pipelines.contract.sql import rows_of
 
 _MOST_NEAREST = 5
 _CELLS = """
@@ -128,11 +129,8 @@ def _cells_of_line(connection: duckdb.DuckDBPyConnection, line_id: str) -> list[
 
 
 def _select(connection: duckdb.DuckDBPyConnection, condition: str, values: dict[str, str]) -> list[Source]:
-    cursor = connection.execute(_CELLS.format(condition=condition), values)
-    names = [column[0] for column in cursor.description or ()]
     sources = []
-    for row in cursor.fetchall():
-        facts: dict[str, Any] = dict(zip(names, row, strict=True))
+    for facts in rows_of(connection.execute(_CELLS.format(condition=condition), values)):
         facts["box"] = tuple(facts.pop(edge) for edge in ("x0_points", "y0_points", "x1_points", "y1_points"))
         sources.append(Source(**facts))
     return sources

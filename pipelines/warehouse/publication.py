@@ -80,11 +80,6 @@ def write_publication(connection: duckdb.DuckDBPyConnection, publication: Public
         connection.execute(f"insert into main.{TABLE} values ({marks})", [values[name] for name, _, _ in _COLUMNS])
 
 
-def quoted(text: str) -> str:
-    """Return ``text`` as a string of SQL."""
-    return "'" + text.replace("'", "''") + "'"
-
-
 def _read_history(warehouse: Path) -> list[Publication]:
     """Publications the file tells of, the current one first; none if it is missing, damaged or not ours."""
     if not warehouse.exists():

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import duckdb
 
-from pipelines.warehouse.publication import quoted
+from pipelines.contract.sql import name_of, quoted
 
 #: The one schema that readers see.
 PUBLIC_SCHEMA = "main"
@@ -39,11 +39,6 @@ def make_publishable(candidate: Path, target: Path) -> list[str]:
         connection.execute("detach candidate")
         connection.execute("checkpoint")
     return sorted([*tables, *views])
-
-
-def name_of(identifier: str) -> str:
-    """Return an identifier quoted for SQL."""
-    return '"' + identifier.replace('"', '""') + '"'
 
 
 def _source(name: str) -> str:

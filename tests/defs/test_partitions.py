@@ -6,7 +6,7 @@ import os
 
 import dagster as dg
 
-from pipelines.defs.partitions import is_key_of, key_of, partition_key, update_partitions
+from pipelines.defs.partitions import is_key_of, key_of, partition_key, range_tags, update_partitions
 from pipelines.documents.names import shown
 
 ONE, OTHER = "1" * 64, "2" * 64
@@ -38,3 +38,21 @@ def test_partitions_follow_the_folder_and_survive_renaming() -> None:
         keys = instance.get_dynamic_partitions("documents")
         assert list(keys) == ["a-1111111111"]
         assert key_of(ONE, keys) == "a-1111111111" and key_of(OTHER, keys) is None
+
+
+def test_a_range_reaches_from_the_first_document_to_the_last_whatever_their_order() -> None:
+    with dg.DagsterInstance.ephemeral() as instance:
+        ids = {letter * 64: f"{letter}.pdf" for letter in "abcd"}
+        update_partitions(instance, ids)
+        keys = list(instance.get_dynamic_partitions("documents"))
+        tags = range_tags(instance, [keys_id for keys_id in reversed(ids) if not keys_id.startswith("d")])
+        chosen = [partition_key(f"{letter}.pdf", letter * 64) for letter in "abc"]
+        ends = sorted(keys.index(key) for key in chosen)
+        assert set(tags.values()) == {keys[ends[0]], keys[ends[-1]]}
+        assert tags["dagster/asset_partition_range_start"] == keys[ends[0]]
+
+
+def test_documents_without_a_partition_make_no_range() -> None:
+    with dg.DagsterInstance.ephemeral() as instance:
+        update_partitions(instance, {"a" * 64: "a.pdf"})
+        assert range_tags(instance, ["f" * 64]) == {}

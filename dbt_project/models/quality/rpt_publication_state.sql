@@ -32,6 +32,8 @@ failed_checks as (
     select
         document_id,
         table_id,
+        -- A check of no table has none either: that does not make it the whole document.
+        grouping(table_id) = 1 as is_of_document,
         count(*)::integer as check_count
     from {{ ref('fct_reconciliation') }}
     where status = 'failed' and severity != 'info'
@@ -75,7 +77,7 @@ reports as (
         coalesce(any_value(failed_checks.check_count), 0) as failed_check_count
     from documents
     left join tables on documents.document_id = tables.document_id
-    left join failed_checks on documents.document_id = failed_checks.document_id and failed_checks.table_id is null
+    left join failed_checks on documents.document_id = failed_checks.document_id and failed_checks.is_of_document
     group by all
 ),
 

@@ -8,20 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from decimal import Decimal
 
 from pipelines.reports.tables.reading import RowReading
+from pipelines.reports.tables.sums import Amounts, has_money, is_sum
 from pipelines.reports.words import comparable
 
 #: Tables that some issuers print unit by unit in one name column.
 HEADED_KINDS = frozenset({"basic_expenditure", "project_expenditure", "project_performance_targets"})
-#: Half of the last digit that 万元 with two decimals leaves.
-_ROUNDING = Decimal("0.005")
 #: How names of public bodies end, the remark which level of it is meant aside.
 _UNIT_NAME = re.compile(
     r"[局委办厅部院所站处馆校队会室台库园宫团社署](?:\([^()]*\))?$|(?:中心|机关|公司|基地)(?:\([^()]*\))?$"
 )
-Amounts = Sequence[object]
 
 
 def set_heads(rows: Sequence[RowReading], amounts: Sequence[Amounts]) -> bool:
@@ -74,12 +71,12 @@ def _heads(outer: Sequence[int], rows: Sequence[RowReading], amounts: Sequence[A
     place = 0
     while place < len(outer):
         number = outer[place]
-        if rows[number].place_code or not any(isinstance(value, Decimal) and value for value in amounts[number]):
+        if rows[number].place_code or not has_money(amounts[number]):
             return set()
         ends = [
             end
             for end in range(place + 2, len(outer) + 1)
-            if _is_sum(amounts[number], [amounts[part] for part in outer[place + 1 : end]])
+            if is_sum(amounts[number], [amounts[part] for part in outer[place + 1 : end]])
             and (end == len(outer) or not rows[outer[end]].place_code)
         ]
         if not ends:
@@ -87,15 +84,6 @@ def _heads(outer: Sequence[int], rows: Sequence[RowReading], amounts: Sequence[A
         found.add(number)
         # Parts of zero change no sum: they belong to the head above them.
         place = ends[-1] if ends[-1] == len(outer) else ends[0]
-        while place < len(outer) and not any(isinstance(value, Decimal) and value for value in amounts[outer[place]]):
+        while place < len(outer) and not has_money(amounts[outer[place]]):
             place += 1
     return found
-
-
-def _is_sum(whole: Amounts, parts: Sequence[Amounts]) -> bool:
-    for col, own in enumerate(whole):
-        values = [value for value in (part[col] for part in parts) if isinstance(value, Decimal)]
-        total = own if isinstance(own, Decimal) else Decimal(0)
-        if abs(total - sum(values, Decimal(0))) > _ROUNDING * (len(values) + 1):
-            return False
-    return True

@@ -7,15 +7,12 @@ in the last ones. Tables whose rows share columns are no stairs; their hierarchy
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 
 from pipelines.reports.tables.reading import RowReading
+from pipelines.reports.tables.sums import Amounts, has_money, is_sum
 
 #: Lists of things, which some issuers print in steps.
 STAIRS_KINDS = frozenset({"government_procurement", "purchased_services", "asset_allocation"})
-#: Half of the last digit that 万元 with two decimals leaves.
-_ROUNDING = Decimal("0.005")
-Amounts = Sequence[object]
 
 
 def set_stairs(rows: Sequence[RowReading], amounts: Sequence[Amounts]) -> bool:
@@ -48,7 +45,7 @@ def _parts_of_a_row_above(
             continue
         following = [other for other in body[place + 1 :] if step_of[other] <= step]
         for count in range(1, len(following) + 1):
-            if _is_sum(amounts[number], [amounts[other] for other in following[:count]]):
+            if has_money(amounts[number]) and is_sum(amounts[number], [amounts[other] for other in following[:count]]):
                 deeper.update(_with_all_below(following[:count], body, step_of))
                 break
     return deeper
@@ -63,15 +60,6 @@ def _with_all_below(heads: Sequence[int], body: Sequence[int], step_of: dict[int
                 break
             found.add(other)
     return found
-
-
-def _is_sum(whole: Amounts, parts: Sequence[Amounts]) -> bool:
-    for col, own in enumerate(whole):
-        values = [value for value in (part[col] for part in parts) if isinstance(value, Decimal)]
-        total = own if isinstance(own, Decimal) else Decimal(0)
-        if abs(total - sum(values, Decimal(0))) > _ROUNDING * (len(values) + 1):
-            return False
-    return any(isinstance(value, Decimal) and value for value in whole)
 
 
 def _step(steps: Sequence[set[str]], row: RowReading) -> int:

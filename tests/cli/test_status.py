@@ -1,0 +1,83 @@
+"""``yusuan status`` on a small warehouse."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+import pytest
+import typer
+from typer.testing import CliRunner
+
+from pipelines.cli.status import status
+from pipelines.runs.outcome import LastRun
+from pipelines.settings import Settings
+from pipelines.warehouse.publication import Publication, write_publication
+
+app = typer.Typer()
+app.command()(status)
+
+
+@pytest.fixture
+def warehouse(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Settings:
+    for name in ("YUSUAN_RAW", "YUSUAN_WAREHOUSE"):
+        monkeypatch.setenv(name, "")
+    monkeypatch.setenv("YUSUAN_HOME", str(settings.home))
+    settings.warehouse_dir.mkdir()
+    with duckdb.connect(str(settings.published_path)) as connection:
+        connection.execute(
+            "create table dim_document as select '[b]甲.pdf' as file_name, '某局' as department_name, 2024 as fiscal_year, "
+            "'final_accounts' as report_kind, 3 as page_count, 2 as printed_table_count, 1 as held_back_table_count, "
+            "now() as retrieved_at, true as is_published"
+        )
+        connection.execute(
+            "create table rpt_quarantine (item_kind varchar, file_name varchar, page_no integer, reason_code varchar, "
+            "reason_zh varchar, reason_en varchar, since timestamptz)"
+        )
+        made = Publication("run1", datetime(2026, 1, 2, tzinfo=UTC), "f", "v", {}, 1, 2, 1234, 5)
+        write_publication(connection, made, Path("none"))
+    return settings
+
+
+def _status(settings: Settings, *words: str) -> str:
+    done = CliRunner().invoke(app, [*words, "--warehouse", str(settings.warehouse_dir)])
+    assert done.exit_code == 0, done.output
+    return done.stdout
+
+
+def test_what_is_published_and_that_nothing_is_held_back(
+    warehouse: Settings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    status(warehouse.warehouse_dir, as_json=False, timing=False)
+    shown = capsys.readouterr().out
+    for words in ("1 reports", "1,234 amounts", "某局", "final accounts", "[b]甲.pdf", "Nothing is held back"):
+        assert words in shown, words
+
+
+def test_what_is_kept_out_says_where_and_why(warehouse: Settings, capsys: pytest.CaptureFixture[str]) -> None:
+    with duckdb.connect(str(warehouse.published_path)) as connection:
+        connection.execute(
+            "insert into rpt_quarantine values ('table', '乙.pdf', 7, 'held_back', '表暂扣', 'Table held back', null)"
+        )
+    status(warehouse.warehouse_dir, as_json=False, timing=False)
+    shown = capsys.readouterr().out
+    assert "table 乙.pdf, page 7" in shown and "Table held back" in shown and "Nothing is held back" not in shown
+
+
+def test_a_last_run_that_failed_says_that_what_is_seen_is_older(
+    warehouse: Settings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    last = LastRun("run2", "gate_closed", "Nothing may be published", "不予发布", "s", "f", 1.0)
+    warehouse.last_run_path.write_text(json.dumps({name: getattr(last, name) for name in LastRun.__slots__}))
+    status(warehouse.warehouse_dir, as_json=False, timing=False)
+    shown = capsys.readouterr().out
+    assert "gate closed. Nothing may be published" in shown and "What you see is the publication before." in shown
+
+
+def test_json_for_programs(warehouse: Settings) -> None:
+    content = json.loads(_status(warehouse, "--json"))
+    assert content["publication"]["amount_count"] == 1234
+    assert content["documents"][0]["file_name"] == "[b]甲.pdf"
+    assert content["kept_out"] == [] and content["last_run"] is None

@@ -1,0 +1,38 @@
+"""A page as a picture, turned the way it is read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pypdfium2 as pdfium
+import pytest
+
+from pipelines.pdf import render as render_module
+from pipelines.pdf.render import render
+from tests.extraction.paper import HEIGHT, WIDTH, Paper
+
+
+def _page(folder: Path) -> pdfium.PdfPage:
+    paper = Paper()
+    # In the upper left corner.
+    paper.canvas.setFillColorRGB(1, 0, 0)
+    paper.canvas.rect(0, HEIGHT - 50, 50, 50, stroke=0, fill=1)
+    return pdfium.PdfDocument(paper.save(folder / "page.pdf"))[0]
+
+
+@pytest.mark.parametrize(("turns", "corner"), [(0, (5, 5)), (1, (5, -5)), (2, (-5, -5)), (3, (-5, 5))])
+def test_the_corner_goes_round_clockwise(tmp_path: Path, turns: int, corner: tuple[int, int]) -> None:
+    picture = render(_page(tmp_path), turns, 72)
+    height, width = picture.shape[:2]
+    expected = (WIDTH, HEIGHT) if turns % 2 == 0 else (HEIGHT, WIDTH)
+    assert (width, height) == pytest.approx(expected, abs=1)
+    # Blue, green, red.
+    assert picture[corner].tolist() == [0, 0, 255]
+    assert (picture == 255).all(axis=2).mean() > 0.9
+
+
+def test_a_poster_is_rendered_more_coarsely(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(render_module, "_MAX_PIXELS", 10_000)
+    height, width = render(_page(tmp_path), 0, 200).shape[:2]
+    assert height * width <= 10_000 * 1.05
+    assert width / height == pytest.approx(WIDTH / HEIGHT, abs=0.02)

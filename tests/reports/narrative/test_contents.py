@@ -1,0 +1,35 @@
+"""The tables that a report's contents promise."""
+
+from __future__ import annotations
+
+from pipelines.extraction.model import Box
+from pipelines.reports.narrative.contents import promised_tables
+from pipelines.reports.narrative.layout import BodyLine
+from pipelines.reports.narrative.paragraphs import Paragraph
+
+
+def _entry(text: str, part: str = "contents") -> Paragraph:
+    line = BodyLine(2, text, Box(0, 0, 1, 1), 0, 0, False)
+    return Paragraph(text, [line], [0], None, 0, part=part)
+
+
+def _promised(*entries: Paragraph) -> list[tuple[object, object, object]]:
+    rows = promised_tables(entries, "0" * 64)
+    assert [row["promise_no"] for row in rows] == list(range(1, len(rows) + 1))
+    return [(row["printed_no"], row["printed_title"], row["table_kind"]) for row in rows]
+
+
+def test_tables_are_promised_with_number_title_and_kind() -> None:
+    found = _promised(_entry("一、收支总表……3"), _entry("表6.一般公共预算基本支出表 12"))
+    assert found == [
+        ("一", "收支总表", "revenue_expenditure_summary"),
+        ("6", "一般公共预算基本支出表", "general_public_basic_expenditure"),
+    ]
+
+
+def test_parts_explanations_and_other_text_promise_no_table() -> None:
+    assert _promised(_entry("第二部分 2024年部门预算表"), _entry("一、收支总表情况说明"), _entry("三、部门概况")) == []
+
+
+def test_a_table_named_outside_of_the_contents_is_not_promised() -> None:
+    assert _promised(_entry("一、收支总表", part="narrative")) == []

@@ -1,0 +1,64 @@
+"""Lines joined to paragraphs, and where their characters stand."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipelines.extraction.model import Box
+from pipelines.reports.narrative.layout import BodyLine
+from pipelines.reports.narrative.paragraphs import join_paragraphs
+
+_RIGHT, _EM = 500.0, 10.0
+
+
+def _line(text: str, *, indent_em: float = 0.0, short_em: float = 0.0, page_no: int = 1) -> BodyLine:
+    box = Box(indent_em * _EM, 0, _RIGHT - short_em * _EM, _EM)
+    return BodyLine(page_no, text, box, indent_em, short_em, False)
+
+
+def test_a_sentence_goes_on_over_lines_and_pages() -> None:
+    first = _line("2024年收入总计一千八百万元，比上年", indent_em=2)
+    (paragraph,) = join_paragraphs([first, _line("减少百分之十八。", short_em=20, page_no=2)])
+    assert paragraph.text == "2024年收入总计一千八百万元，比上年减少百分之十八。"
+    assert paragraph.page_no == 1 and len(paragraph.starts) == 2
+    assert not paragraph.is_heading
+
+
+def test_an_indented_line_after_a_sentence_begins_a_paragraph() -> None:
+    found = join_paragraphs([_line("收入增加。"), _line("支出减少。", indent_em=2)])
+    assert [paragraph.text for paragraph in found] == ["收入增加。", "支出减少。"]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_heading", "level"),
+    [
+        ("一、收支情况", True, 1),
+        ("一、收入100万元", False, 1),
+        ("（一）收入增加。", False, 2),
+        ("收支情况", False, None),
+    ],
+)
+def test_a_heading_is_short_numbered_and_no_sentence(text: str, is_heading: bool, level: int | None) -> None:
+    (paragraph,) = join_paragraphs([_line(text, short_em=30)])
+    assert (paragraph.is_heading, paragraph.level) == (is_heading, level)
+
+
+def test_a_place_in_the_text_is_a_place_on_the_page() -> None:
+    (paragraph,) = join_paragraphs([_line("一二三四五六七八九，"), _line("十", page_no=2)])
+    page_no, box = paragraph.place(5, 10)
+    assert page_no == 1
+    assert (box.x0, box.x1) == (pytest.approx(_RIGHT / 2), pytest.approx(_RIGHT))
+    assert paragraph.place(10, 11)[0] == 2
+
+
+@given(st.lists(st.text("收入支出1,。（一）、 ", min_size=1, max_size=12).map(str.strip).filter(bool), max_size=8))
+def test_no_line_is_lost_and_every_character_has_a_place(texts: list[str]) -> None:
+    lines = [_line(text, page_no=number) for number, text in enumerate(texts, start=1)]
+    found = join_paragraphs(lines)
+    assert [line for paragraph in found for line in paragraph.lines] == lines
+    for paragraph in found:
+        assert len(paragraph.folded) == len(paragraph.text)
+        page_no, _ = paragraph.place(0, len(paragraph.text))
+        assert page_no == paragraph.page_no

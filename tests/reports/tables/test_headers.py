@@ -1,0 +1,60 @@
+"""Where a header ends, and the path of each column."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipelines.reports.tables.headers import find_header, is_numbering_row
+from tests.reports.tables.sheets import sheet
+
+
+def test_two_rows_make_a_path_from_the_outside_in() -> None:
+    header = find_header(
+        sheet(
+            [
+                ["科目编码", "科目名称", "基本支出", "<", "项目支出"],
+                ["^", "^", "人员经费", "公用经费", "^"],
+                ["301", "工资福利支出", "1.00", "", "2.00"],
+            ]
+        )
+    )
+    assert header.rows == (0, 1)
+    assert header.path_texts == ("科目编码", "科目名称", "基本支出/人员经费", "基本支出/公用经费", "项目支出")
+
+
+def test_a_row_that_numbers_the_columns_is_header_but_in_no_path() -> None:
+    header = find_header(sheet([["科目名称", "合计"], ["1", "2"], ["工资福利支出", "3.00"]]))
+    assert header.rows == (0, 1) and header.numbering_rows == {1}
+    assert header.path_texts == ("科目名称", "合计")
+
+
+@pytest.mark.parametrize(
+    "first", [["合计", ""], ["一、本年收入", ""], ["201", "一般公共服务支出"], ["行政运行", "12.00"]]
+)
+def test_totals_numbered_labels_codes_and_figures_begin_the_body(first: list[str]) -> None:
+    assert find_header(sheet([["科目名称", "合计"], first])).rows == (0,)
+
+
+def test_a_table_may_have_no_header() -> None:
+    assert find_header(sheet([["201", "12.00"], ["202", "13.00"]])).rows == ()
+
+
+def test_what_never_ends_is_no_header() -> None:
+    assert find_header(sheet([["科目名称", "合计"]] * 8)).rows == ()
+
+
+@pytest.mark.parametrize(
+    ("texts", "is_one"),
+    [
+        (["栏次", "1", "2"], True),
+        (["**", "**"], True),
+        (["类", "款", "1", "2"], True),
+        (["1", "3"], False),
+        (["2", "3"], False),
+        (["", "1"], True),
+        (["合计", "1"], False),
+        (["1"], False),
+    ],
+)
+def test_rows_of_numbers(texts: list[str], is_one: bool) -> None:
+    assert is_numbering_row(sheet([texts]).starting_in(0)) is is_one

@@ -1,0 +1,40 @@
+"""Notes below a table, told from running text."""
+
+from __future__ import annotations
+
+from pipelines.extraction.model import Box, TextLine
+from pipelines.reports.tables.notes import read_notes
+from pipelines.reports.tables.reading import Reading, RowReading, TableIdentity
+from pipelines.reports.tables.units import UNKNOWN_UNIT
+
+
+def _lines(*texts: str) -> list[TextLine]:
+    return [TextLine(text, Box(0, 0, 1, 1)) for text in texts]
+
+
+def _reading(*rows: RowReading) -> Reading:
+    reading = Reading(TableIdentity("0" * 64, "t", UNKNOWN_UNIT))
+    for row in rows:
+        reading.add_row(row)
+    return reading
+
+
+def test_a_note_that_says_why_the_table_is_empty_over_two_lines() -> None:
+    text = ("注：本部门2024年没有政府性基金", "预算安排的支出。")
+    assert read_notes(_lines(*text, "第三部分 情况说明"), _reading()) == ("".join(text), "".join(text))
+
+
+def test_page_numbers_are_passed_over() -> None:
+    assert read_notes(_lines("—12—", "注：按单位汇总。"), _reading()) == ("注：按单位汇总。", None)
+
+
+def test_running_text_and_the_next_title_are_no_notes() -> None:
+    assert read_notes(_lines("一、收入增加的情况"), _reading()) == (None, None)
+    assert read_notes(_lines("注：见下", "表7.“三公”经费支出表"), _reading()) == ("注：见下", None)
+
+
+def test_a_note_printed_as_a_row_says_it_too() -> None:
+    row = RowReading(3, 1, row_kind="note", label_printed="本表为空")
+    assert read_notes([], _reading(row)) == (None, "本表为空")
+    ordinary = RowReading(3, 1, label_printed="本表为空")
+    assert read_notes([], _reading(ordinary)) == (None, None)

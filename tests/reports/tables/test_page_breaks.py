@@ -1,0 +1,64 @@
+"""Whether a page break cut a row or a cell in two."""
+
+from __future__ import annotations
+
+from pipelines.reports.tables.page_breaks import (
+    PageBreak,
+    is_broken_cell,
+    is_broken_header,
+    is_broken_row,
+    is_known_word,
+)
+from pipelines.reports.tables.sheet import SheetCell
+from tests.reports.tables.sheets import sheet
+
+
+def _cells(*texts: str) -> list[SheetCell]:
+    return sheet([list(texts)]).starting_in(0)
+
+
+def _break(upper: list[SheetCell], lower: list[SheetCell], before: list[SheetCell] | None = None) -> PageBreak:
+    return PageBreak(upper, lower, before or [], is_money=True, col_count=len(lower))
+
+
+BEFORE = [cell for row in range(3) for cell in sheet([["科目", "1.00", "2.00"]] * 3).starting_in(row)]
+
+
+def test_words_of_the_vocabulary_are_known() -> None:
+    assert is_known_word("行政运行") and is_known_word("一、一般公共预算拨款收入")
+    assert not is_known_word("政运行")
+
+
+def test_the_rest_of_a_name_goes_on_with_the_row_before() -> None:
+    upper = _cells("某某专项工作经", "1.00", "2.00")
+    assert is_broken_row(_break(upper, _cells("费", "", ""), BEFORE))
+
+
+def test_a_known_label_a_figure_or_a_number_is_a_row_of_its_own() -> None:
+    upper = _cells("某某专项工作经", "1.00", "2.00")
+    for text in ("行政运行", "3.00", "一、其他"):
+        assert not is_broken_row(_break(upper, _cells(text, "", ""), BEFORE)), text
+
+
+def test_a_row_that_prints_as_much_as_the_one_before_is_its_own() -> None:
+    assert not is_broken_row(_break(_cells("经", "1.00", "2.00"), _cells("费", "元", "元"), BEFORE))
+
+
+def test_where_many_rows_are_blank_only_a_known_word_joins() -> None:
+    upper = _cells("行政运", "1.00", "2.00")
+    assert is_broken_row(_break(upper, _cells("行", "", "")))
+    assert not is_broken_row(_break(upper, _cells("费", "", "")))
+
+
+def test_a_header_broken_by_the_page() -> None:
+    assert is_broken_header(_break(_cells("科目", "合"), _cells("名称", "计")))
+    assert not is_broken_header(_break(_cells("科目", "合"), _cells("名称", "某局")))
+
+
+def test_halves_of_a_merged_cell() -> None:
+    upper, lower = sheet([["行政运", "甲"], ["^", "乙"]]).at(0, 0), _cells("行")[0]
+    assert upper is not None
+    assert is_broken_cell(upper, lower, in_header=False)
+    assert is_broken_cell(upper, _cells("")[0], in_header=False)
+    assert not is_broken_cell(_cells("行政运")[0], _cells("")[0], in_header=False)
+    assert not is_broken_cell(_cells("")[0], _cells("行")[0], in_header=False)

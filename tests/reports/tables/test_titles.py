@@ -1,0 +1,72 @@
+"""Titles, numbers, years and units above a grid or in its first rows."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipelines.extraction.model import Box, TextLine
+from pipelines.reports.tables.titles import Title, is_page_number, looks_like_title, read_heading, same_title
+from tests.reports.tables.grids import grid
+
+BODY = [["科目", "金额"], ["工资", "1.00"]]
+
+
+def _lines(*texts: str) -> list[TextLine]:
+    return [TextLine(text, Box(0, 0, 1, 1)) for text in texts]
+
+
+@pytest.mark.parametrize(("text", "is_one"), [("—7—", True), ("第 3 页", True), ("第3页共12页", True), ("表3", False), ("2024年", False)])  # fmt: skip
+def test_page_numbers(text: str, is_one: bool) -> None:
+    assert is_page_number(text) is is_one
+
+
+@pytest.mark.parametrize(
+    ("text", "may_be"),
+    [
+        ("表5.某局2024年一般公共预算支出表", True),
+        ("收支总表（续）", True),
+        ("表6", False),
+        ("单位：元", False),
+        ("详见下表。", False),
+        ("", False),
+        ("部门：某局", False),
+    ],
+)
+def test_what_may_be_a_title(text: str, may_be: bool) -> None:
+    assert looks_like_title(text) is may_be
+
+
+def test_number_year_and_unit_of_the_lines_above() -> None:
+    heading = read_heading(_lines("—9—", "表6.某局2024年一般公共预算基本支出表", "单位：万元"), grid(BODY))
+    assert heading.title == Title("表6.某局2024年一般公共预算基本支出表", "6", 2024)
+    assert (heading.unit.label, heading.unit.source, heading.head_rows) == ("万元", "above", 0)
+
+
+def test_a_number_in_a_line_of_its_own_and_a_title_in_two_lines() -> None:
+    lines = _lines("公开05表", "2024年一般公共", "预算支出表", "单位：元")
+    assert read_heading(lines, grid(BODY)).title == Title("2024年一般公共预算支出表", "5", 2024)
+
+
+def test_title_and_unit_inside_the_grid() -> None:
+    rows = [["收入总表", "<"], ["单位：元", "<"], *BODY]
+    heading = read_heading([], grid(rows))
+    assert (heading.title.text, heading.unit.source, heading.head_rows) == ("收入总表", "grid", 2)
+
+
+def test_neither_title_nor_unit() -> None:
+    heading = read_heading(_lines("这是正文的一句话。"), grid(BODY))
+    assert (heading.title.text, heading.unit.label, heading.head_rows) == (None, None, 0)
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "same"),
+    [
+        ("表5 支出总表", "支出总表（续）", True),
+        ("表5 支出总表", "表5 支出总表续表", True),
+        ("表5 支出总表", "表6 支出总表", False),
+        ("支出总表", "收入总表", False),
+        ("支出总表", None, False),
+    ],
+)
+def test_a_title_continued(left: str, right: str | None, same: bool) -> None:
+    assert same_title(Title(left, None, None), Title(right, None, None)) is same

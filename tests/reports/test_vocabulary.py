@@ -1,0 +1,51 @@
+"""The seeds as values, words already comparable."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from pipelines.reports.vocabulary import (
+    derived_measure,
+    economic_names,
+    form_fields,
+    function_names,
+    header_vocabulary,
+    header_words,
+    header_words_ending_in,
+    measure_value_types,
+    row_labels,
+    table_kinds,
+)
+from pipelines.reports.words import comparable, header_segment
+
+
+def test_every_word_is_comparable_already() -> None:
+    assert all(label == comparable(label) for row in row_labels() for label in row.labels)
+    assert all(caption == header_segment(caption) for field in form_fields() for caption in field.captions)
+    assert all(kind.title_words == comparable(kind.title_words) for kind in table_kinds())
+
+
+def test_header_words_come_the_most_specific_first_and_mean_a_measure_or_a_field() -> None:
+    words = header_words()
+    assert all(one.specificity >= other.specificity for one, other in pairwise(words))
+    measures = {word.key for word in words if word.role == "measure"}
+    assert measures and measures <= measure_value_types().keys()
+
+
+def test_the_words_that_end_in_a_segment_are_among_all_of_them() -> None:
+    found = header_words_ending_in("人员经费")
+    assert found and all(word in header_words() for word in found)
+    assert "人员经费" in header_vocabulary()
+    # Of a word nobody has printed, only patterns that end in anything are left.
+    assert {word.segments[-1] for word in header_words_ending_in("没有人印过的栏名")} == {"*"}
+
+
+def test_a_measure_of_one_stage_is_derived_from_its_base() -> None:
+    assert derived_measure("budget_amount", amount_basis="budget") == "initial_budget_amount"
+    assert derived_measure("budget_amount", amount_basis="no_such_stage") is None
+
+
+def test_codes_by_name() -> None:
+    assert "30101" in economic_names()["基本工资"]
+    codes = function_names()["行政运行"]
+    assert "2013201" in codes and list(codes) == sorted(set(codes))

@@ -1,0 +1,55 @@
+"""What stands around the findings of a review, with nothing of a report taken for HTML."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+from pipelines.review.answer import ReviewedReport, Untried
+from pipelines.site.review_sections import report_card, sections_below
+
+REPORT = ReviewedReport(
+    document_id="a" * 64,
+    path=Path("/somewhere/报告<b>.pdf"),
+    issuer="某局",
+    title=None,
+    fiscal_year=2024,
+    report_kind="budget",
+    body_kind="department",
+    page_count=3,
+    text_layer="born_digital",
+    hold_reason=None,
+    units=("元",),
+    amount_count=12,
+    passed=5,
+    failed=1,
+    not_applicable=2,
+    proven_percent=Decimal("99.5"),
+    unproven_zh=None,
+    unproven_en=None,
+    tables=(),
+    absent=(),
+    untried=(),
+    unread=(),
+)
+
+
+def test_the_card_says_who_and_how_it_fared() -> None:
+    card = report_card(REPORT)
+    for words in ("某局", "2024", "部门预算", "99.5%", "a" * 16, "报告&lt;b&gt;.pdf"):
+        assert words in card, words
+    assert "<b>" not in card and "暂扣" not in card
+
+
+def test_a_report_that_is_held_back_says_so_and_what_is_unknown_is_said_to_be() -> None:
+    card = report_card(replace(REPORT, hold_reason="封面<i>缺失", issuer=None, report_kind=None))
+    assert "暂扣" in card and "封面&lt;i&gt;缺失" in card
+    assert "未识别 not recognised" in card
+
+
+def test_what_was_not_tried_is_never_called_passed() -> None:
+    untried = (Untried("r1", "甲等于乙。", "A is b.", "没有这张表"), Untried("r2", "丙。", "C.", "没有这张表"))
+    below = sections_below(replace(REPORT, untried=untried, absent=("收支总表",)), has_many=False)
+    assert "未能核对不等于通过" in below and "没有这张表（2）" in below and "收支总表" in below
+    assert "未能核对" not in sections_below(REPORT, has_many=False)

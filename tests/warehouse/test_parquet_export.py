@@ -1,0 +1,38 @@
+"""The Parquet folders: whole or not there, and one that readers follow."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+
+from pipelines.warehouse.parquet_export import export_parquet, is_current, switch_current
+
+
+def _warehouse(folder: Path) -> Path:
+    path = folder / "w.duckdb"
+    with duckdb.connect(str(path)) as connection:
+        connection.execute(
+            """create table main."odd 'name" as select 1 as one; create schema s; create table s.hidden as select 2 as two"""
+        )
+    return path
+
+
+def test_every_public_table_is_a_file_under_its_name(tmp_path: Path) -> None:
+    (tmp_path / "p" / "v1.part").mkdir(parents=True)
+    (tmp_path / "p" / "v1.part" / "left_over").touch()
+    folder = export_parquet(_warehouse(tmp_path), tmp_path / "p", "v1")
+    assert [file.name for file in folder.iterdir()] == ["odd 'name.parquet"]
+    (file,) = folder.iterdir()
+    with duckdb.connect() as connection:
+        assert connection.read_parquet(str(file)).fetchall() == [(1,)]
+    assert not is_current(tmp_path / "p", "v1")
+
+
+def test_the_link_is_switched_and_all_but_two_versions_go(tmp_path: Path) -> None:
+    for version in ("v1", "v2", "v3"):
+        (tmp_path / version).mkdir()
+        switch_current(tmp_path, version)
+        assert is_current(tmp_path, version)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["current", "v2", "v3"]
+    assert not is_current(tmp_path, "v2")

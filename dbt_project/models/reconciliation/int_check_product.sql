@@ -3,6 +3,12 @@ with rules as (
     select * from {{ ref('product_rules') }}
 ),
 
+-- Only these are joined: a row with a hundred figures would meet itself ten thousand times.
+rule_measures as (
+    select unnest([amount_measure, quantity_measure, price_measure]) as measure_key
+    from rules
+),
+
 -- A group's or total's price is no price.
 purchase_rows as (
     select row_id from {{ ref('int_row_tree') }}
@@ -13,6 +19,7 @@ figures as (
     select figures.*
     from {{ ref('int_check_figure') }} as figures
     inner join purchase_rows on figures.row_id = purchase_rows.row_id
+    semi join rule_measures on figures.measure_key = rule_measures.measure_key
     where figures.figure_state = 'figure' and figures.measure_key is not null
     qualify count(*) over (partition by figures.row_id, figures.measure_key) = 1
 ),

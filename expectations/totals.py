@@ -9,29 +9,15 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterable, Mapping
+from functools import cache
 from pathlib import Path
 
 from pipelines.quality.declare import SEVERITIES, Expected, Suite
 
 CATALOGUE_PATH = Path(__file__).parents[1] / "dbt_project" / "seeds" / "rules" / "rules.csv"
 
-#: What the families of the catalogue are called; a family that is not here goes by its key.
-_FAMILY_NAMES = {
-    "hierarchy": ("上下级勾稽", "down a hierarchy"),
-    "across": ("横向勾稽", "across a row"),
-    "summary": ("总表勾稽", "within a summary"),
-    "between": ("表间勾稽", "between tables"),
-    "function_economic": ("功能与经济分类", "function against economic classification"),
-    "narrative": ("文字与表", "narrative against tables"),
-    "text_parts": ("文字中的部分与整体", "parts and wholes in the narrative"),
-    "staffing": ("人员", "staffing"),
-    "change": ("同比", "year on year"),
-    "share": ("占比", "shares"),
-    "product": ("数量与单价", "quantity times price"),
-    "codes": ("编码与名称", "codes and names"),
-    "shape": ("形式", "shape"),
-    "names": ("名称", "names"),
-}
+#: What the families of the catalogue are called; a family that is not there goes by its key.
+FAMILIES_PATH = CATALOGUE_PATH.with_name("rule_families.csv")
 
 
 def suites(catalogue_path: Path = CATALOGUE_PATH) -> tuple[Suite, ...]:
@@ -51,17 +37,24 @@ def suites(catalogue_path: Path = CATALOGUE_PATH) -> tuple[Suite, ...]:
 def suites_of(rules: Iterable[Mapping[str, str]]) -> tuple[Suite, ...]:
     """Suites for these rules (``rule_id``, ``family``, ``severity``, ``sentence_zh``, ``sentence_en``)."""
     families: dict[str, list[Expected]] = {}
+    names = _family_names()
     for rule in rules:
         families.setdefault(rule["family"], []).append(_expected(rule))
-    return tuple(_suite(family, tuple(expectations)) for family, expectations in families.items())
+    return tuple(_suite(family, names, tuple(expectations)) for family, expectations in families.items())
 
 
-def _suite(family: str, expectations: tuple[Expected, ...]) -> Suite:
-    zh, en = _FAMILY_NAMES.get(family, (family, family.replace("_", " ")))
+@cache
+def _family_names() -> dict[str, tuple[str, str]]:
+    with FAMILIES_PATH.open(encoding="utf-8", newline="") as handle:
+        return {row["family"]: (row["name_zh"], row["name_en"]) for row in csv.DictReader(handle)}
+
+
+def _suite(family: str, names: Mapping[str, tuple[str, str]], expectations: tuple[Expected, ...]) -> Suite:
+    zh, en = names.get(family, (family, family.replace("_", " ")))
     return Suite(
         f"totals_{_slug(family)}",
         f"{zh}：报告自身是否相符。",
-        f"Whether the report agrees with itself: {en}.",
+        f"Whether the report agrees with itself: {en[:1].lower()}{en[1:]}.",
         expectations,
     )
 

@@ -40,7 +40,9 @@ def find(rows: ModelRows) -> list[Finding]:
     findings: list[Finding] = []
     for case in read_cases(rows):
         findings += [word_diagnosis(case, diagnosis) for diagnosis in diagnose_case(case)]
-    stated = [_stated_check(row) for row in rows.checks if row["status"] == "failed" and row["check_id"] not in linear]
+    # dbt gives rows in any order; which of several places a finding names must not depend on it.
+    in_order = sorted(rows.checks, key=lambda row: str(row["check_id"]))
+    stated = [_stated_check(row) for row in in_order if row["status"] == "failed" and row["check_id"] not in linear]
     findings += state_findings(stated, sentences)
     findings.sort(key=lambda f: (f.document_id, SEVERITY_ORDER[f.severity], f.page_nos or (0,), f.finding_id))
     return findings

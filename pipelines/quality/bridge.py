@@ -202,8 +202,10 @@ def _severity(item: ExpectationResult, report: GateReport) -> dg.AssetCheckSever
     """Dagster blocks what a failing ERROR is in the way of: only what must not be published as it is may be one."""
     if item.stops or item.keeps_back - report.settled:
         return dg.AssetCheckSeverity.ERROR
-    if item.is_blocking or item.status == "broken":
+    if item.is_blocking:
         return dg.AssetCheckSeverity.WARN
+    if item.status == "broken":
+        return dg.AssetCheckSeverity.ERROR
     return DAGSTER_SEVERITIES[item.severity]
 
 

@@ -50,14 +50,13 @@ class Holding:
         self.state.held_back = {key: str(reason) for key, reason in self.in_force.documents.items()}
 
     def keep_back(self, blamed: Holds, *, documents_only: bool = False) -> bool:
-        """Keep these back too; returns False, and does nothing, if that would leave no document.
+        """Keep these back too; returns False, and does nothing, if that would leave nothing.
 
         A table that is to blame although it is held back takes its document with it (with ``documents_only`` any table
         does). A document or a rule that is to blame although it is kept back loses its rows.
         """
         new = _stricter(blamed, self.in_force, documents_only=documents_only) - self.in_force
-        read = {file.document_id for file in self.state.accepted_files()}
-        if new.documents and read <= {*self.in_force.documents, *new.documents}:
+        if not self._leaves_something(new):
             return False
         again = Holds(
             {key: reason for key, reason in blamed.documents.items() if key in self.in_force.documents},
@@ -77,6 +76,18 @@ class Holding:
             with duckdb.connect(str(self.state.candidate_path)) as connection:
                 purge(connection, self.settled)
         return True
+
+    def _leaves_something(self, new: Holds) -> bool:
+        """False if no document would be left, or no figure where there are some: then it is the program that fails."""
+        all_of_it = self.in_force | new
+        read = {file.document_id for file in self.state.accepted_files()}
+        if new.documents and read <= all_of_it.documents.keys():
+            return False
+        query = "select distinct document_id, table_id from intermediate.int_amount"
+        with duckdb.connect(str(self.state.candidate_path), read_only=True) as connection:
+            tables = connection.execute(query).fetchall()
+        left = [table for table in tables if table not in all_of_it.tables and table[0] not in all_of_it.documents]
+        return bool(left) or not tables
 
     def failing_tests(self, names: Collection[str] | None = None) -> list[FailedTest]:
         """Ask the candidate dbt's data tests (of these names only): which fail, and whose rows make them."""

@@ -149,9 +149,7 @@ def partition_evaluation(
         for shown in _rows_of(item, document_id)
     ]
     columns = [dg.TableColumn(name, "string") for name in ("expectation", "severity", "what", "row")]
-    is_error = held_back is not None or any(
-        _severity(item, report) is dg.AssetCheckSeverity.ERROR for item in failed
-    )
+    is_error = held_back is not None or any(_severity(item, report) is dg.AssetCheckSeverity.ERROR for item in failed)
     return dg.AssetCheckEvaluation(
         asset_key=_asset(asset, "partition"),
         check_name=PARTITION_CHECK,

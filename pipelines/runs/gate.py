@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 #: How often whoever is to blame is kept back in part; after that, documents are held back whole. One round shows what
 #: the one before hid, and no fault hides deeper than behind a table and a rule.
 _MOST_ROUNDS = 3
-#: Then the gate closes: something is to blame that keeping back does not mend.
-_LAST_ROUND = _MOST_ROUNDS + 2
+#: One round more deletes the rows of whom that has not mended, and one looks once more; then the gate closes.
+_LAST_ROUND = _MOST_ROUNDS + 3
 
 
 class GateClosedError(Exception):
@@ -104,7 +104,9 @@ def _blamed_by_tests(failed: list[FailedTest]) -> Holds:
     """The documents that make tests fail; a test that names none is about the file itself."""
     of_nobody = [test for test in failed if not test.document_ids]
     if of_nobody:
-        raise GateClosedError(f"Data tests fail on no document in particular, so nothing is published:\n{_names(of_nobody)}")
+        raise GateClosedError(
+            f"Data tests fail on no document in particular, so nothing is published:\n{_names(of_nobody)}"
+        )
     return blamed_by(failed)
 
 

@@ -58,8 +58,9 @@ class Holding:
         new = _stricter(blamed, self.in_force, documents_only=documents_only) - self.in_force
         if not self._leaves_something(new):
             return False
+        of_tables = {document_id: reason for (document_id, _), reason in blamed.tables.items()}
         again = Holds(
-            {key: reason for key, reason in blamed.documents.items() if key in self.in_force.documents},
+            {key: why for key, why in (of_tables | dict(blamed.documents)).items() if key in self.in_force.documents},
             rules={key: reason for key, reason in blamed.rules.items() if key in self.in_force.rules},
         )
         self.settled |= again

@@ -62,7 +62,9 @@ def _delete(
 ) -> None:
     if not keys:
         return
-    statement = f"delete from {PUBLIC_SCHEMA}.{name_of(table)} where list_contains(?, {name_of(column)}) and {condition}"
+    statement = (
+        f"delete from {PUBLIC_SCHEMA}.{name_of(table)} where list_contains(?, {name_of(column)}) and {condition}"
+    )
     (count,) = connection.execute(statement, [list(keys)]).fetchone() or (0,)
     if count:
         deleted[table] = int(count)

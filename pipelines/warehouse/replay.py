@@ -125,9 +125,7 @@ def run_steps(
         try:
             _run(connection, step, refs, project_dir, moved)
         except Exception as error:
-            raise ReplayError(
-                f"the model {step.name} cannot be applied: {type(error).__name__}: {error}"
-            ) from error
+            raise ReplayError(f"the model {step.name} cannot be applied: {type(error).__name__}: {error}") from error
         on_step(step.name, number, len(steps))
 
 

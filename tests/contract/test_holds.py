@@ -20,7 +20,10 @@ def _rows(settings: Settings, name: str, columns: str) -> list[tuple[object, ...
 def test_holds_are_written_for_dbt(settings: Settings) -> None:
     write_holds(settings, ALL, "code 1")
     reason = "合计不平。 / The sums fail."
-    assert _rows(settings, "holds", "document_id, table_id, hold_reason") == [("d", None, reason), ("e", "e-t1", reason)]
+    assert _rows(settings, "holds", "document_id, table_id, hold_reason") == [
+        ("d", None, reason),
+        ("e", "e-t1", reason),
+    ]
     assert _rows(settings, "switched_off_rules", "rule_id, reason_zh, reason_en") == [
         ("total_of_classes", "合计不平。", "The sums fail.")
     ]

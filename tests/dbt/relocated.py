@@ -48,14 +48,18 @@ def relocate(build_folder: Path, folder: Path) -> Relocated:
     with duckdb.connect(str(folder / "candidate.duckdb")) as connection:
         for node in manifest["nodes"].values():
             if node["resource_type"] == "model" and node["config"]["materialized"] == "view":
-                connection.execute(f'create or replace view "{node["schema"]}"."{node["name"]}" as {node["compiled_code"]}')
+                connection.execute(
+                    f'create or replace view "{node["schema"]}"."{node["name"]}" as {node["compiled_code"]}'
+                )
     return Relocated(folder, manifest)
 
 
 def keep_back(hand_over: Path, holds: Holds) -> None:
     """Write what is kept back, beside what the scenarios hold back themselves."""
     connection = duckdb.connect()
-    before = connection.execute(f"select document_id, table_id, hold_reason from '{hand_over}/holds.parquet'").fetchall()
+    before = connection.execute(
+        f"select document_id, table_id, hold_reason from '{hand_over}/holds.parquet'"
+    ).fetchall()
     held = {(document_id, table_id): reason for document_id, table_id, reason in before}
     held |= {(document_id, None): str(reason) for document_id, reason in holds.documents.items()}
     held |= {table: str(reason) for table, reason in holds.tables.items()}

@@ -11,14 +11,14 @@ from expectations.structure_schema import KEYS, OF_A_DOCUMENT
 #: The report to which the breaks are done: it prints every kind of table.
 REFERENCE = "(select document_id from intermediate.int_document where file_name = 'qingshan_2024.pdf')"
 _OF_IT = "document_id = {document}"
-_ONE_LEAF = f"(select min(line_id) from main.fct_expenditure_by_function where is_leaf and amount_yuan > 0 and {_OF_IT})"
+_ONE_LEAF = (
+    f"(select min(line_id) from main.fct_expenditure_by_function where is_leaf and amount_yuan > 0 and {_OF_IT})"
+)
 _ONE_CHECK = (
-    "(select min(check_id) from main.fct_reconciliation "
-    f"where status = 'passed' and value_unit = 'yuan' and {_OF_IT})"
+    f"(select min(check_id) from main.fct_reconciliation where status = 'passed' and value_unit = 'yuan' and {_OF_IT})"
 )
 _ONE_FAILED = (
-    "(select min(check_id) from main.fct_reconciliation "
-    f"where status = 'failed' and value_unit = 'yuan' and {_OF_IT})"
+    f"(select min(check_id) from main.fct_reconciliation where status = 'failed' and value_unit = 'yuan' and {_OF_IT})"
 )
 _HELD_BACK_TABLE = "(select any_value(table_id) from staging.stg_printed_tables where is_held_back)"
 _HELD_BACK_DOCUMENT = "(select any_value(document_id) from intermediate.int_document where is_held_back)"

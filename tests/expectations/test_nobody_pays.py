@@ -29,7 +29,9 @@ from tests.expectations.whole import make_whole
 
 #: Three documents, and one that is held back already.
 DOCUMENTS = ("qingshan_2024", "copied", "held_back_table", "gate_held")
-DECLARED = {f"{suite.key}__{expected.key}": (suite, expected) for suite in declared_suites() for expected in suite.expectations}
+DECLARED = {
+    f"{suite.key}__{expected.key}": (suite, expected) for suite in declared_suites() for expected in suite.expectations
+}
 POLICY = declared_policy()
 EFFECTS = {name: POLICY.effect(suite.key, expected.key) for name, (suite, expected) in DECLARED.items()}
 #: What concerns the file and no document, and why: these close the gate.
@@ -69,7 +71,9 @@ def three(build_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Three
     built = relocate(build_folder, tmp_path_factory.mktemp("three"))
     make_whole(built, DOCUMENTS)
     with duckdb.connect(str(built.candidate)) as connection:
-        published = connection.execute("select document_id, file_name from main.dim_document where is_published").fetchall()
+        published = connection.execute(
+            "select document_id, file_name from main.dim_document where is_published"
+        ).fetchall()
         held_back = connection.execute("select document_id from main.dim_document where is_held_back").fetchall()
     assert len(published) == 3 and len(held_back) == 1
     return Three(built, dict(published), held_back[0][0])
@@ -80,6 +84,8 @@ def state(three: Three, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iter
     """A run whose candidate is a copy of the sound one, to be broken."""
     home = PROJECT.parent
     settings = Settings.load(raw=tmp_path / "raw", warehouse=three.built.folder, env={"YUSUAN_HOME": str(home)})
+    # The pages of Data Docs have tests of their own.
+    monkeypatch.setattr("pipelines.quality.judge._write_data_docs", lambda *_: None)
     monkeypatch.setattr(holding, "made_by", lambda state: "code")
     monkeypatch.setattr(holding.Holding, "manifest", three.built.manifest)
     monkeypatch.setattr(holding.Holding, "failing_tests", lambda self, names=None: [])
@@ -132,7 +138,10 @@ def test_what_one_document_breaks_is_kept_back_and_the_others_are_published(
     assert report.is_open, report.why_en
     assert report.results[0].success, report.results[0].failing_rows
     with duckdb.connect(str(state.candidate_path), read_only=True) as connection:
-        published = {row[0] for row in connection.execute("select document_id from main.dim_document where is_published").fetchall()}
+        published = {
+            row[0]
+            for row in connection.execute("select document_id from main.dim_document where is_published").fetchall()
+        }
     assert others <= published
     if EFFECTS[name] != "switch_off":
         assert _rows(state.candidate_path, others) == before
@@ -143,7 +152,9 @@ def _flagged() -> Iterator[str]:
 
 
 @pytest.mark.parametrize("name", _flagged())
-def test_what_is_flagged_keeps_nothing_back(name: str, three: Three, state: RunState, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_flagged_keeps_nothing_back(
+    name: str, three: Three, state: RunState, monkeypatch: pytest.MonkeyPatch
+) -> None:
     suite, expected = DECLARED[name]
     _judge_only(monkeypatch, suite, expected)
     with duckdb.connect(str(state.candidate_path)) as connection:
@@ -163,7 +174,9 @@ def _failing_rule(expected: Expected) -> str:
     )
 
 
-@pytest.mark.parametrize("name", [name for name in ABOUT_THE_FILE if "key_of" not in name or name.endswith("dim_document")])
+@pytest.mark.parametrize(
+    "name", [name for name in ABOUT_THE_FILE if "key_of" not in name or name.endswith("dim_document")]
+)
 def test_what_makes_the_file_unfit_closes_the_gate(
     name: str, three: Three, state: RunState, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -195,7 +208,9 @@ def test_what_would_leave_nothing_to_read_closes_the_gate(
     with duckdb.connect(str(state.candidate_path)) as connection:
         for fact in AMOUNT_FACTS:
             connection.execute(f"update main.{fact} set amount_year = 20224")
-        everything = Expected(expected.key, expected.zh, expected.en, "select document_id, true as is_offending from main.dim_document")
+        everything = Expected(
+            expected.key, expected.zh, expected.en, "select document_id, true as is_offending from main.dim_document"
+        )
     _judge_only(monkeypatch, suite, everything)
     report = validate_candidate(state)
     assert report.decision == "hold" and not report.is_open

@@ -59,7 +59,9 @@ def test_every_expectation_is_a_check_with_counts_rows_and_severity(tmp_path: Pa
     assert "no_such" in str(broken.metadata["problem"].value)
     gate = checks[GATE_CHECK]
     assert gate.passed and gate.metadata["decision"].value == "publish"
-    assert published, "what cannot be evaluated says nothing of anybody: it is shown, and closes no gate that it need not"
+    assert published, (
+        "what cannot be evaluated says nothing of anybody: it is shown, and closes no gate that it need not"
+    )
 
 
 def test_what_must_hold_and_cannot_be_evaluated_closes_the_gate(tmp_path: Path) -> None:

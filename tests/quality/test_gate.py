@@ -71,7 +71,9 @@ def test_a_document_two_expectations_blame_is_told_both_reasons(tmp_path: Path) 
     again = replace(toy.AMOUNTS, key="again", zh="又一次。", en="Once more.")
     suites = [toy.suite(toy.AMOUNTS, again)]
     report = run_suites(toy.candidate(tmp_path, "1.00"), suites=suites, policy=toy.policy("hold_back"))
-    assert report.blamed.documents == {"b": Reason("各部分之和等于合计。又一次。", "The parts make up the whole. Once more.")}
+    assert report.blamed.documents == {
+        "b": Reason("各部分之和等于合计。又一次。", "The parts make up the whole. Once more.")
+    }
 
 
 def test_a_held_back_document_is_told_why_in_both_languages(tmp_path: Path) -> None:

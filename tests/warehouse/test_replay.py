@@ -25,7 +25,9 @@ SUCCESSOR, REPORT, KIND = "second_version", "tables_disagree", "expenditure_summ
 def kept_back(build_folder: Path) -> dict[str, Holds]:
     """The three things kept back, by name."""
     with duckdb.connect(str(build_folder / "candidate.duckdb"), read_only=True) as connection:
-        ids = dict(connection.execute("select replace(file_name, '.pdf', ''), document_id from dim_document").fetchall())
+        ids = dict(
+            connection.execute("select replace(file_name, '.pdf', ''), document_id from dim_document").fetchall()
+        )
         (table_id,) = connection.execute(
             "select table_id from dim_printed_table where document_id = ? and table_kind = ?", [ids[REPORT], KIND]
         ).fetchall()[0]
@@ -98,7 +100,8 @@ def test_a_rule_switched_off_in_place_says_so_for_every_document_and_counts_for_
     (rule_id,) = kept_back["rule"].rules
     with duckdb.connect(str(in_place.candidate), read_only=True) as connection:
         said = connection.execute(
-            "select status, instance_key, reason, count(*) from fct_reconciliation where rule_id = ? group by all", [rule_id]
+            "select status, instance_key, reason, count(*) from fct_reconciliation where rule_id = ? group by all",
+            [rule_id],
         ).fetchall()
         (published,) = connection.execute("select count(*) from dim_document where is_published").fetchall()[0]
         accused = connection.execute(

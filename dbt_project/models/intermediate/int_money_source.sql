@@ -44,7 +44,7 @@ candidates as (
         bool_or(leaves.has_held_back) as has_held_back,
         coalesce(bool_or(totals.may_overlap), false) as may_overlap,
         bool_or(leaves.table_kind = money_sources.source_table_kind) as is_present,
-        flatten(list(totals.line_ids) filter (where totals.line_ids is not null)) as total_line_ids
+        list_sort(flatten(list(totals.line_ids) filter (where totals.line_ids is not null))) as total_line_ids
     from money_sources
     inner join leaves
         on

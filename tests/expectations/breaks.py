@@ -70,8 +70,8 @@ BREAKS: dict[str, str] = {
         f"(select department_key from intermediate.int_department where {_OF_IT})"
     ),
     "structure_documents__held_back_documents_give_no_figures": (
-        f"update main.fct_revenue set document_id = {_HELD_BACK_DOCUMENT} where line_id = "
-        f"(select min(line_id) from main.fct_revenue where {_OF_IT})"
+        f"insert into main.fct_revenue select * replace ({_HELD_BACK_DOCUMENT} as document_id, 'another' as line_id) "
+        f"from main.fct_revenue where {_OF_IT} limit 1"
     ),
     "structure_documents__held_back_documents_have_a_reason": (
         "update intermediate.int_document set hold_reason = ' ' where is_held_back"

@@ -51,8 +51,8 @@ final as (
         || case
             when findings.is_suspect
                 then
-                    ' (The rule fails in most reports of this place: more likely it has not understood these tables than '
-                    || 'the report is wrong.)'
+                    ' (The rule fails in most reports of this place: more likely it has not understood these tables '
+                    || 'than the report is wrong.)'
             else ''
         end as explanation_en,
         findings.rule_ids,

@@ -19,10 +19,19 @@ AMOUNT_FACTS = (
 )
 #: The analyst tables: one set of rows per body, year and kind, safe to sum.
 ANALYST_TABLES = ("expenditure", "revenue")
+_TABLED = (
+    "(select analysed.*, lines.table_id from main.{} as analysed "
+    "left join intermediate.int_amount as lines on analysed.line_id = lines.line_id)"
+)
 
 
 def facts(columns: str, tables: tuple[str, ...] = AMOUNT_FACTS, where: str = "true") -> str:
-    """A query over ``tables`` as one: ``fact`` (the table's name) and ``columns`` of each."""
+    """A query over ``tables`` as one: ``fact`` (the table's name) and ``columns`` of each.
+
+    The analyst tables say which line an amount is, not which table: with ``table_id`` it is looked up.
+    """
     return " union all ".join(
-        f"select '{table}' as fact, {columns} from main.{table} where {where}" for table in tables
+        f"select '{table}' as fact, {columns} from {_TABLED.format(table) if table in ANALYST_TABLES else f'main.{table}'} "
+        f"where {where}"
+        for table in tables
     )

@@ -11,7 +11,24 @@ from pipelines.quality.declare import Expected, Suite
 #: Departments began to publish budgets in 2009/2010; nothing older can be read rightly. A budget is at most for next year.
 FIRST_FISCAL_YEAR = 2008
 
-_IN_FACTS = f"select distinct document_id from ({facts('document_id', AMOUNT_FACTS + ANALYST_TABLES)})"
+#: Public tables in which a document that is not published has no row; in the others it is listed, with the reason.
+OF_PUBLISHED_DOCUMENTS = (
+    *AMOUNT_FACTS,
+    *ANALYST_TABLES,
+    "fct_performance_target",
+    "fct_narrative_figure",
+    "fct_reconciliation",
+    "dim_term",
+    "panel_basic_by_economic",
+    "panel_expenditure_by_function",
+    "rpt_body_total",
+    "rpt_discrepancy",
+    "rpt_document_coverage",
+)
+
+_PUBLISHED_ROWS = f"""
+    select document_id, any_value(fact) as found_in from ({facts("document_id", OF_PUBLISHED_DOCUMENTS)}) group by document_id
+"""
 
 SOME_PUBLISHED = Expected(
     "some_document_is_published",
@@ -69,12 +86,14 @@ BODY = Expected(
 )
 HELD_BACK = Expected(
     "held_back_documents_give_no_figures",
-    "暂扣的文件没有任何数字进入事实表。",
-    "A document that is held back gives no figure to any fact.",
+    "暂扣的文件没有任何数字、核对或不符事项发布。",
+    "A document that is held back gives no figure, check or finding to readers.",
     f"""
-    select documents.document_id, documents.file_name, documents.hold_reason, used.document_id is not null as is_offending
+    select
+        documents.document_id, documents.file_name, documents.hold_reason, used.found_in,
+        used.document_id is not null as is_offending
     from intermediate.int_document as documents
-    left join ({_IN_FACTS}) as used on documents.document_id = used.document_id
+    left join ({_PUBLISHED_ROWS}) as used on documents.document_id = used.document_id
     where not documents.is_published
     """,
 )
@@ -118,7 +137,7 @@ NAMES = Expected(
     "文件名都是 data/raw/ 之下的相对路径，不泄露本机目录。",
     "File names are paths below data/raw/ and tell nothing of this machine's folders.",
     r"""
-    select document_id, file_name, regexp_matches(file_name, '^[/\\~]|^[A-Za-z]:|(^|/)\.\.(/|$)') as is_offending
+    select document_id, file_name, regexp_matches(file_name, '^/|^\\\\|^~/|^[A-Za-z]:[/\\]|(^|/)\.\.(/|$)') as is_offending
     from main.dim_document
     """,
 )

@@ -7,6 +7,7 @@ Belongs here: single rows of facts against cells and the lines they were cut fro
 from __future__ import annotations
 
 from expectations.sql import facts
+from expectations.structure_schema import OF_A_DOCUMENT, key_of_a_document
 from pipelines.quality.declare import Expected, Suite
 
 #: A number as cells print it, after commas and blanks are gone; 1.5 万元 in a cell with its unit is still 1.5.
@@ -20,10 +21,10 @@ IN_CELL = Expected(
     "Every amount leads back to a cell of the same document on the same page.",
     f"""
     select
-        facts.document_id, facts.fact, facts.page_no, facts.line_id, facts.cell_id, facts.amount_yuan,
+        facts.document_id, facts.table_id, facts.fact, facts.page_no, facts.line_id, facts.cell_id, facts.amount_yuan,
         cells.page_no as cell_page_no,
         cells.cell_id is null or cells.document_id != facts.document_id or cells.page_no != facts.page_no as is_offending
-    from ({facts("document_id, page_no, line_id, cell_id, amount_yuan")}) as facts
+    from ({facts("document_id, table_id, page_no, line_id, cell_id, amount_yuan")}) as facts
     left join main.dim_cell as cells on facts.cell_id = cells.cell_id
     """,
     must_find=True,
@@ -34,7 +35,8 @@ AS_PRINTED = Expected(
     "An amount is the number its cell prints times the unit, worked out anew from the cell's text.",
     f"""
     select
-        document_id, fact, page_no, label_printed, header_path, text as cell_text, unit_multiplier, amount_yuan, cell_id,
+        document_id, table_id, fact, page_no, label_printed, header_path, text as cell_text,
+        unit_multiplier, amount_yuan, cell_id,
         not (
             list_contains(
                 list_transform(
@@ -49,7 +51,7 @@ AS_PRINTED = Expected(
         select
             facts.*, cells.text, lines.unit_multiplier,
             translate(regexp_replace(cells.text, '[,，\\s]', '', 'g'), '－−（）', '--()') as clean_text
-        from ({facts("document_id, page_no, line_id, label_printed, header_path, cell_id, amount_yuan")}) as facts
+        from ({facts("document_id, table_id, page_no, line_id, label_printed, header_path, cell_id, amount_yuan")}) as facts
         inner join main.dim_cell as cells on facts.cell_id = cells.cell_id
         inner join intermediate.int_amount as lines on facts.line_id = lines.line_id
         where facts.amount_yuan is not null
@@ -63,7 +65,7 @@ GIVEN = Expected(
     "A row without an amount says that it is held back.",
     f"""
     select *, amount_yuan is null and reconciliation_status != 'held_back' as is_offending
-    from ({facts("document_id, page_no, line_id, label_printed, amount_printed, amount_yuan, reconciliation_status")})
+    from ({facts("document_id, table_id, page_no, line_id, label_printed, amount_printed, amount_yuan, reconciliation_status")})
     """,
 )
 HELD_BACK = Expected(
@@ -84,8 +86,10 @@ ONCE = Expected(
     "同一事实表中，一个单元格只对应一行。",
     "Within a fact, a cell stands behind one row.",
     f"""
-    select document_id, fact, cell_id, any_value(page_no) as page_no, count(*) as row_count, count(*) > 1 as is_offending
-    from ({facts("document_id, cell_id, page_no")}) group by document_id, fact, cell_id
+    select
+        document_id, fact, cell_id, any_value(table_id) as table_id, any_value(page_no) as page_no,
+        count(*) as row_count, count(*) > 1 as is_offending
+    from ({facts("document_id, table_id, cell_id, page_no")}) group by document_id, fact, cell_id
     """,
 )
 COMPLETE = Expected(
@@ -94,7 +98,7 @@ COMPLETE = Expected(
     "Every understood amount of a recognised table has its row in a fact.",
     f"""
     select
-        lines.document_id, lines.page_no, lines.table_kind, lines.label_printed, lines.header_path, lines.value_text,
+        lines.document_id, lines.table_id, lines.page_no, lines.table_kind, lines.label_printed, lines.header_path, lines.value_text,
         lines.line_id, lines.cell_id, facts.row_id is null as is_offending
     from intermediate.int_amount as lines
     left join (select distinct row_id from ({facts("row_id")})) as facts on lines.row_id = facts.row_id
@@ -115,7 +119,7 @@ STATES = Expected(
             when 'unreadable' then amount_yuan is not null
             else amount_yuan is not null
         end and reconciliation_status != 'held_back' as is_offending
-    from ({facts("document_id, page_no, label_printed, amount_printed, value_state, amount_yuan, reconciliation_status")})
+    from ({facts("document_id, table_id, page_no, label_printed, amount_printed, value_state, amount_yuan, reconciliation_status")})
     """,
 )
 FLAGGED = Expected(
@@ -124,7 +128,7 @@ FLAGGED = Expected(
     "An amount whose reading is doubtful says why.",
     f"""
     select *, coalesce(trim(flag_reason), '') = '' as is_offending
-    from ({facts("document_id, page_no, label_printed, amount_printed, flag_reason", where="is_flagged")})
+    from ({facts("document_id, table_id, page_no, label_printed, amount_printed, flag_reason", where="is_flagged")})
     """,
 )
 YEARS = Expected(
@@ -133,7 +137,7 @@ YEARS = Expected(
     "The year an amount is of lies within a few years of the report's own.",
     f"""
     select *, amount_year not between fiscal_year - 5 and fiscal_year + 5 as is_offending
-    from ({facts("document_id, page_no, label_printed, header_path, amount_printed, amount_year, fiscal_year")})
+    from ({facts("document_id, table_id, page_no, label_printed, header_path, amount_printed, amount_year, fiscal_year")})
     """,
 )
 STATED = Expected(
@@ -161,6 +165,18 @@ def suites() -> tuple[Suite, ...]:
             "structure_facts",
             "事实表：每个金额来自一个单元格，等于所印数字，不丢不重。",
             "Facts: every amount comes from a cell, is what the cell prints, is not lost and not doubled.",
-            (IN_CELL, AS_PRINTED, GIVEN, STATES, HELD_BACK, ONCE, COMPLETE, FLAGGED, YEARS, STATED),
+            (
+                IN_CELL,
+                AS_PRINTED,
+                GIVEN,
+                STATES,
+                HELD_BACK,
+                ONCE,
+                COMPLETE,
+                FLAGGED,
+                YEARS,
+                STATED,
+                *map(key_of_a_document, OF_A_DOCUMENT),
+            ),
         ),
     )

@@ -30,9 +30,9 @@ CODED = Expected(
     "Every leaf amount has its classification code, or the row says why it has none.",
     f"""
     select
-        facts.document_id, facts.fact, facts.page_no, facts.label_printed, facts.amount_yuan, facts.cell_id,
+        facts.document_id, facts.table_id, facts.fact, facts.page_no, facts.label_printed, facts.amount_yuan, facts.cell_id,
         coalesce(rows.function_code, rows.economic_code, rows.no_code_reason) is null as is_offending
-    from ({facts("document_id, page_no, row_id, label_printed, amount_yuan, cell_id", where="is_leaf")}) as facts
+    from ({facts("document_id, table_id, page_no, row_id, label_printed, amount_yuan, cell_id", where="is_leaf")}) as facts
     inner join staging.stg_rows as rows on facts.row_id = rows.row_id
     """,
     severity="warning",
@@ -73,11 +73,12 @@ def _exists(key: str, dimension: str, zh: str, en: str, tables: tuple[str, ...] 
         f"All {en} that facts refer to are in {dimension}.",
         f"""
         select
-            facts.document_id, facts.fact, facts.{key}, min(facts.page_no) as first_page_no, count(*) as row_count,
+            facts.document_id, facts.table_id, facts.fact, facts.{key}, min(facts.page_no) as first_page_no,
+            count(*) as row_count,
             any_value(known.{key}) is null as is_offending
-        from ({facts(f"document_id, page_no, {key}", tables, f"{key} is not null")}) as facts
+        from ({facts(f"document_id, table_id, page_no, {key}", tables, f"{key} is not null")}) as facts
         left join (select distinct {key} from main.{dimension}) as known on facts.{key} = known.{key}
-        group by facts.document_id, facts.fact, facts.{key}
+        group by facts.document_id, facts.table_id, facts.fact, facts.{key}
         """,
     )
 
@@ -91,9 +92,9 @@ def _reached(classification: str, zh: str, tables: tuple[str, ...]) -> Expected:
         f"The {classification} code a row prints is the code of its fact.",
         f"""
         select
-            facts.document_id, facts.fact, facts.page_no, facts.label_printed, rows.{code} as printed_code, facts.{code},
+            facts.document_id, facts.table_id, facts.fact, facts.page_no, facts.label_printed, rows.{code} as printed_code, facts.{code},
             facts.{key}, facts.{code} is distinct from rows.{code} or facts.{key} is null as is_offending
-        from ({facts(f"document_id, page_no, row_id, label_printed, {code}, {key}", tables)}) as facts
+        from ({facts(f"document_id, table_id, page_no, row_id, label_printed, {code}, {key}", tables)}) as facts
         inner join staging.stg_rows as rows on facts.row_id = rows.row_id
         where rows.{code} is not null
         """,
@@ -109,11 +110,11 @@ def _named(classification: str, zh: str, tables: tuple[str, ...]) -> Expected:
         f"Every {classification} code in a fact has a name.",
         f"""
         select
-            facts.document_id, facts.{key}, min(facts.page_no) as first_page_no,
+            facts.document_id, facts.table_id, facts.{key}, min(facts.page_no) as first_page_no,
             coalesce(trim(any_value(known.{classification}_name)), '') = '' as is_offending
-        from ({facts(f"document_id, page_no, {key}", tables, f"{key} is not null")}) as facts
+        from ({facts(f"document_id, table_id, page_no, {key}", tables, f"{key} is not null")}) as facts
         inner join main.dim_{classification} as known on facts.{key} = known.{key}
-        group by facts.document_id, facts.{key}
+        group by facts.document_id, facts.table_id, facts.{key}
         """,
     )
 
@@ -127,7 +128,7 @@ def _printed_name_stays(classification: str, zh: str) -> Expected:
         f"A provisional {classification} name never replaces the one the report prints.",
         f"""
         select
-            facts.document_id, facts.page_no, facts.{classification}_code, facts.{name}_printed, facts.{name},
+            facts.document_id, facts.table_id, facts.page_no, facts.{classification}_code, facts.{name}_printed, facts.{name},
             known.evidence, {_plain(f"facts.{name}")} != {_plain(f"facts.{name}_printed")} as is_offending
         from main.fct_expenditure_by_{classification} as facts
         inner join main.dim_{classification} as known on facts.{classification}_key = known.{classification}_key

@@ -45,7 +45,7 @@ COUNTED = Expected(
     "Where conservation holds, figures in cells and figures outside make up the figures of the page.",
     f"""
     select
-        document_id, page_no, figures_on_page, figures_in_cells, figures_outside,
+        document_id, table_id, page_no, figures_on_page, figures_in_cells, figures_outside,
         figures_on_page != figures_in_cells + figures_outside as is_offending
     from ({_TABLE_PAGES}) where conservation_status = 'holds'
     """,
@@ -71,7 +71,7 @@ UNIT = Expected(
     "The unit of every amount is known (yuan, ten thousand yuan …).",
     f"""
     select
-        document_id, page_no, table_kind, label_printed, header_path, value_text, unit_multiplier, cell_id,
+        document_id, table_id, page_no, table_kind, label_printed, header_path, value_text, unit_multiplier, cell_id,
         unit_multiplier not in {UNIT_MULTIPLIERS} as is_offending
     from intermediate.int_amount
     where value_type in ('money', 'price') and value is not null and value != 0
@@ -83,7 +83,7 @@ SIDE = Expected(
     "Where revenue and expenditure stand side by side, no figure of a revenue row stands under an expenditure header, nor the reverse.",
     """
     select
-        document_id, page_no, table_kind, side, label_printed, header_path, value_text, cell_id,
+        document_id, table_id, page_no, table_kind, side, label_printed, header_path, value_text, cell_id,
         case side
             when 'revenue' then contains(header_path, '支') and not contains(header_path, '收')
             else contains(header_path, '收') and not contains(header_path, '支')
@@ -117,7 +117,7 @@ OCR = Expected(
     "Every cell read by OCR carries a confidence, without which its figures could not be doubted.",
     f"""
     select
-        cells.document_id, cells.page_no, cells.cell_id, cells.text, cells.ocr_confidence,
+        cells.document_id, cells.table_id, cells.page_no, cells.cell_id, cells.text, cells.ocr_confidence,
         cells.ocr_confidence not between 0 and 1 as is_offending
     from staging.stg_cells as cells
     inner join ({_PUBLISHED_TABLES}) as tables on cells.table_id = tables.table_id

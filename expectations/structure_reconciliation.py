@@ -101,12 +101,12 @@ EVIDENCE = Expected(
     "核对和不符事项所引的单元格都存在。",
     "The cells that checks and findings point at exist.",
     """
-    select cited.document_id, cited.place, cited.cell_id, cells.cell_id is null as is_offending
+    select cited.document_id, cited.rule_id, cited.finding_id, cited.cell_id, cells.cell_id is null as is_offending
     from (
-        select document_id, rule_id as place, unnest(list_concat(left_cell_ids, right_cell_ids)) as cell_id
+        select document_id, rule_id, null as finding_id, unnest(list_concat(left_cell_ids, right_cell_ids)) as cell_id
         from main.fct_reconciliation where status = 'failed'
         union all
-        select document_id, finding_id, unnest(evidence_cell_ids) from main.rpt_discrepancy
+        select document_id, null, finding_id, unnest(evidence_cell_ids) from main.rpt_discrepancy
     ) as cited
     left join main.dim_cell as cells on cited.cell_id = cells.cell_id and cited.document_id = cells.document_id
     where cited.cell_id is not null
@@ -125,7 +125,7 @@ PROVEN = Expected(
             when 'unproven' then proof_count > 0 or failed_count > 0
             else reconciliation_status is distinct from 'held_back'
         end as is_offending
-    from ({facts("document_id, page_no, line_id, label_printed, reconciliation_status, proof_count, failed_count")})
+    from ({facts("document_id, table_id, page_no, line_id, label_printed, reconciliation_status, proof_count, failed_count")})
     """,
 )
 SHOWN = Expected(
@@ -134,7 +134,7 @@ SHOWN = Expected(
     "The cell of an amount that is called reconciled is named by a passing check, so that the proof can be shown.",
     f"""
     select facts.*, cited.cell_id is null as is_offending
-    from ({facts("document_id, page_no, line_id, label_printed, amount_printed, cell_id", where="proof_count > 0")}) as facts
+    from ({facts("document_id, table_id, page_no, line_id, label_printed, amount_printed, cell_id", where="proof_count > 0")}) as facts
     left join (
         select distinct document_id, unnest(list_concat(left_cell_ids, right_cell_ids)) as cell_id
         from main.fct_reconciliation where status = 'passed'

@@ -18,6 +18,18 @@ from pipelines.runs.state import RunState
 
 _SEVERITIES = ("error", "warning", "info")
 _MOST_LISTED = 20
+#: Rules switched off, once each; rules suspect at a place; expectations that could not be evaluated.
+_DOUBTED = """
+select 'rule ' || rule_id || ' is switched off' as what, reason_en as why
+from rpt_rule_health where state = 'broken' and scope_kind = 'all_places'
+union all
+select 'rule ' || rule_id || ' is suspect in ' || coalesce(division_name, division_key), reason_en
+from rpt_rule_health where state = 'suspect' and scope_kind = 'place'
+union all
+select 'expectation ' || suite || '__' || expectation_key || ' is broken', problem
+from rpt_expectation_result where status = 'broken'
+order by all
+"""
 _QUERY_TO_TRY = "select function_code, sum(amount_yuan) from expenditure group by all order by 1"
 
 
@@ -31,6 +43,7 @@ def print_summary(state: RunState) -> bool:
                 "select file_name, item_kind, page_no, reason_en from rpt_quarantine where item_kind <> 'file' order by all"
             )
         )
+        doubted = rows_of(connection.execute(_DOUBTED))
     set_aside = [row for row in rows if row["status"] == "quarantined"]
     not_fetched = state.raw_folder.not_fetched if state.raw_folder is not None else ()
     _print_counts(state, rows, facts)
@@ -40,6 +53,7 @@ def print_summary(state: RunState) -> bool:
         out.print(f"[bold]{what}[/] {escape(result.place)}: {escape(words or '')}", soft_wrap=True)
     copies = [row for row in rows if row["status"] == "duplicate"]
     _print_kept_out(set_aside + copies, held_back)
+    _print_doubted(doubted)
     _print_closing(state)
     return (
         not held_back
@@ -108,6 +122,20 @@ def _print_kept_out(set_aside: list[dict[str, Any]], held_back: list[dict[str, A
     rest = max(len(set_aside) - _MOST_LISTED, 0) + max(len(held_back) - _MOST_LISTED, 0)
     if rest:
         out.print(f"… and {rest} more: yusuan status")
+
+
+def _print_doubted(doubted: list[dict[str, Any]]) -> None:
+    """What judged nothing in this run, and so accuses nobody: it is our work to mend."""
+    if not doubted:
+        return
+    table = Table(title="Rules and expectations that count for nothing here", title_justify="left", show_lines=False)
+    table.add_column("what", overflow="fold")
+    table.add_column("why", overflow="fold")
+    for row in doubted[:_MOST_LISTED]:
+        table.add_row(row["what"], row["why"])
+    out.print(table)
+    if len(doubted) > _MOST_LISTED:
+        out.print(f"… and {len(doubted) - _MOST_LISTED} more: rpt_rule_health, rpt_expectation_result")
 
 
 def _print_closing(state: RunState) -> None:

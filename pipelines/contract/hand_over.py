@@ -1,7 +1,8 @@
-"""Which documents are read already, which could not be, and which the gate holds back.
+"""Which documents are read already, and which could not be.
 
-Belongs here: the folders of the hand-over by document and extractor version (old versions are dropped here), the notes on documents that could not be
-read, and the table of holds. Writing a document's tables belongs in ``reports.parquet``.
+Belongs here: the folders of the hand-over by document and extractor version (old versions are dropped here) and the notes
+on documents that could not be read. Writing a document's tables belongs in ``parquet``; what the gate holds back in
+``holds``.
 """
 
 from __future__ import annotations
@@ -10,24 +11,10 @@ import json
 import os
 import shutil
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
-import pyarrow as pa
-import pyarrow.parquet as pq
-
-from pipelines.contract import RUN_TABLES, empty_hand_over
+from pipelines.contract import empty_hand_over
 from pipelines.settings import Settings
-
-
-@dataclass(frozen=True, slots=True)
-class Hold:
-    """A document nothing of which is published, why, since when, and the hash of the code that found it."""
-
-    document_id: str
-    hold_reason: str
-    held_at: datetime
-    made_by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,34 +99,6 @@ def forget_failure(settings: Settings, document_id: str, version: str) -> None:
 def prepare(settings: Settings, version: str) -> None:
     """Make the hand-over readable for dbt even if no document was read."""
     empty_hand_over(settings.hand_over_dir, f"_empty-{version}")
-
-
-def remembered_holds(settings: Settings, made_by: str) -> dict[str, str]:
-    """Return the reasons, by document, of holds that the code ``made_by`` found; other code must look for itself."""
-    return {hold.document_id: hold.hold_reason for hold in _read_memory(settings) if hold.made_by == made_by}
-
-
-def write_holds(settings: Settings, reasons: dict[str, str], made_by: str) -> list[Hold]:
-    """Write the holds of this run for dbt, and remember them; a document that stays held keeps its date."""
-    since = {hold.document_id: hold.held_at for hold in _read_memory(settings)}
-    now = datetime.now(UTC)
-    holds = [Hold(key, reason, since.get(key, now), made_by) for key, reason in sorted(reasons.items())]
-    rows = [{"document_id": h.document_id, "hold_reason": h.hold_reason, "held_at": h.held_at} for h in holds]
-    settings.hand_over_dir.mkdir(parents=True, exist_ok=True)
-    draft = settings.hand_over_dir / "holds.parquet.part"
-    pq.write_table(pa.Table.from_pylist(rows, schema=RUN_TABLES["holds"].arrow_schema), draft)
-    draft.replace(settings.hand_over_dir / "holds.parquet")
-    memory = [{**asdict(hold), "held_at": hold.held_at.isoformat()} for hold in holds]
-    write_atomically(settings.held_back_path, json.dumps(memory, ensure_ascii=False, indent=2))
-    return holds
-
-
-def _read_memory(settings: Settings) -> list[Hold]:
-    try:
-        rows = json.loads(settings.held_back_path.read_text())
-    except FileNotFoundError:
-        return []
-    return [Hold(**{**row, "held_at": datetime.fromisoformat(row["held_at"])}) for row in rows]
 
 
 def write_atomically(path: Path, text: str) -> None:

@@ -564,23 +564,36 @@ FILES = Table(
     ),
 )
 
-#: Written by the run: documents that a gate decided to hold back, though they were read.
+#: Written by the run: documents and printed tables that a gate decided to hold back, though they were read.
 HOLDS = Table(
     "holds",
     "暂扣",
-    "One row per document the gate holds back.",
-    ("document_id",),
+    "One row per document or printed table the gate holds back.",
+    ("document_id", "table_id"),
     (
         _DOCUMENT,
-        Column(
-            "hold_reason", "text", "暂扣原因", "Why nothing of this document is published, for a person.", required=True
-        ),
+        Column("table_id", "text", "表标识", "The printed table held back; null if it is the whole document."),
+        Column("hold_reason", "text", "暂扣原因", "Why nothing of it is published, for a person.", required=True),
         Column("held_at", "timestamp", "暂扣时间", "When it was held back.", required=True),
     ),
 )
 
+#: Written by the run: rules of the catalogue whose checks broke an invariant, so that none of them counts in this run.
+SWITCHED_OFF_RULES = Table(
+    "switched_off_rules",
+    "停用规则",
+    "One row per rule that is switched off in this run.",
+    ("rule_id",),
+    (
+        Column("rule_id", "text", "规则", "Rule of the catalogue (seed rules).", required=True),
+        Column("reason_zh", "text", "停用原因", "Why its checks cannot be believed, in Chinese.", required=True),
+        Column("reason_en", "text", "停用原因（英文）", "The same in English.", required=True),
+        Column("switched_off_at", "timestamp", "停用时间", "When it was switched off.", required=True),
+    ),
+)
+
 #: The tables of the run itself; they lie in the hand-over's root, beside documents/.
-RUN_TABLES: dict[str, Table] = {item.name: item for item in (FILES, HOLDS)}
+RUN_TABLES: dict[str, Table] = {item.name: item for item in (FILES, HOLDS, SWITCHED_OFF_RULES)}
 
 
 def table(name: str) -> Table:

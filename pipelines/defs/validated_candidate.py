@@ -22,7 +22,7 @@ _KEY = dg.AssetKey("validated_candidate")
     kinds={"python", "greatexpectations", "duckdb"},
     pool=WRITER_POOL,
     description="The candidate warehouse, judged by every suite of expectations/. A document that breaks its structure is "
-    "held back and the candidate built again without it; anything worse closes the gate.",
+    "held back in place, or its table, or the rule to blame; what makes the file unfit to read closes the gate.",
 )
 def validated_candidate(context: dg.AssetExecutionContext) -> Iterator[Any]:
     """Judge the candidate; goes on to publication only if the gate is open."""

@@ -83,7 +83,7 @@ def check_results(
             passed=item.success,
             asset_key=_asset(asset, item.suite),
             check_name=item.name,
-            severity=_severity(item),
+            severity=_severity(item, report),
             description=_description(item),
             metadata={
                 "suite": item.suite,
@@ -106,7 +106,7 @@ def check_results(
         description=f"{report.why_zh}\n\n{report.why_en}",
         metadata={
             "decision": report.decision,
-            "held_back": report.held_back,
+            "held_back": dg.MetadataValue.json(_kept_back(report)),
             **_link(data_docs_dir),
             **(metadata or {}),
         },
@@ -149,7 +149,7 @@ def partition_evaluation(
         for shown in _rows_of(item, document_id)
     ]
     columns = [dg.TableColumn(name, "string") for name in ("expectation", "severity", "what", "row")]
-    is_error = held_back is not None or any(_severity(item) is dg.AssetCheckSeverity.ERROR for item in failed)
+    is_error = held_back is not None or any(_severity(item, report) is dg.AssetCheckSeverity.ERROR for item in failed)
     return dg.AssetCheckEvaluation(
         asset_key=_asset(asset, "partition"),
         check_name=PARTITION_CHECK,
@@ -165,6 +165,15 @@ def partition_evaluation(
             **_link(data_docs_dir),
         },
     )
+
+
+def _kept_back(report: GateReport) -> dict[str, dict[str, str]]:
+    blamed = report.blamed
+    return {
+        "documents": {key: str(reason) for key, reason in blamed.documents.items()},
+        "tables": {table_id: str(reason) for (_, table_id), reason in blamed.tables.items()},
+        "rules": {key: str(reason) for key, reason in blamed.rules.items()},
+    }
 
 
 def _rows_of(item: ExpectationResult, document_id: str) -> list[str]:
@@ -187,8 +196,13 @@ def _asset(asset: AssetOfSuite, suite_key: str) -> dg.AssetKey:
     return found if isinstance(found, dg.AssetKey) else dg.AssetKey.from_user_string(found)
 
 
-def _severity(item: ExpectationResult) -> dg.AssetCheckSeverity:
-    if item.is_blocking or item.status == "broken":
+def _severity(item: ExpectationResult, report: GateReport) -> dg.AssetCheckSeverity:
+    """Dagster blocks what a failing ERROR is in the way of: only what must not be published as it is may be one."""
+    if item.stops or item.keeps_back - report.settled:
+        return dg.AssetCheckSeverity.ERROR
+    if item.is_blocking:
+        return dg.AssetCheckSeverity.WARN
+    if item.status == "broken":
         return dg.AssetCheckSeverity.ERROR
     return DAGSTER_SEVERITIES[item.severity]
 

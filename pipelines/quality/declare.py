@@ -6,7 +6,7 @@ publication is not said here but in ``expectations/policy.toml``.
 
 An expectation's ``population`` is one DuckDB query over the candidate. It returns a row for everything looked at:
 ``document_id`` (null if the row belongs to no document), ``is_offending`` (null counts as offending: what cannot be
-decided is not right), and whatever else a person needs to find the place (page, both figures, …). From this single
+decided is not right), ``table_id`` or ``rule_id`` where a printed table or a rule of the catalogue is to blame, and whatever else a person needs to find the place (page, both figures, …). From this single
 query come the counts Great Expectations judges and the failing rows a reader sees, so the two cannot drift apart.
 """
 

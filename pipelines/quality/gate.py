@@ -1,25 +1,26 @@
 """The gate: all suites on a candidate, and whether it may be published.
 
-Belongs here: running what is declared (measure, judge) and the decision that follows from results and policy. Rebuilding
-without a held-back document and publishing belong in ``publishing``; writing the results as rows in ``results``.
+Belongs here: running what is declared (measure, judge) and the decision that follows from results and policy: who is to
+blame for what. Keeping them back and publishing belong in ``runs``; writing the results as rows in ``results``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
 import duckdb
 
+from pipelines.contract.holds import Holds, Reason
 from pipelines.quality.declare import Severity, Suite, check_name
 from pipelines.quality.judge import Verdict, judge
-from pipelines.quality.measure import Measured, measure
+from pipelines.quality.measure import Blamed, Measured, measure
 from pipelines.quality.policy import Effect, Policy
 
-#: publish: as it is. rebuild: hold back the named documents, build again and ask again. stop: publish nothing.
-Decision = Literal["publish", "rebuild", "stop"]
+#: publish: as it is. hold: keep back whoever is to blame and ask again. stop: publish nothing.
+Decision = Literal["publish", "hold", "stop"]
 Status = Literal["passed", "failed", "not_applicable", "broken"]
 #: Reasons told in a sentence for a person; all of them are in the results. One missing table breaks a hundred queries.
 _REASONS_TOLD = 10
@@ -40,8 +41,8 @@ class ExpectationResult:
     document_ids: tuple[str, ...]
     sentence_zh: str
     sentence_en: str
-    #: Offending rows that belong to no document: nobody can be held back for them alone.
-    unassigned_count: int = 0
+    #: Whom the offending rows name.
+    blamed: tuple[Blamed, ...] = ()
     #: Why it could not be evaluated; None unless ``status`` is broken.
     problem: str | None = None
 
@@ -62,45 +63,77 @@ class ExpectationResult:
 
     @property
     def stops(self) -> bool:
-        """True if this result alone closes the gate: broken, or failed with nobody who could be held back alone."""
-        if self.status == "broken":
-            return True
-        return self.status == "failed" and (
-            self.effect == "stop" or (self.effect == "hold_back" and self.unassigned_count > 0)
-        )
+        """True if this result alone closes the gate.
+
+        Only what makes the file unfit to read does: a failure whose effect is to stop, or such an expectation that cannot be
+        evaluated. Another one that cannot be evaluated says nothing about anybody: it is shown as broken. Rows that name
+        nobody under another effect are shown too, for there is nobody to keep back.
+        """
+        return self.effect == "stop" and self.status in ("failed", "broken")
+
+    @property
+    def keeps_back(self) -> Holds:
+        """Whom to keep back because of this result; nobody unless it failed and names somebody."""
+        reason = Reason(self.sentence_zh, self.sentence_en)
+        documents: dict[str, Reason] = {}
+        tables: dict[tuple[str, str], Reason] = {}
+        rules: dict[str, Reason] = {}
+        if self.status == "failed" and self.effect in ("hold_back", "hold_table", "switch_off"):
+            for item in self.blamed:
+                if self.effect == "switch_off" and item.rule_id is not None:
+                    rules[item.rule_id] = reason
+                elif item.document_id is None:
+                    continue
+                elif self.effect == "hold_table" and item.table_id is not None:
+                    tables[item.document_id, item.table_id] = reason
+                else:
+                    documents[item.document_id] = reason
+        return Holds(documents, tables, rules)
 
 
 @dataclass(frozen=True, slots=True)
 class GateReport:
-    """All results of one run and what follows from them."""
+    """All results of one run and what follows from them.
+
+    ``settled`` is what is kept back already and gives no row to readers any more: a row elsewhere that still names it
+    changes nothing.
+    """
 
     run_id: str
     results: tuple[ExpectationResult, ...]
+    settled: Holds = field(default_factory=Holds)
 
     @property
-    def held_back(self) -> dict[str, str]:
-        """Documents to leave out, by id, each with the reason for a person (Chinese, then English)."""
-        reasons: dict[str, list[ExpectationResult]] = {}
+    def blamed(self) -> Holds:
+        """Whom to keep back, each with all the reasons; the others may go."""
+        documents: dict[str, list[Reason]] = {}
+        tables: dict[tuple[str, str], list[Reason]] = {}
+        rules: dict[str, list[Reason]] = {}
         for result in self.results:
-            if result.status == "failed" and result.effect == "hold_back":
-                for document_id in result.document_ids:
-                    reasons.setdefault(document_id, []).append(result)
-        return {
-            document_id: "".join(item.sentence_zh for item in failed) + " / " + " ".join(i.sentence_en for i in failed)
-            for document_id, failed in sorted(reasons.items())
-        }
+            found = result.keeps_back - self.settled
+            for key, reason in found.documents.items():
+                documents.setdefault(key, []).append(reason)
+            for table, reason in found.tables.items():
+                tables.setdefault(table, []).append(reason)
+            for key, reason in found.rules.items():
+                rules.setdefault(key, []).append(reason)
+        return Holds(
+            {key: _joined(reasons) for key, reasons in sorted(documents.items())},
+            {table: _joined(reasons) for table, reasons in sorted(tables.items())},
+            {key: _joined(reasons) for key, reasons in sorted(rules.items())},
+        )
 
     @property
-    def held_back_document_ids(self) -> tuple[str, ...]:
-        """Ids of the documents to leave out; the others may go."""
-        return tuple(self.held_back)
+    def broken(self) -> tuple[ExpectationResult, ...]:
+        """Expectations that could not be evaluated, so that they judged nothing."""
+        return tuple(result for result in self.results if result.status == "broken")
 
     @property
     def decision(self) -> Decision:
         """What may be done with this candidate."""
         if any(result.stops for result in self.results):
             return "stop"
-        return "rebuild" if self.held_back else "publish"
+        return "hold" if self.blamed else "publish"
 
     @property
     def is_open(self) -> bool:
@@ -111,7 +144,7 @@ class GateReport:
     def why_zh(self) -> str:
         """The decision and its reasons in Chinese."""
         return self._why(
-            {"publish": "可以发布。", "rebuild": "下列文件须先暂扣：", "stop": "不予发布："},
+            {"publish": "可以发布。", "hold": "须先暂扣：", "stop": "不予发布："},
             lambda item: item.sentence_zh,
         )
 
@@ -121,7 +154,7 @@ class GateReport:
         return self._why(
             {
                 "publish": "May be published.",
-                "rebuild": "Documents must be held back first:",
+                "hold": "To be held back first:",
                 "stop": "Nothing may be published:",
             },
             lambda item: item.sentence_en,
@@ -134,7 +167,7 @@ class GateReport:
         reasons = [
             f"{item.name}: {sentence(item)} {item.problem or _example(item)}".rstrip()
             for item in self.results
-            if (item.stops if decision == "stop" else item.status == "failed" and item.effect == "hold_back")
+            if (item.stops if decision == "stop" else item.keeps_back - self.settled)
         ]
         more = [f"- … (+{len(reasons) - _REASONS_TOLD})"] if len(reasons) > _REASONS_TOLD else []
         return "\n".join([openings[decision], *(f"- {reason}" for reason in reasons[:_REASONS_TOLD]), *more])
@@ -147,6 +180,7 @@ def run_suites(
     run_id: str = "run",
     suites: Sequence[Suite],
     policy: Policy,
+    settled: Holds | None = None,
     on_suite: Callable[[str, int, int], None] | None = None,
 ) -> GateReport:
     """Evaluate all suites on the candidate and decide.
@@ -154,14 +188,15 @@ def run_suites(
     ``candidate`` is opened read-only; ``data_docs_dir`` gets the HTML pages of this run. ``on_suite(key, done, total)``
     is called before each suite and once at the end. The declared ones are in
     ``expectations``. Raises ``FileNotFoundError`` if there is no candidate and ``PolicyError`` if the policy cannot be followed; an
-    expectation that cannot be evaluated does not raise but closes the gate.
+    expectation that cannot be evaluated does not raise but is reported as broken.
     """
     if not candidate.is_file():
         raise FileNotFoundError(f"no candidate warehouse at {candidate}: run dbt build first")
     policy.require_declared(suites)
     measured = _measure_all(candidate, suites, on_suite or (lambda key, done, total: None))
     verdicts = judge(measured, run_id, data_docs_dir)
-    return GateReport(run_id, tuple(_result(item, verdicts[item.name], policy) for item in measured))
+    results = tuple(_result(item, verdicts[item.name], policy) for item in measured)
+    return GateReport(run_id, results, settled or Holds())
 
 
 def _measure_all(candidate: Path, suites: Sequence[Suite], on_suite: Callable[[str, int, int], None]) -> list[Measured]:
@@ -192,9 +227,13 @@ def _result(item: Measured, verdict: Verdict, policy: Policy) -> ExpectationResu
         document_ids=verdict.document_ids,
         sentence_zh=item.expected.zh,
         sentence_en=item.expected.en,
-        unassigned_count=item.unassigned,
+        blamed=item.blamed,
         problem=verdict.problem,
     )
+
+
+def _joined(reasons: Sequence[Reason]) -> Reason:
+    return Reason("".join(reason.zh for reason in reasons), " ".join(reason.en for reason in reasons))
 
 
 def _example(item: ExpectationResult) -> str:

@@ -34,6 +34,15 @@ class DocumentCount:
     offending: int
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Blamed:
+    """Whom offending rows name: a document, and a printed table or a rule if the population says so."""
+
+    document_id: str | None
+    table_id: str | None = None
+    rule_id: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Measured:
     """One expectation, measured: counts by document, a sample of failing rows, or why it could not be measured."""
@@ -42,6 +51,7 @@ class Measured:
     expected: Expected
     counts: dict[str, DocumentCount] = field(default_factory=dict)
     failing_rows: tuple[dict[str, _Json], ...] = ()
+    blamed: tuple[Blamed, ...] = ()
     problem: str | None = None
 
     @property
@@ -59,23 +69,20 @@ class Measured:
         """Rows that offend, over all documents."""
         return sum(count.offending for count in self.counts.values())
 
-    @property
-    def unassigned(self) -> int:
-        """Rows that offend and belong to no document."""
-        return self.counts[NO_DOCUMENT].offending if NO_DOCUMENT in self.counts else 0
-
 
 def measure(connection: duckdb.DuckDBPyConnection, suite: Suite, expected: Expected) -> Measured:
     """Run one expectation's query on the open candidate; never raises for a query that fails, but says so."""
     try:
         counts = _counts(connection, expected.population)
-        rows = _failing_rows(connection, expected.population) if any(c.offending for c in counts.values()) else ()
+        is_broken = any(count.offending for count in counts.values())
+        rows = _failing_rows(connection, expected.population) if is_broken else ()
+        blamed = _blamed(connection, expected.population) if is_broken else ()
     except duckdb.Error as error:
         return Measured(suite, expected, problem=f"the query cannot be run: {error}")
     if not counts and expected.must_find:
         nothing: dict[str, _Json] = {"problem": "nothing to look at, although there must be something"}
         return Measured(suite, expected, {NO_DOCUMENT: DocumentCount(1, 1)}, (nothing,))
-    return Measured(suite, expected, counts, rows)
+    return Measured(suite, expected, counts, rows, blamed)
 
 
 def frame_of(measured: list[Measured]) -> pd.DataFrame:
@@ -113,6 +120,20 @@ def _failing_rows(connection: duckdb.DuckDBPyConnection, population: str) -> tup
     )
     names = [column[0] for column in cursor.description or ()]
     return tuple({name: _plain(value) for name, value in zip(names, row, strict=True)} for row in cursor.fetchall())
+
+
+def _blamed(connection: duckdb.DuckDBPyConnection, population: str) -> tuple[Blamed, ...]:
+    """Everybody whom an offending row names; not only those of the sample."""
+    columns = connection.execute(f"select * from ({population}) limit 0").description or ()
+    given = {column[0] for column in columns}
+    table_id, rule_id = (name if name in given else "null" for name in ("table_id", "rule_id"))
+    rows = connection.execute(
+        f"""
+        select distinct document_id::varchar, {table_id}::varchar, {rule_id}::varchar
+        from ({population}) where is_offending is not false order by all
+        """
+    ).fetchall()
+    return tuple(Blamed(*row) for row in rows)
 
 
 def _plain(value: object) -> _Json:

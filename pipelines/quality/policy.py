@@ -14,8 +14,9 @@ from typing import Literal, get_args
 
 from pipelines.quality.declare import Suite
 
-#: stop: nothing is published. hold_back: the documents concerned are left out, the others go. flag: published, shown.
-Effect = Literal["stop", "hold_back", "flag"]
+#: stop: nothing is published. hold_back: the documents concerned are left out, the others go; hold_table: so are the
+#: printed tables concerned. switch_off: the rules concerned count for nothing in this run. flag: published, shown.
+Effect = Literal["stop", "hold_back", "hold_table", "switch_off", "flag"]
 EFFECTS: tuple[Effect, ...] = get_args(Effect)
 
 

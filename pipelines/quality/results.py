@@ -22,7 +22,8 @@ _COLUMNS: tuple[tuple[str, str, str], ...] = (
     (
         "effect",
         "varchar not null",
-        "处置. What a failure does: stop (publish nothing), hold_back (leave the document out) or flag (publish, show).",
+        "处置. What a failure does: stop (publish nothing), hold_back (leave the document out), hold_table (leave the table out), "
+        "switch_off (the rule counts for nothing) or flag (publish, show).",
     ),
     ("is_blocking", "boolean not null", "是否阻断发布. True if a failure keeps something from being published."),
     ("status", "varchar not null", "结论. passed, failed, not_applicable (nothing to look at) or broken."),

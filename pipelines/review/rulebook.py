@@ -11,18 +11,18 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 from tempfile import mkdtemp
-from typing import Any, Literal
 
 from pipelines.contract import hand_over
 from pipelines.reports.version import reading_version
 from pipelines.settings import Settings
+from pipelines.warehouse import replay
 from pipelines.warehouse.dbt_build import build
 from pipelines.warehouse.dbt_manifest import dbt_project_hash
+from pipelines.warehouse.replay import Step, read_manifest, steps_to
 
 #: What a review tells of; the models these are made from follow by themselves.
 WANTED_MODELS = ("rpt_discrepancy", "rpt_coverage", "rpt_document_coverage", "rpt_unknown_layout", "rpt_unknown_code")
@@ -31,17 +31,6 @@ _STEPS = "steps.json"
 _LIBRARIES = ("dbt-core", "dbt-duckdb", "duckdb")
 #: Rulebooks of other versions that are kept: two worktrees, or the one before.
 _KEPT = 3
-Kind = Literal["view", "table", "python"]
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One model: its relation in the database, how it is filled, and dbt's SQL (of a Python model, its file)."""
-
-    name: str
-    schema: str
-    kind: Kind
-    code: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +71,7 @@ def usual_cache_dir() -> Path:
 def rulebook_key(settings: Settings) -> str:
     """Return the hash of everything a rulebook is made from."""
     libraries = " ".join(f"{name}={version(name)}" for name in _LIBRARIES)
-    here = Path(__file__).read_bytes()
+    here = b"".join(Path(file).read_bytes() for file in (__file__, replay.__file__))
     parts = (dbt_project_hash(settings).encode(), reading_version().encode(), libraries.encode(), here)
     return hashlib.sha256(b"\0".join(parts)).hexdigest()[:24]
 
@@ -96,10 +85,10 @@ def _make(settings: Settings, folder: Path) -> None:
         hand_over.prepare(own, reading_version())
         select = ["--select", *(f"+{name}" for name in WANTED_MODELS), "--exclude-resource-type", "test", "unit_test"]
         build(own, draft / _DATABASE, select).require_good()
-        manifest = json.loads((own.dbt_target_dir / "manifest.json").read_text(encoding="utf-8"))
+        manifest = read_manifest(own.dbt_target_dir / "manifest.json")
         stored = {
             "hand_over_dir": str(own.hand_over_dir),
-            "steps": [asdict(step) for step in _steps(manifest)],
+            "steps": [asdict(step) for step in steps_to(manifest, WANTED_MODELS)],
         }
         (draft / _STEPS).write_text(json.dumps(stored, ensure_ascii=False), encoding="utf-8")
         shutil.rmtree(own.hand_over_dir)
@@ -109,28 +98,6 @@ def _make(settings: Settings, folder: Path) -> None:
             draft.rename(folder)
     finally:
         shutil.rmtree(draft, ignore_errors=True)
-
-
-def _steps(manifest: Mapping[str, Any]) -> Iterable[Step]:
-    """The wanted models and those they are made from, each after what it reads."""
-    nodes = manifest["nodes"]
-    done: set[str] = set()
-
-    def visit(unique_id: str) -> Iterable[Step]:
-        node = nodes.get(unique_id)
-        if node is None or unique_id in done or node["resource_type"] != "model":
-            return
-        done.add(unique_id)
-        for parent in node["depends_on"]["nodes"]:
-            yield from visit(parent)
-        if node["language"] == "python":
-            yield Step(node["name"], node["schema"], "python", node["original_file_path"])
-        else:
-            kind: Kind = "view" if node["config"]["materialized"] == "view" else "table"
-            yield Step(node["name"], node["schema"], kind, node["compiled_code"])
-
-    for name in WANTED_MODELS:
-        yield from visit(f"model.{manifest['metadata']['project_name']}.{name}")
 
 
 def _forget_older(root: Path) -> None:

@@ -1,61 +1,72 @@
-"""From a hand-over to a candidate that may be published: build, judge, hold back whoever must be, build again.
+"""From a hand-over to a candidate that may be published: build, judge, keep back whoever is to blame, judge again.
 
-Belongs here: that loop. What is judged and decided is ``quality``'s business; this room only does what the decision says.
-A document that fails is held back alone; a gate that would hold back every document closes instead.
+Belongs here: that loop, and when it ends. What is judged and decided is ``quality``'s business, how something is kept back
+``holding``'s. Nobody pays for another: a document, a printed table or a rule that fails is kept back alone, and the gate
+closes only on what makes the file unfit to read, or if no document would be left.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
-
-import duckdb
 
 from expectations import declared_policy, declared_suites
 from pipelines.contract import hand_over
+from pipelines.contract.holds import Holds
 from pipelines.journal.news import listener
+from pipelines.reports.version import reading_version
+from pipelines.runs.holding import Holding, blamed_by
 from pipelines.runs.outcome import GateClosedError
 from pipelines.runs.state import RunState
 from pipelines.warehouse.build_journal import note_build, note_diagnosed
-from pipelines.warehouse.dbt_build import DbtFailure, DbtOutcome, build_events
-from pipelines.warehouse.dbt_manifest import dbt_project_hash
-from pipelines.warehouse.fingerprint import code_hash
+from pipelines.warehouse.data_tests import FailedTest
+from pipelines.warehouse.dbt_build import DbtOutcome, build_events
 from pipelines.warehouse.head_start import import_great_expectations
+from pipelines.warehouse.replay import ReplayError
 
 if TYPE_CHECKING:
     from pipelines.quality import GateReport
 
-#: How often documents may be held back and the candidate built again before the gate closes.
-_MOST_REBUILDS = 3
+#: How often whoever is to blame is kept back in part; after that, documents are held back whole. One round shows what
+#: the one before hid, and no fault hides deeper than behind a table and a rule.
+_MOST_ROUNDS = 3
+#: One round more deletes the rows of whom that has not mended, and one looks once more; then the gate closes.
+_LAST_ROUND = _MOST_ROUNDS + 3
 
 
 def build_candidate(state: RunState) -> list[dict[str, Any]]:
-    """Build the candidate; returns dbt's events of the build that counts.
+    """Build the candidate, once; returns dbt's events.
 
-    Where data tests fail on rows that name their documents, these documents are held back and the candidate is built
-    again. Raises ``GateClosedError`` if dbt cannot build the candidate even so.
+    Documents whose rows make data tests fail are held back in the candidate. Raises ``GateClosedError`` if dbt cannot
+    build it, if a test fails that names nobody, or if no document would be left.
     """
-    _start_holds(state)
-    for _ in range(_MOST_REBUILDS + 1):
-        events, outcome = _build(state)
-        if outcome.is_good:
+    hand_over.prepare(state.settings, reading_version())
+    holding = Holding.of(state)
+    holding.write()
+    events, outcome = _build(state)
+    if not outcome.is_good:
+        raise GateClosedError(f"dbt could not build the candidate, so nothing is published:\n{outcome.why}")
+    failed = holding.failing_tests(outcome.warnings) if outcome.warnings else []
+    for _ in range(_LAST_ROUND):
+        blamed = _blamed_by_tests(failed) - holding.settled
+        if not blamed:
             return events
-        blamed = _documents_blamed(state.candidate_path, outcome.failures)
-        if not blamed or not _hold_back(state, blamed):
+        if not _keep_back(holding, blamed):
             break
-    raise GateClosedError(f"dbt could not build the candidate, so nothing is published:\n{outcome.why}")
+        failed = holding.failing_tests(outcome.warnings)
+    raise GateClosedError(f"Data tests fail whomever is held back, so nothing is published:\n{_names(failed)}")
 
 
 def validate_candidate(state: RunState) -> GateReport:
-    """Judge the candidate with every suite, hold back and build again if need be; returns the last judgement.
+    """Judge the candidate with every suite, keep back whoever is to blame, and judge again; returns the last judgement.
 
-    The results are written into the candidate. The report may be closed: ask it before publishing.
+    The results are written into the candidate. The report may be closed: ask it before publishing. Raises
+    ``GateClosedError`` if the candidate cannot be put right.
     """
     from pipelines.quality import run_suites, write_results
 
     listener().phase_started("suites")
-    for attempt in range(_MOST_REBUILDS + 1):
+    holding = Holding.of(state)
+    for round_no in range(1, _LAST_ROUND + 1):
         with state.journal.phase("suites"):
             report = run_suites(
                 state.candidate_path,
@@ -63,47 +74,49 @@ def validate_candidate(state: RunState) -> GateReport:
                 run_id=state.run_id,
                 suites=declared_suites(),
                 policy=declared_policy(),
+                settled=holding.settled,
                 on_suite=_tell_suite,
             )
-        if report.decision != "rebuild" or attempt == _MOST_REBUILDS or not _hold_back(state, report.held_back):
+        if report.decision == "stop":
             break
-        build_candidate(state)
+        failed = holding.failing_tests() if holding.is_replayed else []
+        blamed = (report.blamed | _blamed_by_tests(failed)) - holding.settled
+        if not blamed:
+            break
+        if round_no == _LAST_ROUND or not _keep_back(holding, blamed, documents_only=round_no > _MOST_ROUNDS):
+            if report.is_open:
+                raise GateClosedError(f"Data tests fail whomever is held back:\n{_names(failed)}")
+            break
     write_results(state.candidate_path, report, state.run_id)
     state.gate_report = report
     return report
+
+
+def _keep_back(holding: Holding, blamed: Holds, *, documents_only: bool = False) -> bool:
+    try:
+        return holding.keep_back(blamed, documents_only=documents_only)
+    except ReplayError as error:
+        raise GateClosedError(f"What is to blame could not be held back, so nothing is published:\n{error}") from error
+
+
+def _blamed_by_tests(failed: list[FailedTest]) -> Holds:
+    """The documents that make tests fail; a test that names none is about the file itself."""
+    of_nobody = [test for test in failed if not test.document_ids]
+    if of_nobody:
+        raise GateClosedError(
+            f"Data tests fail on no document in particular, so nothing is published:\n{_names(of_nobody)}"
+        )
+    return blamed_by(failed)
+
+
+def _names(failed: list[FailedTest]) -> str:
+    return "\n".join(f"- {test.name}" for test in failed)
 
 
 def _tell_suite(name: str, done: int, total: int) -> None:
     listener().suites_counted(total)
     if done:
         listener().suite_validated(name)
-
-
-def _start_holds(state: RunState) -> None:
-    """Make the hand-over whole for dbt, with the holds this very code found before; forget other code's."""
-    from pipelines.reports.version import reading_version
-
-    hand_over.prepare(state.settings, reading_version())
-    if not state.held_back:
-        state.held_back = hand_over.remembered_holds(state.settings, _made_by(state))
-    hand_over.write_holds(state.settings, state.held_back, _made_by(state))
-
-
-def _hold_back(state: RunState, reasons: dict[str, str]) -> bool:
-    """Hold these documents back too; False if that tells nothing new or would leave no document at all."""
-    new = {key: reason for key, reason in reasons.items() if key not in state.held_back}
-    read = {file.document_id for file in state.accepted_files()}
-    if not new or read <= {*state.held_back, *new}:
-        return False
-    state.held_back |= new
-    hand_over.write_holds(state.settings, state.held_back, _made_by(state))
-    return True
-
-
-def _made_by(state: RunState) -> str:
-    from pipelines.reports.version import reading_version
-
-    return f"{reading_version()} {code_hash(dbt_project_hash(state.settings))}"
 
 
 def _build(state: RunState) -> tuple[list[dict[str, Any]], DbtOutcome]:
@@ -129,35 +142,3 @@ def _build(state: RunState) -> tuple[list[dict[str, Any]], DbtOutcome]:
 def _tell_diagnosed(state: RunState, news: dict[str, Any]) -> None:
     note_diagnosed(state.journal, news)
     listener().document_diagnosed(news["document_count"])
-
-
-def _documents_blamed(candidate: Path, failures: Iterable[DbtFailure]) -> dict[str, str]:
-    """Documents whose rows make data tests fail, with the reason; nobody if a failure cannot be laid at any door."""
-    reasons: dict[str, list[str]] = {}
-    if not candidate.exists():
-        return {}
-    with duckdb.connect(str(candidate), read_only=True) as connection:
-        for failure in failures:
-            documents = _documents_of_rows(connection, failure)
-            if not documents:
-                return {}
-            test = failure.unique_id.split(".")[2]
-            for document_id, words in documents.items():
-                reasons.setdefault(document_id, []).append(f"{test} ({words})" if words else test)
-    return {key: f"data tests fail on this document's rows: {', '.join(tests)}" for key, tests in reasons.items()}
-
-
-def _documents_of_rows(connection: duckdb.DuckDBPyConnection, failure: DbtFailure) -> dict[str, str]:
-    """The documents a test's failing rows name, each with what its rows fail, where the test says so."""
-    if not failure.unique_id.startswith("test.") or not failure.compiled_code:
-        return {}
-    for words in ("string_agg(distinct fails_because, '; ' order by fails_because)", "null"):
-        try:
-            rows = connection.execute(
-                f"select document_id, {words} from ({failure.compiled_code}\n) group by document_id"
-            ).fetchall()
-        except duckdb.Error:
-            continue
-        return {} if any(document_id is None for document_id, _ in rows) else {key: said or "" for key, said in rows}
-    # The test's rows do not name a document: nobody to hold back alone.
-    return {}

@@ -39,6 +39,8 @@ class DbtOutcome:
     """What came of a build: nodes by status, the failures, and what dbt said that was no event of a node."""
 
     statuses: dict[str, int] = field(default_factory=dict)
+    #: Names of data tests that fail and only warn, as a run lets them.
+    warnings: list[str] = field(default_factory=list)
     failures: list[DbtFailure] = field(default_factory=list)
     error_lines: list[str] = field(default_factory=list)
     exit_code: int | None = None
@@ -142,6 +144,8 @@ def _read_results(path: Path, outcome: DbtOutcome) -> None:
         status = str(result["status"])
         outcome.statuses[status] = outcome.statuses.get(status, 0) + 1
         outcome.node_seconds[str(result["unique_id"])] = float(result.get("execution_time") or 0)
+        if status == "warn":
+            outcome.warnings.append(str(result["unique_id"]).split(".")[2])
         if status in _FAILED:
             words = str(result.get("message") or status)
             outcome.failures.append(DbtFailure(result["unique_id"], words, result.get("compiled_code")))

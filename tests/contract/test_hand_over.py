@@ -1,4 +1,4 @@
-"""What is remembered of documents: read, unreadable, held back and since when."""
+"""What is remembered of documents: read, unreadable."""
 
 from __future__ import annotations
 
@@ -38,20 +38,6 @@ def test_a_read_document_has_its_folder(settings: Settings) -> None:
     assert not hand_over.is_read(settings, "d", "1")
     hand_over.document_folder(settings, "d", "1").mkdir(parents=True)
     assert hand_over.is_read(settings, "d", "1")
-
-
-def test_holds_are_written_for_dbt_and_keep_their_date(settings: Settings) -> None:
-    first = hand_over.write_holds(settings, {"d": "sums of the whole fail"}, "code 1")
-    again = hand_over.write_holds(settings, {"d": "sums of the whole fail", "e": "no cells"}, "code 1")
-    assert again[0].held_at == first[0].held_at
-    rows = duckdb.sql(f"select document_id, hold_reason from '{settings.hand_over_dir}/holds.parquet'").fetchall()
-    assert rows == [("d", "sums of the whole fail"), ("e", "no cells")]
-
-
-def test_other_code_must_look_for_itself(settings: Settings) -> None:
-    hand_over.write_holds(settings, {"d": "reason"}, "code 1")
-    assert hand_over.remembered_holds(settings, "code 1") == {"d": "reason"}
-    assert hand_over.remembered_holds(settings, "code 2") == {}
 
 
 def test_dbt_finds_every_table_before_any_document_is_read(settings: Settings) -> None:

@@ -11,7 +11,7 @@ from expectations import declared_policy, declared_suites
 from pipelines.quality import run_suites
 from pipelines.quality.declare import Expected, Suite
 from pipelines.quality.measure import measure
-from tests.expectations.breaks import BREAKS
+from tests.expectations.breaks import BREAKS, REFERENCE, break_of
 
 STRUCTURE = {
     f"{suite.key}__{expected.key}": (suite, expected)
@@ -50,7 +50,7 @@ def test_it_holds_on_a_sound_candidate_and_notices_the_smallest_fault(
     suite, expected = STRUCTURE[name]
     before = _offending(broken, suite, expected)
     assert before == 0 or name in SHOWN_ON_PURPOSE, measure(broken, suite, expected).failing_rows
-    broken.execute(BREAKS[name])
+    broken.execute(break_of(name))
     found = measure(broken, suite, expected)
     assert found.problem is None, found.problem
     assert found.offending > before
@@ -66,26 +66,34 @@ def test_a_sound_candidate_may_be_published(candidate: Path, connection: duckdb.
     assert {item.effect for item in report.results if item.suite.startswith("totals_")} == {"flag"}
 
 
-def test_a_page_that_loses_a_figure_holds_its_document_back_alone(
+def test_a_page_that_loses_a_figure_holds_back_the_tables_on_it_alone(
     candidate: Path, connection: duckdb.DuckDBPyConnection
 ) -> None:
     copy = _copy(candidate, connection)
     with duckdb.connect(str(copy)) as opened:
-        opened.execute(BREAKS["structure_pages__figures_of_the_page_are_conserved"])
-        (document_id,) = opened.execute(
-            "select document_id from main.dim_document where file_name = 'qingshan_2024.pdf'"
-        ).fetchall()[0]
+        opened.execute(break_of("structure_pages__figures_of_the_page_are_conserved"))
+        on_the_page = opened.execute(
+            "select document_id, table_id from main.dim_printed_table "
+            f"where document_id = {REFERENCE} and 8 between first_page_no and last_page_no"
+        ).fetchall()
     report = run_suites(copy, suites=declared_suites(), policy=declared_policy())
-    assert report.decision == "rebuild" and not report.is_open
-    assert report.held_back_document_ids == (document_id,)
-    assert "doubled" in report.held_back[document_id] and "页" in report.held_back[document_id]
+    assert report.decision == "hold" and not report.is_open
+    assert not report.blamed.documents and not report.blamed.rules
+    assert sorted(report.blamed.tables) == sorted(on_the_page) != []
+    reason = report.blamed.tables[on_the_page[0]]
+    assert "doubled" in reason.en and "页" in reason.zh
 
 
-def test_a_fault_of_the_warehouse_itself_stops_and_none_of_them_waits_for_a_document() -> None:
+def test_only_what_makes_the_file_unfit_to_read_stops() -> None:
     policy = declared_policy()
-    for name in ("structure_schema", "structure_reconciliation"):
-        assert policy.effect(name, "anything") == "stop"
+    stopping = {
+        (suite.key, item.key) for suite in declared_suites() for item in suite.expectations
+        if policy.effect(suite.key, item.key) == "stop"
+    }  # fmt: skip
     schema = next(suite for suite in declared_suites() if suite.key == "structure_schema")
+    assert stopping == {(schema.key, item.key) for item in schema.expectations} | {
+        ("structure_documents", "some_document_is_published")
+    }
     assert all("null::varchar as document_id" in expected.population for expected in schema.expectations)
 
 

@@ -58,8 +58,30 @@ def test_every_expectation_is_a_check_with_counts_rows_and_severity(tmp_path: Pa
     assert not broken.passed and broken.severity is dg.AssetCheckSeverity.ERROR
     assert "no_such" in str(broken.metadata["problem"].value)
     gate = checks[GATE_CHECK]
-    assert not gate.passed and gate.metadata["decision"].value == "stop" and "no_such" in (gate.description or "")
-    assert not published, "an expectation that cannot be evaluated closes the gate, whatever the policy says of it"
+    assert gate.passed and gate.metadata["decision"].value == "publish"
+    assert published, (
+        "what cannot be evaluated says nothing of anybody: it is shown, and closes no gate that it need not"
+    )
+
+
+def test_what_must_hold_and_cannot_be_evaluated_closes_the_gate(tmp_path: Path) -> None:
+    checks, published = _evaluations(toy.candidate(tmp_path), "stop", [toy.suite(toy.BROKEN)])
+    gate = checks[GATE_CHECK]
+    assert not gate.passed and "no_such" in (gate.description or "")
+    assert not published
+
+
+def test_what_a_document_is_to_blame_for_blocks_until_it_is_kept_back(tmp_path: Path) -> None:
+    suites = [toy.suite(toy.PLACED)]
+    candidate = toy.candidate(tmp_path, "8.99")
+    report = run_suites(candidate, suites=suites, policy=toy.policy("hold_table"))
+    failed, gate = check_results(report, asset="candidate")
+    assert failed.severity is dg.AssetCheckSeverity.ERROR and not gate.passed
+    assert "b-t1" in str(gate.metadata["held_back"].value)
+    settled = run_suites(candidate, suites=suites, policy=toy.policy("hold_table"), settled=report.blamed)
+    failed, gate = check_results(settled, asset="candidate")
+    assert not failed.passed and failed.severity is dg.AssetCheckSeverity.WARN, "shown, and in nobody's way"
+    assert gate.passed
 
 
 def test_what_is_only_flagged_does_not_keep_the_next_asset_from_being_made(tmp_path: Path) -> None:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from pipelines.contract.holds import Holds, Reason
 from pipelines.quality import PolicyError, run_suites
 from pipelines.quality.declare import Expected
-from pipelines.quality.policy import Policy
+from pipelines.quality.policy import Effect, Policy
 from tests.quality import toy
+
+WHY = Reason("各部分之和等于合计。", "The parts make up the whole.")
 
 
 def test_a_candidate_that_holds_may_be_published(tmp_path: Path) -> None:
@@ -29,30 +33,65 @@ def test_a_failure_shows_the_row_with_its_page_and_both_figures(tmp_path: Path) 
 
 
 @pytest.mark.parametrize(
-    ("effect", "decision", "held_back"),
-    [("flag", "publish", ()), ("hold_back", "rebuild", ("b",)), ("stop", "stop", ())],
+    ("effect", "decision", "blamed"),
+    [
+        ("flag", "publish", Holds()),
+        ("hold_back", "hold", Holds(documents={"b": WHY})),
+        ("hold_table", "hold", Holds(tables={("b", "b-t1"): WHY})),
+        ("switch_off", "hold", Holds(rules={"parts": WHY})),
+        ("stop", "stop", Holds()),
+    ],
 )
-def test_the_policy_decides_what_a_failure_does(
-    tmp_path: Path, effect: str, decision: str, held_back: tuple[str, ...]
-) -> None:
-    report = run_suites(toy.candidate(tmp_path, "1.00"), suites=[toy.suite(toy.AMOUNTS)], policy=toy.policy(effect))
+def test_the_policy_decides_what_a_failure_does(tmp_path: Path, effect: Effect, decision: str, blamed: Holds) -> None:
+    suites = [toy.suite(toy.PLACED)]
+    report = run_suites(toy.candidate(tmp_path, "1.00"), suites=suites, policy=toy.policy(effect))
     assert report.decision == decision
     assert report.is_open == (decision == "publish")
-    assert report.held_back_document_ids == held_back
+    assert report.blamed == blamed
+
+
+@pytest.mark.parametrize("effect", ["hold_table", "switch_off"])
+def test_a_row_that_names_no_table_and_no_rule_holds_its_document(tmp_path: Path, effect: Effect) -> None:
+    report = run_suites(toy.candidate(tmp_path, "1.00"), suites=[toy.suite(toy.AMOUNTS)], policy=toy.policy(effect))
+    assert report.blamed == Holds(documents={"b": WHY})
+
+
+def test_what_is_settled_is_not_to_blame_again(tmp_path: Path) -> None:
+    report = run_suites(
+        toy.candidate(tmp_path, "1.00"),
+        suites=[toy.suite(toy.PLACED)],
+        policy=toy.policy("hold_table"),
+        settled=Holds(documents={"b": WHY}),
+    )
+    assert report.results[0].status == "failed", "it is shown"
+    assert report.is_open and not report.blamed, "the document is held back already, and its table with it"
+
+
+def test_a_document_two_expectations_blame_is_told_both_reasons(tmp_path: Path) -> None:
+    again = replace(toy.AMOUNTS, key="again", zh="又一次。", en="Once more.")
+    suites = [toy.suite(toy.AMOUNTS, again)]
+    report = run_suites(toy.candidate(tmp_path, "1.00"), suites=suites, policy=toy.policy("hold_back"))
+    assert report.blamed.documents == {
+        "b": Reason("各部分之和等于合计。又一次。", "The parts make up the whole. Once more.")
+    }
 
 
 def test_a_held_back_document_is_told_why_in_both_languages(tmp_path: Path) -> None:
     report = run_suites(
         toy.candidate(tmp_path, "1.00"), suites=[toy.suite(toy.AMOUNTS)], policy=toy.policy("hold_back")
     )
-    assert report.held_back == {"b": "各部分之和等于合计。 / The parts make up the whole."}
+    assert str(report.blamed.documents["b"]) == "各部分之和等于合计。 / The parts make up the whole."
     assert "toy__parts_make_the_whole" in report.why_en and "page_no=7" in report.why_en
 
 
-def test_rows_of_no_document_cannot_be_held_back_alone_so_they_stop(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("effect", "decision"), [("hold_back", "publish"), ("stop", "stop")])
+def test_rows_of_nobody_are_shown_and_stop_only_if_the_policy_says_so(
+    tmp_path: Path, effect: Effect, decision: str
+) -> None:
     nobody = Expected("nobody", "无主。", "Nobody's.", "select null::varchar as document_id, true as is_offending")
-    report = run_suites(toy.candidate(tmp_path), suites=[toy.suite(nobody)], policy=toy.policy("hold_back"))
-    assert report.decision == "stop"
+    report = run_suites(toy.candidate(tmp_path), suites=[toy.suite(nobody)], policy=toy.policy(effect))
+    assert report.results[0].status == "failed"
+    assert report.decision == decision
 
 
 def test_what_cannot_be_decided_counts_as_offending(tmp_path: Path) -> None:
@@ -63,19 +102,22 @@ def test_what_cannot_be_decided_counts_as_offending(tmp_path: Path) -> None:
     assert report.results[0].unexpected_count == 2 and report.decision == "stop"
 
 
-@pytest.mark.parametrize("effect", ["flag", "hold_back", "stop"])
-def test_a_broken_expectation_always_stops_and_says_which_and_why(tmp_path: Path, effect: str) -> None:
+@pytest.mark.parametrize("effect", ["flag", "hold_back", "hold_table", "switch_off", "stop"])
+def test_a_broken_expectation_stops_only_if_its_failure_would_and_says_why(tmp_path: Path, effect: Effect) -> None:
     suites = [toy.suite(toy.AMOUNTS, toy.BROKEN)]
     report = run_suites(toy.candidate(tmp_path), suites=suites, policy=toy.policy(effect))
     good, broken = report.results
     assert good.status == "passed"
     assert broken.status == "broken" and not broken.success
-    assert report.decision == "stop"
-    assert "toy__asks_for_what_is_not_there" in report.why_en and "no_such" in report.why_en
+    assert "no_such" in str(broken.problem)
+    assert report.broken == (broken,)
+    assert report.is_open == (effect != "stop")
+    if effect == "stop":
+        assert "toy__asks_for_what_is_not_there" in report.why_en and "no_such" in report.why_en
 
 
 def test_nothing_but_broken_expectations_is_no_pass(tmp_path: Path) -> None:
-    report = run_suites(toy.candidate(tmp_path), suites=[toy.suite(toy.BROKEN)], policy=toy.policy("flag"))
+    report = run_suites(toy.candidate(tmp_path), suites=[toy.suite(toy.BROKEN)], policy=toy.policy("stop"))
     assert [item.status for item in report.results] == ["broken"] and not report.is_open
 
 
@@ -130,6 +172,6 @@ def test_the_candidate_is_not_touched(tmp_path: Path) -> None:
 
 def test_many_reasons_are_told_briefly_and_counted(tmp_path: Path) -> None:
     broken = [Expected(f"e{number}", "。", ".", "select no_such from amounts") for number in range(25)]
-    report = run_suites(toy.candidate(tmp_path), suites=[toy.suite(*broken)], policy=toy.policy("flag"))
+    report = run_suites(toy.candidate(tmp_path), suites=[toy.suite(*broken)], policy=toy.policy("stop"))
     assert len(report.results) == 25
     assert report.why_en.count("toy__") == 10 and "(+15)" in report.why_en

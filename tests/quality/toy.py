@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
@@ -14,6 +15,12 @@ AMOUNTS = Expected(
     "各部分之和等于合计。",
     "The parts make up the whole.",
     "select document_id, page_no, parts_yuan, whole_yuan, parts_yuan != whole_yuan as is_offending from amounts",
+)
+#: The same, with the table and the rule that each row is about.
+PLACED = replace(
+    AMOUNTS,
+    population="select *, document_id || '-t1' as table_id, 'parts' as rule_id, parts_yuan != whole_yuan as is_offending "
+    "from amounts",
 )
 NAMED = Expected(
     "has_a_note",

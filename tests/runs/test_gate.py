@@ -1,8 +1,8 @@
-"""The gate: who fails is held back alone, whoever cannot be told apart closes it, a closed gate publishes nothing."""
+"""The gate: one build; who is to blame is kept back alone and in place; a closed gate publishes nothing."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -10,112 +10,240 @@ from typing import Any
 import duckdb
 import pytest
 
-from pipelines.contract import hand_over
-from pipelines.runs import gate, publish_step
+from pipelines.contract.holds import Holds, Reason, remembered_holds, write_holds
+from pipelines.runs import gate, holding, publish_step
 from pipelines.runs.gate import build_candidate, validate_candidate
 from pipelines.runs.outcome import GateClosedError
 from pipelines.runs.state import RunState, run_at_work
 from pipelines.settings import Settings
 from pipelines.warehouse.dbt_build import DbtFailure, DbtOutcome
+from pipelines.warehouse.replay import ReplayError, Step
+
+WHY = Reason("有问题。", "Something is wrong.")
+#: Documents a, b and c have a row with a figure each, those of table a2 and b2 beside; what is held back has none.
+_ROWS = """
+select document_id, table_id from (values ('a', 'a1'), ('b', 'b1'), ('b', 'b2'), ('c', 'c1')) as rows(document_id, table_id)
+where document_id not in (select document_id from '{holds}' where table_id is null)
+and table_id not in (select table_id from '{holds}' where table_id is not null)
+"""
 
 
 @pytest.fixture
 def state(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[RunState]:
-    """A run with three accepted documents; dbt and Great Expectations are the tests' own."""
+    """A run with three accepted documents; dbt and Great Expectations are the tests' own, replaying is real."""
     monkeypatch.setattr(gate, "import_great_expectations", lambda: None)
-    monkeypatch.setattr(gate, "_made_by", lambda state: "code")
+    monkeypatch.setattr(holding, "made_by", lambda state: "code")
+    monkeypatch.setattr(holding.Holding, "manifest", {})
+    rows = _ROWS.format(holds=settings.hand_over_dir / "holds.parquet")
+    monkeypatch.setattr(holding, "steps_after", lambda manifest, sources: (
+        Step("int_amount", "intermediate", "table", rows), Step("fct_revenue", "main", "table", rows),
+    ))  # fmt: skip
     accepted = tuple(SimpleNamespace(document_id=name) for name in "abc")
     monkeypatch.setattr(RunState, "accepted_files", lambda self: accepted)
     with run_at_work(settings, "test") as state:
         yield state
 
 
-def _dbt(
-    monkeypatch: pytest.MonkeyPatch, bad: set[str], query: str = "select document_id from main.bad"
-) -> list[set[str]]:
-    """Let dbt build a candidate whose one data test fails on ``bad`` documents not held back; returns holds by build."""
-    holds_by_build: list[set[str]] = []
+@pytest.fixture
+def dbt(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[Path]]:
+    """Let dbt build the candidate, with these names of failing tests and these failures; returns the builds."""
 
-    def build_events(
-        settings: Settings, candidate: Path, outcome: DbtOutcome, **listeners: Any
-    ) -> Iterator[dict[str, Any]]:
-        holds = {
-            row[0] for row in duckdb.sql(f"select document_id from '{settings.hand_over_dir}/holds.parquet'").fetchall()
-        }
-        holds_by_build.append(holds)
-        with duckdb.connect(str(candidate)) as connection:
-            connection.execute("create table main.bad (document_id varchar)")
-            for document_id in sorted(bad - holds):
-                connection.execute("insert into main.bad values (?)", [document_id])
-        outcome.exit_code = 1 if bad - holds else 0
-        if bad - holds:
-            outcome.failures.append(DbtFailure("test.yusuan.sums_agree.1", "Got 1 result", query))
-        yield {"info": {"name": "event"}}
+    def give(warnings: Collection[str] = (), failures: Collection[DbtFailure] = ()) -> list[Path]:
+        builds: list[Path] = []
 
-    monkeypatch.setattr(gate, "build_events", build_events)
-    return holds_by_build
+        def build_events(
+            settings: Settings, candidate: Path, outcome: DbtOutcome, **_: Any
+        ) -> Iterator[dict[str, Any]]:
+            builds.append(candidate)
+            rows = _ROWS.format(holds=settings.hand_over_dir / "holds.parquet")
+            with duckdb.connect(str(candidate)) as connection:
+                connection.execute("create schema intermediate")
+                for table in ("intermediate.int_amount", "main.fct_revenue"):
+                    connection.execute(f"create table {table} as {rows}")
+            outcome.exit_code = 1 if failures else 0
+            outcome.failures.extend(failures)
+            outcome.warnings.extend(warnings)
+            yield {"info": {"name": "event"}}
+
+        monkeypatch.setattr(gate, "build_events", build_events)
+        return builds
+
+    return give
 
 
-def test_a_document_that_fails_a_data_test_is_held_back_alone(state: RunState, monkeypatch: pytest.MonkeyPatch) -> None:
-    builds = _dbt(monkeypatch, {"b"})
+def _tests_fail_on(monkeypatch: pytest.MonkeyPatch, *document_ids: str, of_nobody: bool = False) -> None:
+    """Let a data test fail on the rows of these documents, as long as the candidate has any."""
+
+    def failing_tests(connection: duckdb.DuckDBPyConnection, tests: object) -> list[holding.FailedTest]:
+        query = "select distinct document_id from main.fct_revenue where list_contains(?, document_id) order by all"
+        found = tuple(row[0] for row in connection.execute(query, [list(document_ids)]).fetchall())
+        return [holding.FailedTest("sums_agree", () if of_nobody else found)] if found or of_nobody else []
+
+    monkeypatch.setattr(holding, "data_tests", lambda manifest: ())
+    monkeypatch.setattr(holding, "failing_tests", failing_tests)
+
+
+def _published(state: RunState) -> list[str]:
+    with duckdb.connect(str(state.candidate_path), read_only=True) as connection:
+        return [row[0] for row in connection.execute("select table_id from main.fct_revenue order by all").fetchall()]
+
+
+def test_a_document_that_fails_a_data_test_is_held_back_alone_without_a_second_build(
+    state: RunState, dbt: Callable[..., list[Path]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    builds = dbt(warnings=["sums_agree"])
+    _tests_fail_on(monkeypatch, "b")
     assert build_candidate(state)
-    assert builds == [set(), {"b"}]
-    assert "sums_agree" in state.held_back["b"]
-    assert hand_over.remembered_holds(state.settings, "code") == state.held_back
+    assert len(builds) == 1
+    assert _published(state) == ["a1", "c1"]
+    assert list(state.held_back) == ["b"] and "sums_agree" in state.held_back["b"]
+    assert list(remembered_holds(state.settings, "code").documents) == ["b"]
 
 
-def test_the_reason_says_what_the_rows_fail(state: RunState, monkeypatch: pytest.MonkeyPatch) -> None:
-    _dbt(monkeypatch, {"b"}, query="select *, 'line_id is null' as fails_because from main.bad")
-    assert build_candidate(state)
-    assert state.held_back["b"].endswith("sums_agree (line_id is null)")
-
-
-def test_a_failure_of_all_documents_closes_the_gate(state: RunState, monkeypatch: pytest.MonkeyPatch) -> None:
-    builds = _dbt(monkeypatch, {"a", "b", "c"})
+def test_a_failure_of_all_documents_closes_the_gate(
+    state: RunState, dbt: Callable[..., list[Path]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dbt(warnings=["sums_agree"])
+    _tests_fail_on(monkeypatch, "a", "b", "c")
     with pytest.raises(GateClosedError, match="sums_agree"):
         build_candidate(state)
-    assert builds == [set()] and state.held_back == {}
+    assert state.held_back == {}
 
 
-def test_a_failure_nobody_can_be_blamed_for_closes_the_gate(state: RunState, monkeypatch: pytest.MonkeyPatch) -> None:
-    _dbt(monkeypatch, {"b"}, query="select count(*) as failures from main.bad")
-    with pytest.raises(GateClosedError, match="nothing is published"):
+def test_a_data_test_that_names_nobody_closes_the_gate(
+    state: RunState, dbt: Callable[..., list[Path]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dbt(warnings=["sums_agree"])
+    _tests_fail_on(monkeypatch, of_nobody=True)
+    with pytest.raises(GateClosedError, match="no document in particular"):
         build_candidate(state)
 
 
-def _report(decision: str, held_back: dict[str, str] | None = None) -> SimpleNamespace:
-    return SimpleNamespace(decision=decision, is_open=decision == "publish", held_back=held_back or {}, results=())
+def test_a_model_that_cannot_be_built_closes_the_gate_in_dbts_words(
+    state: RunState, dbt: Callable[..., list[Path]]
+) -> None:
+    dbt(failures=[DbtFailure("model.yusuan.fct_revenue", "no such column")])
+    with pytest.raises(GateClosedError, match="no such column"):
+        build_candidate(state)
 
 
-def test_the_suites_hold_back_and_judge_again(state: RunState, monkeypatch: pytest.MonkeyPatch) -> None:
-    builds = _dbt(monkeypatch, set())
-    verdicts = iter([_report("rebuild", {"c": "cells are missing"}), _report("publish")])
-    monkeypatch.setattr("pipelines.quality.run_suites", lambda *_, **__: next(verdicts))
-    monkeypatch.setattr("pipelines.quality.write_results", lambda *_: 0)
+def test_holds_found_before_are_in_force_from_the_start(state: RunState, dbt: Callable[..., list[Path]]) -> None:
+    write_holds(state.settings, Holds({"c": WHY}, {("b", "b2"): WHY}, {"rule": WHY}), "code")
+    dbt()
     build_candidate(state)
-    assert validate_candidate(state).is_open
-    assert builds == [set(), {"c"}] and state.held_back == {"c": "cells are missing"}
+    assert _published(state) == ["a1", "b1"]
+    assert state.held_back == {"c": str(WHY)}
+
+
+class _Suites:
+    """Suites whose verdicts are given: each round blames those it is given, as long as the candidate shows them."""
+
+    def __init__(self, state: RunState, *rounds: Holds, stops: bool = False) -> None:
+        self.state, self.rounds, self.stops, self.judged = state, list(rounds), stops, 0
+
+    def __call__(self, *_: object, settled: Holds, **__: object) -> SimpleNamespace:
+        blamed = (self.rounds[self.judged] if self.judged < len(self.rounds) else Holds()) - settled
+        self.judged += 1
+        decision = "stop" if self.stops else "hold" if blamed else "publish"
+        return SimpleNamespace(decision=decision, is_open=decision == "publish", blamed=blamed, results=())
+
+
+@pytest.fixture
+def judged(
+    state: RunState, dbt: Callable[..., list[Path]], monkeypatch: pytest.MonkeyPatch
+) -> Callable[..., tuple[Any, _Suites]]:
+    """Build and judge, with suites that blame these, round by round; returns the report and the suites."""
+
+    def run(*rounds: Holds, stops: bool = False) -> tuple[Any, _Suites]:
+        _tests_fail_on(monkeypatch)
+        suites = _Suites(state, *rounds, stops=stops)
+        monkeypatch.setattr("pipelines.quality.run_suites", suites)
+        monkeypatch.setattr("pipelines.quality.write_results", lambda *_: 0)
+        builds = dbt()
+        build_candidate(state)
+        report = validate_candidate(state)
+        assert len(builds) == 1, "nobody costs a second build"
+        return report, suites
+
+    return run
+
+
+def test_whoever_the_suites_blame_is_kept_back_and_they_judge_again(
+    state: RunState, judged: Callable[..., tuple[Any, _Suites]]
+) -> None:
+    report, suites = judged(Holds({"c": WHY}, {("b", "b2"): WHY}, {"rule": WHY}))
+    assert report.is_open and suites.judged == 2
+    assert _published(state) == ["a1", "b1"]
+    kept = remembered_holds(state.settings, "code")
+    assert (set(kept.documents), set(kept.tables), set(kept.rules)) == ({"c"}, {("b", "b2")}, {"rule"})
+
+
+def test_a_table_held_back_in_vain_takes_its_document_with_it(
+    state: RunState, judged: Callable[..., tuple[Any, _Suites]]
+) -> None:
+    table = Holds(tables={("b", "b2"): WHY})
+    report, _ = judged(table, table)
+    assert report.is_open and list(state.held_back) == ["b"]
+    assert _published(state) == ["a1", "c1"]
+
+
+def test_a_document_held_back_in_vain_loses_its_rows_and_closes_nothing(
+    state: RunState, judged: Callable[..., tuple[Any, _Suites]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    always = "select 'a' as document_id, 'a1' as table_id union all select 'b', 'b1'"
+    monkeypatch.setattr(
+        holding, "steps_after", lambda manifest, sources: (Step("fct_revenue", "main", "table", always),)
+    )
+    document = Holds({"b": WHY})
+    report, _ = judged(document, document, document)
+    assert report.is_open
+    assert _published(state) == ["a1"]
+
+
+def test_blame_that_moves_on_comes_to_the_whole_document_and_ends_there(
+    state: RunState, judged: Callable[..., tuple[Any, _Suites]]
+) -> None:
+    rounds = [Holds(tables={("b", f"b{number}"): WHY}) for number in range(2, 9)]
+    report, suites = judged(*rounds)
+    assert suites.judged == 6, "three rounds in part, one whole, one that deletes, and then it is looked at once more"
+    assert report.is_open and list(state.held_back) == ["b"], "its other tables are held back with it"
+
+
+def test_blame_without_end_closes_the_gate(state: RunState, judged: Callable[..., tuple[Any, _Suites]]) -> None:
+    report, suites = judged(*(Holds(rules={f"rule {number}": WHY}) for number in range(9)))
+    assert suites.judged == 6 and not report.is_open
+
+
+def test_a_gate_that_would_leave_nothing_closes_and_remembers_nobody(
+    state: RunState, judged: Callable[..., tuple[Any, _Suites]]
+) -> None:
+    report, _ = judged(Holds({"a": WHY}, {("b", "b1"): WHY, ("b", "b2"): WHY, ("c", "c1"): WHY}))
+    assert not report.is_open
+    assert remembered_holds(state.settings, "code") == Holds() and state.held_back == {}
+
+
+def test_a_model_that_cannot_be_run_again_closes_the_gate_and_leaves_no_candidate(
+    state: RunState, judged: Callable[..., tuple[Any, _Suites]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(manifest: object, sources: object) -> tuple[Step, ...]:
+        return (Step("fct_revenue", "main", "table", "select no_such"),)
+
+    monkeypatch.setattr(holding, "steps_after", broken)
+    with pytest.raises(GateClosedError, match="fct_revenue") as raised:
+        judged(Holds({"b": WHY}))
+    assert isinstance(raised.value.__cause__, ReplayError)
+    assert not state.candidate_path.exists()
 
 
 def test_a_closed_gate_leaves_the_last_warehouse_byte_for_byte(
-    state: RunState, monkeypatch: pytest.MonkeyPatch
+    state: RunState, judged: Callable[..., tuple[Any, _Suites]]
 ) -> None:
     published = state.settings.published_path
     with duckdb.connect(str(published)) as connection:
         connection.execute("create table yesterday as select 1 as one")
     before, inode = published.read_bytes(), published.stat().st_ino
-    _dbt(monkeypatch, set())
-    build_candidate(state)
-    monkeypatch.setattr("pipelines.quality.run_suites", lambda *_, **__: _report("stop"))
-    monkeypatch.setattr("pipelines.quality.write_results", lambda *_: 0)
-    assert not validate_candidate(state).is_open
+    report, _ = judged(stops=True)
+    assert not report.is_open
     with pytest.raises(GateClosedError, match="has not opened"):
         publish_step.publish_candidate(state)
     assert published.read_bytes() == before and published.stat().st_ino == inode
-
-
-def test_holds_found_before_are_not_found_again(state: RunState, monkeypatch: pytest.MonkeyPatch) -> None:
-    hand_over.write_holds(state.settings, {"b": "found before"}, "code")
-    builds = _dbt(monkeypatch, {"b"})
-    build_candidate(state)
-    assert builds == [{"b"}], "one build, not two"

@@ -17,6 +17,7 @@ hold_reasons as (
         document_id,
         hold_reason as reason
     from {{ ref('stg_holds') }}
+    where table_id is null
     union all
     select
         document_id,

@@ -1,10 +1,27 @@
--- What does not add up, why, where, and what would mend it; the worst first within a document.
+-- What does not add up, why, where, and what would mend it; the worst first within a document. A finding that rests
+-- only on rules suspect where the report comes from is listed, but accuses nobody and suggests no figure.
 with findings as (
     select * from {{ ref('int_finding') }}
 ),
 
 documents as (
     select * from {{ ref('stg_documents') }}
+),
+
+suspects as (
+    select
+        document_id,
+        list(rule_id) as rule_ids
+    from {{ ref('int_suspect_rule') }}
+    group by document_id
+),
+
+judged as (
+    select
+        findings.*,
+        coalesce(len(findings.rule_ids) > 0 and list_has_all(suspects.rule_ids, findings.rule_ids), false) as is_suspect
+    from findings
+    left join suspects on findings.document_id = suspects.document_id
 ),
 
 final as (
@@ -15,24 +32,36 @@ final as (
         documents.issuer_name,
         documents.fiscal_year,
         documents.report_kind,
-        findings.severity,
+        case when findings.is_suspect then 'info' else findings.severity end as severity,
         findings.diagnosis_kind,
-        findings.verdict,
-        findings.is_proven,
+        case when findings.is_suspect then 'rule_suspect' else findings.verdict end as verdict,
+        findings.is_proven and not findings.is_suspect as is_proven,
         findings.table_id,
         findings.table_kind,
         findings.page_nos,
         findings.title_zh,
         findings.title_en,
-        findings.explanation_zh,
-        findings.explanation_en,
+        findings.explanation_zh
+        || case
+            when findings.is_suspect
+                then '（本地多数报告在该规则上都不平，多半是规则没有读懂这里的表，不据此认为报告有误。）'
+            else ''
+        end as explanation_zh,
+        findings.explanation_en
+        || case
+            when findings.is_suspect
+                then
+                    ' (The rule fails in most reports of this place: more likely it has not understood these tables '
+                    || 'than the report is wrong.)'
+            else ''
+        end as explanation_en,
         findings.rule_ids,
         findings.check_ids,
         findings.check_count,
         findings.closes_count,
-        findings.suggested_changes,
+        case when findings.is_suspect then '[]' else findings.suggested_changes end as suggested_changes,
         findings.evidence_cell_ids
-    from findings
+    from judged as findings
     inner join documents on findings.document_id = documents.document_id
 )
 

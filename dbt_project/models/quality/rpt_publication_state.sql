@@ -27,17 +27,19 @@ figures as (
     group by amounts.table_id
 ),
 
--- Notices (info) are no discrepancies.
+-- Notices (info) are no discrepancies, nor is what a rule says that is suspect where the report comes from.
 failed_checks as (
     select
-        document_id,
-        table_id,
+        checks.document_id,
+        checks.table_id,
         -- A check of no table has none either: that does not make it the whole document.
-        grouping(table_id) = 1 as is_of_document,
+        grouping(checks.table_id) = 1 as is_of_document,
         count(*)::integer as check_count
-    from {{ ref('fct_reconciliation') }}
-    where status = 'failed' and severity != 'info'
-    group by grouping sets ((document_id), (document_id, table_id))
+    from {{ ref('fct_reconciliation') }} as checks
+    anti join {{ ref('int_suspect_rule') }} as suspects
+        on checks.document_id = suspects.document_id and checks.rule_id = suspects.rule_id
+    where checks.status = 'failed' and checks.severity != 'info'
+    group by grouping sets ((checks.document_id), (checks.document_id, checks.table_id))
 ),
 
 tables as (

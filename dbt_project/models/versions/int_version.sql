@@ -13,6 +13,7 @@ held_back as (
     where is_held_back
     union
     select document_id from {{ ref('stg_holds') }}
+    where table_id is null
     union
     select document_id from {{ ref('int_structure_problem') }}
 ),

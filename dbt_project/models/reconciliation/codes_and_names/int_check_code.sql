@@ -19,10 +19,11 @@ final as (
         'code_and_name' as rule_id,
         document_id,
         classification || ':' || code || ':' || coalesce(comparable_name, '') as instance_key,
-        min(table_id) as table_id,
-        arg_min(table_kind, table_id) as table_kind,
-        code || ' ' || any_value(name_printed) as left_text,
-        code || ' ' || coalesce(any_value(current_name), any_value(listed_name)) as right_text,
+        -- Where it is printed first, so that it is the same place in every run.
+        arg_min(table_id, (page_no, table_id)) as table_id,
+        arg_min(table_kind, (page_no, table_id)) as table_kind,
+        code || ' ' || arg_min(name_printed, (page_no, table_id, name_printed)) as left_text,
+        code || ' ' || coalesce(min(current_name), min(listed_name)) as right_text,
         min(page_no) as left_page_no,
         bool_and(match_kind = 'code_and_name') as is_same,
         max(valid_to_year) filter (where match_kind = 'name_of_other_years') as last_year

@@ -76,7 +76,10 @@ final as (
         coalesce(checks.right_cell_ids, []) as right_cell_ids,
         case when checks.is_same then 'passed' when not checks.is_same then 'failed' else 'not_applicable' end
             as status,
-        checks.reason
+        case
+            when checks.is_same is null then coalesce(nullif(trim(checks.reason), ''), '一方没有印出数字或文字，无从比较')
+            else checks.reason
+        end as reason
     from checks
     inner join rules on checks.rule_id = rules.rule_id
     left join scope on checks.rule_id = scope.rule_id and checks.document_id = scope.document_id

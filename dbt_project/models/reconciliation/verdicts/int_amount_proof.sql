@@ -1,15 +1,18 @@
 -- How often each printed figure takes part in a sum (or product) that holds, and in one that does not. Rules of a
--- mere notice (info) prove and disprove nothing; texts and percentages prove no amount.
+-- mere notice (info) and rules that are suspect where the report comes from prove and disprove nothing; texts and
+-- percentages prove no amount.
 with amounts as (
     select * from {{ ref('int_amount') }}
 ),
 
 checks as (
     select
-        check_id,
-        status
-    from {{ ref('fct_reconciliation') }}
-    where status in ('passed', 'failed') and severity != 'info'
+        tried.check_id,
+        tried.status
+    from {{ ref('fct_reconciliation') }} as tried
+    anti join {{ ref('int_suspect_rule') }} as suspects
+        on tried.document_id = suspects.document_id and tried.rule_id = suspects.rule_id
+    where tried.status in ('passed', 'failed') and tried.severity != 'info'
 ),
 
 parts as (

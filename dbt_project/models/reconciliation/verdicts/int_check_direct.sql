@@ -47,7 +47,12 @@ final as (
         []::varchar[] as left_cell_ids,
         []::varchar[] as right_cell_ids,
         []::varchar[] as proven_source_ids,
-        abs(left_value - right_value) <= tolerance as is_same
+        abs(left_value - right_value) <= tolerance as is_same,
+        -- The other report may leave the cell blank, or print the table empty.
+        case
+            when left_value is null then '本报告该处没有印出数字，无从比较'
+            when right_value is null then '所比的另一份报告该处没有印出数字，无从比较'
+        end as remark
     from reports
     union all by name
     select

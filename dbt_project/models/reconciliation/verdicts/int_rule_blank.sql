@@ -33,6 +33,7 @@ untried as (
         documents.document_id,
         scope.applies_to,
         scope.is_applicable,
+        scope.switched_off_reason,
         unnest(coalesce(rules.needed_kinds, [null])) as table_kind
     from documents
     cross join rules
@@ -58,6 +59,7 @@ reasons as (
         untried.rule_id,
         untried.document_id,
         case
+            when untried.switched_off_reason is not null then '规则在本次运行中停用：' || untried.switched_off_reason
             when untried.applies_to = 'final_accounts' and not untried.is_applicable then '只适用于决算'
             when not untried.is_applicable then '只适用于预算'
             when untried.table_kind is null then null

@@ -27,7 +27,8 @@ of_nothing as (
         page_no as left_page_no,
         budget_yuan != 0 as is_same
     from completions
-    where percent_id is not null
+    -- A budget cell left blank says neither that there is a budget nor that there is none.
+    where percent_id is not null and budget_yuan is not null
 ),
 
 -- A paragraph that tells several budgets doesn't say which of them it compares.

@@ -1,0 +1,78 @@
+-- How each rule fares in the reports of each place and of all places, and whether it can be believed there. A rule that
+-- fails in two thirds of a place's reports to which it applies, four of them at least, and in a quarter of its checks
+-- there, has not understood how that place prints its tables: it is suspect. The last condition spares rules over many
+-- figures that a few misprints break in many reports. Notices (info) accuse nobody and cannot be suspect.
+{% set least_failing_documents = 4 %}
+with documents as (
+    select
+        document_id,
+        coalesce(division_code, division_name) as division_key,
+        division_code,
+        division_name
+    from {{ ref('int_document') }}
+    where is_published
+),
+
+fared as (
+    select
+        checks.rule_id,
+        checks.rule_family,
+        checks.severity,
+        checks.document_id,
+        documents.division_key,
+        any_value(documents.division_code) as division_code,
+        any_value(documents.division_name) as division_name,
+        count(*) filter (where checks.status = 'passed') as passed_count,
+        count(*) filter (where checks.status = 'failed') as failed_count,
+        count(*) filter (where checks.status = 'not_applicable') as not_applicable_count
+    from {{ ref('fct_reconciliation') }} as checks
+    inner join documents on checks.document_id = documents.document_id
+    group by checks.rule_id, checks.rule_family, checks.severity, checks.document_id, documents.division_key
+),
+
+placed as (
+    select * from fared
+    where division_key is not null
+    union all
+    select * replace (null as division_key, null as division_code, null as division_name)
+    from fared
+),
+
+counted as (
+    select
+        rule_id,
+        rule_family,
+        severity,
+        division_key,
+        max(division_code) as division_code,
+        max(division_name) as division_name,
+        count(*)::integer as document_count,
+        count(*) filter (where passed_count + failed_count > 0)::integer as tried_document_count,
+        count(*) filter (where failed_count > 0)::integer as failing_document_count,
+        sum(passed_count)::integer as passed_count,
+        sum(failed_count)::integer as failed_count,
+        sum(not_applicable_count)::integer as not_applicable_count
+    from placed
+    group by rule_id, rule_family, severity, division_key
+),
+
+final as (
+    select
+        counted.*,
+        case
+            when switched_off.rule_id is not null then 'broken'
+            when
+                counted.severity != 'info'
+                and counted.failing_document_count >= {{ least_failing_documents }}
+                and 3 * counted.failing_document_count >= 2 * counted.tried_document_count
+                and 4 * counted.failed_count >= counted.passed_count + counted.failed_count
+                then 'suspect'
+            else 'ok'
+        end as state,
+        switched_off.reason_zh as switched_off_reason_zh,
+        switched_off.reason_en as switched_off_reason_en
+    from counted
+    left join {{ ref('stg_switched_off_rules') }} as switched_off on counted.rule_id = switched_off.rule_id
+)
+
+select * from final

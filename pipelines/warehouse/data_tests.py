@@ -1,0 +1,97 @@
+"""dbt's data tests as evidence: which fail on a candidate, and whose rows make them fail.
+
+Belongs here: asking the candidate the compiled queries of the tests, and finding the documents behind their rows. A run
+lets tests warn (``YUSUAN_TEST_SEVERITY``), so that everything is built; what becomes of those who are to blame is the gate's
+business (``runs.gate``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import duckdb
+
+#: What tests count in a column of this name is no value of the model.
+_COUNTS = ("row_count", "n_records")
+#: How dbt's own tests call the column they look at in their rows.
+_OF_THE_COLUMN = ("unique_field", "value_field", "from_field")
+
+
+@dataclass(frozen=True, slots=True)
+class DataTest:
+    """One data test: its name, dbt's query for the rows that fail it, and the relation and column it is about."""
+
+    name: str
+    query: str
+    relation: str | None = None
+    column: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FailedTest:
+    """A test that fails, and the documents whose rows do; none if its rows cannot be laid at any document's door."""
+
+    name: str
+    document_ids: tuple[str, ...]
+
+
+def data_tests(manifest: Mapping[str, Any]) -> tuple[DataTest, ...]:
+    """The data tests of a build, with the queries dbt compiled; those it did not come to are not among them."""
+    nodes = manifest["nodes"]
+    found = []
+    for node in nodes.values():
+        if node["resource_type"] != "test" or not node.get("compiled_code"):
+            continue
+        about = nodes.get(node.get("attached_node") or "")
+        relation = f'"{about["schema"]}"."{about["name"]}"' if about else None
+        found.append(DataTest(node["name"], node["compiled_code"], relation, node.get("column_name")))
+    return tuple(found)
+
+
+def failing_tests(connection: duckdb.DuckDBPyConnection, tests: Iterable[DataTest]) -> list[FailedTest]:
+    """Those of the tests that fail on the open candidate.
+
+    Raises ``duckdb.Error`` if a query cannot be run: then the candidate is not what dbt built.
+    """
+    failed = []
+    for test in tests:
+        if connection.execute(f"select 1 from ({test.query}\n) limit 1").fetchone() is not None:
+            failed.append(FailedTest(test.name, _documents(connection, test)))
+    return failed
+
+
+def _documents(connection: duckdb.DuckDBPyConnection, test: DataTest) -> tuple[str, ...]:
+    """The documents a failing test's rows name, or, if these don't, those of the rows they point at in the model."""
+    columns = _columns(connection, f"({test.query}\n)")
+    if "document_id" in columns:
+        query = f"select distinct document_id from ({test.query}\n)"
+    elif test.relation and "document_id" in (known := _columns(connection, test.relation)):
+        pairs = _pairs(columns, known, test.column)
+        if not pairs:
+            return ()
+        same = " and ".join(f"rows_of_model.{mine} is not distinct from failing.{theirs}" for mine, theirs in pairs)
+        query = (
+            f"select distinct rows_of_model.document_id from {test.relation} as rows_of_model "
+            f"semi join ({test.query}\n) as failing on {same}"
+        )
+    else:
+        return ()
+    found = [row[0] for row in connection.execute(query).fetchall()]
+    # A row that belongs to no document is nobody's fault: then the test cannot be mended by holding anybody back.
+    return () if None in found else tuple(sorted(found))
+
+
+def _pairs(columns: list[str], known: list[str], column: str | None) -> list[tuple[str, str]]:
+    """Columns of the model with the columns of the test's rows that hold the same values."""
+    if column is not None:
+        for name in (column, *_OF_THE_COLUMN):
+            if name in columns:
+                return [(f'"{column}"', f'"{name}"')]
+        return []
+    return [(f'"{name}"', f'"{name}"') for name in columns if name in known and name not in _COUNTS]
+
+
+def _columns(connection: duckdb.DuckDBPyConnection, relation: str) -> list[str]:
+    return [column[0] for column in connection.execute(f"select * from {relation} limit 0").description or ()]

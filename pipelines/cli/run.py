@@ -84,7 +84,7 @@ def _run(state: RunState, *, force: bool) -> None:
     from pipelines.runs.outcome import record_nothing_new
 
     if not force and (publication := published_already(state)) is not None:
-        state.publication = publication
+        state.results.put(publication)
         record_nothing_new(state)
         return
     from pipelines.defs.whole_run import whole_run

@@ -13,7 +13,9 @@ from rich.table import Table
 
 from pipelines.cli.screen import out, published
 from pipelines.contract.sql import rows_of
-from pipelines.runs.raw_folder import NOT_WANTED, registry_rows
+from pipelines.runs.outcome import LastRun
+from pipelines.runs.raw_folder import NOT_WANTED, RawFolder, registry_rows
+from pipelines.runs.reading import ReadSummary
 from pipelines.runs.state import RunState
 
 _SEVERITIES = ("error", "warning", "info")
@@ -45,7 +47,7 @@ def print_summary(state: RunState) -> bool:
         )
         doubted = rows_of(connection.execute(_DOUBTED))
     set_aside = [row for row in rows if row["status"] == "quarantined"]
-    not_fetched = state.raw_folder.not_fetched if state.raw_folder is not None else ()
+    not_fetched = state.results.get(RawFolder).not_fetched
     _print_counts(state, rows, facts)
     for result in not_fetched:
         what = "noticed" if result.is_harmless else "not fetched"
@@ -82,9 +84,10 @@ def _facts(connection: duckdb.DuckDBPyConnection) -> dict[str, Any]:
 
 def _print_counts(state: RunState, rows: list[dict[str, Any]], facts: dict[str, Any]) -> None:
     of_status = {status: [row for row in rows if row["status"] == status] for status in ("accepted", "duplicate")}
-    read_now = [result for result in state.read_results if not result.problem]
+    read = state.results.find(ReadSummary)
+    read_now = [result for result in read.results if not result.problem] if read else []
     publication, rules, discrepancies = facts["publication"], facts["rules"], facts["discrepancies"]
-    is_new = state.last_run is not None and state.last_run.outcome == "published"
+    is_new = state.results.get(LastRun).outcome == "published"
     table = Table(
         title="Yusuan: " + ("published" if is_new else "nothing new"), title_justify="left", show_header=False
     )
@@ -139,11 +142,10 @@ def _print_doubted(doubted: list[dict[str, Any]]) -> None:
 
 
 def _print_closing(state: RunState) -> None:
-    if state.last_run is None:
-        return
-    if state.last_run.outcome == "nothing_new":
-        out.print(f"No document, rule or program changed: nothing was read or built. {state.last_run.seconds:.1f} s")
+    last = state.results.get(LastRun)
+    if last.outcome == "nothing_new":
+        out.print(f"No document, rule or program changed: nothing was read or built. {last.seconds:.1f} s")
     else:
-        out.print(f"Published in {state.last_run.seconds:.1f} s")
+        out.print(f"Published in {last.seconds:.1f} s")
     out.print(f"Warehouse: {state.settings.published_path}", soft_wrap=True)
     out.print(f'Try:       yusuan sql "{_QUERY_TO_TRY}"', soft_wrap=True)

@@ -9,6 +9,7 @@ from pipelines.defs.at_work import WRITER_POOL, run_at_work
 from pipelines.defs.extracted_report import extracted_report
 from pipelines.defs.partitions import documents, is_key_of
 from pipelines.defs.published_warehouse import published_warehouse
+from pipelines.quality import GateReport
 from pipelines.quality.bridge import partition_evaluation, partition_spec
 from pipelines.runs.raw_folder import read_accepted
 
@@ -19,7 +20,7 @@ _SPEC = partition_spec(extracted_report.key, documents, additional_deps=[publish
 def document_checks(context: dg.AssetCheckExecutionContext) -> Iterator[Any]:
     """Tell for each of the run's documents which expectations do not hold, and whether it was held back."""
     state = run_at_work(context)
-    report = state.gate_report
+    report = state.results.find(GateReport)
     if report is None:
         raise dg.Failure("This run judged no candidate. Materialise it in the same run.", allow_retries=False)
     accepted = read_accepted(state)

@@ -4,6 +4,7 @@ import dagster as dg
 
 from pipelines.defs.at_work import WRITER_POOL, run_at_work
 from pipelines.defs.validated_candidate import validated_candidate
+from pipelines.quality import GateReport
 
 #: A disk that is full or away for a moment; what is published stays as it was until the last rename.
 _RETRY = dg.RetryPolicy(max_retries=1, delay=10)
@@ -23,9 +24,10 @@ def published_warehouse(context: dg.AssetExecutionContext) -> dg.MaterializeResu
     from pipelines.runs.publish_step import publish_candidate
 
     state = run_at_work(context)
-    if state.gate_report is None:
+    report = state.results.find(GateReport)
+    if report is None:
         raise dg.Failure("This run validated no candidate. Materialise it in the same run.", allow_retries=False)
-    publication = publish_candidate(state)
+    publication = publish_candidate(state, report)
     return dg.MaterializeResult(
         metadata={
             "warehouse": dg.MetadataValue.path(str(state.settings.published_path)),

@@ -36,7 +36,7 @@ def validated_candidate(context: dg.AssetExecutionContext) -> Iterator[Any]:
     report = validate_candidate(state)
     yield from check_results(report, asset=_KEY, data_docs_dir=state.settings.data_docs_dir)
     if not report.is_open:
-        record_gate_closed(state)
+        record_gate_closed(state, report.why_en, report.why_zh)
         raise dg.Failure(f"Nothing is published.\n{report.why_en}\n{report.why_zh}", allow_retries=False)
     yield dg.MaterializeResult(
         asset_key=_KEY,

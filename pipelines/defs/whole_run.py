@@ -65,13 +65,12 @@ def _whole_run(state: RunState, instance: dg.DagsterInstance, force: bool) -> La
             manifest_path(state.settings, session)
     if not force and todo and (publication := published_already(state)) is not None:
         # All that was new could not be read: what is published is still all there is.
-        state.publication = publication
+        state.results.put(publication)
         return record_nothing_new(state)
     _build_and_publish(instance)
     if tags:
         _tell_documents(instance, tags)
-    assert state.last_run is not None
-    return state.last_run
+    return state.results.get(LastRun)
 
 
 def _build_and_publish(instance: dg.DagsterInstance) -> None:

@@ -88,7 +88,7 @@ def validate_candidate(state: RunState) -> GateReport:
                 raise GateClosedError(f"Data tests fail whomever is held back:\n{_names(failed)}")
             break
     write_results(state.candidate_path, report, state.run_id)
-    state.gate_report = report
+    state.results.put(report)
     return report
 
 
@@ -135,7 +135,7 @@ def _build(state: RunState) -> tuple[list[dict[str, Any]], DbtOutcome]:
     )
     note_build(state.journal, outcome)
     state.dbt_session = None
-    state.dbt_outcome = outcome
+    state.results.put(outcome)
     return events, outcome
 
 

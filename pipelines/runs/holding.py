@@ -14,6 +14,7 @@ import duckdb
 
 from pipelines.contract.holds import Holds, Reason, remembered_holds, write_holds
 from pipelines.reports.version import reading_version
+from pipelines.runs.raw_folder import read_accepted
 from pipelines.runs.state import RunState
 from pipelines.warehouse.data_tests import FailedTest, data_tests, failing_tests
 from pipelines.warehouse.dbt_manifest import dbt_project_hash
@@ -81,7 +82,7 @@ class Holding:
     def _leaves_something(self, new: Holds) -> bool:
         """False if no document would be left, or no figure where there are some: then it is the program that fails."""
         all_of_it = self.in_force | new
-        read = {file.document_id for file in self.state.accepted_files()}
+        read = {file.document_id for file in read_accepted(self.state)}
         if new.documents and read <= all_of_it.documents.keys():
             return False
         query = "select distinct document_id, table_id from intermediate.int_amount"

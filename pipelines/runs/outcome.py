@@ -52,7 +52,7 @@ def record(state: RunState, outcome: Outcome, why_en: str, why_zh: str) -> LastR
     )
     write_atomically(state.settings.last_run_path, json.dumps(asdict(last), ensure_ascii=False, indent=2) + "\n")
     store_run_timing(state.settings.last_timing_path, state.run_id, state.journal.steps)
-    state.last_run = last
+    state.results.put(last)
     return last
 
 
@@ -72,9 +72,9 @@ def recorded(state: RunState) -> Iterator[None]:
         raise
 
 
-def record_gate_closed(state: RunState) -> LastRun:
+def record_gate_closed(state: RunState, why_en: str, why_zh: str) -> LastRun:
     """Write that the gate closed on this run's candidate, and why."""
-    return record(state, "gate_closed", state.gate_report.why_en, state.gate_report.why_zh)
+    return record(state, "gate_closed", why_en, why_zh)
 
 
 def read_last_run(settings: Settings) -> LastRun | None:

@@ -10,8 +10,9 @@ from datetime import UTC, datetime
 from pipelines.contract.hand_over import drop_other_versions
 from pipelines.extraction.version import cells_version
 from pipelines.journal.news import listener
+from pipelines.quality import GateReport
 from pipelines.reports.version import reading_version
-from pipelines.runs.outcome import record
+from pipelines.runs.outcome import GateClosedError, record
 from pipelines.runs.raw_folder import registry_rows
 from pipelines.runs.state import RunState
 from pipelines.settings import Settings
@@ -28,11 +29,9 @@ def fingerprint_of(settings: Settings) -> str:
     return fingerprint(code, reading_version(), registry_rows(settings))
 
 
-def publish_candidate(state: RunState) -> Publication:
-    """Publish the candidate; raises ``GateClosedError`` unless the gate judged it and is open."""
-    from pipelines.runs.outcome import GateClosedError
-
-    if state.gate_report is None or not state.gate_report.is_open:
+def publish_candidate(state: RunState, report: GateReport) -> Publication:
+    """Publish the candidate that the gate judged; raises ``GateClosedError`` unless it is open."""
+    if not report.is_open:
         raise GateClosedError("the gate has not opened for this candidate; nothing is published")
     listener().phase_started("publish")
     with state.journal.phase("publish"):
@@ -48,7 +47,7 @@ def publish_candidate(state: RunState) -> Publication:
             ),
             state.journal.steps,
         )
-    state.publication = publication
+    state.results.put(publication)
     # Beside the warehouse, not in it: readers have the new one already, and a picture missing holds nothing up.
     with state.journal.phase("pictures"):
         draw_layout_pictures(state.settings)

@@ -62,10 +62,13 @@ def registry_rows(settings: Settings) -> list[dict[str, Any]]:
 
 def scan_once(state: RunState) -> RawFolder:
     """Scan the raw folder for the run at work; a second call returns what the first one found."""
-    if state.raw_folder is None:
-        with state.journal.phase("scan"):
-            state.raw_folder = scan(state.settings, state.journal)
-    return state.raw_folder
+    known = state.results.find(RawFolder)
+    if known is not None:
+        return known
+    with state.journal.phase("scan"):
+        found = scan(state.settings, state.journal)
+    state.results.put(found)
+    return found
 
 
 def scan(settings: Settings, journal: Journal) -> RawFolder:

@@ -14,7 +14,7 @@ from pipelines.journal.news import listener
 from pipelines.reports.facts import FileFacts
 from pipelines.reports.version import reading_version
 from pipelines.runs.raw_folder import set_unreadable_aside
-from pipelines.runs.reading import ReadResult, read_documents
+from pipelines.runs.reading import ReadResult, ReadSummary, read_documents
 from pipelines.runs.reading_worker import ReadJob
 from pipelines.runs.state import RunState
 from pipelines.settings import Settings
@@ -54,5 +54,6 @@ def read_new(state: RunState, documents: Iterable[FileFacts]) -> list[ReadResult
             )
     if any(result.problem for result in results):
         set_unreadable_aside(settings)
-    state.read_results += results
+    before = state.results.find(ReadSummary)
+    state.results.put(ReadSummary((*(before.results if before else ()), *results)))
     return results

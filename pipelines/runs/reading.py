@@ -28,6 +28,13 @@ class ReadResult:
     problem: Problem | None
 
 
+@dataclass(frozen=True, slots=True)
+class ReadSummary:
+    """What became of every document that this run read."""
+
+    results: tuple[ReadResult, ...]
+
+
 def read_documents(
     jobs: Sequence[ReadJob], budget: Budget, journal: Journal, worker_count: int | None = None
 ) -> list[ReadResult]:

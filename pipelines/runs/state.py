@@ -1,8 +1,8 @@
 """The run at work in this process: its lock, its folder, and what its steps hand to each other.
 
 Belongs here: opening a run (lock taken, leftovers of dead runs removed), finding the one that is open, closing it. One
-process runs at most one run at a time, so that a Dagster step and the command line find the same one. Everything a step
-hands on by value is a field here; everything big lies in the run's folder or in the hand-over.
+process runs at most one run at a time, so that a Dagster step and the command line find the same one. What a step hands on by
+value stands in ``results``, by its type; everything big lies in the run's folder or in the hand-over.
 """
 
 from __future__ import annotations
@@ -14,22 +14,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from pipelines.journal.journal import Journal
 from pipelines.runs.lock import RunLock
+from pipelines.runs.results import StepResults
 from pipelines.settings import Settings
-
-if TYPE_CHECKING:
-    from pipelines.reports.facts import FileFacts
-    from pipelines.runs.outcome import LastRun
-    from pipelines.runs.raw_folder import RawFolder
-    from pipelines.runs.reading import ReadResult
-    from pipelines.warehouse.dbt_build import DbtOutcome
-    from pipelines.warehouse.dbt_session import DbtSession
-    from pipelines.warehouse.publication import Publication
-
+from pipelines.warehouse.dbt_session import DbtSession
 
 #: Names of files and folders that were being written: ours, and those of the rooms we call.
 _DRAFTS = ("*.part", ".*.tmp")
@@ -37,19 +28,14 @@ _DRAFTS = ("*.part", ".*.tmp")
 
 @dataclass
 class RunState:
-    """One run at work; fields fill up as its steps finish."""
+    """One run at work."""
 
     settings: Settings
     lock: RunLock = field(repr=False)
     run_id: str = field(default_factory=lambda: uuid4().hex[:12])
     started_at: datetime = field(default_factory=lambda: datetime.now(UTC))
     journal: Journal = field(default_factory=Journal, repr=False)
-    raw_folder: RawFolder | None = None
-    read_results: list[ReadResult] = field(default_factory=list)
-    dbt_outcome: DbtOutcome | None = None
-    gate_report: Any = None
-    publication: Publication | None = None
-    last_run: LastRun | None = None
+    results: StepResults = field(default_factory=StepResults, repr=False)
     #: dbt's process, parsing since the run began; None if the build starts its own.
     dbt_session: DbtSession | None = None
     #: Processes that read documents; None for one a core.
@@ -68,12 +54,6 @@ class RunState:
     def candidate_path(self) -> Path:
         """The DuckDB file that dbt builds and the gate looks at."""
         return self.folder / "candidate.duckdb"
-
-    def accepted_files(self) -> tuple[FileFacts, ...]:
-        """Return the documents to publish, as the registry knows them now."""
-        from pipelines.runs.raw_folder import read_accepted
-
-        return read_accepted(self)
 
     def clear_folder(self) -> None:
         """Start with an empty folder."""

@@ -23,7 +23,7 @@ from pipelines.warehouse.dbt_command import dbt_environment
 _DONE = b"yusuan-done: "
 #: Commands come as JSON lists, a line each; a thread listens for the end of the input, whatever dbt is doing.
 _PROGRAM = """
-import json, os, queue, sys, threading
+import gc, json, os, queue, sys, threading
 commands = queue.Queue()
 def listen():
     for line in sys.stdin:
@@ -35,6 +35,10 @@ manifest = None
 while True:
     arguments = commands.get()
     if not arguments:
+        # Closes the database, so that all of it is in its file.
+        from dbt.adapters.duckdb.connections import DuckDBConnectionManager
+        DuckDBConnectionManager.close_all_connections()
+        gc.collect()
         os._exit(0)
     outcome = dbtRunner(manifest=manifest).invoke(arguments)
     if outcome.success and arguments[0] == "parse":

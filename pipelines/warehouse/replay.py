@@ -138,6 +138,9 @@ def replay(candidate: Path, steps: Collection[Step], project_dir: Path) -> None:
     # dbt's SQL names the database, and DuckDB names it after the file: the file keeps its name.
     aside = candidate.parent / "replaying" / candidate.name
     aside.parent.mkdir(exist_ok=True)
+    with duckdb.connect(str(candidate)) as connection:
+        # What dbt wrote last may still stand in the log beside the file, which would stay behind.
+        connection.execute("checkpoint")
     candidate.replace(aside)
     with duckdb.connect(str(aside)) as connection:
         run_steps(connection, steps, project_dir)

@@ -90,7 +90,7 @@ def state(three: Three, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iter
     monkeypatch.setattr(holding.Holding, "manifest", three.built.manifest)
     monkeypatch.setattr(holding.Holding, "failing_tests", lambda self, names=None: [])
     accepted = tuple(SimpleNamespace(document_id=document_id) for document_id in three.ids)
-    monkeypatch.setattr(RunState, "accepted_files", lambda self: accepted)
+    monkeypatch.setattr("pipelines.runs.holding.read_accepted", lambda state: accepted)
     write_holds(settings, Holds({three.held_back: Reason("先前暂扣。", "Held back before.")}), "code")
     with run_at_work(settings, "test") as state:
         shutil.copyfile(three.built.candidate, state.candidate_path)

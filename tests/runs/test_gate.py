@@ -39,7 +39,7 @@ def state(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[RunSt
         Step("int_amount", "intermediate", "table", rows), Step("fct_revenue", "main", "table", rows),
     ))  # fmt: skip
     accepted = tuple(SimpleNamespace(document_id=name) for name in "abc")
-    monkeypatch.setattr(RunState, "accepted_files", lambda self: accepted)
+    monkeypatch.setattr("pipelines.runs.holding.read_accepted", lambda state: accepted)
     with run_at_work(settings, "test") as state:
         yield state
 
@@ -245,5 +245,5 @@ def test_a_closed_gate_leaves_the_last_warehouse_byte_for_byte(
     report, _ = judged(stops=True)
     assert not report.is_open
     with pytest.raises(GateClosedError, match="has not opened"):
-        publish_step.publish_candidate(state)
+        publish_step.publish_candidate(state, report)
     assert published.read_bytes() == before and published.stat().st_ino == inode

@@ -15,7 +15,7 @@ export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 export GX_ANALYTICS_ENABLED := false
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help setup run test test-all lint format types dev lock docs bench clean
+.PHONY: help setup run test test-all test-corpora lint format types dev lock docs bench clean
 
 help: ## Show what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -44,8 +44,11 @@ dev: $(RUN_READY) ## Open Dagster's web page on the same assets
 test: $(DEV_READY) ## Pass the tests (all but the slow ones)
 	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not slow" $(ARGS)
 
-test-all: $(DEV_READY) ## Pass all tests, the slow and the corpus ones too
-	$(BIN)/python -m pytest -n 2 --dist worksteal $(ARGS)
+test-all: $(DEV_READY) ## Pass all tests, the slow and the corpus ones too (but for test-corpora)
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not whole_run" $(ARGS)
+
+test-corpora: $(DEV_READY) ## Put both corpora of real reports through the main job (minutes; alone on the machine)
+	$(BIN)/python -m pytest -n 0 -m whole_run -rs $(ARGS)
 
 lint: $(DEV_READY) ## Check style and types of Python and SQL
 	$(BIN)/ruff check .

@@ -37,7 +37,9 @@ while True:
     if not arguments:
         # Closes the database, so that all of it is in its file.
         from dbt.adapters.duckdb.connections import DuckDBConnectionManager
-        DuckDBConnectionManager.close_all_connections()
+        if DuckDBConnectionManager._ENV is not None:
+            DuckDBConnectionManager._ENV.close()
+            DuckDBConnectionManager._ENV = None
         gc.collect()
         os._exit(0)
     outcome = dbtRunner(manifest=manifest).invoke(arguments)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import pytest
 
 from tests.runs.main_job import run
 
@@ -52,3 +53,16 @@ def run_over(raw: Path, warehouse_dir: Path, **environment: str) -> CorpusRun:
     """Run the main job over a raw folder."""
     status, printed = run(raw, warehouse_dir, environment=environment)
     return CorpusRun(raw, warehouse_dir, status, printed)
+
+
+def both_corpora(corpus: Path, corpus_new: Path, tmp_path_factory: pytest.TempPathFactory) -> CorpusRun:
+    """Return the run over both corpora, made once for all tests of this test run that look at it."""
+    if not _MADE:
+        folder = tmp_path_factory.mktemp("both")
+        raw = folder / "raw"
+        assert copy_reports([corpus, corpus_new], raw) == 113
+        _MADE.append(run_over(raw, folder / "warehouse"))
+    return _MADE[0]
+
+
+_MADE: list[CorpusRun] = []

@@ -49,8 +49,10 @@ final as (
         printed_tables.table_kind,
         printed_tables.first_page_no as page_no,
         'held_back' as reason_code,
-        '表暂扣：' || coalesce(printed_tables.hold_reason, '未说明') as reason_zh,
-        'Table held back: ' || coalesce(printed_tables.hold_reason, 'no reason given') as reason_en,
+        -- What the reader notes of a page (which digits, where) is told as it is, with what to do.
+        '表暂扣，未进入各事实表；请对照原页核对：' || coalesce(printed_tables.hold_reason, '未说明') as reason_zh,
+        'Table held back, it gives no figures; compare the page: '
+        || coalesce(printed_tables.hold_reason, 'no reason given') as reason_en,
         documents.retrieved_at as since
     from printed_tables
     inner join documents on printed_tables.document_id = documents.document_id

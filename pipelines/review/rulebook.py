@@ -16,6 +16,8 @@ from importlib.metadata import version
 from pathlib import Path
 from tempfile import mkdtemp
 
+import duckdb
+
 from pipelines.contract import hand_over
 from pipelines.reports.version import reading_version
 from pipelines.settings import Settings
@@ -85,6 +87,9 @@ def _make(settings: Settings, folder: Path) -> None:
         hand_over.prepare(own, reading_version())
         select = ["--select", *(f"+{name}" for name in WANTED_MODELS), "--exclude-resource-type", "test", "unit_test"]
         build(own, draft / _DATABASE, select).require_good()
+        with duckdb.connect(str(draft / _DATABASE)) as connection:
+            # The file is copied by itself: nothing may stand in the log beside it.
+            connection.execute("checkpoint")
         manifest = read_manifest(own.dbt_target_dir / "manifest.json")
         stored = {
             "hand_over_dir": str(own.hand_over_dir),

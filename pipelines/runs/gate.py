@@ -93,8 +93,10 @@ def validate_candidate(state: RunState) -> GateReport:
 
 
 def _keep_back(holding: Holding, blamed: Holds, *, documents_only: bool = False) -> bool:
+    listener().phase_started("hold")
     try:
-        return holding.keep_back(blamed, documents_only=documents_only)
+        with holding.state.journal.phase("hold"):
+            return holding.keep_back(blamed, documents_only=documents_only)
     except ReplayError as error:
         raise GateClosedError(f"What is to blame could not be held back, so nothing is published:\n{error}") from error
 

@@ -11,13 +11,15 @@ from __future__ import annotations
 import json
 import runpy
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
 import duckdb
 
 Kind = Literal["view", "table", "python"]
+#: Stands for the sources that changed, among what a step reads.
+_CHANGED_SOURCES = "sources"
 #: As in the dbt profile: the same rows in the same order whatever the machine's clock is set to.
 _TIME_ZONE = "set TimeZone = 'UTC'"
 
@@ -34,6 +36,9 @@ class Step:
     schema: str
     kind: Kind
     code: str
+    unique_id: str = ""
+    #: The steps (and changed sources) it is made from, through views too; empty if that is not known.
+    reads: frozenset[str] = frozenset()
 
     @property
     def relation(self) -> str:
@@ -56,14 +61,18 @@ def steps_to(manifest: Mapping[str, Any], models: Iterable[str]) -> tuple[Step, 
 def steps_after(manifest: Mapping[str, Any], sources: Collection[str]) -> tuple[Step, ...]:
     """The stored models that are made, however indirectly, from these sources (by name), each after what it reads."""
     nodes = manifest["nodes"]
-    touched = {key for key, source in manifest["sources"].items() if source["name"] in sources}
+    changed = frozenset([_CHANGED_SOURCES])
+    origins = {key: changed for key, source in manifest["sources"].items() if source["name"] in sources}
     steps = []
     for node in _in_order(nodes, nodes):
-        if touched.isdisjoint(node["depends_on"]["nodes"]):
+        reads = frozenset[str]().union(*(origins.get(key, frozenset()) for key in node["depends_on"]["nodes"]))
+        if not reads:
             continue
-        touched.add(node["unique_id"])
-        step = _step(node)
-        if step.kind != "view":
+        step = replace(_step(node), unique_id=node["unique_id"], reads=reads)
+        if step.kind == "view":
+            origins[step.unique_id] = reads
+        else:
+            origins[step.unique_id] = frozenset([step.unique_id])
             steps.append(step)
     return tuple(steps)
 
@@ -143,9 +152,28 @@ def replay(candidate: Path, steps: Collection[Step], project_dir: Path) -> None:
         connection.execute("checkpoint")
     candidate.replace(aside)
     with duckdb.connect(str(aside)) as connection:
-        run_steps(connection, steps, project_dir)
+        _run_what_changed(connection, steps, project_dir)
     aside.replace(candidate)
     aside.parent.rmdir()
+
+
+def _run_what_changed(connection: duckdb.DuckDBPyConnection, steps: Collection[Step], project_dir: Path) -> None:
+    """Run the steps whose inputs changed: most tables that could change do not, and what reads only those stays."""
+    changed = {_CHANGED_SOURCES}
+    for step in steps:
+        if step.reads and step.reads.isdisjoint(changed):
+            continue
+        before = _content_of(connection, step)
+        run_steps(connection, [step], project_dir)
+        if _content_of(connection, step) != before:
+            changed.add(step.unique_id)
+
+
+def _content_of(connection: duckdb.DuckDBPyConnection, step: Step) -> tuple[Any, ...] | None:
+    """Rows of the step's table and two sums over their hashes, whatever their order."""
+    return connection.execute(
+        f"select count(*), bit_xor(hash(t)), sum((hash(t) % 4294967291)::hugeint) from {step.relation} as t"
+    ).fetchone()
 
 
 def _run(

@@ -14,7 +14,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pypdfium2 as pdfium
-from pipelines.ocr import needs_ocr
+
+from pipelines.pdf.ocr import needs_ocr
 
 Box = tuple[float, float, float, float]
 
@@ -86,9 +87,8 @@ def read_whole(job: Job) -> None:
     text_layer = "scanned" if job.is_scanned else "born_digital"
     facts = FileFacts(job.path.name, "0" * 64, None, None, len(job.page_nos), text_layer)
     with TemporaryDirectory() as root:
-        problem = read_one(ReadJob(job.path, facts, Path(root, "cells.parquet"), Path(root, "documents", "read")))
-    if problem is not None:
-        raise RuntimeError(f"{job.path.name}: {problem}")
+        target = Path(root, "documents", "read")
+        read_one(ReadJob(job.path, facts, Path(root, "cells.parquet"), target), lambda news: None)
 
 
 def read_with_camelot(job: Job) -> list[Found]:

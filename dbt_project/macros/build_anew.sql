@@ -56,7 +56,7 @@
     {{ return({'relations': [target_relation]}) }}
 {%- endmaterialization %}
 
-{# The descriptions, in the statement that makes the table: a contract says which columns there are, so nobody need ask. #}
+{# The descriptions, in the statement that makes the table: a contract says which columns there are. #}
 {% macro comments_on(relation) -%}
     {%- set wanted = config.get('persist_docs', {}) -%}
     {%- if wanted.get('relation') %}

@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 import os
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -72,7 +73,9 @@ def _run(gx: Any, context: Any, definitions: list[Any], judged: list[Measured], 
             result_format={"result_format": "COMPLETE", "unexpected_index_column_names": ["document_id"]},
         )
     )
-    outcome = checkpoint.run(batch_parameters={"dataframe": frame_of(judged)}, run_id=gx.RunIdentifier(run_name=run_id))
+    # Without a time, Great Expectations takes the name for a date: twelve hexadecimal digits now and then look like one.
+    named = gx.RunIdentifier(run_name=run_id, run_time=datetime.now(UTC))
+    outcome = checkpoint.run(batch_parameters={"dataframe": frame_of(judged)}, run_id=named)
     return {
         result.expectation_config.kwargs["column"]: _verdict(result)
         for validation in outcome.run_results.values()

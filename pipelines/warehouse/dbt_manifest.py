@@ -6,16 +6,17 @@ Belongs here: telling whether the project changed, and parsing it. Building is i
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
-from pipelines.contract.files import written_whole
 from pipelines.contract.hashes import hash_files
 from pipelines.settings import Settings
 from pipelines.warehouse.dbt_command import DbtError
-from pipelines.warehouse.dbt_session import DbtSession, dbt_session
+from pipelines.warehouse.dbt_session import DbtSession
 
 #: What of the dbt project makes another manifest.
 _PROJECT_PATTERNS = ("*.yml", "models/**/*", "macros/**/*", "tests/**/*", "seeds/**/*")
@@ -29,19 +30,34 @@ def dbt_project_hash(settings: Settings) -> str:
 def manifest_path(settings: Settings, running: DbtSession | None = None) -> Path:
     """Return the manifest of the project as it is now, parsing it first if it changed (about six seconds).
 
-    A ``running`` session is waited for instead of starting one. Raises ``DbtError`` with dbt's words if the project cannot be parsed.
+    A ``running`` session is waited for instead of starting one. Raises ``DbtError`` with dbt's words if the project cannot
+    be parsed.
     """
     folder = settings.dbt_target_dir / "manifests"
     path = folder / f"{dbt_project_hash(settings)}.json"
     if path.exists():
         return path
-    with dbt_session(settings, settings.work_dir / "run" / "candidate.duckdb", running) as session:
-        code, lines = session.parse()
+    if running is not None:
+        return _kept(running, path)
+    # Two programs that load at once must not write to one place.
+    with (
+        TemporaryDirectory(prefix="yusuan-dbt-") as target,
+        DbtSession(settings, settings.work_dir / "run" / "candidate.duckdb", Path(target)) as session,
+    ):
+        return _kept(session, path)
+
+
+def _kept(session: DbtSession, path: Path) -> Path:
+    """Keep the manifest that the session parses as ``path``, in the place of older ones."""
+    code, lines = session.parse()
     if code != 0:
         raise DbtError(f"the dbt project cannot be parsed:\n{_words_of_dbt(lines)}")
-    with written_whole(path) as draft:
-        shutil.copyfile(settings.dbt_target_dir / "manifest.json", draft)
-        for older in folder.glob("*.json"):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f".{path.stem}.{os.getpid()}.part")
+    shutil.copyfile(session.target / "manifest.json", draft)
+    draft.replace(path)
+    for older in path.parent.glob("*.json"):
+        if older != path:
             older.unlink(missing_ok=True)
     return path
 

@@ -38,7 +38,7 @@ class Step:
     code: str
     unique_id: str = ""
     #: The steps (and changed sources) it is made from, through views too; empty if that is not known.
-    reads: frozenset[str] = frozenset()
+    reads: tuple[str, ...] = ()
 
     @property
     def relation(self) -> str:
@@ -68,7 +68,7 @@ def steps_after(manifest: Mapping[str, Any], sources: Collection[str]) -> tuple[
         reads = frozenset[str]().union(*(origins.get(key, frozenset()) for key in node["depends_on"]["nodes"]))
         if not reads:
             continue
-        step = replace(_step(node), unique_id=node["unique_id"], reads=reads)
+        step = replace(_step(node), unique_id=node["unique_id"], reads=tuple(sorted(reads)))
         if step.kind == "view":
             origins[step.unique_id] = reads
         else:
@@ -161,7 +161,7 @@ def _run_what_changed(connection: duckdb.DuckDBPyConnection, steps: Collection[S
     """Run the steps whose inputs changed: most tables that could change do not, and what reads only those stays."""
     changed = {_CHANGED_SOURCES}
     for step in steps:
-        if step.reads and step.reads.isdisjoint(changed):
+        if step.reads and changed.isdisjoint(step.reads):
             continue
         before = _content_of(connection, step)
         run_steps(connection, [step], project_dir)
@@ -171,9 +171,13 @@ def _run_what_changed(connection: duckdb.DuckDBPyConnection, steps: Collection[S
 
 def _content_of(connection: duckdb.DuckDBPyConnection, step: Step) -> tuple[Any, ...] | None:
     """Rows of the step's table and two sums over their hashes, whatever their order."""
-    return connection.execute(
-        f"select count(*), bit_xor(hash(t)), sum((hash(t) % 4294967291)::hugeint) from {step.relation} as t"
-    ).fetchone()
+    try:
+        return connection.execute(
+            f"select count(*), bit_xor(hash(t)), sum((hash(t) % 4294967291)::hugeint) from {step.relation} as t"
+        ).fetchone()
+    except duckdb.CatalogException:
+        # There is no such table: running the step says so, in its own words.
+        return None
 
 
 def _run(

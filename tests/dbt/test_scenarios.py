@@ -82,7 +82,12 @@ def test_a_report_taken_out_of_the_raw_folder_leaves_the_facts(warehouse: duckdb
 def test_a_held_back_table_is_listed_and_in_no_fact(warehouse: duckdb.DuckDBPyConnection) -> None:
     document = "document_id = (select document_id from dim_document where file_name = 'held_back_table.pdf')"
     sql = f"select table_kind, reason_en from rpt_quarantine where {document}"
-    assert _rows(warehouse, sql) == [("general_public_expenditure", "Table held back: conservation fails on page 1")]
+    assert _rows(warehouse, sql) == [
+        (
+            "general_public_expenditure",
+            "Table held back, it gives no figures; compare the page: conservation fails on page 1",
+        )
+    ]
     facts = f"select distinct table_kind from fct_expenditure_by_function where {document} order by all"
     assert _rows(warehouse, facts) == [("expenditure_summary",), ("revenue_expenditure_summary",)]
 

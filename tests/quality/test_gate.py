@@ -175,3 +175,13 @@ def test_many_reasons_are_told_briefly_and_counted(tmp_path: Path) -> None:
     report = run_suites(toy.candidate(tmp_path), suites=[toy.suite(*broken)], policy=toy.policy("stop"))
     assert len(report.results) == 25
     assert report.why_en.count("toy__") == 10 and "(+15)" in report.why_en
+
+
+def test_a_run_id_that_looks_like_a_date_is_none(tmp_path: Path) -> None:
+    report = run_suites(
+        toy.candidate(tmp_path),
+        suites=[toy.suite(toy.AMOUNTS)],
+        policy=toy.policy("flag"),
+        run_id="4e2422798003",
+    )
+    assert report.run_id == "4e2422798003" and report.is_open

@@ -1,5 +1,4 @@
--- What a reader may rely on: the state of each report and of each of its printed tables. The state of a figure
--- (reconciliation_status in the facts) is one step finer and never contradicts its table's.
+-- What a reader may rely on: the state of each report and printed table; a figure's own is one step finer.
 with documents as (
     select * from {{ ref('int_document') }}
     where is_present and superseded_by_document_id is null
@@ -32,8 +31,7 @@ failed_checks as (
     select
         checks.document_id,
         checks.table_id,
-        -- A check of no table has none either: that does not make it the whole document.
-        grouping(checks.table_id) = 1 as is_of_document,
+        grouping(checks.table_id) = 1 as is_of_document, -- a check of no table has no table_id either
         count(*)::integer as check_count
     from {{ ref('fct_reconciliation') }} as checks
     anti join {{ ref('int_suspect_rule') }} as suspects

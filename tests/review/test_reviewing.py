@@ -61,7 +61,8 @@ def test_rules_are_made_once(review_cache: Path) -> None:
     made = load_rulebook(SETTINGS, folder)
     names = [step.name for step in made.steps]
     assert len(names) == len(set(names)) and names.index("int_finding") < names.index("rpt_discrepancy")
-    assert [path.name for path in folder.iterdir()] == [made.database.parent.name], "drafts are left behind"
+    made_here = [path.name for path in folder.iterdir() if path.name != "answers"]
+    assert made_here == [made.database.parent.name], "drafts are left behind"
 
 
 def test_a_report_reviewed_before_is_answered_at_once(

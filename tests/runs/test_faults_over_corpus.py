@@ -33,12 +33,12 @@ class Faulty:
 def _chosen(before: CorpusRun) -> tuple[str, str, str]:
     """Three documents of the first corpus: two with findings or figures to lose, one that is only read."""
     (endless,), *_ = before.ask(
-        "select document_id from rpt_discrepancy join dim_document using (document_id) where file_name like 'corpus/%' "
-        "and is_published group by document_id order by sum(check_count) desc, document_id"
+        "select document_id from rpt_discrepancy where document_id in (select document_id from dim_document where "
+        "file_name like 'corpus/%' and is_published) group by document_id order by sum(check_count) desc, document_id"
     )
     (wrong,), (greedy,), *_ = before.ask(
-        "select document_id from fct_revenue join dim_document using (document_id) where file_name like 'corpus/%' "
-        "and document_id <> ? group by document_id having count(*) > 5 order by document_id",
+        "select document_id from fct_revenue where document_id in (select document_id from dim_document where file_name "
+        "like 'corpus/%') and document_id <> ? group by document_id having count(*) > 5 order by document_id",
         endless,
     )
     return endless, greedy, wrong
@@ -53,7 +53,7 @@ def _broken_rule(before: CorpusRun) -> str:
 
 
 def _project_with_faults(home: Path, wrong: str, rule: str) -> None:
-    """A copy of the dbt project in which one rule says failed where its figures agree, and one document's money is off."""
+    """A copy of the dbt project in which one rule says passed where its figures differ, and one document's money is off."""
     home.mkdir()
     shutil.copy(ROOT / "pyproject.toml", home)
     shutil.copytree(ROOT / "dbt_project", home / "dbt_project", ignore=shutil.ignore_patterns("target", "logs"))
@@ -61,8 +61,8 @@ def _project_with_faults(home: Path, wrong: str, rule: str) -> None:
     for path, change in (
         (
             models / "reconciliation" / "verdicts" / "fct_reconciliation.sql",
-            f"select * replace (case when rule_id = '{rule}' and status = 'passed' then 'failed' else status end as status)"
-            " from final",
+            f"select * replace ((difference + case when rule_id = '{rule}' and status = 'passed' then 1000000 else 0 end)"
+            "::decimal(24, 6) as difference) from final",
         ),
         (
             models / "marts" / "facts" / "fct_revenue.sql",

@@ -16,6 +16,8 @@ pytestmark = [pytest.mark.slow, pytest.mark.corpus, pytest.mark.whole_run]
 
 GBK_NAME = "2024年部门预算".encode("gbk") + b".pdf"
 CASES = ("form_self", "forms_billion_laughs", "bomb_100M_paths", "digits_1e6", "grid_1000x1000")
+#: A million cells are read within the budget; what they say is another matter.
+READ_IN_TIME = {"grid_1000x1000.pdf"}
 
 
 @dataclass(frozen=True)
@@ -165,7 +167,7 @@ def test_one_document_whose_money_is_off_is_kept_back_alone(faulty: Faulty) -> N
 def test_hostile_files_a_fifo_a_name_in_gbk_and_a_bad_line_stop_nobody(faulty: Faulty) -> None:
     reasons = dict(faulty.run.ask("select file_name, reason_code from rpt_quarantine where item_kind = 'file'"))
     assert reasons["fifo.pdf"] == "not_a_file"
-    assert {f"{name}.pdf" for name in CASES} <= set(reasons)
+    assert {f"{name}.pdf" for name in CASES} - READ_IN_TIME <= set(reasons)
     assert any("\\x" in name for name in reasons)
     assert "sources.csv" in faulty.run.printed
     published = faulty.run.ask("select count(*) from dim_document where is_published")[0][0]

@@ -160,6 +160,7 @@ def _make_cell(placed: PlacedGrid, index: int, to_displayed: Affine) -> GridCell
         box=to_displayed.box(box),
         text_lines=tuple(texts),
         ocr_confidence=_confidence(placed.contents[index]),
+        indent_points=round(lines[0].box.x0 - box.x0, 1) if lines else None,
     )
 
 

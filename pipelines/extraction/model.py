@@ -48,6 +48,8 @@ class GridCell:
     ocr_confidence: float | None = None
     #: Lines of the cell as printed (normalised), for readers that need the wraps.
     text_lines: tuple[str, ...] = ()
+    #: How far right of the cell's left border its first line begins, in points; None if it prints nothing.
+    indent_points: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

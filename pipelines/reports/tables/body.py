@@ -13,13 +13,15 @@ from pipelines.reports.tables.classification import (
     CodeMemory,
     is_part_word,
 )
-from pipelines.reports.tables.columns import Column, year_in
+from pipelines.reports.tables.columns import TWO_SIDED_KINDS, Column, year_in
 from pipelines.reports.tables.figures import MARKERS, has_digit, is_figure, read_figure
 from pipelines.reports.tables.headers import Header
 from pipelines.reports.tables.heads import name_units
+from pipelines.reports.tables.kinds import FORM_KINDS
 from pipelines.reports.tables.labels import settle_labels
 from pipelines.reports.tables.levels import set_levels
 from pipelines.reports.tables.measured_items import measured_by_row, prints_items_as_rows
+from pipelines.reports.tables.placing import place_rows
 from pipelines.reports.tables.reading import OCR_FLAG_BELOW, Reading, RowReading
 from pipelines.reports.tables.row_names import TOTAL_WORDS, is_mere_code, name_row, own_text
 from pipelines.reports.tables.sheet import Sheet, SheetCell
@@ -62,7 +64,10 @@ def _read_block(sheet: Sheet, rows: Sequence[int], block: Sequence[Column], kind
     _tell_parts(read)
     settle_labels(read, kind)
     if kind is not None or any(row.texts for row in read):
-        set_levels(read, kind, _amounts(sheet, read, block))
+        amounts = _amounts(sheet, read, block)
+        set_levels(read, kind, amounts)
+        if kind not in TWO_SIDED_KINDS and kind not in FORM_KINDS:
+            place_rows(read, amounts)
         name_units(read, next((column.path for column in block if column.field_key), ""))
     for reading_row in read:
         reading.add_row(reading_row)
@@ -138,8 +143,17 @@ def _read_row(
         row, sheet.row_pages[row], block[0].block_no, side=side, texts=texts, columns=columns, shared=shared
     )
     name_row(found, fields, kind, memory, sheet, block, is_first=is_first)
+    found.indent_points = _indent(found, sheet, row)
     found.doubt = _doubt(found, sheet, block)
     return found
+
+
+def _indent(found: RowReading, sheet: Sheet, row: int) -> float | None:
+    """Where the row's name begins; a name that stands in the column of codes has no indent that compares with the others."""
+    named = (key for key, text in found.texts.items() if text and text == found.label_printed)
+    col = next((found.columns[key] for key in named if key in found.columns), None)
+    cell = sheet.at(row, col) if col is not None else None
+    return cell.indent_points if cell else None
 
 
 def _doubt(row: RowReading, sheet: Sheet, block: Sequence[Column]) -> str | None:
@@ -161,7 +175,7 @@ def _doubt(row: RowReading, sheet: Sheet, block: Sequence[Column]) -> str | None
 
 def _amounts(sheet: Sheet, rows: Sequence[RowReading], block: Sequence[Column]) -> list[list[object]]:
     """The figures of each row in the block's money columns, for proving which rows are parts of which."""
-    money = [column.col for column in block if column.measure_key and column.value_type == "money"]
+    money = [column.col for column in block if column.field_key is None and column.value_type == "money"]
     return [[read_figure(sheet.text_at(row.row, col)).value for col in money] for row in rows]
 
 

@@ -16,8 +16,9 @@ _CODE_AND_NAME = re.compile(
     r"^(?:[\[\(](?P<boxed>[A-Z]?\d{2,}[0-9A-Z]*)[\]\)]|(?P<plain>[A-Z]?\d{2,}[0-9A-Z]*)\s*[-_—:：]|(?P<spaced>\d{3,})\s)\s*(?P<name>\S.*)$"
 )
 _FUNCTION = re.compile(r"2\d{2}(?:\d{2}){0,2}")
-_ECONOMIC = re.compile(r"3\d{2}(?:\d{2})?")
-_GOVERNMENT_ECONOMIC = re.compile(r"5\d{2}(?:\d{2})?")
+#: Below the national 款 (30102) some places print items of their own (3010202).
+_ECONOMIC = re.compile(r"3\d{2}(?:\d{2}){0,2}")
+_GOVERNMENT_ECONOMIC = re.compile(r"5\d{2}(?:\d{2}){0,2}")
 _PROCUREMENT = re.compile(r"[ABC]\d{2,8}")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
@@ -43,12 +44,12 @@ def is_function_code(code: str) -> bool:
 
 
 def is_economic_code(code: str) -> bool:
-    """True for the shape of 部门预算支出经济分类: 3 or 5 digits beginning with 3."""
+    """True for the shape of 部门预算支出经济分类: 3 or 5 digits beginning with 3, 7 for an item that a place has added."""
     return _ECONOMIC.fullmatch(code) is not None
 
 
 def is_government_economic_code(code: str) -> bool:
-    """True for the shape of 政府预算支出经济分类: 3 or 5 digits beginning with 5."""
+    """True for the shape of 政府预算支出经济分类: 3 or 5 digits beginning with 5, 7 for an item that a place has added."""
     return _GOVERNMENT_ECONOMIC.fullmatch(code) is not None
 
 

@@ -53,6 +53,8 @@ class RowReading:
     is_sum_of_parts: bool = False
     #: Code that says where in the hierarchy the row stands: the printed one, or the name's where a misprint can't say it.
     place_code: str | None = None
+    #: Where the row's name begins, in points from its cell's left border; None if unknown.
+    indent_points: float | None = None
     #: True for a row that the sums of the rows below prove to be their head.
     is_head: bool = False
     #: Why it is doubtful which row this is; then all its figures are.

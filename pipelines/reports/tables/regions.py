@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipelines.extraction.model import ExtractedDocument, ExtractedPage, Grid, TextLine
+from pipelines.reports.tables.slivers import without_slivers
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ def placed_grids(document: ExtractedDocument) -> Iterator[PlacedGrid]:
     """Yield every grid of the document in reading order."""
     lines_before: tuple[TextLine, ...] = ()
     for page in document.pages:
-        grids = sorted(page.grids, key=lambda grid: -grid.box.y1)
+        grids = sorted(map(without_slivers, page.grids), key=lambda grid: -grid.box.y1)
         for number, grid in enumerate(grids):
             top = grids[number - 1].box.y0 if number else float("inf")
             bottom = grids[number + 1].box.y1 if number + 1 < len(grids) else float("-inf")

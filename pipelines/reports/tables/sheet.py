@@ -41,6 +41,11 @@ class SheetCell:
         return self.pieces[0].page_no
 
     @property
+    def indent_points(self) -> float | None:
+        """How far right of its left border the cell's text begins."""
+        return self.pieces[0].cell.indent_points
+
+    @property
     def last_row(self) -> int:
         """Last row the cell covers."""
         return self.row + self.row_span - 1

@@ -1,0 +1,68 @@
+"""A table's rows put into the hierarchy that their sums prove.
+
+Belongs here: handing what bears on a row's place (code, indent, numbering, amounts) to ``reports.structure`` and applying its
+choice, with the facts that follow from it: heads that are units, and whose rows stand below them. What the words alone say
+of the hierarchy is ``levels``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from pipelines.reports.structure.choose import Choice, choose_levels
+from pipelines.reports.structure.rows import PlacedRow, RowRole, children_of
+from pipelines.reports.tables.reading import RowReading
+from pipelines.reports.vocabulary import economic_names, function_names
+from pipelines.reports.words import comparable, split_numbering
+
+_OF_WHICH = "其中"
+
+
+def place_rows(rows: Sequence[RowReading], amounts: Sequence[Sequence[object]]) -> Choice:
+    """Give every row of a block the level of the best proven reading; those the words gave stay where none is better.
+
+    ``amounts`` are each row's figures in the block's money columns.
+    """
+    placed = [_placed(row, own) for row, own in zip(rows, amounts, strict=True)]
+    choice = choose_levels(placed, tuple(row.level_no for row in rows))
+    if choice.basis != "words":
+        children = children_of(choice.levels, placed)
+        for number, (row, level) in enumerate(zip(rows, choice.levels, strict=True)):
+            row.level_no = level
+            row.is_head = number in children and placed[number].role == "line" and not placed[number].code
+    return choice
+
+
+def _placed(row: RowReading, amounts: Sequence[object]) -> PlacedRow:
+    label = row.label_printed or ""
+    code, tree = _code(row)
+    return PlacedRow(
+        _role(row, label),
+        tuple(value if isinstance(value, Decimal) else None for value in amounts),
+        code,
+        tree,
+        row.indent_points,
+        split_numbering(label)[0],
+        code is None and not _is_classification(label),
+    )
+
+
+def _role(row: RowReading, label: str) -> RowRole:
+    if row.row_kind in ("total", "subtotal", "note"):
+        return row.row_kind  # type: ignore[return-value]
+    return "part" if comparable(label).startswith(_OF_WHICH) else "line"
+
+
+def _code(row: RowReading) -> tuple[str | None, str | None]:
+    """The code that says where a row stands, and the tree it is of."""
+    if row.place_code:
+        return row.place_code, row.place_code[0]
+    is_unit = set(row.texts) & {"unit_code", "unit_name"} and not row.texts.get("project_name")
+    code = row.facts.get("unit_code") if is_unit else None
+    return (code, "unit") if code else (None, None)
+
+
+def _is_classification(label: str) -> bool:
+    words = split_numbering(label)[1]
+    return words in function_names() or words in economic_names()

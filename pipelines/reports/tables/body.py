@@ -21,7 +21,7 @@ from pipelines.reports.tables.kinds import FORM_KINDS
 from pipelines.reports.tables.labels import settle_labels
 from pipelines.reports.tables.levels import set_levels
 from pipelines.reports.tables.measured_items import measured_by_row, prints_items_as_rows
-from pipelines.reports.tables.placing import place_rows
+from pipelines.reports.tables.placing import hand_down, place_rows
 from pipelines.reports.tables.reading import OCR_FLAG_BELOW, Reading, RowReading
 from pipelines.reports.tables.row_names import TOTAL_WORDS, is_mere_code, name_row, own_text
 from pipelines.reports.tables.sheet import Sheet, SheetCell
@@ -69,6 +69,7 @@ def _read_block(sheet: Sheet, rows: Sequence[int], block: Sequence[Column], kind
         if kind not in TWO_SIDED_KINDS and kind not in FORM_KINDS:
             place_rows(read, amounts)
         name_units(read, next((column.path for column in block if column.field_key), ""))
+        hand_down(read)
     for reading_row in read:
         reading.add_row(reading_row)
         _read_cells(sheet, reading_row, block, kind, reading)

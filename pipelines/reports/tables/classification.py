@@ -18,12 +18,14 @@ from pipelines.reports.tables.codes import (
     split_code_and_name,
 )
 from pipelines.reports.vocabulary import economic_names, function_names
-from pipelines.reports.words import comparable
+from pipelines.reports.words import comparable, split_numbering
 
 #: Field keys whose cell holds code and name together, and the classification they are of.
 COMBINED_FIELDS = {"function": "function", "economic": "economic", "government_economic": "government_economic"}
 _PARTS = ("code_class", "code_subclass", "code_item")
 _PART_WORDS = frozenset({"类", "款", "项"})
+#: Digits of a class (208), and of what a subclass or an item adds to it.
+_CLASS_DIGITS, _PART_DIGITS = 3, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +141,8 @@ def _pair(code: str, text: str, source: str, kind: str | None, memory: CodeMemor
     if combined:
         code, text, source = combined[0], combined[1], "printed"
     usual = "economic" if kind == "general_public_basic_expenditure" else "function"
+    if code and source == "printed":
+        code, source = _whole_of_relative(code, text, memory)
     if code:
         # A code of neither list is a unit's (112), unless the name beside it is a classification's: then it is misprinted.
         is_listed_name = comparable(text) in function_names() or comparable(text) in economic_names()
@@ -147,6 +151,20 @@ def _pair(code: str, text: str, source: str, kind: str | None, memory: CodeMemor
             memory.last[classification] = code
         return [Coded(classification, code, text or None, source)]
     return [Coded(usual, None, text, "none")] if text else []
+
+
+def _whole_of_relative(code: str, name: str, memory: CodeMemory) -> tuple[str, str]:
+    """05 below 208 is 20805, 01 below that 2080501: a code of two digits goes on from the last one, if its name says so."""
+    if not (len(code) == _PART_DIGITS and code.isdecimal()):
+        return code, "printed"
+    words = comparable(split_numbering(name)[1])
+    listed = {*function_names().get(words, ()), *economic_names().get(words, ())}
+    for last in filter(None, (memory.last.get("function"), memory.last.get("economic"))):
+        for length in (_CLASS_DIGITS + _PART_DIGITS, _CLASS_DIGITS):
+            whole = last[:length] + code
+            if len(last) >= length and whole in listed:
+                return whole, "inherited"
+    return code, "printed"
 
 
 def _whole_code(parts: Sequence[str], group: int, memory: CodeMemory) -> tuple[str, str]:

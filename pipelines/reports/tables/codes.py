@@ -20,6 +20,8 @@ _FUNCTION = re.compile(r"2\d{2}(?:\d{2}){0,2}")
 _ECONOMIC = re.compile(r"3\d{2}(?:\d{2}){0,2}")
 _GOVERNMENT_ECONOMIC = re.compile(r"5\d{2}(?:\d{2}){0,2}")
 _PROCUREMENT = re.compile(r"[ABC]\d{2,8}")
+#: 1980-2018年…, 2026—2028年…: years, not a code and what it stands for.
+_YEARS = re.compile(r"^(?:19|20)\d{2}\s*(?:[-_—:：]+\s*\d|年|\s)")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -32,7 +34,7 @@ def looks_like_code(text: str) -> bool:
 def split_code_and_name(text: str) -> tuple[str, str] | None:
     """Split ``[2013202]一般行政管理事务``, ``30101-基本工资`` or ``229_烟台市信访局``; None if the cell is no such pair."""
     found = _CODE_AND_NAME.match(text.strip())
-    if not found or not _CHINESE.search(found["name"]):
+    if not found or not _CHINESE.search(found["name"]) or _YEARS.match(text.strip()):
         return None
     code = found["boxed"] or found["plain"] or found["spaced"]
     return (code, found["name"].strip()) if len(code) >= 2 else None

@@ -1,6 +1,7 @@
 """Rows that are proven heads of the rows below them by their sums alone: a unit above its projects or its items.
 
 Belongs here: tables whose names show no level (one name column, neither codes nor numbers), and which of the heads are units.
+What the rows below them take over is ``placing``.
 Nothing is changed unless every row finds its place.
 """
 
@@ -44,25 +45,25 @@ def set_heads(rows: Sequence[RowReading], amounts: Sequence[Amounts]) -> bool:
 
 
 def name_units(rows: Sequence[RowReading], header_path: str) -> None:
-    """Proven heads that are budget units say so, and the rows below them are theirs.
+    """Proven heads that are budget units say so.
 
-    A head is a unit if the header of the names says that units stand there, or if its own name ends like one.
+    A head is a unit if the header of the names says that units stand there, or if its own name ends like one; so is a row
+    beside such units that has a unit's name and nothing below it, as units without money do.
     """
-    unit: str | None = None
     for row in rows:
-        if row.is_head:
-            is_unit = row.label_printed is not None and (
-                "单位" in header_path or _UNIT_NAME.search(comparable(row.label_printed)) is not None
-            )
-            unit = row.label_printed if is_unit else None
-            if is_unit:
-                for key in ("project_name_printed", "function_name_printed", "economic_name_printed"):
-                    row.facts.pop(key, None)
-                row.facts.update(unit_name_printed=unit, no_code_reason="unit row")
-        elif row.row_kind in ("total", "subtotal", "note"):
-            unit = None if row.row_kind == "total" else unit
-        elif unit is not None:
-            row.facts.setdefault("unit_name_printed", unit)
+        row.is_unit_head = row.is_head and ("单位" in header_path or _is_unit_name(row))
+    levels = {row.level_no for row in rows if row.is_unit_head}
+    for row in rows:
+        is_beside = row.row_kind == "line" and row.level_no in levels and not row.place_code and _is_unit_name(row)
+        row.is_unit_head = row.is_unit_head or is_beside
+        if row.is_unit_head:
+            for key in ("project_name_printed", "function_name_printed", "economic_name_printed"):
+                row.facts.pop(key, None)
+            row.facts.update(unit_name_printed=row.label_printed, no_code_reason="unit row")
+
+
+def _is_unit_name(row: RowReading) -> bool:
+    return row.label_printed is not None and _UNIT_NAME.search(comparable(row.label_printed)) is not None
 
 
 def _heads(outer: Sequence[int], rows: Sequence[RowReading], amounts: Sequence[Amounts]) -> set[int]:

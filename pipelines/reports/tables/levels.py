@@ -1,14 +1,13 @@
-"""The place of each row in its table's hierarchy.
+"""The place of each row in its table's hierarchy, by its words.
 
-Belongs here: level numbers (0 = grand total; the parent of a row is the nearest earlier row with a smaller level), groups, and
-what rows inherit from the unit row above them.
+Belongs here: level numbers as the words of the rows show them (0 = grand total; the parent of a row is the nearest earlier row
+with a smaller level). Whether the sums prove another hierarchy is asked in ``placing``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from itertools import pairwise
 
 from pipelines.reports.tables.columns import TWO_SIDED_KINDS
 from pipelines.reports.tables.heads import HEADED_KINDS, set_heads
@@ -31,7 +30,7 @@ _SUM_OF_REST = "Σ"
 
 
 def set_levels(rows: Sequence[RowReading], kind: str | None, amounts: Sequence[Sequence[object]]) -> None:
-    """Set ``level_no`` of every row of one block, turn rows with rows below them into groups, hand down units."""
+    """Set ``level_no`` of every row of one block as its words show it; the sums may say better (``placing``)."""
     if kind in TWO_SIDED_KINDS:
         _two_sided(rows)
     else:
@@ -41,9 +40,6 @@ def set_levels(rows: Sequence[RowReading], kind: str | None, amounts: Sequence[S
             _nested(rows, amounts, kind)
         if kind in HEADED_KINDS:
             set_heads(rows, amounts)
-    for row, following in pairwise(rows):
-        if row.row_kind == "line" and following.level_no > row.level_no and following.row_kind != "note":
-            row.row_kind = "group"
 
 
 def _two_sided(rows: Sequence[RowReading]) -> None:
@@ -122,7 +118,6 @@ def _nested(rows: Sequence[RowReading], amounts: Sequence[Sequence[object]], kin
     units: list[tuple[str, int]] = []
     above_codes: list[str] = []
     group_level = 0
-    unit: dict[str, str | None] = {}
     for number, row in enumerate(rows):
         if row.row_kind in ("total", "subtotal", "note"):
             row.level_no = 0
@@ -132,11 +127,10 @@ def _nested(rows: Sequence[RowReading], amounts: Sequence[Sequence[object]], kin
             row.level_no = (units[-1][1] if units else 0) + 1
             row.facts["no_code_reason"] = "group row"
             group_level = row.level_no
-        elif _is_unit_row(row):
+        elif is_unit_row(row):
             row.level_no = _unit_level(row, units, rows, number, amounts, group_level if not units else 0)
             group_level = 0
             above_codes = []
-            unit = {key: row.facts.get(key) for key in ("unit_code", "unit_name_printed")}
         else:
             above = max(group_level, units[-1][1] if units else 0)
             # A subclass without items is printed again as its own item; an item (项, or an economic 款) printed again is
@@ -151,7 +145,6 @@ def _nested(rows: Sequence[RowReading], amounts: Sequence[Sequence[object]], kin
                 again = _goes_on_from(rows, number, amounts)
                 if again is not None:
                     row.level_no = rows[again].level_no + 1
-                    _inherit(row, unit)
                     continue
             if code and not _is_item_row(row) and not is_repeated:
                 while above_codes and not (code.startswith(above_codes[-1]) and code != above_codes[-1]):
@@ -159,7 +152,6 @@ def _nested(rows: Sequence[RowReading], amounts: Sequence[Sequence[object]], kin
                 above_codes.append(code)
             # A row whose code nobody knows stands beside the row before it.
             row.level_no = above + max(1, len(above_codes)) + is_repeated + row.part_level
-            _inherit(row, unit)
 
 
 def _is_lowest(row: RowReading) -> bool:
@@ -174,7 +166,8 @@ def _is_group_row(row: RowReading) -> bool:
     return _only_names_unit(row) and len(code) == 2 and code.isdecimal()
 
 
-def _is_unit_row(row: RowReading) -> bool:
+def is_unit_row(row: RowReading) -> bool:
+    """True for a row that names a budget unit and nothing below it."""
     is_printed_as_code = bool(row.facts.get("unit_code")) and not any(
         row.facts.get(key) for key in ("function_code", "economic_code", "project_code", "project_name_printed")
     )
@@ -220,7 +213,7 @@ def _unit_level(
 
 def _is_sum_of_rest(rows: Sequence[RowReading], number: int, amounts: Sequence[Sequence[object]]) -> bool:
     """True if a unit row is the sum of at least two unit rows after it: a department above its units."""
-    rest = [n for n in range(number + 1, len(rows)) if _is_unit_row(rows[n]) and rows[n].row_kind != "total"]
+    rest = [n for n in range(number + 1, len(rows)) if is_unit_row(rows[n]) and rows[n].row_kind != "total"]
     if len(rest) < 2 or len(rest) != len(rows) - number - 1:
         return False
     for col, own in enumerate(amounts[number]):
@@ -228,15 +221,3 @@ def _is_sum_of_rest(rows: Sequence[RowReading], number: int, amounts: Sequence[S
         if isinstance(own, Decimal) and abs(own - sum(parts, Decimal(0))) > _ROUNDING * (len(parts) + 1):
             return False
     return any(isinstance(value, Decimal) and value for value in amounts[number])
-
-
-def _inherit(row: RowReading, unit: dict[str, str | None]) -> None:
-    if not unit.get("unit_name_printed") and not unit.get("unit_code"):
-        return
-    printed_name = row.facts.get("unit_name_printed")
-    if row.facts.get("unit_code") is None and (
-        printed_name is None or comparable(printed_name) == comparable(unit.get("unit_name_printed") or "")
-    ):
-        row.facts["unit_code"] = unit.get("unit_code")
-    if printed_name is None and row.facts.get("unit_code") == unit.get("unit_code"):
-        row.facts["unit_name_printed"] = unit.get("unit_name_printed")

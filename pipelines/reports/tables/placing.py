@@ -12,11 +12,13 @@ from decimal import Decimal
 
 from pipelines.reports.structure.choose import Choice, choose_levels
 from pipelines.reports.structure.rows import PlacedRow, RowRole, children_of
+from pipelines.reports.tables.levels import is_unit_row
 from pipelines.reports.tables.reading import RowReading
 from pipelines.reports.vocabulary import economic_names, function_names
 from pipelines.reports.words import comparable, split_numbering
 
 _OF_WHICH = "其中"
+_UNIT_FACTS = ("unit_code", "unit_name_printed")
 
 
 def place_rows(rows: Sequence[RowReading], amounts: Sequence[Sequence[object]]) -> Choice:
@@ -32,6 +34,35 @@ def place_rows(rows: Sequence[RowReading], amounts: Sequence[Sequence[object]]) 
             row.level_no = level
             row.is_head = number in children and placed[number].role == "line" and not placed[number].code
     return choice
+
+
+def hand_down(rows: Sequence[RowReading]) -> None:
+    """Turn rows with rows below them into groups, and tell rows below a unit's row that they are that unit's."""
+    above: list[RowReading] = []
+    for number, row in enumerate(rows):
+        if row.row_kind == "note":
+            continue
+        while above and above[-1].level_no >= row.level_no:
+            above.pop()
+        unit = next((each for each in reversed(above) if is_unit_row(each) or each.is_unit_head), None)
+        if unit is not None and row.row_kind not in ("total", "subtotal") and not is_unit_row(row):
+            _inherit(row, {key: unit.facts.get(key) for key in _UNIT_FACTS})
+        following = rows[number + 1] if number + 1 < len(rows) else None
+        if following and row.row_kind == "line" and following.level_no > row.level_no and following.row_kind != "note":
+            row.row_kind = "group"
+        above.append(row)
+
+
+def _inherit(row: RowReading, unit: dict[str, str | None]) -> None:
+    if not unit.get("unit_name_printed") and not unit.get("unit_code"):
+        return
+    printed_name = row.facts.get("unit_name_printed")
+    if row.facts.get("unit_code") is None and (
+        printed_name is None or comparable(printed_name) == comparable(unit.get("unit_name_printed") or "")
+    ):
+        row.facts["unit_code"] = unit.get("unit_code")
+    if printed_name is None and row.facts.get("unit_code") == unit.get("unit_code"):
+        row.facts["unit_name_printed"] = unit.get("unit_name_printed")
 
 
 def _placed(row: RowReading, amounts: Sequence[object]) -> PlacedRow:

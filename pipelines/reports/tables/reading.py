@@ -57,6 +57,8 @@ class RowReading:
     indent_points: float | None = None
     #: True for a row that the sums of the rows below prove to be their head.
     is_head: bool = False
+    #: True for such a head that names a budget unit.
+    is_unit_head: bool = False
     #: Why it is doubtful which row this is; then all its figures are.
     doubt: str | None = None
 

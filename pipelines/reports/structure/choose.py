@@ -1,7 +1,7 @@
 """The reading of a table's rows under which the most sums close.
 
 Belongs here: listing the readings that words leave open and taking the best proven. What the words say comes first: another
-reading must close more than it leaves open beyond theirs.
+reading must prove as much and close more than it leaves open beyond theirs; one that tries nothing is no better than theirs.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from pipelines.reports.structure.amounts import Rounding
 from pipelines.reports.structure.indents import levels_by_indent
+from pipelines.reports.structure.numbering import levels_by_numbering
 from pipelines.reports.structure.proof import Proof, prove
 from pipelines.reports.structure.rows import Levels, PlacedRow
 from pipelines.reports.structure.sum_parse import parse_by_sums
@@ -18,7 +19,7 @@ from pipelines.reports.structure.sum_parse import parse_by_sums
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A reading of rows: its levels, what it rests on (words, indents, sums) and its proof."""
+    """A reading of rows: its levels, what it rests on (words, numbering, indents, sums) and its proof."""
 
     basis: str
     levels: Levels
@@ -26,17 +27,24 @@ class Choice:
 
 
 def choose_levels(rows: Sequence[PlacedRow], by_words: Levels) -> Choice:
-    """Return the best proven of the readings by words, by indents and by sums; the words' where none is better."""
+    """Return the best proven of the readings by words, numbering, indents and sums; the words' where none is better."""
     width = max((len(row.amounts) for row in rows), default=0)
     rounding = Rounding.of((row.amounts for row in rows), width)
     best = Choice("words", by_words, prove(by_words, rows, rounding))
     if not best.proof.open and best.proof.proving:
         return best
-    for basis, levels in (("indents", levels_by_indent(rows)), ("sums", parse_by_sums(rows, rounding))):
+    readings = (
+        ("numbering", levels_by_numbering(rows)),
+        ("indents", levels_by_indent(rows)),
+        ("sums", parse_by_sums(rows, rounding)),
+    )
+    for basis, levels in readings:
         if levels is None or levels == best.levels:
             continue
         other = Choice(basis, levels, prove(levels, rows, rounding))
-        if _worth(other.proof) > _worth(best.proof):
+        # What is printed in front of the labels needs less proof than what the sums alone suggest.
+        needed = best.proof.proving if basis == "numbering" and other.proof.closed else max(1, best.proof.proving)
+        if other.proof.proving >= needed and _worth(other.proof) > _worth(best.proof):
             best = other
     return best
 

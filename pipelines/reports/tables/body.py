@@ -13,6 +13,7 @@ from pipelines.reports.tables.classification import (
     CodeMemory,
     is_part_word,
 )
+from pipelines.reports.tables.code_places import settle_codes
 from pipelines.reports.tables.columns import TWO_SIDED_KINDS, Column, year_in
 from pipelines.reports.tables.figures import MARKERS, has_digit, is_figure, read_figure
 from pipelines.reports.tables.headers import Header
@@ -66,9 +67,10 @@ def _read_block(sheet: Sheet, rows: Sequence[int], block: Sequence[Column], kind
     if kind is not None or any(row.texts for row in read):
         amounts = _amounts(sheet, read, block)
         set_levels(read, kind, amounts)
-        if kind not in TWO_SIDED_KINDS and kind not in FORM_KINDS:
-            place_rows(read, amounts)
+        choice = None if kind in FORM_KINDS else place_rows(read, amounts, is_two_sided=kind in TWO_SIDED_KINDS)
         name_units(read, next((column.path for column in block if column.field_key), ""))
+        if choice and choice.basis != "words":
+            settle_codes(read)
         hand_down(read)
     for reading_row in read:
         reading.add_row(reading_row)

@@ -21,17 +21,34 @@ _OF_WHICH = "其中"
 _UNIT_FACTS = ("unit_code", "unit_name_printed")
 
 
-def place_rows(rows: Sequence[RowReading], amounts: Sequence[Sequence[object]]) -> Choice:
+def place_rows(rows: Sequence[RowReading], amounts: Sequence[Sequence[object]], *, is_two_sided: bool = False) -> Choice | None:
     """Give every row of a block the level of the best proven reading; those the words gave stay where none is better.
 
-    ``amounts`` are each row's figures in the block's money columns.
+    ``amounts`` are each row's figures in the block's money columns. In two-sided tables the totals are known by their names
+    (本年支出合计), and only the lines between them are placed. None if there is nothing to place.
     """
+    if is_two_sided:
+        kept = [number for number, row in enumerate(rows) if _is_in_body(row, rows)]
+        rows, amounts = [rows[number] for number in kept], [amounts[number] for number in kept]
+    if not rows:
+        return None
+    return _place(rows, amounts)
+
+
+def _is_in_body(row: RowReading, rows: Sequence[RowReading]) -> bool:
+    """True for a line above the first total or subtotal that has lines above it."""
+    first = next((n for n, each in enumerate(rows) if n and each.row_kind in ("total", "subtotal")), len(rows))
+    return row.row_kind == "line" and any(row is each for each in rows[:first])
+
+
+def _place(rows: Sequence[RowReading], amounts: Sequence[Sequence[object]]) -> Choice:
+    base = min((row.level_no for row in rows if row.row_kind == "line"), default=1) - 1
     placed = [_placed(row, own) for row, own in zip(rows, amounts, strict=True)]
-    choice = choose_levels(placed, tuple(row.level_no for row in rows))
+    choice = choose_levels(placed, tuple(row.level_no - max(base, 0) for row in rows))
     if choice.basis != "words":
         children = children_of(choice.levels, placed)
         for number, (row, level) in enumerate(zip(rows, choice.levels, strict=True)):
-            row.level_no = level
+            row.level_no = level + max(base, 0)
             row.is_head = number in children and placed[number].role == "line" and not placed[number].code
     return choice
 
@@ -82,7 +99,9 @@ def _placed(row: RowReading, amounts: Sequence[object]) -> PlacedRow:
 def _role(row: RowReading, label: str) -> RowRole:
     if row.row_kind in ("total", "subtotal", "note"):
         return row.row_kind  # type: ignore[return-value]
-    return "part" if comparable(label).startswith(_OF_WHICH) else "line"
+    # 其中：（1）购置费 （2）运行费: both together are the whole, and numbered.
+    is_part = comparable(label).startswith(_OF_WHICH) and split_numbering(label)[0] is None
+    return "part" if is_part else "line"
 
 
 def _code(row: RowReading) -> tuple[str | None, str | None]:

@@ -114,6 +114,7 @@ def _put_codes(row: RowReading, coded: Sequence[Coded], kind: str | None, memory
             memory.last["function"] = code
             facts.update(function_code=code, function_name_printed=name, code_source="name")
         else:
+            facts.setdefault("function_name_printed", name)
             facts.setdefault("no_code_reason", "the name is not in the function list")
     if not facts.get("function_code") and not facts.get("economic_code"):
         facts.setdefault("no_code_reason", _why_no_code(row, coded))

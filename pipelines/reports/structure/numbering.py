@@ -1,0 +1,35 @@
+"""The tree that numbers in front of labels show: （一） stands below 一、, 1. below （一）.
+
+Belongs here: that reading, for tables most of whose rows are numbered in two styles or more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipelines.reports.structure.rows import Levels, PlacedRow
+from pipelines.reports.words import numbering_rank
+
+#: Share of rows that must be numbered for the numbers to be the table's order.
+_MIN_SHARE = 0.5
+
+
+def levels_by_numbering(rows: Sequence[PlacedRow]) -> Levels | None:
+    """Return the levels that numbers show; a row without one stands below the numbered row above it. None if they show none."""
+    lines = [row for row in rows if row.role in ("line", "part")]
+    ranks = sorted({numbering_rank(row.numbering) for row in lines if row.numbering})
+    numbered = sum(row.numbering is not None for row in lines)
+    if len(ranks) < 2 or numbered < _MIN_SHARE * len(lines):
+        return None
+    levels: list[int] = []
+    current = 0
+    for row in rows:
+        if row.role in ("total", "note"):
+            levels.append(0)
+            continue
+        if row.numbering:
+            current = 1 + ranks.index(numbering_rank(row.numbering))
+            levels.append(current)
+        else:
+            levels.append(current + 1)
+    return tuple(levels)

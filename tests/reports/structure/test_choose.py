@@ -1,0 +1,46 @@
+"""The best proven reading, and the words' where none is better."""
+
+from __future__ import annotations
+
+from pipelines.reports.structure.choose import choose_levels
+from tests.reports.structure.rows import row
+
+
+def test_words_that_close_are_kept() -> None:
+    rows = [row("3000.50", "301"), row("1000.25", "30101"), row("2000.25", "30102")]
+    assert choose_levels(rows, (1, 2, 2)).basis == "words"
+
+
+def test_sums_are_taken_where_the_words_leave_sums_open() -> None:
+    rows = [
+        row("3000.50"),
+        row("1000.25", "301"),
+        row("2000.25", "302"),
+        row("777.75"),
+        row("700.50", "301"),
+        row("77.25", "302"),
+    ]
+    choice = choose_levels(rows, (1, 1, 1, 2, 1, 1))
+    assert (choice.basis, choice.levels, choice.proof.open) == ("sums", (1, 2, 2, 1, 2, 2), 0)
+
+
+def test_a_reading_that_tries_nothing_is_no_better_than_words_that_fail() -> None:
+    rows = [row("3000.50", "301"), row("1000.25", "30101"), row("1000.25", "30102")]
+    choice = choose_levels(rows, (1, 2, 2))
+    assert choice.basis == "words" and choice.proof.open == 1
+
+
+def test_indents_decide_between_a_part_and_a_neighbour_of_the_same_amount() -> None:
+    rows = [
+        row("5000.50", indent=6), row("3000.25", indent=16), row("3000.25", indent=26), row("2000.25", indent=16), row("2000.25", indent=26),
+    ]  # fmt: skip
+    choice = choose_levels(rows, (1, 2, 3, 3, 2))
+    assert (choice.basis, choice.levels) == ("indents", (1, 2, 3, 2, 3))
+
+
+def test_rows_under_of_which_are_parts_unless_the_sums_need_them() -> None:
+    part = [row("3000.50"), row("1000.25"), row("2000.25"), row("900.00", role="part")]
+    assert choose_levels(part, (1, 2, 2, 2)).parts == {3}
+    both = [row("3000.50"), row("1000.25", role="part"), row("2000.25")]
+    choice = choose_levels(both, (1, 2, 2))
+    assert not choice.parts and not choice.proof.open

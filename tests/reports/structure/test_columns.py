@@ -1,0 +1,64 @@
+"""Which columns are summed into which."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from pipelines.reports.structure.columns import ColumnWords, place_columns
+
+TOTAL = ColumnWords((), is_total=True)
+
+
+def rows(*texts: str) -> list[list[Decimal | None]]:
+    return [[None if each == "." else Decimal(each) for each in text.split()] for text in texts]
+
+
+def test_a_column_under_of_which_is_a_part_where_the_sums_close_without_it() -> None:
+    words = [TOTAL, ColumnWords((), summed_into=(0,)), ColumnWords((), summed_into=(0,)),
+             ColumnWords((), is_of_which=True, summed_into=(0,))]  # fmt: skip
+    placed = place_columns(
+        words, rows("1000.50 400.25 600.25 50.00", "70.00 30.00 40.00 .", "2000.20 0.20 2000.00 7.50")
+    )
+    assert [column.parent for column in placed] == [None, 0, 0, 0]
+    assert [column.is_part for column in placed] == [False, False, False, True]
+    assert placed[0].proof is not None and (placed[0].proof.open, placed[0].proof.proving) == (0, 2)
+
+
+def test_a_column_under_of_which_is_a_summand_where_the_sums_need_it() -> None:
+    words = [TOTAL, ColumnWords((), is_of_which=True), ColumnWords((), is_of_which=True)]
+    placed = place_columns(words, rows("1000.50 400.25 600.25", "2000.20 0.20 2000.00"))
+    assert [column.is_part for column in placed] == [False, False, False]
+
+
+def test_a_column_without_the_word_is_a_part_too_where_the_sums_close_without_it_everywhere() -> None:
+    words = [TOTAL, *[ColumnWords((), summed_into=(0,))] * 3]
+    placed = place_columns(words, rows("1000.50 400.25 600.25 50.00", "2000.20 0.20 2000.00 7.50"))
+    assert [column.is_part for column in placed] == [False, False, False, True]
+
+
+def test_one_wrong_row_makes_no_part() -> None:
+    words = [TOTAL, *[ColumnWords((), summed_into=(0,))] * 3]
+    placed = place_columns(
+        words, rows("1000.50 400.25 500.25 100.00", "2000.20 0.20 1900.00 100.00", "3000.30 1000.10 1000.10 900.10")
+    )
+    assert not any(column.is_part for column in placed)
+    assert placed[0].proof is not None and placed[0].proof.open == 1
+
+
+def test_groups_of_headers_have_totals_of_their_own() -> None:
+    words = [
+        TOTAL,
+        ColumnWords(("基本支出",), is_total=True),
+        ColumnWords(("基本支出",)),
+        ColumnWords(("基本支出",)),
+        ColumnWords(()),
+    ]
+    placed = place_columns(words, rows("1000.50 400.25 300.00 100.25 600.25"))
+    assert [column.parent for column in placed] == [None, 0, 1, 1, 0]
+
+
+def test_a_subtotal_left_blank_is_passed_over() -> None:
+    words = [TOTAL, ColumnWords((), summed_into=(0,)), ColumnWords((), summed_into=(2, 0))]
+    words[2] = ColumnWords((), summed_into=(1, 0))
+    placed = place_columns(words, rows("4.00 . 4.00"))
+    assert placed[2].parent == 0

@@ -1,0 +1,117 @@
+"""Rows in the hierarchy that their sums prove, and what follows from it."""
+
+from __future__ import annotations
+
+from pipelines.reports.tables import PrintedTable, read_tables
+from tests.reports.tables.grids import Rows, document, page
+
+
+def table(title: str, rows: Rows) -> PrintedTable:
+    return read_tables(document(page([([title, "单位：万元"], rows)])))[0]
+
+
+UNITS = table(
+    "基本支出总表",
+    [
+        ["支出项目类别", "总计"],
+        ["某市水务局", "15000.90"],
+        ["某市水务局（本级）", "10000.60"],
+        ["工资福利支出", "8000.50"],
+        ["基本工资", "5000.25"],
+        ["津贴补贴", "3000.25"],
+        ["商品和服务支出", "2000.10"],
+        ["办公费", "1500.05"],
+        ["印刷费", "500.05"],
+        ["某市水质监测中心", "5000.30"],
+        ["工资福利支出", "4000.10"],
+        ["基本工资", "2500.05"],
+        ["津贴补贴", "1500.05"],
+        ["对个人和家庭的补助", "1000.20"],
+        ["退休费", "1000.20"],
+        ["某市水情中心", "0.00"],
+    ],
+)
+
+
+def test_units_printed_in_one_column_with_their_classes_are_told_apart_by_sums() -> None:
+    levels = {(row["row_no"], row["label_printed"]): row["level_no"] for row in UNITS.reading.rows}
+    assert [level for _, level in sorted(levels.items())] == [1, 2, 3, 4, 4, 3, 4, 4, 2, 3, 4, 4, 3, 4, 2]
+
+
+def test_rows_below_a_unit_are_that_units_and_not_the_next_ones() -> None:
+    units = [row["unit_name_printed"] for row in UNITS.reading.rows]
+    assert units == ["某市水务局", *["某市水务局（本级）"] * 7, *["某市水质监测中心"] * 6, "某市水情中心"]
+
+
+def test_rows_with_rows_below_them_are_groups() -> None:
+    kinds = [row["row_kind"] for row in UNITS.reading.rows]
+    assert kinds == [
+        "group",
+        "group",
+        "group",
+        "line",
+        "line",
+        "group",
+        "line",
+        "line",
+        "group",
+        "group",
+        "line",
+        "line",
+        "group",
+        "line",
+        "line",
+    ]
+
+
+def test_an_outdented_name_is_no_item_of_the_subclass_above() -> None:
+    found = table(
+        "财政拨款收支总表",
+        [
+            ["收入", "<", "支出", "<"],
+            ["项目", "2026年预算数", "项目", "2026年预算数"],
+            ["一般公共预算拨款", "407391.00", "六、国有资本经营预算支出", "407391.00"],
+            ["", "", "国有企业资本金注入", "376000.50"],
+            ["", "", "国有经济结构调整支出", "340000.25"],
+            ["", "", "公益性设施投资支出", "36000.25"],
+            ["", "", "其他国有资本经营预算支出", "31390.50"],
+            ["", "", "其他国有资本经营预算支出", "31390.50"],
+            ["本年收入合计", "407391.00", "本年支出合计", "407391.00"],
+        ],
+    )
+    codes = {(row["row_no"], row.get("function_code")) for row in found.reading.rows if row["side"] == "expenditure"}
+    assert {(3, "223"), (4, "22302"), (5, "2230201"), (6, "2230202"), (7, "22399")} <= codes
+
+
+def test_relative_codes_go_on_from_the_class_above() -> None:
+    found = table(
+        "一般公共预算支出表",
+        [
+            ["科目编码", "科目名称", "合计"],
+            ["201", "一般公共服务支出", "3000.30"],
+            ["10", "人力资源事务", "3000.30"],
+            ["2011001", "行政运行", "1000.10"],
+            ["2011002", "一般行政管理事务", "2000.20"],
+        ],
+    )
+    assert [(row["function_code"], row["level_no"]) for row in found.reading.rows] == [
+        ("201", 1), ("20110", 2), ("2011001", 3), ("2011002", 3),
+    ]  # fmt: skip
+
+
+def test_local_economic_items_stand_below_the_national_subclass() -> None:
+    found = table(
+        "一般公共预算基本支出表",
+        [
+            ["科目编码", "科目名称", "合计"],
+            ["301", "工资福利支出", "3000.30"],
+            ["30101", "基本工资", "1000.10"],
+            ["30102", "津贴补贴", "2000.20"],
+            ["3010201", "规范性津补贴", "1500.10"],
+            ["3010202", "其他津补贴", "500.10"],
+        ],
+    )
+    assert [(row["economic_code"], row["level_no"]) for row in found.reading.rows] == [
+        ("301", 1), ("30101", 2), ("30102", 2), ("3010201", 3), ("3010202", 3),
+    ]  # fmt: skip
+    assert not any(row.get("unit_code") for row in found.reading.rows)

@@ -6,7 +6,7 @@ text. Whether no figure was harmed is checked in ``conservation``.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -133,8 +133,10 @@ def _empty(ruled: RuledGrid) -> PlacedGrid:
     return PlacedGrid(ruled, spans, np.array(owner, np.int64), tuple(() for _ in spans))
 
 
-def make_grid(placed: PlacedGrid, page_no: int, ordinal: int, engine: Engine, to_displayed: Affine) -> Grid:
-    """Return the grid that is handed on, its boxes on the displayed page."""
+def make_grid(
+    placed: PlacedGrid, page_no: int, ordinal: int, engine: Engine, to_displayed: Affine, cut: Container[int] = ()
+) -> Grid:
+    """Return the grid that is handed on, its boxes on the displayed page; ``cut`` are its cells with a figure cut short."""
     return Grid(
         page_no=page_no,
         ordinal=ordinal,
@@ -142,12 +144,12 @@ def make_grid(placed: PlacedGrid, page_no: int, ordinal: int, engine: Engine, to
         row_count=placed.ruled.row_count,
         col_count=placed.ruled.col_count,
         box=to_displayed.box(placed.ruled.box),
-        cells=tuple(_make_cell(placed, index, to_displayed) for index in range(len(placed.spans))),
+        cells=tuple(_make_cell(placed, index, to_displayed, index in cut) for index in range(len(placed.spans))),
         column_edges=placed.ruled.x_edges,
     )
 
 
-def _make_cell(placed: PlacedGrid, index: int, to_displayed: Affine) -> GridCell:
+def _make_cell(placed: PlacedGrid, index: int, to_displayed: Affine, is_cut: bool) -> GridCell:
     span, box, lines = placed.spans[index], placed.cell_box(index), placed.cell_lines(index)
     texts = [line.text for line in lines]
     return GridCell(
@@ -161,6 +163,7 @@ def _make_cell(placed: PlacedGrid, index: int, to_displayed: Affine) -> GridCell
         text_lines=tuple(texts),
         ocr_confidence=_confidence(placed.contents[index]),
         indent_points=round(lines[0].box.x0 - box.x0, 1) if lines else None,
+        is_cut=int(is_cut),
     )
 
 

@@ -14,6 +14,7 @@ import pypdfium2 as pdfium
 
 from pipelines.extraction.cells import make_grid, make_text_lines, place
 from pipelines.extraction.conservation import check_conservation
+from pipelines.extraction.cut_figures import cut_cells
 from pipelines.extraction.figures import count_figure_rows
 from pipelines.extraction.geometry import quarter_turns
 from pipelines.extraction.glyphs import Glyph, PageGlyphs, read_glyphs
@@ -119,9 +120,10 @@ def _read(
 ) -> _Reading:
     """Return the page with these grids; ``read_again`` gives its figures' characters as another library reads them."""
     placed = place(ruled, glyphs.glyphs)
+    cut = cut_cells(placed, glyphs.hidden)
     grids = tuple(
-        make_grid(grid, page_no, ordinal, engine, glyphs.reading_to_displayed)
-        for ordinal, grid in enumerate(placed.grids, 1)
+        make_grid(grid, page_no, number + 1, engine, glyphs.reading_to_displayed, {i for n, i in cut if n == number})
+        for number, grid in enumerate(placed.grids)
     )
     lines = make_text_lines(placed.outside_lines, glyphs.reading_to_displayed)
     second = read_again() if grids and read_again is not None else None

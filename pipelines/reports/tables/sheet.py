@@ -46,6 +46,11 @@ class SheetCell:
         return self.pieces[0].cell.indent_points
 
     @property
+    def is_cut(self) -> bool:
+        """True if its figure goes on with a character that the page does not show."""
+        return any(piece.cell.is_cut for piece in self.pieces)
+
+    @property
     def last_row(self) -> int:
         """Last row the cell covers."""
         return self.row + self.row_span - 1

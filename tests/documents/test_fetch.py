@@ -92,8 +92,18 @@ def test_a_list_without_the_columns_says_so(tmp_path: Path) -> None:
     path = tmp_path / "sources.csv"
     path.write_text("address\nhttp://example.org/a.pdf\n", encoding="utf-8")
     (result,) = fetch_sources(path, tmp_path)
-    assert "lacks the column file_name, url" in (result.problem or "")
+    assert "lacks the column file_name" in (result.problem or "")
+    assert "for 'address', did you mean url?" in (result.problem or "")
     assert not result.is_fetched and not result.is_harmless and result.place == "sources.csv"
+
+
+def test_what_is_stated_of_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "sources.csv"
+    path.write_text("file_name,issuer\nthere.pdf,某局\nmissing.pdf,某局\n", encoding="utf-8")
+    (tmp_path / "there.pdf").write_bytes(b"%PDF-1.4")
+    (result,) = fetch_sources(path, tmp_path)
+    assert (result.line_no, result.is_fetched, result.is_harmless) == (3, False, False)
+    assert "missing.pdf is not in data/raw" in (result.problem or "")
 
 
 def test_bad_lines_of_every_kind_are_told_with_their_number_and_the_good_ones_fetched(

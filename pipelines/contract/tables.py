@@ -613,9 +613,7 @@ IDENTITY_CLAIMS = Table(
         Column("division_code", "text", "行政区划代码", "Administrative division (GB/T 2260) of that body."),
         Column("division_name", "text", "行政区划", "Its name."),
         Column("fiscal_year", "integer", "年度", "Fiscal year of the report."),
-        Column(
-            "report_kind", "text", "报告类型", "budget or final_accounts.", allowed=("budget", "final_accounts")
-        ),
+        Column("report_kind", "text", "报告类型", "budget or final_accounts.", allowed=("budget", "final_accounts")),
         Column(
             "part",
             "text",

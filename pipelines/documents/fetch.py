@@ -78,7 +78,9 @@ def _results(sources_csv: Path, raw_dir: Path) -> Iterator[FetchResult]:
         elif os.path.lexists(raw_dir / source.file_name):
             continue
         elif source.url is None:
-            words = f"{source.file_name} is not in data/raw, so what is stated of it counts for nothing; correct its name"
+            words = (
+                f"{source.file_name} is not in data/raw, so what is stated of it counts for nothing; correct its name"
+            )
             yield FetchResult(source.file_name, "", False, words, source.line_no)
         else:
             yield _fetched(source.url, source, raw_dir)

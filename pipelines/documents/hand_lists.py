@@ -162,9 +162,7 @@ def _is_damaged_utf8(lines: Sequence[str | None]) -> bool:
     return good > sum(line is None for line in lines)
 
 
-def _header(
-    lines: Sequence[str | None], columns: Sequence[str], known: Sequence[str]
-) -> tuple[str, list[str], int]:
+def _header(lines: Sequence[str | None], columns: Sequence[str], known: Sequence[str]) -> tuple[str, list[str], int]:
     """Return the delimiter, the columns' names and the header's line number."""
     first = next((number for number, line in enumerate(lines, 1) if line is None or line.strip()), None)
     wanted = ",".join(columns)

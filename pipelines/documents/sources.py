@@ -85,7 +85,9 @@ def read_sources(path: Path) -> tuple[tuple[Source, ...], HandList]:
         values, name = row.values, row.values["file_name"]
         statement, problem = _statement(values)
         if not values["url"] and statement is None and problem is None:
-            problem = f"it neither says where to fetch {name} (url) nor states anything of it ({', '.join(_STATEMENTS)})"
+            problem = (
+                f"it neither says where to fetch {name} (url) nor states anything of it ({', '.join(_STATEMENTS)})"
+            )
         if values["url"]:
             problem = _problem_of_url(values["url"]) or problem
         problem = problem or _problem_of_name(name)

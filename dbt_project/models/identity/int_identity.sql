@@ -1,6 +1,7 @@
 -- Whose report each document is, of which year and kind, and how that is known. In order: what a person states
--- (data/raw/sources.csv), what the report prints, another file that prints the same money, the only unit of its tables, the
--- names of its file and folder. Where two answers are as good, none is taken: the document is held back and both are named.
+-- (data/raw/sources.csv), what the report prints, another file that prints the same money, the only unit of its
+-- tables, the names of its file and folder. Where two answers are as good, none is taken: the document is held back
+-- and both are named.
 {% set named = "('file_name', 'folder_name')" %}
 with own as (
     select * from {{ ref('int_identity_own') }}
@@ -73,17 +74,45 @@ missing as (
     from known
 ),
 
-final as (
+told as (
     select
-        * exclude (
-            tables_unit_name, has_tables, printed_issuer_name, printed_fiscal_year, printed_report_kind, stated_line_no,
-            is_stated_twice, is_open, issuer_name_from, fiscal_year_from, report_kind_from, partners, hints, missing_zh, missing_en
-        ),
+        *,
         {{ identity_note_zh() }} as identity_note_zh,
         {{ identity_note_en() }} as identity_note_en,
         {{ identity_problem_zh() }} as problem_zh,
         {{ identity_problem_en() }} as problem_en
     from missing
+),
+
+final as (
+    select
+        document_id,
+        file_name,
+        title,
+        issuer_name,
+        department_code,
+        department_name,
+        division_code,
+        division_name,
+        fiscal_year,
+        report_kind,
+        body_kind,
+        source_url,
+        retrieved_at,
+        page_count,
+        text_layer,
+        extractor_version,
+        is_held_back,
+        hold_reason,
+        part,
+        issuer_source,
+        fiscal_year_source,
+        report_kind_source,
+        identity_note_zh,
+        identity_note_en,
+        problem_zh,
+        problem_en
+    from told
 )
 
 select * from final

@@ -7,7 +7,7 @@ with pairs as (
 final as (
     select
         document_id,
-        count(distinct (comparable_issuer, coalesce(body_kind, ''))) filter (where issuer_name is not null) as issuer_count,
+        count(distinct comparable_issuer || '/' || coalesce(body_kind, '')) as issuer_count,
         count(distinct fiscal_year) as fiscal_year_count,
         count(distinct report_kind) as report_kind_count,
         bool_or(is_of_another_unit) as is_of_another_unit,
@@ -16,19 +16,16 @@ final as (
         -- The one with most in common speaks for those that agree.
         {% for column in ['issuer_name', 'fiscal_year', 'report_kind'] %}
         arg_max(
-            {'file_name': partner_file_name, 'figure_count': same_figure_count, 'largest_yuan': largest_same_yuan},
+            struct_pack(
+                file_name := partner_file_name,
+                figure_count := same_figure_count,
+                largest_yuan := largest_same_yuan
+            ),
             (same_figure_count, partner_file_name)
         ) filter (where {{ column }} is not null) as {{ column }}_from,
         {% endfor %}
         arg_max(
-            {
-                'issuer_name': issuer_name,
-                'department_code': department_code,
-                'department_name': department_name,
-                'division_code': division_code,
-                'division_name': division_name,
-                'body_kind': body_kind
-            },
+            struct_pack(issuer_name, department_code, department_name, division_code, division_name, body_kind),
             (same_figure_count, partner_file_name)
         ) filter (where issuer_name is not null) as body,
         string_agg(

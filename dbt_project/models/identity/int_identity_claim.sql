@@ -1,5 +1,5 @@
--- What is said of each document from outside of it: by a person (data/raw/sources.csv), by the names of its files and of
--- the folders they lie in. Content that lies under several names takes what they agree on.
+-- What is said of each document from outside of it: by a person (data/raw/sources.csv), by the names of its files and
+-- of the folders they lie in. Content that lies under several names takes what they agree on.
 with files as (
     select
         file_name,

@@ -1,5 +1,5 @@
--- What the names of files and folders say of documents, the file's name before the folder's. A year in a name may be that of
--- a download: it counts only if the report prints it too.
+-- What the names of files and folders say of documents, the file's name before the folder's. A year in a name may be
+-- that of a download: it counts only if the report prints it too.
 with names as (
     select * from {{ ref('int_identity_claim') }}
     where claimed_by in ('file_name', 'folder_name')
@@ -8,8 +8,9 @@ with names as (
 hints as (
     select
         document_id,
-        arg_min({'issuer_name': issuer_name, 'division_code': division_code, 'division_name': division_name}, claimed_by)
-            filter (where issuer_name is not null) as body,
+        arg_min(struct_pack(issuer_name, division_code, division_name), claimed_by)
+            filter (where issuer_name is not null)  -- noqa: LT02
+            as body,
         arg_min(fiscal_year, claimed_by) filter (where fiscal_year is not null) as fiscal_year,
         arg_min(report_kind, claimed_by) filter (where report_kind is not null) as report_kind,
         min(claimed_by) filter (where issuer_name is not null) as issuer_way,

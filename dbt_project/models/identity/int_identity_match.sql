@@ -1,16 +1,20 @@
--- How many figures each document has in common with one that does not say all of who it is. Two figures are equal if they
--- are so in units of the last digit that both print. Only those of five digits or more, not counting zeros at the end, tell:
--- a round sum may be anybody's.
+-- How many figures each document has in common with one that does not say all of who it is. Two figures are equal if
+-- they are so in units of the last digit that both print. Only those of five digits or more, not counting zeros at the
+-- end, tell: a round sum may be anybody's.
 {% set fewest_telling_digits = 5 %}
 with asked as (
     select * from {{ ref('int_identity_figure') }}
 ),
 
 -- Rounded to 万元, a figure may fall to the next one.
+neighbours as (
+    select unnest([-1, 0, 1]) as step
+),
+
 looked_for as (
     select distinct floor(asked.amount_yuan / 10000) + neighbours.step as ten_thousands
     from asked
-    cross join (select unnest([-1, 0, 1]) as step) as neighbours
+    cross join neighbours
 ),
 
 figures as (
@@ -49,7 +53,7 @@ close_figures as (
             greatest(asked.last_digit_exponent, figures.last_digit_exponent, -2) + 3
         ) as grain_yuan
     from asked
-    cross join (select unnest([-1, 0, 1]) as step) as neighbours
+    cross join neighbours
     inner join figures
         on
             floor(asked.amount_yuan / 10000) + neighbours.step = floor(figures.amount_yuan / 10000)
@@ -61,7 +65,8 @@ close_figures as (
 equal_figures as (
     select
         *,
-        length(rtrim(round(amount_yuan / grain_yuan)::bigint::varchar, '0')) >= {{ fewest_telling_digits }} as is_telling
+        length(rtrim(round(amount_yuan / grain_yuan)::bigint::varchar, '0')) >= {{ fewest_telling_digits }}
+            as is_telling
     from close_figures
     where round(amount_yuan / grain_yuan) = round(partner_amount_yuan / grain_yuan)
 ),

@@ -11,7 +11,8 @@ stated as (
     where claimed_by = 'stated'
 ),
 
--- Departments and units stand in tables of revenue and expenditure with all they get: who stands there alone is the body.
+-- Departments and units stand in tables of revenue and expenditure with all they get: who stands there alone is the
+-- body.
 unit_names as (
     select
         printed_rows.document_id,
@@ -47,7 +48,8 @@ final as (
             case
                 -- The reading puts the issuer where tables name no department.
                 when
-                    stated.issuer_name is not null and documents.department_name is not distinct from documents.issuer_name
+                    stated.issuer_name is not null
+                    and documents.department_name is not distinct from documents.issuer_name
                     then stated.issuer_name
                 else documents.department_name
             end as department_name,

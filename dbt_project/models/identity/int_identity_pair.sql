@@ -1,5 +1,5 @@
--- Pairs of documents that print the same money: one does not say all of who it is, the other may. The largest total of the
--- tables must be among the equal figures, and with it three totals, or five figures of any row.
+-- Pairs of documents that print the same money: one does not say all of who it is, the other may. The largest total of
+-- the tables must be among the equal figures, and with it three totals, or five figures of any row.
 {% set fewest_totals = 3 %}
 {% set fewest_figures = 5 %}
 with own as (

@@ -1,5 +1,5 @@
--- The way by which issuer, year and kind of each document are known, the best there is; null if there is none, or if another
--- way before it gives two answers.
+-- The way by which issuer, year and kind of each document are known, the best there is; null if there is none, or if
+-- another way before it gives two answers.
 with own as (
     select * from {{ ref('int_identity_own') }}
 ),

@@ -1,6 +1,6 @@
 -- Which documents count. A document is left out if its own reading, its structure, or the gate of an earlier candidate
--- holds it back, if nobody can tell whose or of which year it is, if its file was taken out of data/raw/, or if a later version
--- of it counts; each with the reason.
+-- holds it back, if nobody can tell whose or of which year it is, if its file was taken out of data/raw/, or if a later
+-- version of it counts; each with the reason.
 with documents as (
     select * from {{ ref('int_identity') }}
 ),
@@ -58,7 +58,7 @@ superseded as (
 
 final as (
     select
-        documents.* exclude (problem_zh, problem_en) replace (
+        documents.* exclude (documents.problem_zh, documents.problem_en) replace (
             holds.document_id is not null as is_held_back,
             holds.hold_reason as hold_reason
         ),

@@ -239,7 +239,8 @@ def test_what_nobody_can_tell_is_held_back_with_its_reason(
 def test_the_only_unit_of_the_tables_is_the_body(told: dict[str, dict[str, Any]]) -> None:
     one = told["one_unit"]
     assert (one["issuer_name"], one["issuer_source"], one["is_published"]) == ("某市社会福利院", "tables_unit", True)
-    assert one["department_name"] == "某市社会福利院" and "only unit" in one["identity_note_en"]
+    assert (one["department_name"], one["body_kind"]) == ("某市社会福利院", "unit"), "no department stands above it"
+    assert "only department or unit" in one["identity_note_en"]
     assert _is_held_back(told["two_units"], "not known: issuer")
 
 

@@ -38,6 +38,9 @@ known as (
             end as division_name,
             case
                 when ways.issuer_source = 'same_totals' then coalesce(own.body_kind, answers.body.body_kind)
+                -- One unit and no department above it: it may be the office alone, never more.
+                when ways.issuer_source = 'tables_unit' and own.department_code is null
+                    then coalesce(own.body_kind, 'unit')
                 else own.body_kind
             end as body_kind,
             case

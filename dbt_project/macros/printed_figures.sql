@@ -1,7 +1,8 @@
 {#
     Figures of money that documents print, for telling that two of them speak of the same money: totals of tables, figures
-    listed in tables, figures of the text. Years before the report's own are left out, as far as headers and sentences tell.
-    `wanted` is a relation: of `document_id`, or (`by_amount`) of `ten_thousands`, the figure in whole 万元.
+    listed in tables, figures of the text, from 10,000 yuan on (too many print the smaller ones). Years before the report's
+    own are left out, as far as headers and sentences tell. `wanted` is a relation: of `document_id`, or (`by_amount`) of
+    `ten_thousands`, the figure in whole 万元.
 #}
 {% macro printed_figures(wanted, by_amount=false) -%}
     select
@@ -21,31 +22,27 @@
     inner join {{ ref('stg_printed_tables') }} as printed_tables on printed_lines.table_id = printed_tables.table_id
     where
         printed_lines.value_type = 'money'
-        and printed_lines.amount_yuan > 0
+        and printed_lines.amount_yuan >= 10000
         and coalesce(printed_lines.amount_year = documents.fiscal_year, true)
         and not regexp_matches(coalesce(printed_lines.header_path, ''), '(上年|上一年度?|去年)(预算|决算|执行|完成|数)')
     union all
     -- A table whose rows nobody understood still prints its figures.
     select
         cells.document_id,
-        {{ to_yuan("try_cast(replace(cells.text, ',', '') as decimal(24, 6))", 'printed_tables.unit_multiplier') }}
+        {{ to_yuan("try_cast(replace(cells.text, ',', '') as decimal(24, 6))", 'bare_tables.unit_multiplier') }}
             as amount_yuan,
-        length(printed_tables.unit_multiplier::varchar) - 1 - length(regexp_extract(cells.text, '\.(\d+)$', 1))
+        length(bare_tables.unit_multiplier::varchar) - 1 - length(regexp_extract(cells.text, '\.(\d+)$', 1))
             as last_digit_exponent,
         'listed' as figure_kind,
         false as is_of_summary
     from {{ ref('stg_cells') }} as cells
-    inner join {{ ref('stg_printed_tables') }} as printed_tables on cells.table_id = printed_tables.table_id
-    {% if by_amount -%}
-        semi join {{ wanted }} as wanted
-            on
-                floor(try_cast(replace(cells.text, ',', '') as decimal(24, 6)) * printed_tables.unit_multiplier / 10000)
-                = wanted.ten_thousands
-    {% else -%}
-        semi join {{ wanted }} as wanted on cells.document_id = wanted.document_id
-    {% endif -%}
-    anti join {{ ref('stg_lines') }} as printed_lines on cells.table_id = printed_lines.table_id
-    where regexp_matches(cells.text, '^\d[\d,]*\.\d{1,6}$') and printed_tables.unit_multiplier is not null
+    inner join {{ ref('int_identity_bare_table') }} as bare_tables on cells.table_id = bare_tables.table_id
+    semi join {{ wanted }} as wanted
+        on {{ "floor(try_cast(replace(cells.text, ',', '') as decimal(24, 6)) * bare_tables.unit_multiplier / 10000)"
+            ~ ' = wanted.ten_thousands' if by_amount else 'cells.document_id = wanted.document_id' }}
+    where
+        regexp_matches(cells.text, '^\d[\d,]*\.\d{1,6}$')
+        and try_cast(replace(cells.text, ',', '') as decimal(24, 6)) * bare_tables.unit_multiplier >= 10000
     union all
     select
         statements.document_id,
@@ -60,7 +57,7 @@
     inner join {{ ref('int_identity_own') }} as documents on statements.document_id = documents.document_id
     where
         statements.role = 'amount'
-        and statements.value_yuan > 0
+        and statements.value_yuan >= 10000
         and coalesce(statements.amount_year = documents.fiscal_year, true)
 {%- endmacro %}
 

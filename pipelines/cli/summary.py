@@ -1,4 +1,4 @@
-"""The closing summary of a run: what came in, what was found, what does not add up, what was kept out, where to look.
+"""The closing summary of a run: what came in, what was found, what was assumed, what does not add up, what was kept out.
 
 Belongs here: gathering and printing it. Counts of the published warehouse are asked of the warehouse itself.
 """
@@ -32,6 +32,11 @@ select 'expectation ' || suite || '__' || expectation_key || ' is broken', probl
 from rpt_expectation_result where status = 'broken'
 order by all
 """
+#: What is said of reports that they do not say themselves, by documents whose file is there.
+_ASSUMED = """
+select file_name, identity_note_en, identity_note_zh from dim_document
+where identity_note_en is not null and is_present order by file_name
+"""
 _QUERY_TO_TRY = "select function_code, sum(amount_yuan) from expenditure group by all order by 1"
 
 
@@ -46,14 +51,16 @@ def print_summary(state: RunState) -> bool:
             )
         )
         doubted = rows_of(connection.execute(_DOUBTED))
+        assumed = rows_of(connection.execute(_ASSUMED))
     set_aside = [row for row in rows if row["status"] == "quarantined"]
     not_fetched = state.results.get(RawFolder).not_fetched
     _print_counts(state, rows, facts)
     for result in not_fetched:
-        what = "noticed" if result.is_harmless else "not fetched"
+        what = "noticed" if result.is_harmless else "not fetched" if result.url else "not read"
         words = f"{result.file_name or result.url}: {result.problem}" if result.url else result.problem
         out.print(f"[bold]{what}[/] {escape(result.place)}: {escape(words or '')}", soft_wrap=True)
     copies = [row for row in rows if row["status"] == "duplicate"]
+    _print_assumed(assumed)
     _print_kept_out(set_aside + copies, held_back)
     _print_doubted(doubted)
     _print_closing(state)
@@ -107,6 +114,21 @@ def _print_counts(state: RunState, rows: list[dict[str, Any]], facts: dict[str, 
     found = ", ".join(f"{discrepancies.get(severity, 0)} {severity}" for severity in _SEVERITIES)
     table.add_row("discrepancies", f"{sum(discrepancies.values()):,}", f"{found}; see: yusuan discrepancies")
     out.print(table)
+
+
+def _print_assumed(assumed: list[dict[str, Any]]) -> None:
+    """Whose report a file was taken to be where it does not say so itself; a person can say otherwise in one line."""
+    if not assumed:
+        return
+    table = Table(title="Taken from outside of the report, and why", title_justify="left", show_lines=False)
+    table.add_column("report", overflow="fold")
+    table.add_column("what, and why", overflow="fold")
+    for row in assumed[:_MOST_LISTED]:
+        table.add_row(escape(row["file_name"]), escape(f"{row['identity_note_en']}\n{row['identity_note_zh']}"))
+    out.print(table)
+    if len(assumed) > _MOST_LISTED:
+        out.print(f"… and {len(assumed) - _MOST_LISTED} more: identity_note_en in dim_document")
+    out.print("Something wrong? A line of data/raw/sources.csv outranks it; columns: file_name,issuer,fiscal_year,kind")
 
 
 def _print_kept_out(set_aside: list[dict[str, Any]], held_back: list[dict[str, Any]]) -> None:

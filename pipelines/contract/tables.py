@@ -641,8 +641,40 @@ SWITCHED_OFF_RULES = Table(
     ),
 )
 
+#: Written by the run: what is said of a file from outside of it. dbt weighs it against what the report itself prints.
+IDENTITY_CLAIMS = Table(
+    "identity_claims",
+    "身份线索",
+    "One row per file and place outside of it that says whose report it is, or of which year.",
+    ("file_name", "claimed_by"),
+    (
+        Column("file_name", "text", "文件名", "Path below data/raw/.", required=True),
+        Column(
+            "claimed_by",
+            "text",
+            "线索来源",
+            "stated: a line of data/raw/sources.csv; file_name, folder_name: words in the file's or nearest folder's name.",
+            required=True,
+            allowed=("stated", "file_name", "folder_name"),
+        ),
+        Column("line_no", "integer", "行号", "Line of data/raw/sources.csv; null for names."),
+        Column("issuer_name", "text", "公开单位", "Body that publishes the report."),
+        Column("division_code", "text", "行政区划代码", "Administrative division (GB/T 2260) of that body."),
+        Column("division_name", "text", "行政区划", "Its name."),
+        Column("fiscal_year", "integer", "年度", "Fiscal year of the report."),
+        Column("report_kind", "text", "报告类型", "budget or final_accounts.", allowed=("budget", "final_accounts")),
+        Column(
+            "part",
+            "text",
+            "部分",
+            "Which part of a disclosure the file is; only a person states it.",
+            allowed=("whole", "text", "tables", "targets"),
+        ),
+    ),
+)
+
 #: The tables of the run itself; they lie in the hand-over's root, beside documents/.
-RUN_TABLES: dict[str, Table] = {item.name: item for item in (FILES, HOLDS, SWITCHED_OFF_RULES)}
+RUN_TABLES: dict[str, Table] = {item.name: item for item in (FILES, HOLDS, SWITCHED_OFF_RULES, IDENTITY_CLAIMS)}
 
 
 def table(name: str) -> Table:

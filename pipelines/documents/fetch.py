@@ -54,9 +54,9 @@ def fetch_sources(
 ) -> list[FetchResult]:
     """Download what the list names and the folder lacks; a line that fails does not stop the others.
 
-    ``sources_csv`` has the columns ``url`` and ``file_name``; without the file nothing is fetched. A download appears under
-    its name only when it is whole; its address and time are kept in ``provenance.csv``. Returns one result for each line
-    whose file was missing or that is no good, and for what is wrong with the lists themselves.
+    ``sources_csv`` has the columns ``file_name`` and ``url`` (``sources`` knows the others); without the file nothing is fetched.
+    A download appears under its name only when it is whole; its address and time are kept in ``provenance.csv``. Returns one
+    result for each line whose file was missing or that is no good, and for what is wrong with the lists themselves.
     """
     results: list[FetchResult] = []
     for result in _results(sources_csv, raw_dir):
@@ -71,23 +71,30 @@ def _results(sources_csv: Path, raw_dir: Path) -> Iterator[FetchResult]:
         yield FetchResult("", "", False, problem.words, problem.line_no, PROVENANCE_NAME, is_harmless=True)
     sources, listed = read_sources(sources_csv)
     for problem in listed.problems:
-        yield FetchResult("", "", False, problem.words, problem.line_no, is_harmless=problem.is_harmless)
+        yield FetchResult("", "", False, problem.words, problem.line_no)
     for source in sources:
         if source.problem is not None:
-            yield FetchResult(source.file_name, source.url, False, source.problem, source.line_no)
-        elif not os.path.lexists(raw_dir / source.file_name):
-            yield _fetched(source, raw_dir)
+            yield FetchResult(source.file_name, source.url or "", False, source.problem, source.line_no)
+        elif os.path.lexists(raw_dir / source.file_name):
+            continue
+        elif source.url is None:
+            words = (
+                f"{source.file_name} is not in data/raw, so what is stated of it counts for nothing; correct its name"
+            )
+            yield FetchResult(source.file_name, "", False, words, source.line_no)
+        else:
+            yield _fetched(source.url, source, raw_dir)
 
 
-def _fetched(source: Source, raw_dir: Path) -> FetchResult:
-    problem = _download(source.url, raw_dir / source.file_name, raw_dir)
+def _fetched(url: str, source: Source, raw_dir: Path) -> FetchResult:
+    problem = _download(url, raw_dir / source.file_name, raw_dir)
     if problem is not None:
-        return FetchResult(source.file_name, source.url, False, problem, source.line_no)
+        return FetchResult(source.file_name, url, False, problem, source.line_no)
     try:
-        remember(raw_dir, shown(Path(source.file_name).as_posix()), Provenance(source.url, datetime.now(UTC)))
+        remember(raw_dir, shown(Path(source.file_name).as_posix()), Provenance(url, datetime.now(UTC)))
     except OSError as error:
         problem = f"fetched, but where it came from could not be noted in {PROVENANCE_NAME} ({error.strerror})"
-    return FetchResult(source.file_name, source.url, True, problem, source.line_no, is_harmless=True)
+    return FetchResult(source.file_name, url, True, problem, source.line_no, is_harmless=True)
 
 
 def _download(url: str, target: Path, raw_dir: Path) -> str | None:

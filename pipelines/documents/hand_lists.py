@@ -35,6 +35,22 @@ _ALIASES = {
     "file": "file_name",
     "filename": "file_name",
     "name": "file_name",
+    "单位": "issuer",
+    "公开单位": "issuer",
+    "body": "issuer",
+    "区划": "division",
+    "行政区划": "division",
+    "place": "division",
+    "年度": "fiscal_year",
+    "年份": "fiscal_year",
+    "year": "fiscal_year",
+    "类型": "kind",
+    "report_kind": "kind",
+    "部分": "part",
+    "备注": "note",
+    "说明": "note",
+    "remark": "note",
+    "comment": "note",
 }
 
 
@@ -48,11 +64,10 @@ class ListedRow:
 
 @dataclass(frozen=True, slots=True)
 class ListProblem:
-    """What is wrong with a line, or with the whole list (``line_no`` None); harmless if nothing listed is lost by it."""
+    """What is wrong with a line, or with the whole list (``line_no`` None)."""
 
     line_no: int | None
     words: str
-    is_harmless: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,25 +82,31 @@ class _UnreadableListError(Exception):
     """Nothing of the list can be read; the message says why and what to do."""
 
 
-def read_hand_list(path: Path, columns: Sequence[str], *, is_ours: bool = False) -> HandList:
+def read_hand_list(
+    path: Path, columns: Sequence[str], optional: Sequence[str] = (), *, is_ours: bool = False
+) -> HandList:
     """Return what a list says; a missing file says nothing. Raises nothing for whatever lies at ``path``.
 
     Args:
         path: The list.
         columns: The columns it must have; empty values are a problem of their line.
+        optional: Columns it may have; what is empty or not there is an empty value.
         is_ours: This program wrote it, in UTF-8: what cannot be read so is damage, not another encoding.
+
+    A column that is neither is a problem, for what a person wrote below it is lost; the others are read all the same.
     """
+    known = (*columns, *optional)
     try:
         lines = _decoded_lines(_bytes_of(path), is_ours=is_ours)
-        delimiter, names, header_no = _header(lines, columns)
+        delimiter, names, header_no = _header(lines, columns, known)
     except FileNotFoundError:
         return HandList()
     except _UnreadableListError as error:
         return HandList(problems=(ListProblem(None, str(error)),))
-    problems = list(_unknown_columns(names, columns, header_no))
+    problems = list(_unknown_columns(names, known, header_no))
     rows: list[ListedRow] = []
     for line_no, line in enumerate(lines[header_no:], header_no + 1):
-        found = _row(line, delimiter, names, columns)
+        found = _row(line, delimiter, names, columns, known)
         if isinstance(found, str):
             problems.append(ListProblem(line_no, found))
         elif found is not None:
@@ -141,10 +162,13 @@ def _is_damaged_utf8(lines: Sequence[str | None]) -> bool:
     return good > sum(line is None for line in lines)
 
 
-def _header(lines: Sequence[str | None], columns: Sequence[str]) -> tuple[str, list[str], int]:
+def _header(lines: Sequence[str | None], columns: Sequence[str], known: Sequence[str]) -> tuple[str, list[str], int]:
     """Return the delimiter, the columns' names and the header's line number."""
     first = next((number for number, line in enumerate(lines, 1) if line is None or line.strip()), None)
     wanted = ",".join(columns)
+    optional = known[len(columns) :]
+    if optional:
+        wanted += f" and what you need of {','.join(optional)}"
     if first is None:
         raise _UnreadableListError(f"it is empty; its first line must be: {wanted}")
     line = lines[first - 1]
@@ -154,7 +178,7 @@ def _header(lines: Sequence[str | None], columns: Sequence[str]) -> tuple[str, l
             return delimiter, names, first
     names = max(guesses, key=len, default=[])
     missing = ", ".join(sorted(set(columns) - set(names)))
-    hints = "; ".join(filter(None, (_hint(name, columns) for name in names if name not in columns)))
+    hints = "; ".join(filter(None, (_hint(name, known) for name in names if name not in known)))
     raise _UnreadableListError(
         f"it lacks the column {missing}; its first line must be: {wanted}" + (f" ({hints})" if hints else "")
     )
@@ -176,10 +200,12 @@ def _unknown_columns(names: Sequence[str], columns: Sequence[str], line_no: int)
     for name in dict.fromkeys(names):
         if name and name not in columns:
             hint = _hint(name, columns) or f"the columns are {', '.join(columns)}"
-            yield ListProblem(line_no, f"the column {name!r} is not known and was not read; {hint}", is_harmless=True)
+            yield ListProblem(line_no, f"the column {name!r} is not known and was not read; {hint}")
 
 
-def _row(line: str | None, delimiter: str, names: Sequence[str], columns: Sequence[str]) -> dict[str, str] | str | None:
+def _row(
+    line: str | None, delimiter: str, names: Sequence[str], columns: Sequence[str], known: Sequence[str]
+) -> dict[str, str] | str | None:
     """Return a line's values, or what is wrong with it, or None for an empty line."""
     if line is None:
         return "its bytes are no text in the encoding of the other lines; write it again"
@@ -195,7 +221,7 @@ def _row(line: str | None, delimiter: str, names: Sequence[str], columns: Sequen
         return f"it has {len(fields)} fields for {len(names)} columns; put a value with {delimiter!r} in it into quotation marks"
     values = dict(zip(names, fields, strict=False))
     missing = [column for column in columns if not values.get(column)]
-    return f"it has no {' and no '.join(missing)}" if missing else {column: values[column] for column in columns}
+    return f"it has no {' and no '.join(missing)}" if missing else {column: values.get(column, "") for column in known}
 
 
 def _fields(line: str, delimiter: str) -> list[str]:

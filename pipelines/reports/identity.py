@@ -1,7 +1,8 @@
 """Whose report a document is: issuer, department, year, kind, division. One row of the contract's ``documents``.
 
-Belongs here: weighing what cover, headings, labels and table titles say. Nothing is taken from the file's name, and what
-the report doesn't reveal stays null. The text itself is put together in ``narrative``.
+Belongs here: weighing what cover, headings, labels and table titles say. Nothing is taken from the file's name or from other
+reports, and what the report doesn't reveal stays null: dbt (``int_identity``) asks the files beside it, and holds back what
+nobody can tell. The text itself is put together in ``narrative``.
 """
 
 from __future__ import annotations
@@ -37,7 +38,6 @@ def identify(document: ExtractedDocument, tables: Sequence[TableFacts], file: Fi
         titles, [t.title_year for t in tables if t.title_year], _prose(paragraphs)
     ) or _year_of_forms(document)
     report_kind = report_kind_of(titles, _prose(paragraphs))
-    hold_reason = _hold_reason(issuer, fiscal_year, report_kind)
     return {
         "document_id": document.document_id,
         "file_name": file.file_name,
@@ -55,25 +55,9 @@ def identify(document: ExtractedDocument, tables: Sequence[TableFacts], file: Fi
         "page_count": file.page_count,
         "text_layer": file.text_layer,
         "extractor_version": reading_version(),
-        "is_held_back": hold_reason is not None,
-        "hold_reason": hold_reason,
+        "is_held_back": False,
+        "hold_reason": None,
     }
-
-
-def _hold_reason(issuer: str | None, fiscal_year: int | None, report_kind: str | None) -> str | None:
-    """Why the figures of a report cannot be published: nobody could say whose or of which year they are."""
-    missing = [
-        words
-        for value, words in (
-            (issuer, "公开单位 (issuer)"),
-            (fiscal_year, "年度 (fiscal year)"),
-            (report_kind, "预算或决算 (budget or final accounts)"),
-        )
-        if value is None
-    ]
-    if not missing:
-        return None
-    return f"封面、标题和表头都未说明：{'、'.join(missing)}；请放入带封面的完整报告 (put the complete report, with its cover, into data/raw)"
 
 
 def _year_of_forms(document: ExtractedDocument) -> int | None:

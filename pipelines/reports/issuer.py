@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 
 from pipelines.extraction.model import ExtractedDocument, Grid
 from pipelines.reports.narrative.numbering import fold
 from pipelines.reports.narrative.paragraphs import Paragraph
+from pipelines.reports.places import division_of
 from pipelines.reports.report_titles import Titles
 
 #: 部门：X, 预算主管部门：X, 编制单位：X … printed above tables and on covers.
@@ -46,6 +47,9 @@ _NO_BODY = re.compile(
     r"^(?:部门|单位|本部门|本单位|主要|预算|决算|一、|基层|各|其他|所属|内设|机构|名称|汇总|项目)|情况|预算|决算|说明|名称"
 )
 _SUFFIX = re.compile(r"\((?:部门|单位|汇总)\)$|部门$|部门预算$")
+#: What a label may name when the end of the name is none we know: a division, then at least two characters of its own.
+_PLACED_NAME = re.compile(r"[\u4e00-\u9fff()·、]{4,40}")
+_MIN_OWN_CHARS = 2
 _WEIGHTS = {"cover": 6, "title": 4, "label": 2, "line": 3}
 _LABEL_PAGES = 60
 _HEAD_ROWS = 5
@@ -61,7 +65,8 @@ def find_issuer(document: ExtractedDocument, paragraphs: Sequence[Paragraph], ti
         for name in _in_prose(paragraphs):
             scores[name] += 1
     if not scores:
-        return None
+        placed = _labels(document, paragraphs, _placed)
+        return next(iter(placed)) if len(placed) == 1 else None
     best = max(scores.values())
     return next(name for name, score in scores.items() if score == best)
 
@@ -77,7 +82,7 @@ def _candidates(
         yield _from_title(text), _WEIGHTS["title"]
     for text in titles.tables:
         yield _from_title(text), 1
-    labels = _labels(document, paragraphs)
+    labels = _labels(document, paragraphs, _body)
     # A report of forty tables repeats its label forty times: that is no more than saying it plainly once or twice.
     for name, count in labels.items():
         yield name, _WEIGHTS["label"] * min(count, 3)
@@ -94,13 +99,16 @@ def _in_prose(paragraphs: Sequence[Paragraph]) -> Iterator[str]:
                     yield name
 
 
-def _labels(document: ExtractedDocument, paragraphs: Sequence[Paragraph]) -> dict[str, int]:
+def _labels(
+    document: ExtractedDocument, paragraphs: Sequence[Paragraph], name_in: Callable[[str], str | None]
+) -> dict[str, int]:
+    """How often each name stands behind a label; ``name_in`` says what of a label's words is a name."""
     counts: dict[str, int] = defaultdict(int)
     lines = [line.text for page in document.pages[:_LABEL_PAGES] for line in page.text_lines]
     heads = [text for page in document.pages[:_LABEL_PAGES] for grid in page.grids for text in _head_texts(grid)]
     for text in (*lines, *heads):
         for found in _LABEL.finditer(fold(text)):
-            name = _body(found[1])
+            name = name_in(found[1])
             if name is not None:
                 counts[name] += 1
     return counts
@@ -137,6 +145,15 @@ def _body(text: str) -> str | None:
     if not 3 <= len(name) <= 40 or not _BODY.search(name) or _NO_BODY.search(name):
         return None
     return _printed(name)
+
+
+def _placed(text: str) -> str | None:
+    """A name that a label gives (预算单位:上海市花卉良种试验场) though it ends as no body's we know: it begins with a division."""
+    name = _SUFFIX.sub("", re.sub(r"\s+", "", text).strip("：:，,。.、-—"))
+    division = division_of(name)
+    if division is None or len(name) < len(division.name) + _MIN_OWN_CHARS:
+        return None
+    return _printed(name) if _PLACED_NAME.fullmatch(name) and not _NO_BODY.search(name) else None
 
 
 def _printed(name: str) -> str:

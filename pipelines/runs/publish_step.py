@@ -12,6 +12,7 @@ from pipelines.extraction.version import cells_version
 from pipelines.journal.news import listener
 from pipelines.quality import GateReport
 from pipelines.reports.version import reading_version
+from pipelines.runs.identity_claims import identity_claims
 from pipelines.runs.outcome import GateClosedError, record
 from pipelines.runs.raw_folder import registry_rows
 from pipelines.runs.state import RunState
@@ -26,7 +27,7 @@ from pipelines.warehouse.publish import publish
 def fingerprint_of(settings: Settings) -> str:
     """Return the fingerprint of what a run would publish now."""
     code = code_hash(dbt_project_hash(settings))
-    return fingerprint(code, reading_version(), registry_rows(settings))
+    return fingerprint(code, reading_version(), [*registry_rows(settings), *identity_claims(settings)])
 
 
 def publish_candidate(state: RunState, report: GateReport) -> Publication:

@@ -21,6 +21,7 @@ from pipelines.journal.journal import Journal
 from pipelines.journal.news import listener
 from pipelines.reports.facts import FileFacts
 from pipelines.reports.version import reading_version
+from pipelines.runs.identity_claims import write_identity_claims
 from pipelines.runs.state import RunState
 from pipelines.settings import Settings
 from pipelines.workers import Budgets, Outcome
@@ -44,7 +45,7 @@ CANNOT_BE_READ = "cannot_be_read"
 
 @dataclass(frozen=True, slots=True)
 class RawFolder:
-    """The raw folder after a scan: documents to read, the registry's rows of everything else, failed downloads."""
+    """The raw folder after a scan: documents to read, the registry's rows of everything else, lines of lists that failed."""
 
     accepted: tuple[FileFacts, ...]
     duplicates: tuple[dict[str, Any], ...]
@@ -80,11 +81,12 @@ def scan(settings: Settings, journal: Journal) -> RawFolder:
     )
     unreadable = set_unreadable_aside(settings)
     rows = registry_rows(settings)
+    misstated = write_identity_claims(settings, (row["file_name"] for row in rows))
     return RawFolder(
         tuple(facts for facts in _facts(records) if facts.document_id not in unreadable),
         tuple(row for row in rows if row["status"] == "duplicate"),
         tuple(row for row in rows if row["status"] == "quarantined"),
-        tuple(result for result in fetched if result.problem is not None),
+        (*(result for result in fetched if result.problem is not None), *misstated),
     )
 
 

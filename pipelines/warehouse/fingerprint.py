@@ -38,7 +38,7 @@ def code_hash(dbt_project_hash: str) -> str:
 
 
 def fingerprint(code: str, reading: str, files: Iterable[dict[str, Any]]) -> str:
-    """Return the hash of one warehouse: code and the registry's rows, but for the times files were seen."""
+    """Return the hash of one warehouse: code, the registry's rows and what is claimed of files, but for the times they were seen."""
     rows = sorted(
         json.dumps({key: value for key, value in row.items() if not key.endswith("_at")}, sort_keys=True, default=str)
         for row in files

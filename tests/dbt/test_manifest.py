@@ -14,6 +14,7 @@ PROJECT = Path(__file__).parents[2] / "dbt_project"
 #: Every folder of models: its rank on the way (a model reads its own rank or an earlier one), and how its models are named.
 LAYERS: dict[str, tuple[int, tuple[str, ...]]] = {
     "staging": (0, ("stg_",)),
+    "identity": (1, ("int_",)),
     "versions": (1, ("int_",)),
     "intermediate": (1, ("int_",)),
     "reconciliation": (1, ("int_", "fct_")),

@@ -56,7 +56,6 @@ def test_a_units_own_report_gives_way_to_its_departments(warehouse: duckdb.DuckD
     [
         ("held_back", "page 3 cannot be read"),
         ("gate_held", "cell outside its page"),
-        ("no_year", "fiscal year or kind of report (budget, final accounts) not found"),
         ("twice_the_same_line", "lines with the same line_id"),
     ],
 )

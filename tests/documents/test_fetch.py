@@ -92,8 +92,18 @@ def test_a_list_without_the_columns_says_so(tmp_path: Path) -> None:
     path = tmp_path / "sources.csv"
     path.write_text("address\nhttp://example.org/a.pdf\n", encoding="utf-8")
     (result,) = fetch_sources(path, tmp_path)
-    assert "lacks the column file_name, url" in (result.problem or "")
+    assert "lacks the column file_name" in (result.problem or "")
+    assert "for 'address', did you mean url?" in (result.problem or "")
     assert not result.is_fetched and not result.is_harmless and result.place == "sources.csv"
+
+
+def test_what_is_stated_of_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "sources.csv"
+    path.write_text("file_name,issuer\nthere.pdf,某局\nmissing.pdf,某局\n", encoding="utf-8")
+    (tmp_path / "there.pdf").write_bytes(b"%PDF-1.4")
+    (result,) = fetch_sources(path, tmp_path)
+    assert (result.line_no, result.is_fetched, result.is_harmless) == (3, False, False)
+    assert "missing.pdf is not in data/raw" in (result.problem or "")
 
 
 def test_bad_lines_of_every_kind_are_told_with_their_number_and_the_good_ones_fetched(
@@ -101,7 +111,7 @@ def test_bad_lines_of_every_kind_are_told_with_their_number_and_the_good_ones_fe
 ) -> None:
     path = tmp_path / "sources.csv"
     lines = (
-        "url,file_name,备注",
+        "url,file_name,备注,页数",
         f"{site}/a.pdf,青山区预算.pdf,好",
         "http://127.0.0.1:99999/a.pdf,port.pdf",
         "http://[::1,bracket.pdf",
@@ -119,7 +129,7 @@ def test_bad_lines_of_every_kind_are_told_with_their_number_and_the_good_ones_fe
     assert told == results
     assert {result.file_name for result in results if result.is_fetched} == {"青山区预算.pdf", "汉阳区预算.pdf"}
     assert {result.line_no for result in results if result.problem} == {1, *range(3, 11)}
-    assert {result.line_no for result in results if result.is_harmless and not result.is_fetched} == {1}
+    assert "'页数' is not known" in str(next(result.problem for result in results if result.line_no == 1))
     assert next(result.place for result in results if result.file_name == "port.pdf") == "sources.csv line 3"
     assert {item.name for item in tmp_path.iterdir()} == {
         "sources.csv",

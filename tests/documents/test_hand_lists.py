@@ -66,16 +66,29 @@ def test_every_bad_line_is_told_with_its_number_and_the_others_are_read(tmp_path
     assert "4 fields for 2 columns" in found[6]
     assert "zero bytes" in found[7]
     assert "no line of a CSV file" in found[8]
-    assert not any(problem.is_harmless for problem in listed.problems)
 
 
-def test_an_unknown_column_is_told_with_a_hint_and_costs_nothing(tmp_path: Path) -> None:
-    listed = read(tmp_path, "url,file_name,file_nam,备注\nhttp://a,a.pdf,x,看过\n")
+def test_an_unknown_column_is_told_with_a_hint_and_the_others_are_read(tmp_path: Path) -> None:
+    listed = read(tmp_path, "url,file_name,file_nam,页数\nhttp://a,a.pdf,x,3\n")
     assert names(listed) == {2: "a.pdf"}
     hint, other = listed.problems
-    assert (hint.line_no, hint.is_harmless, other.is_harmless) == (1, True, True)
+    assert (hint.line_no, other.line_no) == (1, 1)
     assert "'file_nam'" in hint.words and "did you mean file_name?" in hint.words
-    assert "'备注'" in other.words and "the columns are url, file_name" in other.words
+    assert "'页数'" in other.words and "the columns are url, file_name" in other.words
+
+
+def test_optional_columns_may_be_missing_or_empty_and_hints_know_them(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("file_name,year,kind\na.pdf,2026,\n,2026,budget\n", encoding="utf-8")
+    listed = read_hand_list(path, ("file_name",), ("fiscal_year", "kind"))
+    assert [dict(row.values) for row in listed.rows] == [{"file_name": "a.pdf", "fiscal_year": "", "kind": ""}]
+    assert problems(listed) == {
+        1: "the column 'year' is not known and was not read; for 'year', did you mean fiscal_year?",
+        3: "it has no file_name",
+    }
+    path.write_text("year,kind\n2026,budget\n", encoding="utf-8")
+    (problem,) = read_hand_list(path, ("file_name",), ("fiscal_year", "kind")).problems
+    assert "its first line must be: file_name and what you need of fiscal_year,kind" in problem.words
 
 
 @pytest.mark.parametrize(
@@ -93,7 +106,7 @@ def test_a_list_that_cannot_be_read_is_one_problem(tmp_path: Path, content: byte
     listed = read(tmp_path, content)
     assert listed.rows == ()
     (problem,) = listed.problems
-    assert problem.line_no is None and not problem.is_harmless
+    assert problem.line_no is None
     assert words in problem.words
 
 

@@ -1,4 +1,4 @@
-"""Which lines of ``sources.csv`` name a report that can be fetched."""
+"""Which lines of ``sources.csv`` name a report that can be fetched, or state something of one."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.documents.sources import read_sources
+from pipelines.documents.sources import Statement, read_sources
 
 
 @pytest.mark.parametrize(
@@ -51,3 +51,52 @@ def test_a_good_line_is_good(tmp_path: Path, url: str, name: str) -> None:
     path.write_text(f"url,file_name\n{url},{name}\n", encoding="utf-8")
     ((source,), _) = read_sources(path)
     assert (source.url, source.file_name, source.problem) == (url, name, None)
+
+
+def test_a_file_may_be_stated_without_an_address(tmp_path: Path) -> None:
+    path = tmp_path / "sources.csv"
+    path.write_text(
+        "file_name,issuer,division,fiscal_year,kind,part,note\n"
+        "a.pdf,北京市民政局,北京市,2026,预算,报表,tables only\n"
+        "b.pdf,,,2025年度,final_accounts,,\n",
+        encoding="utf-8",
+    )
+    (whole, year_only), listed = read_sources(path)
+    assert listed.problems == () and whole.problem is None and whole.url is None
+    assert whole.statement == Statement("北京市民政局", "北京市", 2026, "budget", "tables")
+    assert year_only.statement == Statement(None, None, 2025, "final_accounts", None)
+
+
+def test_an_address_alone_states_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "sources.csv"
+    path.write_text("url,file_name\nhttp://a/x,a.pdf\n", encoding="utf-8")
+    ((source,), _) = read_sources(path)
+    assert source.statement is None and source.problem is None
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("a.pdf,某局,,26,,", "'26' is no fiscal year such as 2026"),
+        ("a.pdf,某局,,1998,,", "'1998' is no fiscal year"),
+        ("a.pdf,某局,,二〇二六,,", "is no fiscal year"),
+        ("a.pdf,某局,,2026,计划,", "'计划' is no kind of report"),
+        ("a.pdf,某局,,2026,budget,封面", "'封面' is no part of a disclosure"),
+        (f"a.pdf,{'长' * 61},,2026,,", "is no body's name"),
+        ("a.pdf,,,,,", "neither says where to fetch a.pdf (url) nor states anything of it"),
+        ("../a.pdf,某局,,2026,,", "no file name below data/raw"),
+    ],
+)
+def test_a_statement_that_is_no_good_counts_for_nothing(tmp_path: Path, line: str, words: str) -> None:
+    path = tmp_path / "sources.csv"
+    path.write_text(f"file_name,issuer,division,fiscal_year,kind,part\n{line}\n", encoding="utf-8")
+    ((source,), _) = read_sources(path)
+    assert words in (source.problem or "")
+
+
+def test_two_lines_on_one_file_are_one_too_many(tmp_path: Path) -> None:
+    path = tmp_path / "sources.csv"
+    path.write_text("file_name,issuer\na.pdf,甲局\nb.pdf,甲局\na.pdf,乙局\n", encoding="utf-8")
+    sources, _ = read_sources(path)
+    assert [source.problem is None for source in sources] == [True, True, False]
+    assert "line 2 states something of a.pdf already" in (sources[2].problem or "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +13,9 @@ import pytest
 
 from specimens.families import clean_report
 from specimens.families.money import ISSUER, YEAR
-from specimens.typeset import LOOKS, Report, TableBlock, TextBlock, typeset
+from specimens.typeset import LOOKS, Report, typeset
 from tests.runs.main_job import run
+from tests.runs.printed import with_words
 from tests.runs.reader import Reader, reading
 
 pytestmark = pytest.mark.slow
@@ -23,20 +24,7 @@ OTHER = "北岭市统筹协调局"
 
 def _printed(report: Report, words: Mapping[str, str]) -> bytes:
     """The report with words replaced wherever they stand."""
-
-    def said(text: str) -> str:
-        for word, other in words.items():
-            text = text.replace(word, other)
-        return text
-
-    def block(item: TextBlock | TableBlock) -> TextBlock | TableBlock:
-        if isinstance(item, TextBlock):
-            return TextBlock(tuple(tuple(said(line) for line in page) for page in item.pages))
-        grids = tuple([[said(text) for text in row] for row in grid] for grid in item.grids)
-        return replace(item, title=said(item.title), unit=said(item.unit), note=said(item.note), grids=grids)
-
-    changed = Report(said(report.title), tuple(block(item) for item in report.blocks))
-    return typeset(changed, LOOKS["reference"]).pdf
+    return typeset(with_words(report, words), LOOKS["reference"]).pdf
 
 
 @dataclass(frozen=True, slots=True)

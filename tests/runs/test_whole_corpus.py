@@ -78,3 +78,39 @@ def test_every_report_is_published_or_listed_as_kept_out(both: CorpusRun) -> Non
 
 def test_no_rule_was_broken(both: CorpusRun) -> None:
     assert both.ask("select rule_id, reason_en from rpt_rule_health where state = 'broken'") == []
+
+
+#: What these files do not print: the way by which it is known, the value, and the file beside it that says so.
+FROM_THE_FILE_BESIDE = (
+    ("corpus_new/beijing_civil_2026_budget", "issuer_source", "北京市民政局", "beijing_civil_2026_narr"),
+    ("corpus_new/beijing_edu_2026_budget", "issuer_source", "北京市教育委员会", "beijing_edu_2026_narr"),
+    ("corpus_new/beijing_emergency_2026_budget", "issuer_source", "北京市应急管理局", "beijing_emergency_2026_narr"),
+    ("corpus_new/beijing_govoffice_2026_budget", "fiscal_year_source", "2026", "beijing_govoffice_2026_narr_3d0eb3"),
+    ("corpus/guangzhou_data_2026_perf", "fiscal_year_source", "2026", "guangzhou_data_2026_budget"),
+)
+
+
+@pytest.mark.parametrize(("file", "source", "value", "beside"), FROM_THE_FILE_BESIDE)
+def test_what_a_file_does_not_say_is_taken_from_the_file_beside_it(
+    both: CorpusRun, file: str, source: str, value: str, beside: str
+) -> None:
+    ((way, issuer, year, note, is_published),) = both.ask(
+        f"select {source}, issuer_name, fiscal_year, identity_note_zh, is_published from dim_document where starts_with(file_name, ?)",
+        file,
+    )
+    assert (way, is_published) == ("same_totals", True)
+    assert value in (issuer, str(year)) and beside in note
+    assert "Taken from outside of the report, and why" in both.printed
+
+
+def test_no_report_is_held_back_for_what_a_person_could_tell_from_the_files(both: CorpusRun) -> None:
+    assert both.ask("select file_name, hold_reason from dim_document where is_held_back") == []
+
+
+def test_everything_else_is_printed_and_nothing_is_taken_from_names(both: CorpusRun) -> None:
+    assumed = both.ask(
+        "select file_name from dim_document "
+        "where issuer_source <> 'printed' or fiscal_year_source <> 'printed' or report_kind_source <> 'printed' order by all"
+    )
+    assert [name for (name,) in assumed if not name.startswith(tuple(row[0] for row in FROM_THE_FILE_BESIDE))] == []
+    assert len(assumed) == len(FROM_THE_FILE_BESIDE)

@@ -7,8 +7,7 @@ with recursive documents as (
         division_name,
         fiscal_year,
         {{ comparable_name('coalesce(issuer_name, department_name)') }} as name_printed
-    from {{ ref('stg_documents') }}
-    qualify row_number() over (partition by document_id order by extractor_version desc) = 1
+    from {{ ref('int_identity') }}
 ),
 
 printed_names as (

@@ -1,9 +1,8 @@
 -- Which documents count. A document is left out if its own reading, its structure, or the gate of an earlier candidate
--- holds it back, if its file was taken out of data/raw/, or if a later version of it counts; each with the reason.
+-- holds it back, if nobody can tell whose or of which year it is, if its file was taken out of data/raw/, or if a later
+-- version of it counts; each with the reason.
 with documents as (
-    select * from {{ ref('stg_documents') }}
-    -- Two readings of one document are a structure problem; here it stays one row, to be listed.
-    qualify row_number() over (partition by document_id order by extractor_version desc) = 1
+    select * from {{ ref('int_identity') }}
 ),
 
 hold_reasons as (
@@ -12,6 +11,12 @@ hold_reasons as (
         coalesce(hold_reason, 'held back without a reason') as reason
     from documents
     where is_held_back
+    union all
+    select
+        document_id,
+        problem_zh || ' / ' || problem_en as reason
+    from documents
+    where problem_en is not null
     union all
     select
         document_id,
@@ -53,7 +58,7 @@ superseded as (
 
 final as (
     select
-        documents.* replace (
+        documents.* exclude (documents.problem_zh, documents.problem_en) replace (
             holds.document_id is not null as is_held_back,
             holds.hold_reason as hold_reason
         ),

@@ -32,14 +32,6 @@ dangling_keys as (
     {% endfor %}
 ),
 
-no_year as (
-    select
-        document_id,
-        'fiscal year or kind of report (budget, final accounts) not found' as problem
-    from {{ ref('stg_documents') }}
-    where fiscal_year is null or report_kind is null
-),
-
 unknown_words as (
     select
         printed_tables.document_id,
@@ -60,8 +52,6 @@ all_problems as (
     select * from repeated_keys
     union all
     select * from dangling_keys
-    union all
-    select * from no_year
     union all
     select * from unknown_words
 ),

@@ -5,7 +5,7 @@ with findings as (
 ),
 
 documents as (
-    select * from {{ ref('stg_documents') }}
+    select * from {{ ref('int_document') }}
 ),
 
 suspects as (

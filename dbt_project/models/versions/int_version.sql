@@ -4,13 +4,12 @@ with documents as (
     select
         *,
         {{ own_body_kind('issuer_name', 'department_name', 'body_kind') }} as own_body_kind
-    from {{ ref('stg_documents') }}
-    qualify row_number() over (partition by document_id order by extractor_version desc) = 1
+    from {{ ref('int_identity') }}
 ),
 
 held_back as (
     select document_id from documents
-    where is_held_back
+    where is_held_back or problem_en is not null
     union
     select document_id from {{ ref('stg_holds') }}
     where table_id is null
@@ -46,7 +45,6 @@ final as (
     anti join held_back on documents.document_id = held_back.document_id
     left join {{ ref('int_body_name') }} as body_names on documents.document_id = body_names.document_id
     left join files on documents.document_id = files.document_id
-    where documents.fiscal_year is not null and documents.report_kind is not null
 )
 
 select * from final

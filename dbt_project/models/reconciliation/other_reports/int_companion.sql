@@ -6,16 +6,10 @@ with documents as (
         documents.fiscal_year,
         documents.report_kind,
         documents.body_kind,
-        -- 中国共产党某省委员会办公厅, 中共某省委办公厅 and 某省委办公厅 are one.
-        regexp_replace(
-            regexp_replace({{ comparable_name('documents.issuer_name') }}, '^(中国共产党|中共)', ''), '委员会', '委', 'g'
-        ) as comparable_issuer,
-        count(printed_tables.table_id) > 0 as has_tables
+        {{ comparable_body('documents.issuer_name') }} as comparable_issuer,
+        documents.part
     from {{ ref('int_document') }} as documents
-    left join {{ ref('stg_printed_tables') }} as printed_tables
-        on documents.document_id = printed_tables.document_id and printed_tables.table_kind is not null
     where documents.is_published and documents.issuer_name is not null
-    group by all
 ),
 
 pairs as (
@@ -33,7 +27,7 @@ pairs as (
                 and others.fiscal_year = documents.fiscal_year
                 then 'budget'
         end as relation,
-        documents.has_tables
+        documents.part
     from documents
     inner join documents as others  -- noqa: RF04
         on
@@ -41,7 +35,8 @@ pairs as (
             and documents.document_id != others.document_id
             -- A tables part may not say whether it is a department's or a unit's.
             and coalesce(documents.body_kind = others.body_kind, true)
-            and others.has_tables
+            -- Targets published apart hold none of the sums that texts speak of.
+            and others.part in ('whole', 'tables')
 ),
 
 final as (
@@ -50,7 +45,7 @@ final as (
         companion_id,
         relation
     from pairs
-    where relation is not null and not (relation = 'tables_part' and has_tables)
+    where relation is not null and not (relation = 'tables_part' and part != 'text')
     qualify count(*) over (partition by document_id, relation) = 1
 )
 

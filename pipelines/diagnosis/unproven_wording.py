@@ -56,6 +56,14 @@ REASONS: dict[str, Bilingual] = {
         "文字别处对同一数字另有说法，须确知此句说的是同一范围",
         "other sentences say something else of the same figure: this one would have to speak of the same thing",
     ),
+    "far_apart": Bilingual(
+        "文字与表中的数字相去甚远，须确知此句说的是同一范围",
+        "the amounts of the text and the table are far apart: the sentence would have to speak of the same thing",
+    ),
+    "part_unread": Bilingual(
+        "差额恰为该句中所印的另一数字，须确知它不是其中一部分",
+        "the difference is another figure of that very sentence: it would have to be no part of the sum",
+    ),
     "printed_elsewhere": Bilingual(
         "文字中的数字与表中另一处所印相同，须确知此句说的不是那一处",
         "the amount in the text is printed in another place of the tables: the sentence would have to speak of this one",

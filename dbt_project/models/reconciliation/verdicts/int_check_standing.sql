@@ -1,7 +1,7 @@
 -- What a failing check may be held against: proven (the relation it rests on is proven elsewhere, and fails here only),
 -- sporadic_not (proven, but it fails as often as it holds), or unproven, and why. One sum never serves both to choose a
 -- reading and to accuse by it: what proves is always another sum.
-{% set most_failing = 3 %}
+{% set most_failing, least_forms = 3, 2 %}
 with failing as (
     select * from {{ ref('int_check') }}
     where status = 'failed'
@@ -71,12 +71,16 @@ vouched as (
 -- Whole rules fare in a document as one, where no table ties their instances together.
 fared as (
     select
-        document_id,
-        rule_id,
-        count(*) filter (where status = 'passed') as passed_count,
-        count(distinct left_value) filter (where status = 'failed') as failed_count
-    from {{ ref('int_check') }}
-    group by document_id, rule_id
+        checks.document_id,
+        checks.rule_id,
+        count(*) filter (where checks.status = 'passed') as passed_count,
+        count(distinct checks.left_value) filter (where checks.status = 'failed') as failed_count,
+        count(distinct checks.left_value) filter (
+            where checks.status = 'passed' and sums.is_large and sums.addend_count > 1
+        ) as closed_count
+    from {{ ref('int_check') }} as checks
+    left join sums on checks.check_id = sums.check_id
+    group by checks.document_id, checks.rule_id
 ),
 
 weighed as (
@@ -95,6 +99,8 @@ weighed as (
         coalesce(vouched.are_confirmed, true) as are_confirmed,
         coalesce(vouched.are_summands, false) as are_summands,
         coalesce(claims.is_alike, false) as is_alike,
+        coalesce(claims.is_zero, false) as is_zero,
+        fared.closed_count as rule_closed_count,
         coalesce(claims.is_contested, false) as is_contested,
         coalesce(claims.is_printed_elsewhere, false) as is_printed_elsewhere,
         coalesce(clues.clues, []) as clues
@@ -117,6 +123,7 @@ reasoned as (
         *,
         case
             when list_contains(clues, 'carry_over') then 'carry_over'
+            when list_contains(clues, 'part_unread') then 'part_unread'
             when list_contains(clues, 'unnamed_row') then 'unnamed_row'
             when list_contains(clues, 'empty_whole') then 'empty_whole'
             when list_contains(clues, 'misplaced_row') then 'misplaced_row'
@@ -125,7 +132,11 @@ reasoned as (
             when relation_kind = 'across' and not are_summands then 'no_proven_summand'
             when relation_kind = 'across' and closed_count = 0 then 'nothing_closes'
             when relation_kind = 'down' and closed_count = 0 then 'nothing_closes'
-            when relation_kind = 'named_rows' and not are_anchored and closed_count = 0 then 'sides_unproven'
+            -- Forms of one kind are built alike: those of other projects prove how this one adds up.
+            when
+                relation_kind = 'named_rows' and not are_anchored and closed_count = 0
+                and rule_closed_count < {{ least_forms }}
+                then 'sides_unproven'
             when relation_kind in ('tables', 'text_and_table') and not are_confirmed and closed_count = 0
                 then 'sides_unproven'
             when relation_kind = 'text_and_table' and not is_alike and is_contested then 'scope_contested'
@@ -134,6 +145,7 @@ reasoned as (
                 relation_kind in ('text_and_table', 'text', 'stated', 'tables')
                 and rule_failed_count >= {{ most_failing }} and rule_failed_count > rule_passed_count
                 then 'fails_mostly'
+            when relation_kind = 'text_and_table' and not is_alike and not is_zero then 'far_apart'
         end as unproven_reason
     from weighed
 ),

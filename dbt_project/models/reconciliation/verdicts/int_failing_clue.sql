@@ -173,6 +173,31 @@ carry_over as (
         and abs(abs(sums.difference) - carried.amount_yuan) <= sums.tolerance + carried.slack_yuan
 ),
 
+-- The sentence itself prints what is lacking, or breaks off before its end: a part was not understood.
+part_unread as (
+    select distinct failing_terms.check_id
+    from failing_terms
+    inner join {{ ref('int_statement') }} as statements on failing_terms.source_id = statements.statement_id
+    where
+        failing_terms.relation_kind = 'text'
+        and (
+            failing_terms.difference > 0 and not regexp_matches(trim(statements.sentence), '[。；;：:！!？?%）)元人]$')
+            or abs(failing_terms.difference) >= 200 * failing_terms.slack and statements.unit_multiplier is not null
+            and regexp_matches(
+                replace(replace(statements.sentence, ',', ''), '，', ''),
+                '(^|[^0-9.])'
+                || regexp_escape(
+                    regexp_replace(
+                        (abs(failing_terms.difference) / statements.unit_multiplier)::decimal(24, 6)::varchar,
+                        '\.?0+$',
+                        ''
+                    )
+                )
+                || '(\.0*|0*)([^0-9]|$)'
+            )
+        )
+),
+
 final as (
     select
         check_id,
@@ -183,6 +208,11 @@ final as (
         check_id,
         'misplaced_row' as clue
     from misplaced
+    union all
+    select
+        check_id,
+        'part_unread' as clue
+    from part_unread
     union all
     select
         check_id,

@@ -1,6 +1,7 @@
 -- Failing checks of the text against a table, and whether it is settled that the sentence speaks of that figure. Alike
--- figures (a digit or two, or two in a hundred apart) are meant to be the same; others are not, if another sentence
--- agrees with the figure, if sentences disagree with it by different amounts, or if the amount is printed elsewhere.
+-- figures (a digit, the unit or two in a hundred apart) are meant to be the same, and a nought is an unfilled form.
+-- Others are most often of something else: surely so if another sentence agrees with the figure, if sentences disagree
+-- with it by different amounts, or if the amount is printed elsewhere.
 {% set alike_percent = 2 %}
 with sums as (
     select * from {{ ref('int_checked_sum') }}
@@ -74,7 +75,11 @@ final as (
             or hamming(claims.left_digits, claims.right_digits) = 2
             and list_sort(string_split(claims.left_digits, '')) = list_sort(string_split(claims.right_digits, ''))
         )
-        or abs(claims.left_value) in (10000 * abs(claims.right_value), abs(claims.right_value) / 10000)
+        -- 亿元 taken for 万元, or 元 for 万元.
+        or 100 * abs(10000 * abs(claims.left_value) - abs(claims.right_value))
+        <= {{ alike_percent }} * abs(claims.right_value)
+        or 100 * abs(abs(claims.left_value) - 10000 * abs(claims.right_value))
+        <= {{ alike_percent }} * abs(10000 * claims.right_value)
         or claims.left_value = -claims.right_value
             as is_alike,
         rivals.agreeing_count > 0 or rivals.differing_count > 1 as is_contested,

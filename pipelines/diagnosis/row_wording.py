@@ -131,15 +131,12 @@ def table_unit(case: CaseFile, diagnosis: Diagnosis) -> tuple[Bilingual, Bilingu
 
 
 def swapped(case: CaseFile, diagnosis: Diagnosis) -> tuple[Bilingual, Bilingual]:
-    """Two columns in each other's place, in one row or the whole table."""
-    explanation = diagnosis.explanation
-    one, other = (case.figures[change.source_id] for change in explanation.changes[:2])
+    """Two columns in each other's place."""
+    one, other = (case.figures[change.source_id] for change in diagnosis.explanation.changes[:2])
     table, checks = table_name(one), spell_checks(case, diagnosis.checks)
-    is_row = explanation.detail["rows"] == "1"
-    where_zh, where_en = (f"“{one.row_label}”行", f", row “{one.row_label}”,") if is_row else ("", "")
     title = Bilingual(
-        f"{table.zh}{where_zh}“{one.column_label}”与“{other.column_label}”两栏金额互换",
-        f"{table.en}{where_en} the amounts of “{one.column_label}” and “{other.column_label}” stand in each other's place",
+        f"{table.zh}“{one.column_label}”与“{other.column_label}”两栏金额互换",
+        f"{table.en}: the amounts of “{one.column_label}” and “{other.column_label}” stand in each other's place",
     )
     text = Bilingual(
         f"第{one.page_no}页{title.zh}：{checks.zh}。换回后这{len(diagnosis.checks)}项核对全部成立。",

@@ -17,7 +17,11 @@ from pipelines.diagnosis.facts import CaseFile, Check
 #: them.
 MERE_LACK_OF_PROOF = frozenset({"no_proven_summand", "nothing_closes", "sides_unproven", ""})
 #: Repairs that change one figure or add or drop one row; a move of a block is proven by the sums it closes.
-_SMALL_REPAIRS = frozenset({"row_missing", "row_repeated", "rows_moved"})
+_SMALL_REPAIRS = frozenset({"row_missing", "row_repeated"})
+#: Moves of printed amounts that fit sums to nothing; few are put forward at all (``strong_moves``).
+_MOVES = frozenset({"rows_moved", "columns_swapped"})
+#: Sums of one rule that have to demand a move.
+_SUMS_OF_A_MOVE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +48,10 @@ def weigh(case: CaseFile, diagnosis: Diagnosis) -> Standing:
 def _is_proven(case: CaseFile, diagnosis: Diagnosis, checks: Sequence[Check]) -> bool:
     if any(check.standing == "proven" for check in checks):
         return True
+    if _is_repeated_row(diagnosis, checks) or _is_move_that_many_sums_demand(diagnosis):
+        return True
     if any(check.unproven_reason not in MERE_LACK_OF_PROOF for check in checks):
-        return _is_repeated_row(diagnosis, checks)
+        return False
     if _is_demanded_by_two_rules(diagnosis):
         return True
     return any(check.standing == "often_failing" for check in checks) and _is_small_repair_of_all(case, diagnosis)
@@ -54,7 +60,14 @@ def _is_proven(case: CaseFile, diagnosis: Diagnosis, checks: Sequence[Check]) ->
 def _is_repeated_row(diagnosis: Diagnosis, checks: Sequence[Check]) -> bool:
     """A row that equals the one above is as good a reason to leave it out as its having another parent."""
     reasons = {check.unproven_reason for check in checks} - MERE_LACK_OF_PROOF
-    return diagnosis.explanation.kind == "row_repeated" and reasons == {"misplaced_row"}
+    return diagnosis.explanation.kind == "row_repeated" and reasons <= {"misplaced_row", "often_failing"}
+
+
+def _is_move_that_many_sums_demand(diagnosis: Diagnosis) -> bool:
+    """A move fits no sum to anything. Rows that slipped stand where they don't belong: that, too, is explained by it."""
+    if diagnosis.explanation.kind not in _MOVES or diagnosis.alternatives:
+        return False
+    return len({check.rule_id for check in diagnosis.checks}) > 1 or len(diagnosis.checks) >= _SUMS_OF_A_MOVE
 
 
 def _is_demanded_by_two_rules(diagnosis: Diagnosis) -> bool:

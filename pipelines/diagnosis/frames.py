@@ -32,7 +32,11 @@ class StandingFields(TypedDict):
 
 def diagnose_rows(rows: ModelRows) -> list[Finding]:
     """Diagnose every document: linear checks by search, the others by what they state; worst findings first."""
-    findings = [word_diagnosis(case, diagnosis) for case in read_cases(rows) for diagnosis in join_causes(case, diagnose_case(case))]
+    findings = [
+        word_diagnosis(case, diagnosis)
+        for case in read_cases(rows)
+        for diagnosis in join_causes(case, diagnose_case(case))
+    ]
     findings += stated_findings(rows)
     findings.sort(key=lambda f: (f.document_id, SEVERITY_ORDER[f.severity], f.page_nos or (0,), f.finding_id))
     return findings

@@ -86,4 +86,4 @@ class _Groups:
 
 def _may_be_joined(diagnosis: Diagnosis) -> bool:
     kind = diagnosis.explanation.kind
-    return kind == "unexplained" or kind == "wrong_figure" and len(diagnosis.checks) == 1
+    return kind == "unexplained" or (kind == "wrong_figure" and len(diagnosis.checks) == 1)

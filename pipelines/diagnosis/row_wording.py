@@ -100,7 +100,8 @@ def missing_row(case: CaseFile, diagnosis: Diagnosis) -> tuple[Bilingual, Biling
         )
         return title, text
     title = Bilingual(
-        f"{table.zh}“{parent.row_label}”之下似缺一行", f"{table.en}: a row seems to be missing under “{parent.row_label}”"
+        f"{table.zh}“{parent.row_label}”之下似缺一行",
+        f"{table.en}: a row seems to be missing under “{parent.row_label}”",
     )
     text = Bilingual(
         f"第{parent.page_no}页{table.zh}“{parent.row_label}”之下合计不足，似缺一行：{checks.zh}{or_zh}。",

@@ -29,4 +29,4 @@ def _is_telling(ledger: Ledger, changes: Mapping[int, int], check: int) -> bool:
     terms = ledger.terms[check]
     told = [figure for figure in terms if changes.get(figure, ledger.values[figure])]
     places = {ledger.figures[figure].table_id for figure in terms}
-    return len(told) > 2 or len(told) == 2 and (len(places) > 1 or len(terms) == 2)
+    return len(told) > 2 or (len(told) == 2 and (len(places) > 1 or len(terms) == 2))

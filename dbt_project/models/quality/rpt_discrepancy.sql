@@ -1,6 +1,6 @@
 -- What does not add up, why, where, and what would mend it; the worst first within a document. A finding that rests
--- only on rules suspect where the report comes from, or on a structure that is not proven, is listed, but accuses nobody.
--- Figures are suggested only where independent sums demand them.
+-- only on rules suspect where the report comes from, or on a structure that is not proven, is listed, but accuses
+-- nobody. Figures are suggested only where independent sums demand them.
 with findings as (
     select * from {{ ref('int_finding') }}
 ),
@@ -20,7 +20,8 @@ suspects as (
 judged as (
     select
         findings.*,
-        coalesce(len(findings.rule_ids) > 0 and list_has_all(suspects.rule_ids, findings.rule_ids), false) as is_suspect,
+        coalesce(len(findings.rule_ids) > 0 and list_has_all(suspects.rule_ids, findings.rule_ids), false)
+            as is_suspect,
         findings.verdict in ('report_disagrees', 'unexplained') and not is_suspect as is_accusing
     from findings
     left join suspects on findings.document_id = suspects.document_id

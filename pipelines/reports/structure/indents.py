@@ -28,6 +28,8 @@ def levels_by_indent(rows: Sequence[PlacedRow]) -> Levels | None:
     if not 1 < len(steps) <= _MAX_STEPS:
         return None
     return tuple(
-        0 if row.role in ("total", "note") else 1 + max(n for n, step in enumerate(steps) if step <= (row.indent or 0) + 0.01)
+        0
+        if row.role in ("total", "note")
+        else 1 + max(n for n, step in enumerate(steps) if step <= (row.indent or 0) + 0.01)
         for row in rows
     )

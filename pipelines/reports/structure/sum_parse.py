@@ -52,7 +52,9 @@ class _Parse:
         if by_code:
             return self._with_codeless(number, roots, by_code, reach)
         if row.role == "total" and reach:
-            return reach if self._closing(number, roots[:reach]).is_closed else self._by_sum(number, roots, reach) or reach
+            return (
+                reach if self._closing(number, roots[:reach]).is_closed else self._by_sum(number, roots, reach) or reach
+            )
         found = self._by_sum(number, roots, reach)
         if not found and sort_of(row) in self.head_sorts:
             found = self._up_to_next_head(number, roots, reach)
@@ -75,7 +77,9 @@ class _Parse:
             self._note(number, roots[:by_code])
             return by_code
         for count in range(by_code + 1, reach + 1):
-            if self.rows[roots[count - 1]].code and not extends(self.rows[roots[count - 1]].code, self.rows[number].code):
+            if self.rows[roots[count - 1]].code and not extends(
+                self.rows[roots[count - 1]].code, self.rows[number].code
+            ):
                 break
             if self._closing(number, roots[:count]).is_closed:
                 return count
@@ -100,7 +104,11 @@ class _Parse:
     def _with_zeros(self, number: int, roots: Sequence[int], count: int, reach: int) -> int:
         """Parts of zero change no sum: they belong to the head above them, unless printed as it is."""
         sort = sort_of(self.rows[number])
-        while count < reach and not has_money(self.rows[roots[count]].amounts) and sort_of(self.rows[roots[count]]) != sort:
+        while (
+            count < reach
+            and not has_money(self.rows[roots[count]].amounts)
+            and sort_of(self.rows[roots[count]]) != sort
+        ):
             count += 1
         return count
 
@@ -121,7 +129,9 @@ def parse_by_sums(rows: Sequence[PlacedRow], rounding: Rounding) -> Levels:
     """Return the levels that the sums show, as far as codes leave them open."""
     first = _Parse(rows, rounding)
     first.run()
-    heads = Counter(sort_of(rows[number]) for number in first.proven if rows[number].role == "line" and not rows[number].code)
+    heads = Counter(
+        sort_of(rows[number]) for number in first.proven if rows[number].role == "line" and not rows[number].code
+    )
     sorts = frozenset(sort for sort, count in heads.items() if count >= _MIN_PROVEN_HEADS)
     if not sorts:
         return _levels(first)

@@ -53,7 +53,9 @@ def _settle(rows: Sequence[RowReading], classification: str, names: Mapping[str,
             continue
         digits = above[-1].digits + _STEP_DIGITS if above else outermost
         prefix = next((each.code for each in reversed(above) if each.code), "")
-        fitting = [each for each in _codes(name, classification, names) if len(each) == digits and each.startswith(prefix)]
+        fitting = [
+            each for each in _codes(name, classification, names) if len(each) == digits and each.startswith(prefix)
+        ]
         known = fitting[0] if len(fitting) == 1 and digits <= _MAX_DIGITS[classification] else None
         if known != code:
             _set(row, classification, known)
@@ -69,10 +71,18 @@ def _codes(name: str | None, classification: str, names: Mapping[str, tuple[str,
 
 def _outermost_digits(rows: Sequence[RowReading], classification: str, names: Mapping[str, tuple[str, ...]]) -> int:
     """How many digits the codes of the outermost named rows have, as most of their names say."""
-    named = [row for row in rows if row.facts.get(f"{classification}_name_printed") and row.row_kind in ("line", "group")]
+    named = [
+        row for row in rows if row.facts.get(f"{classification}_name_printed") and row.row_kind in ("line", "group")
+    ]
     top = min((row.level_no for row in named), default=0)
-    codes = [_codes(row.facts[f"{classification}_name_printed"], classification, names) for row in named if row.level_no == top]
-    return max(_OUTERMOST_DIGITS, key=lambda digits: (sum(any(len(c) == digits for c in each) for each in codes), -digits))
+    codes = [
+        _codes(row.facts[f"{classification}_name_printed"], classification, names)
+        for row in named
+        if row.level_no == top
+    ]
+    return max(
+        _OUTERMOST_DIGITS, key=lambda digits: (sum(any(len(c) == digits for c in each) for each in codes), -digits)
+    )
 
 
 def _set(row: RowReading, classification: str, code: str | None) -> None:

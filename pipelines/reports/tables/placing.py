@@ -21,7 +21,9 @@ _OF_WHICH = "其中"
 _UNIT_FACTS = ("unit_code", "unit_name_printed")
 
 
-def place_rows(rows: Sequence[RowReading], amounts: Sequence[Sequence[object]], *, is_two_sided: bool = False) -> Choice | None:
+def place_rows(
+    rows: Sequence[RowReading], amounts: Sequence[Sequence[object]], *, is_two_sided: bool = False
+) -> Choice | None:
     """Give every row of a block the level of the best proven reading; those the words gave stay where none is better.
 
     ``amounts`` are each row's figures in the block's money columns. In two-sided tables the totals are known by their names

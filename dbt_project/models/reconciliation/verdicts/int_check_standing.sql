@@ -1,5 +1,5 @@
 -- What a failing check may be held against: proven (the relation it rests on is proven elsewhere, and fails here only),
--- sporadic_not (proven, but it fails as often as it holds), or unproven, and why. One sum never serves both to choose a
+-- often_failing (proven, but it fails as often as it holds), or unproven, and why. One sum never serves both to choose a
 -- reading and to accuse by it: what proves is always another sum.
 {% set most_failing, least_forms = 3, 2 %}
 with failing as (

@@ -105,7 +105,7 @@ rows_elsewhere as (
     select distinct uncounted.check_id
     from uncounted
     inner join uncounted as before  -- noqa: RF04
-        on uncounted.check_id = before.check_id and before.row_no <= uncounted.row_no
+        on uncounted.check_id = before.check_id and uncounted.row_no >= before.row_no
     inner join amounts on before.line_id = amounts.line_id
     where
         abs(uncounted.running - before.running + amounts.amount_yuan - uncounted.difference) <= uncounted.tolerance

@@ -69,7 +69,7 @@ final as (
         claims.check_id,
         claims.left_value = 0 as is_zero,
         100 * abs(claims.difference) <= {{ alike_percent }} * abs(claims.right_value)
-        or claims.is_large
+        or claims.is_large and claims.left_value != 0
         and (
             hamming(claims.left_digits, claims.right_digits) < 2
             or hamming(claims.left_digits, claims.right_digits) = 2

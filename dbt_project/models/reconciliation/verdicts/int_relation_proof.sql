@@ -14,7 +14,8 @@ final as (
         count(*)::integer as check_count,
         count(*) filter (where status = 'passed')::integer as passed_count,
         count(distinct left_value) filter (where status = 'passed' and is_telling)::integer as closed_count,
-        count(distinct (left_value, right_value)) filter (where status = 'failed')::integer as failed_count,
+        count(distinct concat_ws(' ', left_value, right_value)) filter (where status = 'failed')::integer
+            as failed_count,
         (closed_count + failed_count)::integer as tried_count
     from sums
     group by document_id, rule_id, coalesce(table_id, 'text')

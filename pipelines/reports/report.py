@@ -41,11 +41,12 @@ def read_report(document: ExtractedDocument, file: FileFacts) -> HandOver:
 
 
 def table_records(tables: Sequence[PrintedTable]) -> dict[str, list[Mapping[str, Any]]]:
-    """Return the contract records of printed tables: printed_tables, cells, rows, lines, labels, indicators."""
+    """Return the contract records of printed tables: printed_tables, cells, rows, columns, lines, labels, indicators."""
     return {
         "printed_tables": [table_record(table) for table in tables],
         "cells": [cell for table in tables for cell in cell_records(table)],
         "rows": [row for table in tables for row in table.reading.rows],
+        "columns": [column for table in tables for column in table.reading.columns],
         "lines": [line for table in tables for line in table.reading.lines],
         "labels": [label for table in tables for label in table.reading.labels],
         "indicators": [indicator for table in tables for indicator in table.reading.indicators],

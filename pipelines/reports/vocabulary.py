@@ -111,6 +111,15 @@ def measure_fund_sources() -> dict[str, str]:
 
 
 @cache
+def measure_parents() -> dict[str, tuple[tuple[str, bool], ...]]:
+    """Measure key → the measures it is directly part of, and whether it is a summand of them or a mere part."""
+    parents: dict[str, list[tuple[str, bool]]] = {}
+    for row in _rows("facts/measure_tree.csv"):
+        parents.setdefault(row["measure_key"], []).append((row["parent_measure_key"], row["is_summand"] == "true"))
+    return {key: tuple(found) for key, found in parents.items()}
+
+
+@cache
 def derived_measure(
     base_measure_key: str, *, fund_source_key: str | None = None, amount_basis: str | None = None
 ) -> str | None:

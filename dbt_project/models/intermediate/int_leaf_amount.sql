@@ -1,6 +1,7 @@
--- The amounts of a table that add up to it without overlap: a figure is a leaf if nothing finer is stated below it:
--- no other figure of the same year in its own row or a row under it, whose measure is the same or part of its own.
--- Thus 基本支出 of an item is a leaf where no 人员经费 is printed beside it, and its 合计 never is.
+-- The amounts of a table that add up to it without overlap: a figure is a leaf if nothing finer is stated of it: no other
+-- figure of the same year in its own row or a row under it, in its own column or one summed into it (int_column_ancestor;
+-- in forms, which have no columns, a measure that is part of its own). Thus 基本支出 of an item is a leaf where no 人员经费 is
+-- printed beside it, and its 合计 never is. Parts (其中) are no leaves.
 with amounts as (
     select * from {{ ref('int_amount') }}
     where value_type = 'money' and value is not null and measure_key is not null
@@ -18,36 +19,80 @@ measure_ancestors as (
     select * from {{ ref('int_measure_ancestor') }}
 ),
 
-mere_parts as (
+column_ancestors as (
+    select * from {{ ref('int_column_ancestor') }}
+),
+
+table_columns as (
+    select * from {{ ref('stg_columns') }}
+),
+
+mere_part_measures as (
     select distinct measure_key
     from {{ ref('measure_tree') }}
     where not is_summand
 ),
 
-stated_finer as (
-    select distinct upper_amount.line_id
-    from amounts as lower_amount
+placed as (
+    select
+        amounts.*,
+        table_columns.col_no is not null as has_column,
+        coalesce(table_columns.is_part, mere_part_measures.measure_key is not null) as is_part
+    from amounts
+    left join table_columns
+        on
+            amounts.table_id = table_columns.table_id
+            and amounts.block_no = table_columns.block_no
+            and amounts.col_no = table_columns.col_no
+    left join mere_part_measures on amounts.measure_key = mere_part_measures.measure_key
+),
+
+pairs as (
+    select
+        lower_amount.line_id as lower_line_id,
+        lower_amount.measure_key as lower_measure_key,
+        lower_amount.col_no as lower_col_no,
+        upper_amount.*
+    from placed as lower_amount
     inner join row_ancestors on lower_amount.row_id = row_ancestors.row_id
-    inner join measure_ancestors on lower_amount.measure_key = measure_ancestors.measure_key
-    inner join amounts as upper_amount
+    inner join row_tree on lower_amount.row_id = row_tree.row_id
+    inner join placed as upper_amount
         on
             row_ancestors.ancestor_row_id = upper_amount.row_id
-            and measure_ancestors.ancestor_measure_key = upper_amount.measure_key
             and lower_amount.amount_year is not distinct from upper_amount.amount_year
-    where upper_amount.row_id != lower_amount.row_id or upper_amount.measure_key != lower_amount.measure_key
+    where lower_amount.line_id != upper_amount.line_id and not lower_amount.is_part and not row_tree.is_part
+),
+
+stated_finer as (
+    select pairs.line_id
+    from pairs
+    inner join column_ancestors
+        on
+            pairs.table_id = column_ancestors.table_id
+            and pairs.block_no = column_ancestors.block_no
+            and pairs.lower_col_no = column_ancestors.col_no
+            and pairs.col_no = column_ancestors.ancestor_col_no
+    where pairs.has_column
+    union
+    select pairs.line_id
+    from pairs
+    inner join measure_ancestors
+        on
+            pairs.lower_measure_key = measure_ancestors.measure_key
+            and pairs.measure_key = measure_ancestors.ancestor_measure_key
+    where not pairs.has_column
 ),
 
 final as (
     select
-        amounts.line_id,
-        amounts.table_id,
-        amounts.document_id
-    from amounts
-    inner join row_tree on amounts.row_id = row_tree.row_id
-    anti join stated_finer on amounts.line_id = stated_finer.line_id
-    anti join mere_parts on amounts.measure_key = mere_parts.measure_key
+        placed.line_id,
+        placed.table_id,
+        placed.document_id
+    from placed
+    inner join row_tree on placed.row_id = row_tree.row_id
+    anti join stated_finer on placed.line_id = stated_finer.line_id
     -- A total printed below its parts has nothing under it in the tree, and still is no leaf.
-    where row_tree.is_leaf or row_tree.child_count > 0
+    where not placed.is_part and (row_tree.is_leaf or row_tree.child_count > 0)
 )
 
 select * from final

@@ -23,12 +23,15 @@ parents as (
     group by child.row_id
 ),
 
+-- What is only a part of its row (其中) takes nothing away from it.
 child_counts as (
     select
-        parent_row_id as row_id,
+        parents.parent_row_id as row_id,
         count(*) as child_count
     from parents
-    group by parent_row_id
+    inner join body_rows on parents.row_id = body_rows.row_id
+    where not coalesce(body_rows.is_part, false)
+    group by parents.parent_row_id
 ),
 
 function_tables as (
@@ -49,11 +52,12 @@ final as (
         body_rows.row_kind,
         body_rows.row_key,
         body_rows.function_code,
+        coalesce(body_rows.is_part, false) as is_part,
         parents.parent_row_id,
         coalesce(child_counts.child_count, 0)::integer as child_count,
         -- A total sums rows printed elsewhere, so it is no leaf though nothing stands under it; unless it is all there
         -- is (the one row of an empty table), or a carry-over, which is a subtotal by name and an amount by nature.
-        child_counts.child_count is null and (
+        child_counts.child_count is null and not coalesce(body_rows.is_part, false) and (
             body_rows.row_kind in ('line', 'group')
             or body_rows.rows_in_block = 1
             or coalesce(body_rows.row_key in (

@@ -7,7 +7,7 @@ reading must prove as much and close more than it leaves open beyond theirs; one
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipelines.reports.structure.amounts import Rounding
 from pipelines.reports.structure.indents import levels_by_indent
@@ -24,10 +24,25 @@ class Choice:
     basis: str
     levels: Levels
     proof: Proof
+    #: The rows under 其中 that are no summands.
+    parts: frozenset[int] = frozenset()
 
 
 def choose_levels(rows: Sequence[PlacedRow], by_words: Levels) -> Choice:
-    """Return the best proven of the readings by words, numbering, indents and sums; the words' where none is better."""
+    """Return the best proven of the readings by words, numbering, indents and sums; the words' where none is better.
+
+    Rows under 其中 are parts, and no summands, unless the sums need them (其中：基本支出, 项目支出 are the whole together).
+    """
+    parts = frozenset(number for number, row in enumerate(rows) if row.role == "part")
+    best = _choose(rows, by_words)
+    if not parts:
+        return best
+    as_lines = _choose([replace(row, role="line") if row.role == "part" else row for row in rows], by_words)
+    is_better = as_lines.proof.closed > best.proof.closed and _worth(as_lines.proof) > _worth(best.proof)
+    return as_lines if is_better else replace(best, parts=parts)
+
+
+def _choose(rows: Sequence[PlacedRow], by_words: Levels) -> Choice:
     width = max((len(row.amounts) for row in rows), default=0)
     rounding = Rounding.of((row.amounts for row in rows), width)
     best = Choice("words", by_words, prove(by_words, rows, rounding))

@@ -47,6 +47,8 @@ def _place(rows: Sequence[RowReading], amounts: Sequence[Sequence[object]]) -> C
     base = min((row.level_no for row in rows if row.row_kind == "line"), default=1) - 1
     placed = [_placed(row, own) for row, own in zip(rows, amounts, strict=True)]
     choice = choose_levels(placed, tuple(row.level_no - max(base, 0) for row in rows))
+    for number in choice.parts:
+        rows[number].is_part = True
     if choice.basis != "words":
         children = children_of(choice.levels, placed)
         for number, (row, level) in enumerate(zip(rows, choice.levels, strict=True)):

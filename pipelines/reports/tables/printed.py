@@ -13,6 +13,7 @@ from pipelines.extraction.model import ExtractedPage
 from pipelines.reports.tables.assembling import assemble
 from pipelines.reports.tables.body import read_body
 from pipelines.reports.tables.classification import is_part_word
+from pipelines.reports.tables.column_places import read_column_places
 from pipelines.reports.tables.columns import Column, read_columns, unit_of, with_code_parts
 from pipelines.reports.tables.form_indicators import read_indicator_columns
 from pipelines.reports.tables.forms import read_forms
@@ -110,6 +111,7 @@ def read_printed_table(
         form_of_row = read_forms(sheet, kind.key, year, reading)
     else:
         read_body(sheet, header, columns, kind.key, reading)
+        read_column_places(columns, reading)
         if is_columnar and kind.key is not None:
             rows = [RowReading(row["row_no"] - 1, row["page_no"], row["block_no"]) for row in reading.rows]
             read_indicator_columns(sheet, columns, rows, kind.key, reading)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from pipelines.reports.structure.columns import PlacedColumn
 from pipelines.reports.tables.columns import Column
 from pipelines.reports.tables.figures import Figure, read_figure
 from pipelines.reports.tables.sheet import SheetCell
@@ -57,6 +58,8 @@ class RowReading:
     indent_points: float | None = None
     #: True for a row that the sums of the rows below prove to be their head.
     is_head: bool = False
+    #: True for a row that is only a part (其中) of the one above it.
+    is_part: bool = False
     #: True for such a head that names a budget unit.
     is_unit_head: bool = False
     #: Why it is doubtful which row this is; then all its figures are.
@@ -73,6 +76,7 @@ class Reading:
     lines: list[Record] = field(default_factory=list)
     labels: list[Record] = field(default_factory=list)
     indicators: list[Record] = field(default_factory=list)
+    columns: list[Record] = field(default_factory=list)
     roles: dict[int, str] = field(default_factory=dict)
 
     def row_id(self, row: int, block_no: int) -> str:
@@ -100,8 +104,29 @@ class Reading:
                 "row_kind": row.row_kind,
                 "row_key": row.row_key,
                 "level_no": row.level_no,
+                "is_part": row.is_part,
                 "label_printed": row.label_printed or None,
                 **facts,
+            }
+        )
+
+    def add_column(self, column: Column, parent_col_no: int | None, place: PlacedColumn) -> None:
+        """Add the contract's record of a money column and its place among the others."""
+        proof = place.proof
+        self.columns.append(
+            {
+                "table_id": self.identity.table_id,
+                "document_id": self.identity.document_id,
+                "block_no": column.block_no,
+                "col_no": column.col + 1,
+                "header_path": column.path,
+                "measure_key": column.measure_key,
+                "amount_year": column.amount_year,
+                "parent_col_no": parent_col_no,
+                "is_part": place.is_part,
+                "sums_tried": proof.tried if proof else None,
+                "sums_closed": proof.closed if proof else None,
+                "sums_proving": proof.proving if proof else None,
             }
         )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from pipelines.reports.tables.heads import name_units, set_heads
+from pipelines.reports.tables.placing import hand_down
 from pipelines.reports.tables.reading import RowReading
 
 
@@ -45,4 +46,5 @@ def test_rows_below_a_unit_are_of_it_and_the_total_of_none() -> None:
     rows = _rows("某局", "项目一", "项目二", "合计", "项目三")
     assert set_heads(rows, _amounts("3", "1", "2", "3", "0"))
     name_units(rows, "单位名称")
+    hand_down(rows)
     assert [row.facts.get("unit_name_printed") for row in rows][:4] == ["某局", "某局", "某局", None]

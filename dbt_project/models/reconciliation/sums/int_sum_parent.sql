@@ -12,8 +12,8 @@ row_ancestors as (
 printed_rows as (
     select
         *,
-        -- 其中 rows name a part, not all parts; a total among the parts counts them again: neither can be summed.
-        coalesce(regexp_matches(label_printed, '^\s*[（(]?其中|[合总小]计$'), false) as is_no_part,
+        -- A total among the parts counts them again.
+        coalesce(regexp_matches(label_printed, '[合总小]计$'), false) as is_no_part,
         coalesce(regexp_matches(label_printed, '^\s*[（(]?[一二三四五六七八九十]+[)）、.．]'), false) as is_numbered,
         coalesce(function_code, economic_code, unit_code, project_code, procurement_code) is not null as has_key
     from {{ ref('stg_rows') }}
@@ -60,10 +60,17 @@ above_a_total as (
     group by row_tree.row_id
 ),
 
+-- 其中 rows name a part of the row above them, and are no summands of it.
 parents as (
-    select * from nearest
+    select nearest.*
+    from nearest
+    inner join printed_rows on nearest.row_id = printed_rows.row_id
+    where not coalesce(printed_rows.is_part, false)
     union all
-    select * from above_a_total
+    select above_a_total.*
+    from above_a_total
+    inner join printed_rows on above_a_total.row_id = printed_rows.row_id
+    where not coalesce(printed_rows.is_part, false)
 ),
 
 final as (

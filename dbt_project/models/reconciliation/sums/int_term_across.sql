@@ -27,9 +27,21 @@ doubtful_rows as (
         > count(distinct concat_ws('/', measure_key, amount_year)) filter (where measure_key is not null)
 ),
 
+-- What is only a part of a column (其中), by its words or because the sums close without it, is no summand.
+part_columns as (
+    select
+        table_id,
+        col_no
+    from {{ ref('stg_columns') }}
+    where is_part
+),
+
 sound_figures as (
-    select figures.*
+    select
+        figures.*,
+        part_columns.col_no is not null as is_part
     from figures
+    left join part_columns on figures.table_id = part_columns.table_id and figures.col_no = part_columns.col_no
     anti join doubtful_rows on figures.row_id = doubtful_rows.row_id
     where figures.measure_key is not null
 ),
@@ -82,6 +94,7 @@ part_terms as (
     inner join sound_figures as part
         on
             whole.row_id = part.row_id
+            and not part.is_part
             and whole.amount_year is not distinct from part.amount_year
     inner join stands_for
         on part.source_id = stands_for.source_id and list_contains(equations.right_measures, stands_for.measure_key)

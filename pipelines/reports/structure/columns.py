@@ -1,0 +1,126 @@
+"""Which columns of a table are summed into which, by their words and by the sums that close in its rows.
+
+Belongs here: the readings that headers leave open (is a column under 其中 a summand, or a part of one beside it?) and the choice
+among them. What a column means is not decided here; what no row proves stays as the words say, and says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+from pipelines.reports.structure.amounts import Amounts, Closing, Rounding, compare
+from pipelines.reports.structure.proof import Proof
+
+#: Beyond so many candidates not every choice of summands is tried, but only the words' and those that leave one out.
+_MAX_OPEN = 6
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnWords:
+    """What the words say of a money column: the columns it is summed into by them, the nearest first.
+
+    ``is_of_which`` is a header below or with 其中, ``part_of`` a column the vocabulary calls it a mere part of. ``group`` are the
+    headers above its own, and ``is_total`` says that its own is a total's (合计, 小计, 金额).
+    """
+
+    group: tuple[str, ...]
+    is_total: bool = False
+    is_of_which: bool = False
+    summed_into: tuple[int, ...] = ()
+    part_of: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedColumn:
+    """A column's place: the column it is a summand of, or a mere part of; ``proof`` is that of the column's own sum."""
+
+    parent: int | None = None
+    is_part: bool = False
+    proof: Proof | None = None
+
+
+def place_columns(words: Sequence[ColumnWords], rows: Sequence[Amounts]) -> list[PlacedColumn]:
+    """Return the place of every money column; columns are numbered as in ``words`` and in each row's amounts."""
+    rounding = Rounding.of(rows, len(words))
+    printed = [any(row[number] is not None for row in rows) for number in range(len(words))]
+    parents = [_by_words(number, words, printed) if printed[number] else None for number in range(len(words))]
+    placed = [PlacedColumn(parent, words[number].part_of is not None) for number, parent in enumerate(parents)]
+    for whole in range(len(words)):
+        candidates = [number for number, parent in enumerate(parents) if parent == whole and not placed[number].is_part]
+        if not candidates or not printed[whole]:
+            continue
+        chosen, proof = _choose(whole, candidates, words, rows, rounding)
+        for number in candidates:
+            if number not in chosen:
+                placed[number] = replace(placed[number], is_part=True)
+        placed[whole] = replace(placed[whole], proof=proof)
+    return placed
+
+
+def _by_words(number: int, words: Sequence[ColumnWords], printed: Sequence[bool]) -> int | None:
+    """The column that a column belongs to: by the vocabulary, else the total of its group of headers or of those around it.
+
+    A column without any number (小计 left blank beside its one part) is passed over.
+    """
+    own = words[number]
+    if own.part_of is not None:
+        return own.part_of
+    by_vocabulary = [other for other in own.summed_into if printed[other]]
+    if by_vocabulary:
+        return by_vocabulary[0]
+    totals = [
+        other
+        for other, each in enumerate(words)
+        if other != number and printed[other] and each.is_total and each.group == own.group[: len(each.group)]
+        and (len(each.group) < len(own.group) or not own.is_total)
+    ]  # fmt: skip
+    return max(totals, key=lambda other: len(words[other].group), default=None)
+
+
+def _choose(
+    whole: int, candidates: Sequence[int], words: Sequence[ColumnWords], rows: Sequence[Amounts], rounding: Rounding
+) -> tuple[tuple[int, ...], Proof]:
+    """Return the summands of a column: the words' own, unless others close in more rows."""
+    best: tuple[int, ...] | None = None
+    best_proof = Proof(0, 0, 0)
+    for chosen in _readings(candidates, words):
+        proof = _prove(whole, chosen, rows, rounding)
+        if best is None or _worth(proof) > _worth(best_proof):
+            best, best_proof = chosen, proof
+        if best_proof.proving and not best_proof.open:
+            break
+    return tuple(candidates) if best is None else best, best_proof
+
+
+def _readings(candidates: Sequence[int], words: Sequence[ColumnWords]) -> Iterator[tuple[int, ...]]:
+    """The choices of summands, the likeliest first: all; all but those under 其中, if that be none; fewer and fewer of them."""
+    everything = tuple(candidates)
+    yield everything
+    without = tuple(number for number in candidates if not words[number].is_of_which)
+    if without and without != everything:
+        yield without
+    if all(words[number].is_of_which for number in candidates):
+        yield ()
+    smallest = 1 if len(candidates) <= _MAX_OPEN else len(candidates) - 1
+    for size in range(len(candidates) - 1, smallest - 1, -1):
+        yield from combinations(candidates, size)
+
+
+def _prove(whole: int, chosen: Sequence[int], rows: Sequence[Amounts], rounding: Rounding) -> Proof:
+    closings = [_closing(whole, chosen, row, rounding) for row in rows]
+    closed, still_open = sum(c.closed for c in closings), sum(c.open for c in closings)
+    return Proof(closed + still_open, closed, sum(c.proving for c in closings))
+
+
+def _closing(whole: int, chosen: Sequence[int], row: Amounts, rounding: Rounding) -> Closing:
+    # A row that prints no total says nothing of what is in it.
+    if row[whole] is None or not chosen:
+        return Closing(0, 0, 0)
+    half = Rounding((max(rounding.halves[number] for number in (whole, *chosen)),))
+    return compare([row[whole]], [[row[number]] for number in chosen], half)
+
+
+def _worth(proof: Proof) -> tuple[int, int]:
+    return proof.closed - 2 * proof.open, proof.proving

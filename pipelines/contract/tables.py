@@ -235,7 +235,12 @@ ROWS = Table(
         Column("label_printed", "text", "行名", "Name cell of the row, numbering kept."),
         Column("function_code", "text", "功能科目编码", "3, 5 or 7 digits."),
         Column("function_name_printed", "text", "功能科目名称", "Name printed for it."),
-        Column("economic_code", "text", "经济科目编码", "部门预算支出经济分类, 3 or 5 digits; 7 for an item below the national list."),
+        Column(
+            "economic_code",
+            "text",
+            "经济科目编码",
+            "部门预算支出经济分类, 3 or 5 digits; 7 for an item below the national list.",
+        ),
         Column("economic_name_printed", "text", "经济科目名称", "Name printed for it."),
         Column("unit_code", "text", "单位代码", "Budget unit's code; inherited from the unit row above."),
         Column("unit_name_printed", "text", "单位名称", "Budget unit's name; inherited likewise."),
@@ -280,9 +285,19 @@ COLUMNS = Table(
             "True if it is only a part of that column (其中), by its words or because the sums close without it.",
             required=True,
         ),
-        Column("sums_tried", "integer", "列内合计数", "Rows in which the columns summed into this one were compared with it."),
+        Column(
+            "sums_tried",
+            "integer",
+            "列内合计数",
+            "Rows in which the columns summed into this one were compared with it.",
+        ),
         Column("sums_closed", "integer", "平衡数", "Those of them that add up."),
-        Column("sums_proving", "integer", "有效平衡数", "Those that can't add up by accident: two addends or more, no small number."),
+        Column(
+            "sums_proving",
+            "integer",
+            "有效平衡数",
+            "Those that can't add up by accident: two addends or more, no small number.",
+        ),
     ),
 )
 

@@ -36,6 +36,10 @@ REASONS: dict[str, Bilingual] = {
         "差额恰为所印的结转数，须两边口径一致（都含或都不含结转）才谈得上不符",
         "the difference is a carry-over that is printed: both sides would have to hold it, or neither",
     ),
+    "printed_difference": Bilingual(
+        "差额恰为表中所印的另一金额，须两边口径一致（资金、单位、结转）才谈得上不符",
+        "the difference is another amount that a table prints: both sides would have to be of the same funds and bodies",
+    ),
     "unnamed_row": Bilingual(
         "所加的行没有印出名称，须确知它是其中一部分",
         "a row that is added has no name: it would have to be a part of the whole",

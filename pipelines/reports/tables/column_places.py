@@ -71,7 +71,11 @@ def _by_measure(column: Column, money: Sequence[Column]) -> tuple[tuple[int, ...
         for number, other in enumerate(money)
         if other is not column and other.measure_key and other.amount_year == column.amount_year
     }
-    parts = [beside[key] for key, is_summand in measure_parents().get(column.measure_key, ()) if not is_summand and key in beside]
+    parts = [
+        beside[key]
+        for key, is_summand in measure_parents().get(column.measure_key, ())
+        if not is_summand and key in beside
+    ]
     above = _ancestors(column.measure_key)
     present = [key for key in above if key in beside and key != column.measure_key]
     # A measure that others here are summed into on the way to the total is nearer than the total.

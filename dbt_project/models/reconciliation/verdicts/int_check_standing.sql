@@ -11,6 +11,7 @@ reasoned as (
         *,
         case
             when list_contains(clues, 'carry_over') then 'carry_over'
+            when list_contains(clues, 'printed_difference') then 'printed_difference'
             when list_contains(clues, 'part_unread') then 'part_unread'
             when list_contains(clues, 'unnamed_row') then 'unnamed_row'
             when list_contains(clues, 'empty_whole') then 'empty_whole'

@@ -1,5 +1,6 @@
--- Failing checks whose difference is a carry-over that is printed, in the report or in the one it is compared with: one
--- side holds it and the other does not.
+-- Failing checks whose difference is printed: a carry-over, in the report or in the one it is compared with, or any
+-- amount of a table where two tables, or text and table, are compared. One side may hold it and the other not.
+{% set least_steps, least_yuan = 100, 1000 %}
 with amounts as (
     select * from {{ ref('int_amount') }}
 ),
@@ -31,7 +32,7 @@ carried as (
     where contains(subject_key, 'carry') and value_yuan != 0
 ),
 
-final as (
+carry_over as (
     select distinct
         sums.check_id,
         'carry_over' as clue
@@ -44,6 +45,41 @@ final as (
         and sums.value_unit = 'yuan'
         and coalesce(shapes.relation_kind != 'named_rows', true)
         and abs(abs(sums.difference) - carried.amount_yuan) <= sums.tolerance + carried.slack_yuan
+),
+
+-- A difference of one digit (40,000.00) is a slip of the pen, whatever else is printed with it.
+differences as (
+    select
+        check_id,
+        document_id,
+        abs(difference) as difference,
+        tolerance
+    from {{ ref('int_checked_sum') }}
+    where
+        status = 'failed'
+        and relation_kind in ('tables', 'text_and_table')
+        and value_unit = 'yuan'
+        and left_value != 0
+        and right_value != 0
+        and abs(difference) >= greatest({{ least_yuan }}, {{ least_steps }} * tolerance)
+        and not regexp_matches(regexp_replace(abs(difference)::varchar, '[.]', ''), '^0*[1-9]0*$')
+),
+
+printed as (
+    select distinct
+        differences.check_id,
+        'printed_difference' as clue
+    from differences
+    inner join amounts on differences.document_id = amounts.document_id
+    anti join {{ ref('int_check_term') }} as terms
+        on differences.check_id = terms.check_id and amounts.line_id = terms.source_id
+    where abs(differences.difference - abs(amounts.amount_yuan)) <= differences.tolerance
+),
+
+final as (
+    select * from carry_over
+    union all
+    select * from printed
 )
 
 select * from final

@@ -2,16 +2,17 @@
 
 Belongs here: joining diagnoses that explain nothing (or a single figure by nothing but its one sum) where tables, texts and
 rows are apart by the same amount, or by two amounts that make it up: one unit left out of a table shows in its total, in
-the text, and in basic and project expenditure. Not here: what explains a failure.
+the text, and in basic and project expenditure; a line that is kept secret is missing in every table. Not here: what explains a failure.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations
 
-from pipelines.diagnosis.choose import Diagnosis
+from pipelines.diagnosis.choose import MAX_ALTERNATIVES, Diagnosis
 from pipelines.diagnosis.facts import CaseFile, Check
 from pipelines.diagnosis.trial import Explanation
 
@@ -32,8 +33,7 @@ def join_causes(case: CaseFile, diagnoses: Sequence[Diagnosis]) -> list[Diagnosi
             joined.append(diagnosis)
         elif members[0] not in told:
             told.add(members[0])
-            checks = tuple(check for member in members for check in diagnoses[member].checks)
-            joined.append(Diagnosis(Explanation("unexplained", (), 9), checks))
+            joined.append(_together([diagnoses[member] for member in members]))
     return joined
 
 
@@ -43,15 +43,16 @@ class _Groups:
     def __init__(self, case: CaseFile, diagnoses: Sequence[Diagnosis]) -> None:
         self._case = case
         self._root = list(range(len(diagnoses)))
-        gaps: list[tuple[int, Decimal, Decimal]] = []
-        for number, diagnosis in enumerate(diagnoses):
-            if _may_be_joined(diagnosis):
-                gaps += [(number, gap, slack) for gap, slack in self._gaps(diagnosis.checks)]
-        for (one, gap, slack), (other, its_gap, its_slack) in combinations(gaps, 2):
-            if abs(gap - its_gap) <= slack + its_slack:
-                self._unite(one, other)
-        if len(gaps) <= _MOST_FOR_SUMS:
-            self._unite_sums(gaps)
+        for may_be_joined in (_is_unexplained, _lacks_rows):
+            gaps: list[tuple[int, Decimal, Decimal]] = []
+            for number, diagnosis in enumerate(diagnoses):
+                if may_be_joined(diagnosis):
+                    gaps += [(number, gap, slack) for gap, slack in self._gaps(diagnosis.checks)]
+            for (one, gap, slack), (other, its_gap, its_slack) in combinations(gaps, 2):
+                if abs(gap - its_gap) <= slack + its_slack:
+                    self._unite(one, other)
+            if may_be_joined is _is_unexplained and len(gaps) <= _MOST_FOR_SUMS:
+                self._unite_sums(gaps)
 
     def members(self, number: int) -> list[int]:
         root = self._find(number)
@@ -62,8 +63,10 @@ class _Groups:
         seen: set[Decimal] = set()
         for check in checks:
             gap = abs(check.difference(self._case.printed_values))
-            steps = [self._case.figures[source].step for _, source in check.terms]
-            if gap >= _LEAST_STEPS * max(steps) and gap not in seen:
+            figures = [self._case.figures[source] for _, source in check.terms]
+            # A blank cell has no last digit.
+            steps = [figure.step for figure in figures if figure.value]
+            if steps and gap >= _LEAST_STEPS * max(steps) and gap not in seen:
                 seen.add(gap)
                 yield gap, check.tolerance
 
@@ -84,6 +87,20 @@ class _Groups:
         self._root[second] = first
 
 
-def _may_be_joined(diagnosis: Diagnosis) -> bool:
+def _together(diagnoses: Sequence[Diagnosis]) -> Diagnosis:
+    """One diagnosis of all their checks: the same rows are not printed in several tables, or nothing is known."""
+    checks = tuple(check for diagnosis in diagnoses for check in diagnosis.checks)
+    if not all(map(_lacks_rows, diagnoses)):
+        return Diagnosis(Explanation("unexplained", (), 9), checks)
+    lacking = tuple(item for diagnosis in diagnoses for item in diagnosis.explanation.lacking)
+    others = tuple(other for diagnosis in diagnoses for other in diagnosis.alternatives)
+    return Diagnosis(replace(diagnoses[0].explanation, lacking=lacking), checks, others[:MAX_ALTERNATIVES])
+
+
+def _lacks_rows(diagnosis: Diagnosis) -> bool:
+    return diagnosis.explanation.kind == "row_missing"
+
+
+def _is_unexplained(diagnosis: Diagnosis) -> bool:
     kind = diagnosis.explanation.kind
     return kind == "unexplained" or (kind == "wrong_figure" and len(diagnosis.checks) == 1)

@@ -89,9 +89,11 @@ def missing_row(case: CaseFile, diagnosis: Diagnosis) -> tuple[Bilingual, Biling
     or_zh, or_en = "".join(f"；或{other.zh}" for other in others), "".join(f"; or {other.en}" for other in others)
     if len(diagnosis.checks) > 1:
         # The same rows lack in several columns: they were left out, and need not have been forgotten (secret lines).
+        parents = [case.figures[check.terms[0][1]] for check in diagnosis.checks]
+        tables = list(dict.fromkeys(table_name(figure) for figure in parents))
         title = Bilingual(
-            f"{table.zh}“{parent.row_label}”之下有未列示的行",
-            f"{table.en}: not all rows under “{parent.row_label}” are printed",
+            f"{'、'.join(name.zh for name in tables)}“{parent.row_label}”之下有未列示的行",
+            f"{', '.join(name.en for name in tables)}: not all rows under “{parent.row_label}” are printed",
         )
         text = Bilingual(
             f"第{parent.page_no}页{table.zh}“{parent.row_label}”之下所列各行合计，各栏均不足，有未列示的行：{checks.zh}{or_zh}。",

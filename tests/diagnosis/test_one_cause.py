@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipelines.diagnosis import CaseFile, diagnose_case
+from pipelines.diagnosis import CaseFile, diagnose_case, word_diagnosis
 from pipelines.diagnosis.choose import Diagnosis
 from pipelines.diagnosis.one_cause import join_causes
 from pipelines.diagnosis.trial import Explanation
-from tests.diagnosis.sheets import Sheet, case_of, figures_of, stated_equals, statement
+from tests.diagnosis.sheets import Sheet, case_of, figures_of, stated_equals, statement, sum_checks
 
 #: Totals of one table: all, basic expenditure, projects.
 TOTALS: Sheet = [("合计", 0, ("900000.00",)), ("基本支出", 0, ("500000.00",)), ("项目支出", 0, ("400000.00",))]
@@ -60,3 +60,18 @@ def test_what_is_explained_stays_as_it_is() -> None:
     diagnoses = diagnose_case(case)
     explained = [replace(diagnosis, alternatives=()) for diagnosis in diagnoses]
     assert join_causes(case, explained) == explained
+
+
+def test_a_row_that_is_missing_in_two_tables_is_one_finding() -> None:
+    tables = [
+        [("合计", 0, ("90000.00", "50000.00", "40000.00")), ("甲", 1, (total, basic, "10000.00"))]
+        for total, basic in (("60000.00", "50000.00"), ("60000.00", "50000.00"))
+    ]
+    figures = {f.source_id: f for number, sheet in enumerate(tables) for f in figures_of(sheet, f"t0{number}")}
+    checks = tuple(check for number, sheet in enumerate(tables) for check in sum_checks(sheet, f"t0{number}"))
+    case = CaseFile("d", figures, checks)
+    apart = [replace(diagnosis, alternatives=()) for diagnosis in diagnose_case(case)]
+    assert [diagnosis.explanation.kind for diagnosis in apart] == ["row_missing", "row_missing"]
+    (joined,) = join_causes(case, apart)
+    assert joined.explanation.kind == "row_missing" and len(joined.checks) == 4
+    assert "有未列示的行" in word_diagnosis(case, joined).title_zh

@@ -34,6 +34,8 @@ KINDS: dict[str, frozenset[str]] = {
     "wrong_percentage": frozenset({"change_differs", "share_differs"}),
     "wrong_year": frozenset({"narrative_differs", "names_differs", "text_parts_differs", "shape_differs"}),
 }
+#: Verdicts that say that the report is wrong.
+_ACCUSING = frozenset({"report_disagrees", "unexplained"})
 Place = tuple[int, Box]
 
 
@@ -60,6 +62,8 @@ class Verdict:
     is_right: bool
     #: Right, and the place named outright and not among equals.
     is_exact: bool
+    #: Said to be the report's fault: not only noticed, for want of proof of the structure.
+    is_accused: bool = False
 
 
 def read_findings(connection: duckdb.DuckDBPyConnection, document_id: str) -> list[Found]:
@@ -98,7 +102,8 @@ def judge(base: Base, fault: Fault, findings: Sequence[Found]) -> Verdict:
     exact = any(found.is_proven and _is_exact(base, fault, found) for found in named)
     among = any(_is_among(base, fault, found) for found in findings)
     slipped = fault.kind == "shifted_rows" and any(_is_same_slip(base, fault, found) for found in named)
-    return Verdict(True, exact or among or slipped, exact)
+    accused = any(found.verdict in _ACCUSING for found in findings)
+    return Verdict(True, exact or among or slipped, exact, accused)
 
 
 def _truth(base: Base, fault: Fault) -> dict[tuple[Place | None, int], Decimal]:

@@ -14,7 +14,9 @@ from benchmarks.mutation.faults import MAKERS
 from benchmarks.mutation.misreading import KINDS, Misreading
 from benchmarks.mutation.trial import Case
 
-COLUMNS = ("fault", "cases", "revealable", "detected", "right", "of these outright", "findings a fault")
+COLUMNS = (
+    "fault", "cases", "revealable", "detected", "right", "of these outright", "held against the report", "findings a fault",
+)  # fmt: skip
 NAMES = {
     "one_digit": "one digit", "transposed_digits": "two digits transposed", "wrong_sign": "sign", "wrong_unit": "× 10,000",
     "wrong_subtotal": "wrong subtotal", "shifted_rows": "rows shifted", "swapped_columns": "columns swapped",
@@ -32,6 +34,7 @@ class Score:
     detected: int = 0
     right: int = 0
     exact: int = 0
+    accused: int = 0
     findings: float = 0
 
     def cells(self, name: str) -> tuple[str, ...]:
@@ -43,6 +46,7 @@ class Score:
             share(self.detected, self.revealable),
             share(self.right, self.revealable),
             share(self.exact, self.revealable),
+            share(self.accused, self.revealable),
             f"{self.findings / max(self.cases, 1):.2f}",
         )
 
@@ -63,6 +67,7 @@ def scores(cases: Sequence[Case]) -> dict[str, Score]:
                 score.detected += is_revealable and verdict.is_detected
                 score.right += is_revealable and verdict.is_right
                 score.exact += is_revealable and verdict.is_exact
+                score.accused += is_revealable and verdict.is_accused
                 score.findings += len(case.findings) / len(case.faults)
     return by_kind
 
@@ -109,7 +114,8 @@ def page(
         "",
         "*Revealable* is a fault that some sum or sentence of the clean report contradicts, computed apart from the rules' own run. "
         "*Right* means kind and place: the finding would put the clean figures back where they belong, or, where nothing printed "
-        "can tell which of several figures is wrong, names the place among its equals; *outright* leaves those out. A slip of "
+        "can tell which of several figures is wrong, names the place among its equals; *outright* leaves those out. *Held against "
+        "the report* is what other sums of the report prove to be its fault; the rest is told as not certain. A slip of "
         "rows is right if most amounts come back to their places: between rows of one sum its first row cannot be told.",
         "",
         f"## One fault in a report: {len(singles)} cases",

@@ -15,6 +15,8 @@ from functools import cached_property
 from typing import Literal
 
 Severity = Literal["error", "warning", "info"]
+#: ``often_failing``: the relation holds elsewhere, but fails as often.
+Standing = Literal["proven", "often_failing", "unproven"]
 SEVERITY_ORDER: dict[str, int] = {"error": 0, "warning": 1, "info": 2}
 
 
@@ -68,6 +70,12 @@ class Check:
     instance_key: str = ""
     #: The words of the text allow several readings, and this one was chosen because it agrees with the figures.
     is_chosen: bool = False
+    #: What a failure may be held against (``int_check_standing``), why if nothing, and how many other sums of the same
+    #: relation were tried and closed.
+    standing: Standing = "proven"
+    unproven_reason: str = ""
+    tried_count: int = 0
+    closed_count: int = 0
 
     def difference(self, values: Mapping[str, Decimal]) -> Decimal:
         """Left minus right under the given values."""

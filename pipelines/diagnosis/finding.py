@@ -10,8 +10,9 @@ import json
 from dataclasses import dataclass
 from decimal import Decimal
 
-#: What a finding's verdict may be: the report itself disagrees, or our reading is in doubt, or it can't be told.
-VERDICTS = ("report_disagrees", "reading_doubtful", "unexplained")
+#: What a finding's verdict may be: the report itself disagrees; our reading is in doubt, or the structure is not proven, and
+#: nobody is accused; or the report disagrees and it can't be told why.
+VERDICTS = ("report_disagrees", "reading_doubtful", "structure_unproven", "unexplained")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,9 @@ class Finding:
     closes_count: int
     suggested_changes: tuple[SuggestedChange, ...]
     evidence_cell_ids: tuple[str, ...]
+    #: How many other sums of the same relation there are, and how many of them close.
+    structure_tried_count: int = 0
+    structure_closed_count: int = 0
 
     @property
     def finding_id(self) -> str:
@@ -89,4 +93,6 @@ class Finding:
                 ensure_ascii=False,
             ),
             "evidence_cell_ids": list(self.evidence_cell_ids),
+            "structure_tried_count": self.structure_tried_count,
+            "structure_closed_count": self.structure_closed_count,
         }

@@ -8,21 +8,35 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import cast
+from typing import TypedDict, cast
 
 from pipelines.diagnosis.choose import diagnose_case
-from pipelines.diagnosis.facts import SEVERITY_ORDER, CaseFile, Check, Figure, Severity
+from pipelines.diagnosis.facts import SEVERITY_ORDER, CaseFile, Check, Figure, Severity, Standing
 from pipelines.diagnosis.finding import Finding
 from pipelines.diagnosis.model_rows import ModelRows, Row
+from pipelines.diagnosis.one_cause import join_causes
 from pipelines.diagnosis.stated import StatedCheck, state_findings
 from pipelines.diagnosis.wording import word_diagnosis
 
 __all__ = ["ModelRows", "diagnose_rows", "read_cases", "stated_findings"]
 
 
+class StandingFields(TypedDict):
+    """What a check says of the relation it rests on."""
+
+    standing: Standing
+    unproven_reason: str
+    tried_count: int
+    closed_count: int
+
+
 def diagnose_rows(rows: ModelRows) -> list[Finding]:
     """Diagnose every document: linear checks by search, the others by what they state; worst findings first."""
-    findings = [word_diagnosis(case, diagnosis) for case in read_cases(rows) for diagnosis in diagnose_case(case)]
+    findings = [
+        word_diagnosis(case, diagnosis)
+        for case in read_cases(rows)
+        for diagnosis in join_causes(case, diagnose_case(case))
+    ]
     findings += stated_findings(rows)
     findings.sort(key=lambda f: (f.document_id, SEVERITY_ORDER[f.severity], f.page_nos or (0,), f.finding_id))
     return findings
@@ -74,7 +88,18 @@ def _check(row: Row, terms: Sequence[Row]) -> Check:
         right_label=str(row["right_label"] or ""),
         instance_key=str(row["instance_key"] or ""),
         is_chosen=any(term["is_chosen"] for term in terms),
+        **_standing(row),
     )
+
+
+def _standing(row: Row) -> StandingFields:
+    """What is known of the relation; of a check that holds nothing need be known."""
+    return {
+        "standing": cast(Standing, row.get("standing") or "proven"),
+        "unproven_reason": str(row.get("unproven_reason") or ""),
+        "tried_count": int(row.get("structure_tried_count") or 0),
+        "closed_count": int(row.get("structure_closed_count") or 0),
+    }
 
 
 def _line_figure(row: Row, titles: Mapping[str, str]) -> Figure:
@@ -154,4 +179,5 @@ def _stated_check(row: Row) -> StatedCheck:
         reason=str(row["reason"] or ""),
         page_nos=tuple(dict.fromkeys(page for page in pages if page is not None)),
         cell_ids=tuple(cell for cell in cells if cell),
+        **_standing(row),
     )

@@ -25,6 +25,7 @@ CHECK_COLUMNS = (
 STATED_COLUMNS = (
     "table_id", "table_kind", "left_text", "left_value", "right_text", "right_value", "difference", "reason",
     "left_page_no", "right_page_no", "left_cell_ids", "right_cell_ids",
+    "standing", "unproven_reason", "structure_tried_count", "structure_closed_count",
 )  # fmt: skip
 TERM_COLUMNS = ("check_id", "source_id", "side", "term_no", "coefficient", "is_chosen")
 AMOUNT_COLUMNS = (

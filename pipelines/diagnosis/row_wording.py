@@ -87,12 +87,28 @@ def missing_row(case: CaseFile, diagnosis: Diagnosis) -> tuple[Bilingual, Biling
     table, checks = table_name(parent), spell_checks(case, diagnosis.checks)
     others = [alternative(case, other) for other in diagnosis.alternatives]
     or_zh, or_en = "".join(f"；或{other.zh}" for other in others), "".join(f"; or {other.en}" for other in others)
+    if len(diagnosis.checks) > 1:
+        # The same rows lack in several columns: they were left out, and need not have been forgotten (secret lines).
+        parents = [case.figures[check.terms[0][1]] for check in diagnosis.checks]
+        tables = list(dict.fromkeys(table_name(figure) for figure in parents))
+        title = Bilingual(
+            f"{'、'.join(name.zh for name in tables)}“{parent.row_label}”之下有未列示的行",
+            f"{', '.join(name.en for name in tables)}: not all rows under “{parent.row_label}” are printed",
+        )
+        text = Bilingual(
+            f"第{parent.page_no}页{table.zh}“{parent.row_label}”之下所列各行合计，各栏均不足，有未列示的行：{checks.zh}{or_zh}。",
+            f"Page {parent.page_no}, {table.en}: the rows printed under “{parent.row_label}” come to too little in every "
+            f"column; rows are not printed: {checks.en}{or_en}.",
+        )
+        return title, text
     title = Bilingual(
-        f"{table.zh}“{parent.row_label}”之下缺一行", f"{table.en}: a row is missing under “{parent.row_label}”"
+        f"{table.zh}“{parent.row_label}”之下似缺一行",
+        f"{table.en}: a row seems to be missing under “{parent.row_label}”",
     )
     text = Bilingual(
-        f"第{parent.page_no}页{table.zh}“{parent.row_label}”之下各栏合计均不足，似缺一行：{checks.zh}{or_zh}。",
-        f"Page {parent.page_no}, {table.en}: under “{parent.row_label}” every column is short, as if a row were missing: {checks.en}{or_en}.",
+        f"第{parent.page_no}页{table.zh}“{parent.row_label}”之下合计不足，似缺一行：{checks.zh}{or_zh}。",
+        f"Page {parent.page_no}, {table.en}: the sum under “{parent.row_label}” is short, as if a row were missing: "
+        f"{checks.en}{or_en}.",
     )
     return title, text
 
@@ -118,15 +134,12 @@ def table_unit(case: CaseFile, diagnosis: Diagnosis) -> tuple[Bilingual, Bilingu
 
 
 def swapped(case: CaseFile, diagnosis: Diagnosis) -> tuple[Bilingual, Bilingual]:
-    """Two columns in each other's place, in one row or the whole table."""
-    explanation = diagnosis.explanation
-    one, other = (case.figures[change.source_id] for change in explanation.changes[:2])
+    """Two columns in each other's place."""
+    one, other = (case.figures[change.source_id] for change in diagnosis.explanation.changes[:2])
     table, checks = table_name(one), spell_checks(case, diagnosis.checks)
-    is_row = explanation.detail["rows"] == "1"
-    where_zh, where_en = (f"“{one.row_label}”行", f", row “{one.row_label}”,") if is_row else ("", "")
     title = Bilingual(
-        f"{table.zh}{where_zh}“{one.column_label}”与“{other.column_label}”两栏金额互换",
-        f"{table.en}{where_en} the amounts of “{one.column_label}” and “{other.column_label}” stand in each other's place",
+        f"{table.zh}“{one.column_label}”与“{other.column_label}”两栏金额互换",
+        f"{table.en}: the amounts of “{one.column_label}” and “{other.column_label}” stand in each other's place",
     )
     text = Bilingual(
         f"第{one.page_no}页{title.zh}：{checks.zh}。换回后这{len(diagnosis.checks)}项核对全部成立。",

@@ -10,7 +10,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from pipelines.diagnosis.facts import Standing
 from pipelines.diagnosis.finding import Finding
+from pipelines.diagnosis.places import Bilingual, difference
+from pipelines.diagnosis.unproven_wording import VERDICT, unproven_text, unproven_title
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,10 @@ class StatedCheck:
     reason: str
     page_nos: tuple[int, ...]
     cell_ids: tuple[str, ...]
+    standing: Standing = "proven"
+    unproven_reason: str = ""
+    tried_count: int = 0
+    closed_count: int = 0
 
 
 def state_findings(checks: Sequence[StatedCheck], sentences: Mapping[str, tuple[str, str]]) -> list[Finding]:
@@ -52,22 +59,37 @@ def _state(group: list[StatedCheck], sentence: tuple[str, str]) -> Finding:
     page_en = ", ".join(str(page) for page in pages)
     where_zh, where_en = (f"第{page_zh}页：", f"Page {page_en}: ") if pages else ("", "")
     sides = f"{check.left_label}“{check.left}”；{check.right_label}“{check.right}”"
+    title = Bilingual(
+        f"{check.left_label}“{check.left}”与{check.right_label}“{check.right}”不一致",
+        f"{check.left_label} “{check.left}” does not agree with {check.right_label} “{check.right}”",
+    )
+    text = Bilingual(
+        f"{where_zh}{sides}。核对规则：{sentence[0]}" + (f"（{check.reason}）" if check.reason else ""),
+        f"{where_en}{sides}. Rule: {sentence[1]}",
+    )
+    is_proven = check.severity != "error" or check.standing == "proven"
+    if not is_proven:
+        gap = difference(check.difference) if check.difference is not None else ""
+        title = unproven_title(check.left_label, check.right_label, gap)
+        text = unproven_text(text, check.unproven_reason or check.standing)
     return Finding(
         document_id=check.document_id,
-        severity=check.severity,
+        severity=check.severity if is_proven else "info",
         diagnosis_kind=f"{check.family}_differs",
-        verdict="report_disagrees",
-        is_proven=True,
+        verdict="report_disagrees" if is_proven else VERDICT,
+        is_proven=is_proven,
         table_id=check.table_id,
         table_kind=check.table_kind,
         page_nos=pages,
-        title_zh=f"{check.left_label}“{check.left}”与{check.right_label}“{check.right}”不一致",
-        title_en=f"{check.left_label} “{check.left}” does not agree with {check.right_label} “{check.right}”",
-        explanation_zh=f"{where_zh}{sides}。核对规则：{sentence[0]}" + (f"（{check.reason}）" if check.reason else ""),
-        explanation_en=f"{where_en}{sides}. Rule: {sentence[1]}",
+        title_zh=title.zh,
+        title_en=title.en,
+        explanation_zh=text.zh,
+        explanation_en=text.en,
         rule_ids=(check.rule_id,),
         check_ids=tuple(sorted(item.check_id for item in group)),
         closes_count=0,
         suggested_changes=(),
         evidence_cell_ids=tuple(dict.fromkeys(cell for item in group for cell in item.cell_ids)),
+        structure_tried_count=check.tried_count,
+        structure_closed_count=check.closed_count,
     )

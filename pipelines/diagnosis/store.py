@@ -32,6 +32,8 @@ SCHEMA = pa.schema(
         pa.field("closes_count", pa.int32()),
         pa.field("suggested_changes", pa.string()),
         pa.field("evidence_cell_ids", pa.list_(pa.string())),
+        pa.field("structure_tried_count", pa.int32()),
+        pa.field("structure_closed_count", pa.int32()),
     ]
 )
 

@@ -1,45 +1,42 @@
-"""Explanations by exchange: the amounts of two columns stand in each other's place, in one row or in a whole table.
+"""Explanations by exchange: the amounts of two columns stand in each other's place throughout a table.
 
 Belongs here: proposing exchanges between columns of one table. A failing check proposes those that close it: of each of its
-figures with the others of the row, and of each of its columns with the others of the table. An exchange keeps every printed
-amount, so nothing is fitted.
+columns with the others of the table. An exchange keeps every printed amount, so nothing is fitted. Two cells of one row
+close a sum too easily to be put forward (``strong_moves``).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import chain
 
 from pipelines.diagnosis.grid import Grid
 from pipelines.diagnosis.ledger import Ledger
-from pipelines.diagnosis.pool import Keyed, News, Pool
+from pipelines.diagnosis.pool import News
 from pipelines.diagnosis.trial import Failure, Outcome, Proposal, try_proposal
 
-#: What each assumes.
-_COST_IN_A_ROW, _COST_IN_A_TABLE = 1, 2
+#: What it assumes.
+_COST = 2
 Pair = tuple[int, int]
 
 
 class Swaps:
-    """Exchanges of two cells of a row, and of two columns of a table."""
+    """Exchanges of two columns of a table."""
 
     def __init__(self, ledger: Ledger, grids: Sequence[Grid]) -> None:
         """Ask every failing check."""
         self._ledger = ledger
         self._grids = grids
         self._grid_of = {figure: number for number, grid in enumerate(grids) for figure in grid.place_of}
-        self._rows: Pool[int] = Pool(ledger, self._propose_rows)
         #: Columns whose exchange closes a check, by grid and check.
         self._pairs: dict[int, dict[int, set[Pair]]] = {}
         self._tables: dict[int, dict[Pair, Outcome | Failure]] = {}
-        failing = sorted(ledger.failing)
-        self._rows.renew(failing)
-        self._try_tables(self._note_pairs(failing), set())
+        self._try_tables(self._note_pairs(sorted(ledger.failing)), set())
 
     def outcomes(self) -> Iterable[Outcome]:
         """What closes something and breaks nothing."""
         tried = chain.from_iterable(table.values() for table in self._tables.values())
-        return chain(self._rows.outcomes(), (result for result in tried if isinstance(result, Outcome)))
+        return (result for result in tried if isinstance(result, Outcome))
 
     def refresh(self, news: News) -> None:
         """Follow what an explanation changed: the value of a cell is part of every exchange in its row."""
@@ -47,27 +44,8 @@ class Swaps:
         for figure in news.figures & self._grid_of.keys():
             for neighbour in self._grids[self._grid_of[figure]].rows_near([figure], 0):
                 checks.update(self._ledger.checks_of[neighbour])
-        self._rows.renew(sorted(checks), news)
         grids = {self._grid_of[figure] for figure in news.stale & self._grid_of.keys()}
         self._try_tables(grids | self._note_pairs(sorted(checks)), checks)
-
-    def _propose_rows(self, check: int) -> Iterator[Keyed]:
-        if check not in self._ledger.failing:
-            return
-        for figure in self._ledger.terms[check]:
-            if figure not in self._grid_of:
-                continue
-            number = self._grid_of[figure]
-            grid = self._grids[number]
-            position, column = grid.place_of[figure]
-            for other in grid.rows[position]:
-                if other == column:
-                    continue
-                pair = (min(column, other), max(column, other))
-                changes = self._exchange(grid, position, pair)
-                if changes and self._closes(check, changes):
-                    order = (number, 1, position, *pair)
-                    yield ("row", *order), self._proposal(grid, changes, pair, [position], _COST_IN_A_ROW, order)
 
     def _note_pairs(self, checks: Iterable[int]) -> set[int]:
         """Remember for each check the columns whose exchange closes it; returns the grids in which any did or does."""
@@ -132,10 +110,15 @@ class Swaps:
             if exchanged := self._exchange(grid, position, pair):
                 changes.update(exchanged)
                 swapped.append(position)
-        # Of a whole table at least two rows, else it is the exchange in one row.
         if len(swapped) < 2:
             return None
-        return self._proposal(grid, changes, pair, swapped, _COST_IN_A_TABLE, (number, 0, *pair))
+        detail = {
+            "one": str(pair[0]),
+            "other": str(pair[1]),
+            "rows": str(len(swapped)),
+            "first_row": str(grid.row_nos[swapped[0]]),
+        }
+        return Proposal("columns_swapped", changes, _COST, (number, 0, *pair), detail)
 
     def _closes(self, check: int, changes: dict[int, int]) -> bool:
         ledger, terms = self._ledger, self._ledger.terms[check]
@@ -160,15 +143,3 @@ class Swaps:
         value = ledger.values[printed] * (ledger.figures[place].unit_multiplier or 1)
         units = ledger.figures[printed].unit_multiplier or 1
         return value // units if value % units == 0 else None
-
-    @staticmethod
-    def _proposal(
-        grid: Grid, changes: dict[int, int], pair: Pair, swapped: Sequence[int], cost: int, order: tuple[int, ...]
-    ) -> Proposal:
-        detail = {
-            "one": str(pair[0]),
-            "other": str(pair[1]),
-            "rows": str(len(swapped)),
-            "first_row": str(grid.row_nos[swapped[0]]),
-        }
-        return Proposal("columns_swapped", changes, cost, order, detail)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
+from pipelines.diagnosis import strong_moves
 from pipelines.diagnosis.facts import Check
 from pipelines.diagnosis.ledger import Ledger
 from pipelines.diagnosis.slips import PLAIN_SLIPS
@@ -121,7 +122,7 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """Nothing came of a proposal: a check that holds would break, or (None) no failing one closes."""
+    """Nothing came of a proposal: a check that holds would break, or (None) no failing one closes, or too few do."""
 
     broken: int | None
 
@@ -145,6 +146,8 @@ def try_proposal(ledger: Ledger, proposal: Proposal) -> Outcome | Failure:
                 return Failure(check)
             excused.append(check)
     if not closes:
+        return Failure(None)
+    if proposal.kind in strong_moves.KINDS and not strong_moves.is_strong(ledger, proposal.changes, closes):
         return Failure(None)
     # Telling a long explanation costs, too.
     ledger.effort += _EFFORT_TOLD * len(proposal.changes)

@@ -21,7 +21,10 @@ from pipelines.diagnosis.row_wording import (
     table_unit,
     wrong_row,
 )
+from pipelines.diagnosis.slips import PLAIN_SLIPS
+from pipelines.diagnosis.standing import is_demanded, weigh
 from pipelines.diagnosis.trial import Change, Explanation
+from pipelines.diagnosis.unproven_wording import VERDICT, unproven_text, unproven_title
 
 
 def word_diagnosis(case: CaseFile, diagnosis: Diagnosis) -> Finding:
@@ -30,6 +33,8 @@ def word_diagnosis(case: CaseFile, diagnosis: Diagnosis) -> Finding:
     figures = _figures_concerned(case, diagnosis)
     anchor = figures[0]
     title, text = _WORDINGS.get(explanation.kind, _wrong_value)(case, diagnosis)
+    standing = weigh(case, diagnosis)
+    severity = min((check.severity for check in diagnosis.checks), key=SEVERITY_ORDER.__getitem__)
     doubts = sorted({figure.doubt for figure in figures if figure.doubt})
     verdict = "report_disagrees"
     if doubts:
@@ -38,14 +43,20 @@ def word_diagnosis(case: CaseFile, diagnosis: Diagnosis) -> Finding:
             f"{text.zh}注意：本系统对有关单元格的识别存疑（{'；'.join(doubts)}），请先核对原页。",
             f"{text.en} Note: our own reading of these cells is in doubt ({'; '.join(doubts)}); compare the page first.",
         )
+    elif not standing.is_proven:
+        verdict = VERDICT
+        title, text = _unproven(case, diagnosis, standing.reason)
     elif explanation.kind == "unexplained":
         verdict = "unexplained"
+    if doubts or not standing.is_proven:
+        # The report is accused of nothing that we are not sure to have read, and understood, aright.
+        severity = "info"
     return Finding(
         document_id=case.document_id,
-        severity=min((check.severity for check in diagnosis.checks), key=SEVERITY_ORDER.__getitem__),
+        severity=severity,
         diagnosis_kind=explanation.kind,
         verdict=verdict,
-        is_proven=diagnosis.is_proven,
+        is_proven=is_demanded(case, diagnosis) if explanation.changes else diagnosis.is_proven,
         table_id=anchor.table_id,
         table_kind=anchor.table_kind,
         page_nos=tuple(sorted({figure.page_no for figure in figures})),
@@ -58,6 +69,8 @@ def word_diagnosis(case: CaseFile, diagnosis: Diagnosis) -> Finding:
         closes_count=len(diagnosis.checks) if explanation.kind != "unexplained" else 0,
         suggested_changes=tuple(_suggestions(case, explanation)),
         evidence_cell_ids=tuple(dict.fromkeys(figure.cell_id for figure in figures if figure.cell_id)),
+        structure_tried_count=standing.tried_count,
+        structure_closed_count=standing.closed_count,
     )
 
 
@@ -92,7 +105,7 @@ def _wrong_value(case: CaseFile, diagnosis: Diagnosis) -> tuple[Bilingual, Bilin
     times = len(figures)
     checks = spell_checks(case, diagnosis.checks)
     subject = figure.row_label or figure.subject
-    if diagnosis.is_proven:
+    if is_demanded(case, diagnosis):
         title = Bilingual(
             f"“{subject}”印为 {printed.zh}，应为 {right.zh}" + (f"（{times}处）" if times > 1 else ""),
             f"“{subject}” is printed as {printed.en}; it should be {right.en}"
@@ -103,8 +116,15 @@ def _wrong_value(case: CaseFile, diagnosis: Diagnosis) -> tuple[Bilingual, Bilin
             f"{places_en}: printed {printed.en}; {slip.en}: {checks.en}. With {right.en} all {len(diagnosis.checks)} checks hold.",
         )
         return title, text
-    others = [alternative(case, other) for other in diagnosis.alternatives]
     title = Bilingual(f"{checks_title_zh(case, diagnosis)}", f"{checks_title_en(case, diagnosis)}")
+    if explanation.kind not in PLAIN_SLIPS:
+        # A figure that looks like no slip of the pen has one sum to speak for it: both sides are named, and no more.
+        text = Bilingual(
+            f"{checks.zh}。仅凭本报告的合计不能断定哪一个数字有误。",
+            f"{checks.en}. The sums of this report alone cannot tell which of the figures is wrong.",
+        )
+        return title, text
+    others = [alternative(case, other) for other in diagnosis.alternatives]
     text = Bilingual(
         f"{checks.zh}。其中一个数字有误，仅凭本报告的合计不能断定是哪一个：可能是{spot.zh}（印为 {printed.zh}，若为 {right.zh} 则成立，{slip.zh}）"
         + "".join(f"；或{other.zh}" for other in others)
@@ -115,6 +135,14 @@ def _wrong_value(case: CaseFile, diagnosis: Diagnosis) -> tuple[Bilingual, Bilin
         + ".",
     )
     return title, text
+
+
+def _unproven(case: CaseFile, diagnosis: Diagnosis, reason: str) -> tuple[Bilingual, Bilingual]:
+    check = diagnosis.checks[0]
+    gap = difference(abs(check.difference(case.printed_values)))
+    is_money = case.figures[check.terms[0][1]].unit_multiplier is not None
+    title = unproven_title(check.left_label, check.right_label, gap, " 元" if is_money else "")
+    return title, unproven_text(spell_checks(case, diagnosis.checks), reason)
 
 
 def checks_title_zh(case: CaseFile, diagnosis: Diagnosis) -> str:

@@ -25,7 +25,7 @@ pytestmark = [pytest.mark.corpus, pytest.mark.slow]
 LEAST_PROVEN_PERCENT = 90
 
 
-def _hand_over(path: Path, root: Path) -> None:
+def hand_over(path: Path, root: Path) -> None:
     checked = triage(path)
     if not checked.is_accepted or checked.text_layer == "scanned":
         # The scan is read in the tests of extraction: OCR takes ten seconds a page.
@@ -45,7 +45,7 @@ def candidate(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> duckdb.
     empty_hand_over(folder / "hand_over")
     reports = sorted(corpus.glob("*.pdf"), key=lambda path: -path.stat().st_size)
     with ProcessPoolExecutor(2) as pool:
-        list(pool.map(_hand_over, reports, [folder / "hand_over"] * len(reports)))
+        list(pool.map(hand_over, reports, [folder / "hand_over"] * len(reports)))
     build(folder, folder / "hand_over", "--exclude-resource-types", "test", "unit_test")
     return duckdb.connect(str(folder / "candidate.duckdb"), read_only=True)
 

@@ -1,5 +1,6 @@
 -- What does not add up, why, where, and what would mend it; the worst first within a document. A finding that rests
--- only on rules suspect where the report comes from is listed, but accuses nobody and suggests no figure.
+-- only on rules suspect where the report comes from, or on a structure that is not proven, is listed, but accuses
+-- nobody. Figures are suggested only where independent sums demand them.
 with findings as (
     select * from {{ ref('int_finding') }}
 ),
@@ -19,7 +20,9 @@ suspects as (
 judged as (
     select
         findings.*,
-        coalesce(len(findings.rule_ids) > 0 and list_has_all(suspects.rule_ids, findings.rule_ids), false) as is_suspect
+        coalesce(len(findings.rule_ids) > 0 and list_has_all(suspects.rule_ids, findings.rule_ids), false)
+            as is_suspect,
+        findings.verdict in ('report_disagrees', 'unexplained') and not is_suspect as is_accusing
     from findings
     left join suspects on findings.document_id = suspects.document_id
 ),
@@ -35,7 +38,7 @@ final as (
         case when findings.is_suspect then 'info' else findings.severity end as severity,
         findings.diagnosis_kind,
         case when findings.is_suspect then 'rule_suspect' else findings.verdict end as verdict,
-        findings.is_proven and not findings.is_suspect as is_proven,
+        findings.is_proven and findings.is_accusing as is_proven,
         findings.table_id,
         findings.table_kind,
         findings.page_nos,
@@ -58,9 +61,12 @@ final as (
         findings.rule_ids,
         findings.check_ids,
         findings.check_count,
-        findings.closes_count,
-        case when findings.is_suspect then '[]' else findings.suggested_changes end as suggested_changes,
-        findings.evidence_cell_ids
+        case when findings.is_accusing and findings.is_proven then findings.closes_count else 0 end as closes_count,
+        case when findings.is_accusing and findings.is_proven then findings.suggested_changes else '[]' end
+            as suggested_changes,
+        findings.evidence_cell_ids,
+        findings.structure_tried_count,
+        findings.structure_closed_count
     from judged as findings
     inner join documents on findings.document_id = documents.document_id
 )

@@ -24,6 +24,8 @@ _SHORT_EM = 1.5
 #: A line without punctuation at its end stands alone if it is shorter than its page by this much. Where first lines are
 #: set without their indent they fall 2–3 em short.
 _LONE_SHORT_EM = 4.0
+#: Lines of a paragraph that end so near to its longest line are full.
+_FULL_EM = 1.0
 _MAX_HEADING_CHARS = 45
 _TABLE_TITLE = re.compile(
     r"(?:附?表|公开|预算)\s*[\d一二三四五六七八九十]{1,3}\s*(?:表|[.、:\s-]|$)|(?:.*\s)?单位:\S{0,4}元$"
@@ -99,7 +101,13 @@ def _begins_paragraph(before: Sequence[BodyLine], line: BodyLine) -> bool:
         return True
     if is_ended and (last.short_em > _SHORT_EM or line.indent_em > _INDENT_EM):
         return True
-    return last.short_em > _LONE_SHORT_EM or (line.indent_em > _INDENT_EM and last.short_em > _INDENT_EM)
+    return last.short_em > _LONE_SHORT_EM or (_is_first_line(before[0], line) and last.short_em > _INDENT_EM)
+
+
+def _is_first_line(first: BodyLine, line: BodyLine) -> bool:
+    # Where a page's text stands narrower than its margins all lines stand in: one that stands out from the paragraph's
+    # first line (政府采购服务预 / 算 749.00 万元) goes on with it.
+    return line.indent_em > _INDENT_EM and line.indent_em > first.indent_em - _INDENT_EM
 
 
 def _has_other_size(one: BodyLine, other: BodyLine) -> bool:
@@ -118,8 +126,10 @@ def _is_rest_of_title(before: str, line: str) -> bool:
 def _paragraph(lines: list[BodyLine]) -> Paragraph:
     text = lines[0].text
     starts = [0]
+    # Within a paragraph the longest lines are full, wherever the page's margin is.
+    full_em = max(_SHORT_EM, min(line.short_em for line in lines) + _FULL_EM) if len(lines) > 1 else _SHORT_EM
     for before, line in pairwise(lines):
-        joined = join_lines([text, line.text], [before.short_em < _SHORT_EM])
+        joined = join_lines([text, line.text], [before.short_em < full_em])
         starts.append(len(joined) - len(line.text))
         text = joined
     number = numbering(text)

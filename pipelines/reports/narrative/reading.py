@@ -27,6 +27,8 @@ class Frame:
     is_note: bool = False
     is_reason: bool = False
     is_purpose: bool = False
+    #: The clause speaks of one fund's part of something: until a semicolon its figures are no totals of the report.
+    is_of_fund: bool = False
 
     @property
     def is_loose(self) -> bool:

@@ -25,13 +25,14 @@ _COMPLETION = re.compile(
 _COMPARED = re.compile(r"(?:比|较|同比|与|同)(?:(?:20\d\d)年?度?|上年|去年|上一年)")
 _PRIOR = re.compile(
     r"(?:比|较|与|同)(?:上年度?|去年|上一年度?)(?!结[转余])[^,。;:]{0,24}$"
-    r"|(?:上年度?|去年|上一年度?)(?:同期|年初|部门|财政拨款|预算|执行|决算|支出|收入)*(?:数|额)?(?:为|是|合计|共)?\s*$"
+    r"|(?:上年度?|去年|上一年度?)(?:同期|年初|部门|财政拨款|预算|执行|决算|支出|收入)*(?:金额|数|额)?(?:为|是|合计|共)?\s*:?\s*$"
 )
 _PRIOR_YEAR = re.compile(r"(?:比|较|与|同)(?P<year>20\d\d)年度?(?:[^,。;:]{0,30})\s*$")
 _BUDGETED = re.compile(r"(?:年初预算|全年预算|调整预算|预算|预算安排)(?:数|金额)?(?:为|是)?\s*$")
 _SAME = re.compile(r"(?:持平|一致|相同|无变化|无增减|没有变化|未发生变化|不变|保持不变)")
 _REASON = re.compile(r"原因|由于|主要是|主要为|主要系|系因|因为|是因|一是|二是|三是|其中[^,]{0,6}新增")
 _PURPOSE = re.compile(r"用于|用作|以便|计划(?:用|购)|拟(?:用|购置)")
+_ASIDE = re.compile(rf"(?:{_REASON.pattern}|{_PURPOSE.pattern})[^;。]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,14 @@ def is_reason(text: str) -> bool:
 def is_purpose(text: str) -> bool:
     """True if ``text`` says what money is used for."""
     return _PURPOSE.search(text) is not None
+
+
+def without_reasons(text: str) -> str:
+    """Return ``text`` without its reasons and purposes, up to the semicolon or full stop that ends them.
+
+    A year told in a reason (部分 2025 年资金来源为政府性基金；运行维护费 424.80 万元) is not the year of what follows.
+    """
+    return _ASIDE.sub("", text)
 
 
 def _direction(found: re.Match[str]) -> str:

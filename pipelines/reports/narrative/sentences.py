@@ -15,6 +15,8 @@ _PARTS = re.compile(
     r"其中|(?:主要|具体)?包括|其构成(?:为|是)?|由[^,;。]{0,12}(?:组成|构成)|(?:具体)?(?:安排|使用|支出|构成)?(?:情况)?如下|以下(?:几个|几|各)?(?:个)?方面|分别(?:为|是)|(?:具体|分别)为"
 )
 _ANNOUNCES = re.compile(r"(?::|其中:?|如下[:。]?|包括:?)$")
+#: A label of the year before (384.67 万元，上年：350.35 万元): its colon ends no clause, or the figure would lose its year.
+_PRIOR_LABEL = re.compile(r"(?:^|[,;。(、])\s*(?:上年度?|去年|上一年度?)(?:同期|年初|预算|执行|决算|金额)*(?:数|额)?\s*$")
 _ONE_SIDE = re.compile(r"(?P<side>收入|支出)(?:主要|具体)?$")
 
 
@@ -75,5 +77,7 @@ def clause_start(folded: str) -> int:
         elif char == "(":
             depth -= 1
         elif depth <= 0 and char in ",;:。":
+            if char == ":" and _PRIOR_LABEL.search(folded, 0, position):
+                continue
             return position + 1
     return 1 if folded[:1] == "、" else 0

@@ -13,16 +13,18 @@ from pipelines.reports.narrative.figures import NarrativeFigure, find_figures
 from pipelines.reports.narrative.linking import Linker
 from pipelines.reports.narrative.paragraphs import Paragraph
 from pipelines.reports.narrative.reading import Frame, Reading, Words
-from pipelines.reports.narrative.roles import compared_at, is_purpose, is_reason, role_of, says_same
+from pipelines.reports.narrative.roles import compared_at, is_purpose, is_reason, role_of, says_same, without_reasons
 from pipelines.reports.narrative.sections import Place
 from pipelines.reports.narrative.sentences import announces_parts, clause_start, open_brackets, parts_mark, sentences
 from pipelines.reports.narrative.subjects import (
+    ALL_FUNDS,
     Subject,
     counted_noun,
     counted_subject,
     find_subject,
     heading_subject,
     item_total,
+    names_one_fund,
     project_subject,
     says_nothing,
 )
@@ -93,7 +95,7 @@ class StatementReader:
             self._figure(reading, figure, (start, position, following), paragraph.text[start:end].strip())
             position = figure.end
         reading.last_group = next((f.group for f in reading.frames if f.group), reading.last_group)
-        year = first_year(paragraph.folded[start:end])
+        year = first_year(without_reasons(paragraph.folded[start:end]))
         reading.year = reading.year or (year if not is_reason(paragraph.folded[start:end]) or figures else None)
 
     def _figure(self, reading: Reading, figure: NarrativeFigure, span: tuple[int, int, int], sentence: str) -> None:
@@ -137,6 +139,7 @@ class StatementReader:
     def _follow_marks(self, reading: Reading, words: Words) -> Words:
         frame = reading.frame
         last_semicolon = words.folded.rfind(";") + 1
+        frame.is_of_fund = frame.is_of_fund and not last_semicolon
         if last_semicolon and frame.outer_wholes:
             frame.whole = frame.outer_wholes[0]
             frame.outer_wholes.clear()
@@ -232,14 +235,15 @@ class StatementReader:
     def _subject(
         self, reading: Reading, words: Words, lead_at: int, figure: NarrativeFigure, after: str
     ) -> Subject | str | None:
-        paragraph = reading.paragraph
+        paragraph, frame = reading.paragraph, reading.frame
         lead = paragraph.text[lead_at : figure.start]
         enclosing = self._linker.enclosing(reading.frame)
         found = find_subject(lead, figure.kind, enclosing, self._place.path)
         if found is None and figure.kind == "count":
             found = counted_subject(counted_noun(after), enclosing)
+        frame.is_of_fund = frame.is_of_fund or names_one_fund(lead)
         if found is not None:
-            return found
+            return None if frame.is_of_fund and found.key in ALL_FUNDS else found
         if says_nothing(lead):
             return self._earlier_subject(reading, words, lead_at, figure, enclosing)
         if figure.kind == "money" and "project" in enclosing:
@@ -279,7 +283,7 @@ class StatementReader:
         whole_year = draft.whole.amount_year if draft.whole is not None else None
         return (
             stated_year(folded[lead_at : draft.figure.start])
-            or stated_year(folded[start : draft.figure.start])
+            or stated_year(without_reasons(folded[start : draft.figure.start]))
             or whole_year
             or reading.year
             or self._fiscal_year

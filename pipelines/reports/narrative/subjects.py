@@ -36,6 +36,19 @@ _BODY_NAME = re.compile(
 )
 _INTRODUCES = re.compile(r"(?:的|安排|中|由|使用|采用|通过|内|和|及|\)|形成|如下|绩效目标共?|说明|情况|[,:;。、])$")
 _RESTRICTS = re.compile(r"(?:除|不含|扣除|剔除|减去|不包括)[^,;]*$")
+#: Subjects that are of all funds, unless a fund stands beside their words.
+ALL_FUNDS = frozenset(
+    {
+        "procurement_total",
+        "procurement_goods",
+        "procurement_services",
+        "procurement_works",
+        "purchased_services_total",
+        "asset_allocation_total",
+        "carry_over",
+    }
+)
+_FUND = re.compile(r"一般公共预算|政府性基金|国有资本经营|财政专户|财政拨款|财政资金|单位资金|自有资金|其他资金")
 _PARENTHESES = re.compile(r"\([^()]*\)")
 _NUMBER_NOUN = re.compile(r"^\s*(?:的)?([^\d,。;:、()%]{2,20})")
 #: Subjects that are broken down by economic classification.
@@ -152,6 +165,16 @@ def _vocabulary_subject(lead: str, folded: str, kind: str, enclosing: frozenset[
         if word and _is_filler(folded[found.end() :]) and _may_precede(folded[: found.start()]):
             return Subject(word.key, lead[found.start() : found.end()], found.start(), word.value_type)
     return None
+
+
+def names_one_fund(lead: str) -> bool:
+    """True if the clause before a figure names one fund's part of what is of all funds (一般公共预算拨款政府采购)."""
+    folded = _PARENTHESES.sub("", fold(lead))
+    if not _FUND.search(folded):
+        return False
+    # 上年结转一般公共预算 is a subject of its own: the longest words count.
+    keys = (word.key for found in _pattern().finditer(folded) for word in _words()[_bare(found.group())])
+    return any(key in ALL_FUNDS for key in keys)
 
 
 def counted_subject(noun: str, enclosing: frozenset[str]) -> Subject | None:

@@ -51,6 +51,20 @@ named as (
     where row_key is not null and form_no = 1 and row_id not in (select carried_over.row_id from carried_over)
 ),
 
+-- The same funds below 上年结转, told apart from the appropriation of the year.
+carried as (
+    select
+        row_id,
+        'carried:' || regexp_replace(row_key, '^revenue_(carry_over_)?', '') as row_selector,
+        '' as join_key,
+        level_no
+    from amount_rows
+    where
+        starts_with(row_key, 'revenue_')
+        and form_no = 1
+        and row_id in (select carried_over.row_id from carried_over)
+),
+
 codes as (
     {% for selector, key, column in [
         ("'function'", 'function_code', 'function_code'),
@@ -91,6 +105,8 @@ final as (
     select * from totals
     union all
     select * from named
+    union all
+    select * from carried
     union all
     select * from codes
     union all

@@ -1,118 +1,20 @@
--- Which control totals each figure of the text should agree with: the first rule of seed statement_rules (by
--- priority) that fits its subject, role, section and context, and the alternatives a rule allows where the words
--- leave it open.
-with rules as (
-    select * from {{ ref('int_statement_rule') }}
-),
-
-statements as (
-    select * from {{ ref('int_statement') }}
-    where value_yuan is not null and subject_key is not null and part != 'glossary'
-),
-
-controls as (
-    select * from {{ ref('int_control_in_reach') }}
-),
-
-changes as (
-    select * from {{ ref('int_stated_change') }}
-    where change_id is not null
-),
-
-fitting as (
-    select
-        statements.statement_id,
-        statements.document_id,
-        -- A change leads from this year's amount to that of the year before.
-        case
-            when rules.rule_id = 'prior_change_of_its_report'
-                then statements.value_yuan + coalesce(changes.sign_to_prior * changes.change_yuan, 0)
-            else statements.value_yuan
-        end as value_yuan,
-        statements.slack_yuan,
-        rules.rule_id,
-        rules.relation,
-        rules.priority,
-        rules.is_alternative,
-        string_split(rules.control_keys, '|') as control_keys,
-        case
-            when starts_with(rules.join_on, 'key:') then substr(rules.join_on, 5)
-            when rules.join_on = 'function' then statements.function_code
-            when rules.join_on = 'economic' then statements.economic_code
-            when rules.join_on = 'project' then {{ project_core_name('statements.project_name') }}
-            else ''
-        end as join_key
-    from statements
-    inner join rules
-        on
-            statements.subject_key = rules.subject_key
-            and statements.role = rules.role
-            and statements.amount_year = statements.fiscal_year + rules.year_offset
-            and coalesce(regexp_matches(statements.section_title, rules.section_pattern), rules.section_pattern is null)
-            and coalesce(regexp_matches(statements.subject_text, rules.subject_pattern), rules.subject_pattern is null)
-            and coalesce(statements.context_key = rules.context_key, rules.context_key is null)
-            and not coalesce(regexp_matches(statements.sentence, rules.excluded_sentence_pattern), false)
-    left join changes on statements.statement_id = changes.amount_id
-    qualify
-        row_number() over (
-            partition by statements.statement_id, rules.relation, rules.is_alternative order by rules.priority
-        ) = 1
-        or rules.is_alternative
-),
-
--- An alternative is one only beside the rule's own first reading.
-allowed as (
-    select fitting.*
-    from fitting
-    inner join fitting as first_reading
-        on
-            fitting.statement_id = first_reading.statement_id
-            and fitting.relation = first_reading.relation
-            and fitting.rule_id = first_reading.rule_id
-            and not first_reading.is_alternative
-            and (fitting.is_alternative or fitting.priority = first_reading.priority)
-),
-
-valued as (
-    select
-        allowed.statement_id,
-        allowed.relation,
-        allowed.priority,
-        count(distinct controls.control_key) = any_value(len(allowed.control_keys)) as is_complete,
-        abs(any_value(allowed.value_yuan) - sum(controls.value))
-        <= any_value(allowed.slack_yuan) + sum(controls.slack) as is_same
-    from allowed
-    inner join controls
-        on
-            allowed.document_id = controls.document_id
-            and allowed.relation = controls.relation
-            and list_contains(allowed.control_keys, controls.control_key)
-            and allowed.join_key = controls.join_key
-    group by allowed.statement_id, allowed.relation, allowed.priority
+-- Which control totals each figure of the text is compared with, in the reading chosen for it; what the text leaves open
+-- is not compared (int_check_statement_scope says why).
+with readings as (
+    select * from {{ ref('int_statement_reading') }}
+    where open_reason is null
 ),
 
 final as (
     select
-        allowed.statement_id,
-        allowed.document_id,
-        allowed.rule_id,
-        allowed.relation,
-        allowed.join_key,
-        -- Another reading of the words was possible, and the figures chose.
-        count(*) over (partition by allowed.statement_id, allowed.relation) > 1 as is_chosen,
-        unnest(allowed.control_keys) as control_key
-    from allowed
-    inner join valued
-        on
-            allowed.statement_id = valued.statement_id
-            and allowed.relation = valued.relation
-            and allowed.priority = valued.priority
-    where valued.is_complete
-    qualify
-        row_number() over (
-            partition by allowed.statement_id, allowed.relation
-            order by valued.is_same desc, allowed.is_alternative asc, allowed.priority asc
-        ) = 1
+        statement_id,
+        document_id,
+        rule_id,
+        relation,
+        join_key,
+        is_chosen,
+        unnest(control_keys) as control_key
+    from readings
 )
 
 select * from final

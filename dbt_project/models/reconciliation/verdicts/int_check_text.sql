@@ -79,6 +79,8 @@ with final as (
         *,
         null as remark
     from {{ ref('int_check_completion') }}
+    union all
+    select * from {{ ref('int_check_statement_scope') }}
 )
 
 select * from final

@@ -37,6 +37,9 @@ fitting as (
             and coalesce(regexp_matches(statements.section_title, rules.section_pattern), rules.section_pattern is null)
             and coalesce(regexp_matches(statements.subject_text, rules.subject_pattern), rules.subject_pattern is null)
             and coalesce(statements.context_key = rules.context_key, rules.context_key is null)
+            and not coalesce(
+                list_contains(string_split(rules.excluded_context_keys, '|'), statements.context_key), false
+            )
     inner join controls
         on
             statements.document_id = controls.document_id

@@ -10,7 +10,7 @@ variable            default                    what it moves
 YUSUAN_HOME         folder of pyproject.toml   the project: dbt_project/, expectations/
 YUSUAN_RAW          $YUSUAN_HOME/data/raw      the folder of reports
 YUSUAN_WAREHOUSE    $YUSUAN_HOME/data/warehouse  the warehouse and everything derived
-YUSUAN_MEMORY_LIMIT 1GB                        what DuckDB may use while dbt builds (dbt_project/profiles.yml)
+YUSUAN_MEMORY_LIMIT 1GB                        what DuckDB may use in one process of a run (dbt_project/profiles.yml)
 ==================  =========================  ===============================================
 """
 

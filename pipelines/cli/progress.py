@@ -19,6 +19,7 @@ _PHASES = {
     "scan": "Raw files",
     "read": "Reading reports",
     "parse": "Preparing the rules",
+    "gather": "Putting readings together",
     "dbt": "Building the candidate",
     "suites": "Checking the candidate",
     "hold": "Holding back",
@@ -118,6 +119,10 @@ class RichProgress(RunListener):
     def document_read(self, file_name: str, problem: str | None) -> None:
         """Move the documents' bar."""
         self._update("read", advance=1, detail=f"{file_name}: {problem}" if problem else file_name)
+
+    def tables_gathered(self, done: int, table_count: int) -> None:
+        """Move the bar of tables put together."""
+        self._update("gather", total=table_count, completed=done)
 
     def nodes_counted(self, node_count: int) -> None:
         """Set the length of dbt's bar."""

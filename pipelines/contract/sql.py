@@ -1,13 +1,24 @@
-"""What every room needs to speak SQL with DuckDB: texts and names quoted, rows by column name.
+"""What every room needs to speak SQL with DuckDB: a file opened within its memory, texts and names quoted, rows by column name.
 
 Belongs here: these few functions. Queries stand where their answer is used.
 """
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from typing import Any
 
 import duckdb
+
+#: What DuckDB may use in one process; what doesn't fit is spilled beside the database. dbt_project/profiles.yml has the same.
+MEMORY_VARIABLE, _MEMORY_LIMIT = "YUSUAN_MEMORY_LIMIT", "1GB"
+
+
+def connect(path: Path, *, read_only: bool = False) -> duckdb.DuckDBPyConnection:
+    """Open a database file within the memory that a run may use: by itself DuckDB takes four fifths of the machine's."""
+    limit = os.environ.get(MEMORY_VARIABLE) or _MEMORY_LIMIT
+    return duckdb.connect(str(path), read_only=read_only, config={"memory_limit": limit})
 
 
 def quoted(text: str) -> str:

@@ -14,6 +14,7 @@ from typing import Any
 
 import dagster as dg
 
+from pipelines.contract.gathered import GATHERED_PATTERN
 from pipelines.defs.dagster_home import IN_PROCESS_TAG, open_instance
 from pipelines.journal.news import listener
 from pipelines.runs.nothing_new import published_already
@@ -50,7 +51,7 @@ def _whole_run(state: RunState, instance: dg.DagsterInstance, force: bool) -> La
     from pipelines.defs.raw_documents import raw_documents
     from pipelines.runs.read_step import unread
 
-    session = state.dbt_session = DbtSession(state.settings, state.candidate_path)
+    session = state.dbt_session = DbtSession(state.settings, state.candidate_path, pattern=GATHERED_PATTERN)
     if force:
         _forget(state)
     _materialize(instance, [raw_documents])

@@ -14,7 +14,7 @@ class RunListener:
     """Listens to a run and does nothing; derive from it and override what you want to show."""
 
     def phase_started(self, phase: str) -> None:
-        """Hear that a phase began: ``scan``, ``read``, ``dbt``, ``suites`` or ``publish``."""
+        """Hear that a phase began: ``scan``, ``read``, ``parse``, ``gather``, ``dbt``, ``suites`` or ``publish``."""
 
     def files_counted(self, file_count: int) -> None:
         """Hear how many raw files there are to look at."""
@@ -30,6 +30,9 @@ class RunListener:
 
     def document_read(self, file_name: str, problem: str | None) -> None:
         """Hear that a document is done; ``problem`` says why it could not be read, if so."""
+
+    def tables_gathered(self, done: int, table_count: int) -> None:
+        """Hear that the documents' readings are put together for ``done`` of the tables of the hand-over."""
 
     def nodes_counted(self, node_count: int) -> None:
         """Hear how many dbt nodes (seeds, models, tests) will be built."""

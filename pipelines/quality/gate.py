@@ -11,9 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
-import duckdb
-
 from pipelines.contract.holds import Holds, Reason
+from pipelines.contract.sql import connect
 from pipelines.quality.declare import Severity, Suite, check_name
 from pipelines.quality.judge import Verdict, judge
 from pipelines.quality.measure import Blamed, Measured, measure
@@ -201,7 +200,7 @@ def run_suites(
 
 def _measure_all(candidate: Path, suites: Sequence[Suite], on_suite: Callable[[str, int, int], None]) -> list[Measured]:
     measured: list[Measured] = []
-    with duckdb.connect(str(candidate), read_only=True) as connection:
+    with connect(candidate, read_only=True) as connection:
         for done, suite in enumerate(suites):
             on_suite(suite.key, done, len(suites))
             measured.extend(measure(connection, suite, expected) for expected in suite.expectations)

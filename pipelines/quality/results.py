@@ -8,9 +8,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import duckdb
-
 from pipelines.contract.described import DescribedTable
+from pipelines.contract.sql import connect
 from pipelines.quality.gate import GateReport
 
 #: Column, DuckDB type, description.
@@ -67,7 +66,7 @@ def write_results(candidate: Path, report: GateReport, run_id: str | None = None
         )
         for item in report.results
     ]
-    with duckdb.connect(str(candidate)) as connection:
+    with connect(candidate) as connection:
         connection.begin()
         RESULTS.create(connection)
         connection.execute(f"alter table main.{RESULTS.name} add primary key (run_id, suite, expectation_key)")

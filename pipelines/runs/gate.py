@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from expectations import declared_policy, declared_suites
 from pipelines.contract import hand_over
+from pipelines.contract.gathered import GATHERED_PATTERN, gather
 from pipelines.contract.holds import Holds
 from pipelines.journal.news import listener
 from pipelines.reports.version import reading_version
@@ -20,6 +21,7 @@ from pipelines.runs.state import RunState
 from pipelines.warehouse.build_journal import note_build, note_diagnosed
 from pipelines.warehouse.data_tests import FailedTest
 from pipelines.warehouse.dbt_build import DbtOutcome, build_events
+from pipelines.warehouse.dbt_session import DbtSession
 from pipelines.warehouse.head_start import import_great_expectations
 from pipelines.warehouse.replay import ReplayError
 
@@ -40,6 +42,7 @@ def build_candidate(state: RunState) -> list[dict[str, Any]]:
     build it, if a test fails that names nobody, or if no document would be left.
     """
     hand_over.prepare(state.settings, reading_version())
+    _gather(state)
     holding = Holding.of(state)
     holding.write()
     events, outcome = _build(state)
@@ -121,10 +124,18 @@ def _tell_suite(name: str, done: int, total: int) -> None:
         listener().suite_validated(name)
 
 
+def _gather(state: RunState) -> None:
+    listener().phase_started("gather")
+    with state.journal.phase("gather"):
+        gather(state.settings, reading_version(), listener().tables_gathered)
+
+
 def _build(state: RunState) -> tuple[list[dict[str, Any]], DbtOutcome]:
     listener().phase_started("dbt")
     state.clear_folder()
     import_great_expectations()
+    if state.dbt_session is None:
+        state.dbt_session = DbtSession(state.settings, state.candidate_path, pattern=GATHERED_PATTERN)
     outcome = DbtOutcome()
     events = list(
         build_events(

@@ -10,9 +10,8 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any
 
-import duckdb
-
 from pipelines.contract.holds import Holds, Reason, remembered_holds, write_holds
+from pipelines.contract.sql import connect
 from pipelines.reports.version import reading_version
 from pipelines.runs.raw_folder import read_accepted
 from pipelines.runs.state import RunState
@@ -75,7 +74,7 @@ class Holding:
             )
             self.is_replayed = True
         if self.settled:
-            with duckdb.connect(str(self.state.candidate_path)) as connection:
+            with connect(self.state.candidate_path) as connection:
                 purge(connection, self.settled)
         return True
 
@@ -86,7 +85,7 @@ class Holding:
         if new.documents and read <= all_of_it.documents.keys():
             return False
         query = "select distinct document_id, table_id from intermediate.int_amount"
-        with duckdb.connect(str(self.state.candidate_path), read_only=True) as connection:
+        with connect(self.state.candidate_path, read_only=True) as connection:
             tables = connection.execute(query).fetchall()
         left = [table for table in tables if table not in all_of_it.tables and table[0] not in all_of_it.documents]
         return bool(left) or not tables
@@ -94,7 +93,7 @@ class Holding:
     def failing_tests(self, names: Collection[str] | None = None) -> list[FailedTest]:
         """Ask the candidate dbt's data tests (of these names only): which fail, and whose rows make them."""
         tests = [test for test in data_tests(self.manifest) if names is None or test.name in names]
-        with duckdb.connect(str(self.state.candidate_path), read_only=True) as connection:
+        with connect(self.state.candidate_path, read_only=True) as connection:
             return failing_tests(connection, tests)
 
     @property

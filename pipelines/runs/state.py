@@ -16,6 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
 
+from pipelines.contract import gathered
 from pipelines.journal.journal import Journal
 from pipelines.runs.lock import RunLock
 from pipelines.runs.results import StepResults
@@ -68,6 +69,7 @@ class RunState:
         if self.dbt_session is not None:
             self.dbt_session.end()
         shutil.rmtree(self.settings.work_dir, ignore_errors=True)
+        gathered.forget(self.settings)
         self.lock.release()
         if _open_run is self:
             _open_run = None
@@ -112,6 +114,7 @@ def run_at_work(settings: Settings, purpose: str, wait_seconds: float = 0.0) -> 
 def _remove_leftovers(settings: Settings) -> None:
     """Remove what killed runs left; we hold the lock, so nobody is using any of it."""
     shutil.rmtree(settings.work_dir, ignore_errors=True)
+    gathered.forget(settings)
     documents = settings.hand_over_dir / "documents"
     for folder in (settings.warehouse_dir, settings.hand_over_dir, documents, settings.parquet_dir):
         for path in (found for pattern in _DRAFTS for found in folder.glob(pattern)):

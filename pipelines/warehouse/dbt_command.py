@@ -17,8 +17,11 @@ class DbtError(Exception):
     """dbt could not parse or build; the message is dbt's own."""
 
 
-def dbt_environment(settings: Settings, candidate: Path) -> dict[str, str]:
-    """Return the environment: which candidate to build from which hand-over, JSON logs, nothing sent anywhere."""
+def dbt_environment(settings: Settings, candidate: Path, pattern: str | None = None) -> dict[str, str]:
+    """Return the environment: which candidate to build from which hand-over, JSON logs, nothing sent anywhere.
+
+    ``pattern`` says which folders are read, from ``documents`` of the hand-over on; the readings by this version if left out.
+    """
     from pipelines.reports.version import reading_version
 
     target = str(settings.dbt_target_dir)
@@ -29,7 +32,7 @@ def dbt_environment(settings: Settings, candidate: Path) -> dict[str, str]:
         "YUSUAN_HAND_OVER": str(settings.hand_over_dir),
         KEPT_VARIABLE: str(settings.findings_dir),
         NEWS_VARIABLE: "stdout",
-        "YUSUAN_DOCUMENT_PATTERN": document_pattern(reading_version()),
+        "YUSUAN_DOCUMENT_PATTERN": pattern or document_pattern(reading_version()),
         # The gate judges failing tests like expectations; see data_tests in dbt_project.yml.
         "YUSUAN_TEST_SEVERITY": "warn",
         "PYTHONPATH": os.pathsep.join(filter(None, [str(settings.home), os.environ.get("PYTHONPATH", "")])),

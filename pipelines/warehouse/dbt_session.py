@@ -55,13 +55,18 @@ while True:
 class DbtSession:
     """A dbt process that waits for commands; a context manager that ends it."""
 
-    def __init__(self, settings: Settings, candidate: Path, target: Path | None = None) -> None:
-        """Start it for one candidate, and let it parse the project; ``target`` is where dbt writes, if not the usual place."""
+    def __init__(
+        self, settings: Settings, candidate: Path, target: Path | None = None, pattern: str | None = None
+    ) -> None:
+        """Start it for one candidate, and let it parse the project.
+
+        ``target`` is where dbt writes, if not the usual place; ``pattern`` which folders it reads (see ``dbt_environment``).
+        """
         settings.dbt_target_dir.mkdir(parents=True, exist_ok=True)
         self.target = target or settings.dbt_target_dir
         self._process = subprocess.Popen(
             [sys.executable, "-c", _PROGRAM],
-            env=dbt_environment(settings, candidate) | {"DBT_TARGET_PATH": str(self.target)},
+            env=dbt_environment(settings, candidate, pattern) | {"DBT_TARGET_PATH": str(self.target)},
             cwd=settings.dbt_project_dir,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

@@ -9,10 +9,8 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-import duckdb
-
 from pipelines.contract.files import written_whole
-from pipelines.contract.sql import name_of, quoted
+from pipelines.contract.sql import connect, name_of, quoted
 
 #: Publications whose Parquet is kept: this one, and the one a reader may still be reading.
 _KEPT = 2
@@ -28,7 +26,7 @@ def export_parquet(warehouse: Path, parquet_dir: Path, version: str) -> Path:
     draft = parquet_dir / f"{version}.part"
     shutil.rmtree(draft, ignore_errors=True)
     draft.mkdir(parents=True)
-    with duckdb.connect(str(warehouse), read_only=True) as connection:
+    with connect(warehouse, read_only=True) as connection:
         names = connection.execute("select table_name from duckdb_tables() where schema_name = 'main'").fetchall()
         for (name,) in names:
             target = quoted(str(draft / f"{name}.parquet"))

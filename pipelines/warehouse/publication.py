@@ -14,6 +14,7 @@ from pathlib import Path
 import duckdb
 
 from pipelines.contract.described import DescribedTable
+from pipelines.contract.sql import connect
 
 TABLE = "dim_publication"
 #: Publications kept as history; the newest is this warehouse.
@@ -87,7 +88,7 @@ def _read_history(warehouse: Path) -> list[Publication]:
     names = [name for name, _, _ in _COLUMNS if name != "is_current"]
     query = f"select {', '.join(names)} from main.{TABLE} order by is_current desc, published_at desc"
     try:
-        with duckdb.connect(str(warehouse), read_only=True) as connection:
+        with connect(warehouse, read_only=True) as connection:
             rows = connection.execute(query).fetchall()
     except duckdb.Error as error:
         if isinstance(error, duckdb.IOException) and "lock" in str(error).casefold():

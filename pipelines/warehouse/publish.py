@@ -18,6 +18,7 @@ from typing import Any
 
 import duckdb
 
+from pipelines.contract.sql import connect
 from pipelines.journal.journal import Step
 from pipelines.settings import Settings
 from pipelines.warehouse.history import carry_history
@@ -43,7 +44,7 @@ def publish(settings: Settings, candidate: Path, publication: Publication, steps
     """
     publishable = candidate.with_name("publishable.duckdb")
     make_publishable(candidate, publishable)
-    with duckdb.connect(str(publishable)) as connection:
+    with connect(publishable) as connection:
         counts: dict[str, Any] = _count(connection)
         publication = replace(publication, **counts)
         write_publication(connection, publication, settings.published_path)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import duckdb
 
-from pipelines.contract.sql import name_of, quoted
+from pipelines.contract.sql import connect, name_of, quoted
 
 #: The one schema that readers see.
 PUBLIC_SCHEMA = "main"
@@ -24,7 +24,7 @@ def make_publishable(candidate: Path, target: Path) -> list[str]:
     ``ValueError`` if the candidate has no public table.
     """
     target.unlink(missing_ok=True)
-    with duckdb.connect(str(target)) as connection:
+    with connect(target) as connection:
         connection.execute(f"attach {quoted(str(candidate))} as candidate (read_only)")
         tables = _tables(connection)
         views = _views(connection)

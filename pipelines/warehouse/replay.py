@@ -17,6 +17,8 @@ from typing import Any, Literal
 
 import duckdb
 
+from pipelines.contract.sql import connect
+
 Kind = Literal["view", "table", "python"]
 #: Stands for the sources that changed, among what a step reads.
 _CHANGED_SOURCES = "sources"
@@ -147,11 +149,11 @@ def replay(candidate: Path, steps: Collection[Step], project_dir: Path) -> None:
     # dbt's SQL names the database, and DuckDB names it after the file: the file keeps its name.
     aside = candidate.parent / "replaying" / candidate.name
     aside.parent.mkdir(exist_ok=True)
-    with duckdb.connect(str(candidate)) as connection:
+    with connect(candidate) as connection:
         # What dbt wrote last may still stand in the log beside the file, which would stay behind.
         connection.execute("checkpoint")
     candidate.replace(aside)
-    with duckdb.connect(str(aside)) as connection:
+    with connect(aside) as connection:
         _run_what_changed(connection, steps, project_dir)
     aside.replace(candidate)
     aside.parent.rmdir()

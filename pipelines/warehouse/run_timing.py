@@ -24,7 +24,7 @@ _COLUMNS: tuple[tuple[str, str, str], ...] = (
     (
         "phase",
         "varchar not null",
-        "阶段. scan, read, parse, dbt, diagnose, suites, hold, publish or pictures. Phases overlap: documents are read side by "
+        "阶段. scan, read, parse, gather, dbt, diagnose, suites, hold, publish or pictures. Phases overlap: documents are read side by "
         "side, and dbt parses meanwhile.",
     ),
     (

@@ -1,0 +1,180 @@
+"""The whole run over thousands of documents but for reading them: seconds of each phase, memory of each process.
+
+``python -m benchmarks.whole [--documents 100 1000 10000] [--folder DIR] [--out benchmarks/whole.md]``. ``many_documents`` makes a
+raw folder and a hand-over as a run finds them that has read everything before; then ``yusuan run`` itself builds, judges, holds
+back and publishes, watched from outside (``watching``). Its own journal says which phase it was in. Ends with 1 if a process
+held more than two gigabytes, or if a run published nothing.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import duckdb
+from rich.console import Console
+from rich.progress import Progress
+from rich.table import Table
+
+from benchmarks.many_documents import make_documents
+from benchmarks.watching import Watched, watch
+from pipelines.cli.run import STATUS_INCOMPLETE
+from pipelines.settings import Settings
+
+#: No process may hold more, in megabytes.
+MOST_MB = 2_000
+#: Phases of the journal whose seconds are told; what they do not cover is the rest.
+_PHASES = ("dbt", "suites", "hold", "publish")
+#: A part of the command line of the process that dbt runs in.
+_DBT = "dbtRunner"
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """One size: what was published, seconds by phase, and the most that each process held, in megabytes, by what it did."""
+
+    documents: int
+    amounts: int
+    checks: int
+    diagnosed: int
+    held_back: int
+    warehouse_mb: int
+    seconds: dict[str, float]
+    cpu_seconds: float
+    memory: dict[str, float]
+
+    @property
+    def largest_mb(self) -> float:
+        """The most that any process held."""
+        return max(self.memory.values())
+
+
+def measure(folder: Path, documents: int, log: Path) -> Measured:
+    """Run ``yusuan run`` over the documents in ``folder``; raises ``RuntimeError`` with its last words if it publishes nothing."""
+    settings = replace(Settings.load(), raw_dir=folder / "raw", warehouse_dir=folder / "warehouse")
+    command = [sys.executable, "-m", "pipelines.cli", "run", "--no-progress"]
+    command += ["--raw", str(settings.raw_dir), "--warehouse", str(settings.warehouse_dir)]
+    environment = {**os.environ, "YUSUAN_HOME": str(settings.home)}
+    watched = watch(command, environment, log, settings.home)
+    # Some documents are held back on purpose.
+    if watched.status != STATUS_INCOMPLETE:
+        raise RuntimeError(f"exit status {watched.status}: {log.read_text(errors='replace')[-4000:]}")
+    steps = json.loads(settings.last_timing_path.read_text())["steps"]
+    with duckdb.connect(str(settings.published_path), read_only=True) as connection:
+        counts = connection.execute(
+            "select (select count(*) from dim_cell where role = 'figure'), (select count(*) from fct_reconciliation), "
+            "(select count(distinct document_id) from rpt_discrepancy), "
+            "(select count(*) from dim_document where is_held_back)"
+        ).fetchone()
+    assert counts is not None
+    return Measured(
+        documents,
+        *counts,
+        settings.published_path.stat().st_size // 1_000_000,
+        seconds_by_phase(steps, watched.seconds),
+        watched.cpu_seconds,
+        memory_by_process(steps, watched),
+    )
+
+
+def seconds_by_phase(steps: Sequence[dict[str, Any]], whole: float) -> dict[str, float]:
+    """Seconds of the phases that are told, of the rest, and of the whole."""
+    phases = [step for step in steps if step["item_kind"] == "phase"]
+    told = {name: sum(step["seconds"] for step in phases if step["phase"] == name) for name in _PHASES}
+    return {**told, "rest": whole - sum(told.values()), "whole": whole}
+
+
+def memory_by_process(steps: Sequence[dict[str, Any]], watched: Watched) -> dict[str, float]:
+    """The most that dbt's process and any worker ever held, and the run's own process in each of its phases."""
+    of_dbt = [pid for pid, command in watched.commands.items() if _DBT in command]
+    workers = [pid for pid in watched.commands if pid != watched.pid and pid not in of_dbt]
+    memory = {"dbt": watched.peak(of_dbt), "worker": watched.peak(workers)}
+    for name in _PHASES[1:]:
+        spans = [step for step in steps if step["item_kind"] == "phase" and step["phase"] == name]
+        memory[name] = max((_peak_in(step, watched) for step in spans), default=0.0)
+    return {**memory, "whole run": watched.peak([watched.pid])}
+
+
+def _peak_in(step: dict[str, Any], watched: Watched) -> float:
+    begin = datetime.fromisoformat(step["started_at"]).timestamp()
+    return watched.peak_between(begin, begin + step["seconds"], [watched.pid])
+
+
+def page(measured: Sequence[Measured]) -> str:
+    """The results as Markdown."""
+    lines = [
+        "# The whole run over thousands of documents",
+        "",
+        "Written by `python -m benchmarks.whole`: `yusuan run` over so many documents that have been read before (clean reports of "
+        "fifteen layout families and the reference report, a quarter with a fault, multiplied under other names; one in ten the report "
+        "of the year before; some with what must be held back). Building with dbt, suites, holding back and publication are the "
+        "product's own, watched from outside. Two cores.",
+        "",
+        "| documents | amounts | checks | with findings | held back | published, MB |",
+        "| --: | --: | --: | --: | --: | --: |",
+        *(
+            f"| {m.documents:,} | {m.amounts:,} | {m.checks:,} | {m.diagnosed:,} | {m.held_back:,} | {m.warehouse_mb:,} |"
+            for m in measured
+        ),
+        "",
+        "Seconds. *Rest* is what no phase covers: looking at the raw folder, start-up and parsing beside it, Dagster's records.",
+        "",
+        "| documents | dbt, diagnosis included | suites | holding back | publication | rest | whole | processor |",
+        "| --: | --: | --: | --: | --: | --: | --: | --: |",
+        *(
+            f"| {m.documents:,} | {' | '.join(f'{seconds:.0f}' for seconds in m.seconds.values())} | {m.cpu_seconds:.0f} |"
+            for m in measured
+        ),
+        "",
+        f"The most that one process held, MB; none may hold more than {MOST_MB:,}.",
+        "",
+        "| documents | dbt | one worker | run: suites | run: holding back | run: publication | run: at any time |",
+        "| --: | --: | --: | --: | --: | --: | --: |",
+        *(
+            f"| {m.documents:,} | {' | '.join(f'{megabytes:,.0f}' for megabytes in m.memory.values())} |"
+            for m in measured
+        ),
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def main() -> int:
+    """Measure and write the page; returns the exit status."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.whole", description=__doc__)
+    parser.add_argument("--documents", type=int, nargs="+", default=[100, 1000, 10_000], help="sizes")
+    parser.add_argument("--folder", type=Path, help="where to keep documents and warehouses (default: nowhere)")
+    parser.add_argument("--out", type=Path, default=Path(__file__).with_name("whole.md"), help="page to write")
+    options = parser.parse_args()
+    console, measured = Console(), []
+    with TemporaryDirectory(prefix="yusuan-whole-") as name, Progress(console=console) as progress:
+        for count in options.documents:
+            folder = (options.folder or Path(name)).absolute() / str(count)
+            if not folder.exists():
+                task = progress.add_task(f"making {count:,} documents", total=count)
+                settings = replace(Settings.load(), raw_dir=folder / "raw", warehouse_dir=folder / "warehouse")
+                make_documents(settings, count, lambda task=task: progress.advance(task))
+            task = progress.add_task(f"the run over {count:,}", total=None)
+            measured.append(measure(folder, count, folder / "run.log"))
+            progress.update(task, total=1, completed=1)
+    table = Table("documents", "whole, s", *(f"{name}, MB" for name in measured[0].memory), title="the whole run")
+    for m in measured:
+        table.add_row(
+            f"{m.documents:,}", f"{m.seconds['whole']:.0f}", *(f"{megabytes:,.0f}" for megabytes in m.memory.values())
+        )
+    console.print(table)
+    options.out.write_text(page(measured), encoding="utf-8")
+    console.print(f"written: {options.out}")
+    return int(any(m.largest_mb > MOST_MB for m in measured))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

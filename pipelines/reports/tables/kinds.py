@@ -1,6 +1,7 @@
 """Which kind of table a title names and which one its header shows.
 
-Belongs here: recognition by the words of seed ``table_kinds``. A title that says more than its kind's words (经济分类,
+Belongs here: recognition by what the title's words compose to (``coordinates.titles``), else by the listed words of seed
+``table_kinds``. A title that says more than its kind's words (经济分类,
 机关运行 …) names another table: better no kind than a wrong one. Title and header may disagree; both are kept, the title wins.
 """
 
@@ -9,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+from pipelines.reports.coordinates.titles import kind_of_point, point_of_title
 from pipelines.reports.vocabulary import table_kinds
 from pipelines.reports.words import best_alternative, comparable, matched_length
 
@@ -41,7 +43,14 @@ def recognise_kind(title: str | None, header_text: str) -> Kind:
 
 @cache
 def kind_of_title(words: str) -> str | None:
-    """Return the kind a comparable title names; None if it names none, or names more than that kind."""
+    """Return the kind a comparable title names; None if it names none, or names more than that kind.
+
+    A title whose words all mean something says it by their composition; the listed titles of the kinds are for those with a name
+    in them (of a body, of a project) that no vocabulary holds.
+    """
+    point = point_of_title(words)
+    if point is not None:
+        return kind_of_point(point)
     scored = sorted(((matched_length(kind.title_words, words), kind.key) for kind in table_kinds()), reverse=True)
     for score, key in scored:
         if not score:

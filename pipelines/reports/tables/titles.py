@@ -119,12 +119,25 @@ def _title_from(texts: Sequence[str]) -> Title:
         above = texts[number - 1] if number else ""
         if _is_rest_of_body_line(above, words):
             continue
-        if _is_wrapped(above, texts[number]):
+        if _is_wrapped(above, texts[number]) or _is_in_brackets(above, texts[number]):
             return _title(above + texts[number], texts[: number - 1])
         if looks_like_title(texts[number]):
             return _title(texts[number], texts[:number])
         return NO_TITLE
     return NO_TITLE
+
+
+def _is_in_brackets(above: str, text: str) -> bool:
+    """True if a line is the bracket that a title on the line above ends with, or the rest of one that begins there."""
+    first, words = comparable(above), comparable(text)
+    if len(first + words) > _MAX_TITLE_LENGTH or not words.endswith(")"):
+        return False
+    if words.startswith("(") and words.count("(") == words.count(")"):
+        return looks_like_title(above)
+    # （按支出功能分类科 / 目-不含上年结转）
+    head, _, _ = first.rpartition("(")
+    is_open = first.count("(") == first.count(")") + 1 and words.count(")") == words.count("(") + 1
+    return is_open and looks_like_title(head)
 
 
 def _is_rest_of_body_line(above: str, words: str) -> bool:

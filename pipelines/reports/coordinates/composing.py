@@ -1,0 +1,80 @@
+"""A text into known words, as much of it as they cover.
+
+Belongs here: the cover alone. What is left over decides whether the text is understood, and that is for the callers to say.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from pipelines.reports.vocabulary import SEEDS
+from pipelines.reports.words import comparable
+
+_FILLER = "filler"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of the vocabulary and the values it gives, by axis (基本支出 is basic, and expenditure); fillers give none."""
+
+    text: str
+    values: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """The words found in a text, in its order, and the pieces of text between them."""
+
+    words: tuple[Word, ...]
+    rest: tuple[str, ...]
+
+
+@cache
+def vocabulary() -> dict[str, Word]:
+    """Every word by its comparable text."""
+    with (SEEDS / "vocabulary/words.csv").open(newline="", encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    values: dict[str, list[tuple[str, str]]] = {}
+    for row in rows:
+        found = values.setdefault(comparable(row["word"]), [])
+        if row["axis"] != _FILLER:
+            found.append((row["axis"], row["value"]))
+    return {word: Word(word, tuple(found)) for word, found in values.items()}
+
+
+@cache
+def cover(text: str) -> Cover:
+    """Cover a text with words: most of its characters, by the fewest words.
+
+    Longest first is not enough: 支出功能分类 must not be torn into 支出 and 功能, nor 不含上年结转 into 上年结转.
+    """
+    words = comparable(text)
+    # Best way to cover the rest of the text from each place: (characters left over, words), and its first step.
+    best: list[tuple[int, int]] = [(0, 0)] * (len(words) + 1)
+    step: list[int] = [1] * (len(words) + 1)
+    longest = max(map(len, vocabulary()), default=1)
+    for start in range(len(words) - 1, -1, -1):
+        best[start], step[start] = (best[start + 1][0] + 1, best[start + 1][1]), 0
+        for end in range(start + 1, min(len(words), start + longest) + 1):
+            if words[start:end] in vocabulary():
+                cost = (best[end][0], best[end][1] + 1)
+                if cost < best[start]:
+                    best[start], step[start] = cost, end - start
+    return _walk(words, step)
+
+
+def _walk(words: str, step: Sequence[int]) -> Cover:
+    found: list[Word] = []
+    rest: list[str] = []
+    place, is_new = 0, True
+    while place < len(words):
+        if step[place]:
+            found.append(vocabulary()[words[place : place + step[place]]])
+            place, is_new = place + step[place], True
+            continue
+        rest[len(rest) :] = [words[place]] if is_new else [rest.pop() + words[place]]
+        place, is_new = place + 1, False
+    return Cover(tuple(found), tuple(rest))

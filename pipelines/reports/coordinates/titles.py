@@ -1,0 +1,81 @@
+"""The point of the cube that a table's title names, and the table kind that is the name of that point.
+
+Belongs here: composing a title's words. A title with a word left over that nobody knows, or that says two things of one axis, names
+no point: better none than a wrong one.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from pipelines.reports.coordinates.composing import cover
+from pipelines.reports.vocabulary import SEEDS
+
+#: Numbers of tables and years, marks between words, and the quotes around 三公.
+_MEANINGLESS = re.compile(r"[\d一二三四五六七八九十()\[\],、:.;\-—·/]+")
+_FISCAL = "fiscal"
+_OF_FISCAL = frozenset({"general_public", "government_fund", "state_capital"})
+_AXES = ("flow", "fund", "expenditure_kind", "along", "item")
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """What a title says of its table on each axis; empty where it says nothing."""
+
+    flow: str = ""
+    fund: str = ""
+    carry: str = ""
+    expenditure_kind: str = ""
+    along: str = ""
+    item: str = ""
+
+
+@cache
+def point_of_title(text: str) -> Point | None:
+    """Return the point a title names; None if it holds a word nobody knows, no word at all, or two of one axis."""
+    found = cover(text)
+    if any(_MEANINGLESS.sub("", piece) for piece in found.rest):
+        return None
+    values: dict[str, list[str]] = {}
+    for axis, value in (pair for word in found.words for pair in word.values):
+        if value not in values.setdefault(axis, []):
+            values[axis].append(value)
+    values["item"] = _main_item(values.get("item", []))
+    values["fund"] = _narrowest(values.get("fund", []))
+    if not any(values.values()) or any(len(each) > 1 for each in values.values()):
+        return None
+    return Point(**{axis: each[0] for axis, each in values.items() if each})
+
+
+def _main_item(items: Sequence[str]) -> list[str]:
+    """Of several things in one table (“三公”经费、会议费、培训费) the first that tables are called after."""
+    known = {row["item"] for row in _kind_points()}
+    return [next((item for item in items if item in known), *items[:1])] if items else []
+
+
+def _narrowest(funds: Sequence[str]) -> list[str]:
+    """财政拨款政府性基金: of a fund and one that is part of it, the part."""
+    return [fund for fund in funds if not (fund == _FISCAL and len(funds) > 1 and set(funds) - {_FISCAL} <= _OF_FISCAL)]
+
+
+@cache
+def kind_of_point(point: Point) -> str | None:
+    """Return the table kind that is the name of a point, None if it has none; what was carried in alone has no kind."""
+    if point.carry == "carried_in":
+        return None
+    for row in _kind_points():
+        if all(row[axis] == getattr(point, axis) for axis in _AXES):
+            return row["table_kind"]
+    # An item says what the table is about, of whatever fund and flow.
+    by_item = {row["item"]: row["table_kind"] for row in reversed(_kind_points()) if row["item"]}
+    return by_item.get(point.item) if point.item else None
+
+
+@cache
+def _kind_points() -> tuple[dict[str, str], ...]:
+    with (SEEDS / "vocabulary/kind_points.csv").open(newline="", encoding="utf-8") as file:
+        return tuple(csv.DictReader(file))

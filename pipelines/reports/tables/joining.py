@@ -28,6 +28,7 @@ from pipelines.reports.words import comparable
 _MAX_HEADING_LINES = 3
 #: A header row of fewer cells is too little to know a table by.
 _MIN_HEADER_CELLS = 3
+_TOTAL_WORDS = frozenset({"合计", "总计", "部门合计", "单位合计"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +109,8 @@ def _continues(draft: Draft, placed: PlacedGrid, heading: Heading) -> bool:
         # A unit line begins a table of its own, even if nobody gave it a title.
         return False
     edges = draft.parts[-1].edges
+    if heading.title.text is not None and _goes_on_below_header(draft, placed, heading):
+        return True
     if draft.kind_by_title in FORM_KINDS:
         return same_width(edges, placed.grid) or is_part_of_form(edges, placed.grid)
     return columns_continue(edges, placed.grid) or _repeats_header(draft, placed, heading)
@@ -119,14 +122,29 @@ def _repeats_header(draft: Draft, placed: PlacedGrid, heading: Heading) -> bool:
     grid = placed.grid
     if grid.col_count != first.placed.grid.col_count or not same_width(draft.parts[-1].edges, grid):
         return False
+    return _has_header_of(first, placed, heading)
+
+
+def _goes_on_below_header(draft: Draft, placed: PlacedGrid, heading: Heading) -> bool:
+    """True if a grid prints the table's title and header again, perhaps over columns of other widths, and no total below them.
+
+    A total there would be that of another unit's table of the same name.
+    """
+    if placed.grid.col_count != draft.parts[0].placed.grid.col_count or not _has_header_of(draft.parts[0], placed, heading):
+        return False
+    return not any(text in _TOTAL_WORDS for text in _texts(placed, heading, below=1))
+
+
+def _has_header_of(first: Part, placed: PlacedGrid, heading: Heading) -> bool:
     rows = [_texts(part, skipped) for part, skipped in ((first.placed, first.heading), (placed, heading))]
     return rows[0] == rows[1] and sum(map(bool, rows[0])) >= _MIN_HEADER_CELLS
 
 
-def _texts(placed: PlacedGrid, heading: Heading) -> list[str]:
-    """The texts of the first row below title rows."""
+def _texts(placed: PlacedGrid, heading: Heading, below: int = 0) -> list[str]:
+    """The texts of the first row below title rows, or of one further below."""
     rows = list(placed.grid.rows())
-    return [comparable(cell.text) for cell in rows[heading.head_rows]] if heading.head_rows < len(rows) else []
+    number = heading.head_rows + below
+    return [comparable(cell.text) for cell in rows[number]] if number < len(rows) else []
 
 
 def _append(draft: Draft, placed: PlacedGrid, heading: Heading) -> None:

@@ -70,3 +70,27 @@ def test_neither_title_nor_unit() -> None:
 )
 def test_a_title_continued(left: str, right: str | None, same: bool) -> None:
     assert same_title(Title(left, None, None), Title(right, None, None)) is same
+
+
+def _title_of(lines: list[str]) -> str | None:
+    return read_heading(_lines(*lines), grid(BODY)).title.text
+
+
+def test_a_title_goes_on_in_brackets_on_the_next_line() -> None:
+    whole = table_title(
+        [
+            "表5",
+            "2021年部门综合预算一般公共预算支出明细表",
+            "（按支出功能分类科目-不含上年结转）",
+            "预算单位：某局 单位：元",
+        ]
+    )
+    assert whole == "2021年部门综合预算一般公共预算支出明细表（按支出功能分类科目-不含上年结转）"
+    torn = table_title(
+        ["表6", "2021年部门综合预算一般公共预算支出明细表（按支出经济分类科目-不", "含上年结转）", "单位：元"]
+    )
+    assert torn == "2021年部门综合预算一般公共预算支出明细表（按支出经济分类科目-不含上年结转）"
+
+
+def test_a_remark_in_brackets_below_no_title_is_none() -> None:
+    assert _title_of(["概况说明", "（按支出功能分类）"]) is None

@@ -1,0 +1,27 @@
+"""Texts covered with known words."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipelines.reports.coordinates.composing import cover, vocabulary
+
+
+def words(text: str) -> list[str]:
+    return [word.text for word in cover(text).words]
+
+
+def test_the_longest_cover_by_the_fewest_words_is_taken() -> None:
+    assert words("一般公共预算支出明细表") == ["一般公共预算", "支出", "明细", "表"]
+    assert words("按支出功能分类科目-不含上年结转") == ["按支出功能分类", "科目", "不含上年结转"]
+
+
+def test_what_no_word_covers_is_left_over() -> None:
+    found = cover("某镇支出总表")
+    assert found.rest == ("某镇",) and [word.text for word in found.words] == ["支出", "总表"]
+
+
+@given(st.lists(st.sampled_from(sorted(vocabulary())), min_size=1, max_size=6))
+def test_a_text_made_of_words_leaves_nothing_over(parts: list[str]) -> None:
+    assert cover("".join(parts)).rest == ()

@@ -1,0 +1,53 @@
+"""Titles nobody has seen, by what their words compose to."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipelines.reports.coordinates.titles import Point, kind_of_point, point_of_title
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("2022年部门综合预算一般公共预算基本支出明细表（按支出经济分类科目-不含上年结转）", "general_public_basic_expenditure"),
+        ("2022年部门综合预算一般公共预算支出明细表（按支出功能分类科目-不含上年结转）", "general_public_expenditure"),
+        ("2022年部门综合预算一般公共预算支出明细表（按支出经济分类科目）", "general_public_economic_expenditure"),
+        ("2021年部门综合预算政府性基金收支表（不含上年结转）", "government_fund_expenditure"),
+        ("2020年部门综合预算政府采购（资产配置、购买服务）预算表", "government_procurement"),
+        ("一般公共预算拨款“三公”经费及会议费、培训费支出预算表", "three_public_expenditure"),
+        ("财政拨款政府性基金支出预算表", "government_fund_expenditure"),
+        ("部门收支预算总表", "revenue_expenditure_summary"),
+        ("单位本年支出情况汇总表", "expenditure_summary"),
+    ],
+)  # fmt: skip
+def test_known_words_composed_anew_name_a_kind(title: str, kind: str) -> None:
+    point = point_of_title(title)
+    assert point is not None
+    assert kind_of_point(point) == kind
+
+
+def test_a_title_tells_carry_over_in_and_out() -> None:
+    assert point_of_title("一般公共预算支出表（不含上年结转）") == Point(
+        flow="expenditure", fund="general_public", carry="current"
+    )
+    carried = point_of_title("2021年部门综合预算财政拨款上年结转资金支出表")
+    assert carried is not None and carried.carry == "carried_in"
+    assert kind_of_point(carried) is None  # the money of earlier years alone is no table of the year's
+
+
+def test_an_unknown_word_leaves_the_title_to_the_lists() -> None:
+    assert point_of_title("债务支出表") is None
+    assert point_of_title("某区教育局支出总表") is None
+
+
+def test_two_values_of_one_axis_name_no_point() -> None:
+    assert point_of_title("政府性基金国有资本经营预算支出表") is None
+
+
+def test_a_point_without_a_name_has_no_kind() -> None:
+    assert kind_of_point(Point(flow="revenue", fund="state_capital", along="function")) is None
+
+
+def test_mere_fillers_say_nothing() -> None:
+    assert point_of_title("2021年部门预算情况表") is None

@@ -1,7 +1,5 @@
--- Whose report each document is, of which year and kind, and how that is known. In order: what a person states
--- (data/raw/sources.csv), what the report prints, another file that prints the same money, the only unit of its
--- tables, the names of its file and folder. Where two answers are as good, none is taken: the document is held back
--- and both are named.
+-- Whose report each document is, of which year and kind, and how that is known. In order: what a person states, what it
+-- prints, another file of the same money, the only unit of its tables, its names. Of two answers as good none is taken.
 {% set named = "('file_name', 'folder_name')" %}
 with own as (
     select * from {{ ref('int_identity_own') }}

@@ -49,7 +49,7 @@ placed as (
 
 pairs as (
     select
-        lower_amount.line_id as lower_line_id,
+        lower_amount.row_id as lower_row_id,
         lower_amount.measure_key as lower_measure_key,
         lower_amount.col_no as lower_col_no,
         upper_amount.*
@@ -80,7 +80,10 @@ stated_finer as (
         on
             pairs.lower_measure_key = measure_ancestors.measure_key
             and pairs.measure_key = measure_ancestors.ancestor_measure_key
-    where not pairs.has_column
+    where
+        not pairs.has_column
+        -- One measure printed twice in a row says nothing of which is finer.
+        and (pairs.lower_row_id != pairs.row_id or pairs.lower_measure_key != pairs.measure_key)
 ),
 
 final as (

@@ -14,6 +14,7 @@ from typing import Any
 from tests.dbt.hand_over import Report, read_figure
 from tests.dbt.reconciliation.clean_by_function import by_function, by_purpose
 from tests.dbt.reconciliation.clean_final import final_accounts
+from tests.dbt.reconciliation.clean_one_unit import one_unit
 from tests.dbt.reconciliation.clean_report import all_funds, general
 from tests.dbt.reconciliation.clean_tables_apart import reports_beside, tables_apart
 from tests.dbt.reconciliation.clean_text_apart import reports_spoken_of, text_apart
@@ -24,6 +25,7 @@ CLEAN_REPORTS: dict[str, Callable[[str], Report]] = {
     "by_function": by_function,
     "by_purpose": by_purpose,
     "final_accounts": final_accounts,
+    "one_unit": one_unit,
     "text_apart": text_apart,
     "tables_apart": tables_apart,
 }

@@ -1,7 +1,7 @@
--- The amounts of a table that add up to it without overlap: a figure is a leaf if nothing finer is stated of it: no other
--- figure of the same year in its own row or a row under it, in its own column or one summed into it (int_column_ancestor;
--- in forms, which have no columns, a measure that is part of its own). Thus 基本支出 of an item is a leaf where no 人员经费 is
--- printed beside it, and its 合计 never is. Parts (其中) are no leaves.
+-- The amounts of a table that add up to it without overlap: a figure is a leaf if nothing finer is stated of it: no
+-- other figure of the same year in its own row or a row under it, in its own column or one summed into it
+-- (int_column_ancestor; in forms, which have no columns, a measure that is part of its own). Thus 基本支出 of an item
+-- is a leaf where no 人员经费 is printed beside it, and its 合计 never is. Parts (其中) are no leaves.
 with amounts as (
     select * from {{ ref('int_amount') }}
     where value_type = 'money' and value is not null and measure_key is not null

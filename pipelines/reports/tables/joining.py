@@ -130,7 +130,9 @@ def _goes_on_below_header(draft: Draft, placed: PlacedGrid, heading: Heading) ->
 
     A total there would be that of another unit's table of the same name.
     """
-    if placed.grid.col_count != draft.parts[0].placed.grid.col_count or not _has_header_of(draft.parts[0], placed, heading):
+    if placed.grid.col_count != draft.parts[0].placed.grid.col_count or not _has_header_of(
+        draft.parts[0], placed, heading
+    ):
         return False
     return not any(text in _TOTAL_WORDS for text in _texts(placed, heading, below=1))
 

@@ -77,7 +77,7 @@ def _title_of(lines: list[str]) -> str | None:
 
 
 def test_a_title_goes_on_in_brackets_on_the_next_line() -> None:
-    whole = table_title(
+    whole = _title_of(
         [
             "表5",
             "2021年部门综合预算一般公共预算支出明细表",
@@ -86,7 +86,7 @@ def test_a_title_goes_on_in_brackets_on_the_next_line() -> None:
         ]
     )
     assert whole == "2021年部门综合预算一般公共预算支出明细表（按支出功能分类科目-不含上年结转）"
-    torn = table_title(
+    torn = _title_of(
         ["表6", "2021年部门综合预算一般公共预算支出明细表（按支出经济分类科目-不", "含上年结转）", "单位：元"]
     )
     assert torn == "2021年部门综合预算一般公共预算支出明细表（按支出经济分类科目-不含上年结转）"

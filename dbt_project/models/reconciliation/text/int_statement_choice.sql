@@ -31,8 +31,8 @@ chosen as (
         valued.is_same,
         -- Another reading of the words was possible, and the figures chose.
         allowed.reading is not null
-        or count(*) filter (where allowed.reading is null)
-            over (partition by allowed.statement_id, allowed.relation) > 1 as is_chosen
+        or 1 < count(*) filter (where allowed.reading is null)
+            over (partition by allowed.statement_id, allowed.relation) as is_chosen
     from allowed
     inner join valued
         on

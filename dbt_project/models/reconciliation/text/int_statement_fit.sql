@@ -1,6 +1,6 @@
--- The rules of seed statement_rules that may read a figure of the text: the first (by priority) that fits its subject, role,
--- section and context, and the alternatives that rule allows where the words leave the scope open (with or without
--- carry-over, say).
+-- The rules of seed statement_rules that may read a figure of the text: the first (by priority) that fits its subject,
+-- role, section and context, and the alternatives that rule allows where the words leave the scope open (with or
+-- without carry-over, say).
 with rules as (
     select * from {{ ref('int_statement_rule') }}
 ),

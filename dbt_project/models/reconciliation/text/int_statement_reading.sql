@@ -44,7 +44,7 @@ elsewhere as (
     select
         chosen.statement_id,
         chosen.relation,
-        arg_min(figures.label, (figures.page_no, figures.row_no, figures.col_no)) as label
+        arg_min(figures.label, (figures.page_no, figures.row_no, figures.col_no)) as figure_label
     from chosen
     inner join reach on chosen.document_id = reach.document_id and chosen.relation = reach.relation
     inner join {{ ref('int_row_selector') }} as row_selectors
@@ -85,9 +85,9 @@ final as (
                 then '报告包括多个单位，文字所述可能只是其中行政单位和参公单位的数'
             when
                 chosen.accuses_if = 'projects_counted'
-                and counted_projects.project_count is distinct from extents.project_count
+                and coalesce(counted_projects.project_count != extents.project_count, true)
                 then '文字没有说明涉及表中全部项目，不能确定范围相同'
-            when elsewhere.statement_id is not null then '与“' || elsewhere.label || '”相同，口径不能确定'
+            when elsewhere.statement_id is not null then '与“' || elsewhere.figure_label || '”相同，口径不能确定'
         end as open_reason
     from chosen
     left join statement_units on chosen.statement_id = statement_units.statement_id

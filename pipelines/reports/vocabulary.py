@@ -27,6 +27,16 @@ class TableKind:
     #: Words that say nothing new beside the title's own; any other decisive word makes it another table.
     harmless_title_words: frozenset[str]
     is_money_table: bool
+    #: Revenue and expenditure side by side.
+    is_two_sided: bool
+    #: Printed as a form, whose columns change from block to block.
+    is_form: bool
+    #: A list of things, which some issuers print in steps.
+    has_steps: bool
+    #: Some issuers print it unit by unit in one name column.
+    has_unit_heads: bool
+    #: Its rows may be the items that other reports print as columns.
+    has_item_rows: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +103,23 @@ def table_kinds() -> tuple[TableKind, ...]:
             _expression(row["header_words"]),
             _set(row["harmless_title_words"]),
             row["is_money_table"] == "true",
+            row["is_two_sided"] == "true",
+            row["is_form"] == "true",
+            row["has_steps"] == "true",
+            row["has_unit_heads"] == "true",
+            row["has_item_rows"] == "true",
         )
         for row in _rows("vocabulary/table_kinds.csv")
     )
+
+
+_UNKNOWN_KIND = TableKind("", "", "", "", frozenset(), *[False] * 6)
+
+
+@cache
+def table_kind(key: str | None) -> TableKind:
+    """The kind of that key; without one, or if the seed has none, a kind without any trait."""
+    return next((kind for kind in table_kinds() if kind.key == key), _UNKNOWN_KIND)
 
 
 @cache

@@ -10,9 +10,9 @@ from pipelines.extraction.model import Grid
 from pipelines.extraction.text import join_lines
 from pipelines.reports.tables.columns_match import nearest
 from pipelines.reports.tables.joining import Draft, Part
-from pipelines.reports.tables.kinds import FORM_KINDS
 from pipelines.reports.tables.page_breaks import PageBreak, is_broken_cell, is_broken_header, is_broken_row
 from pipelines.reports.tables.sheet import Piece, Sheet, SheetCell
+from pipelines.reports.vocabulary import table_kind
 from pipelines.reports.words import comparable
 
 #: The header every table of indicators has.
@@ -31,7 +31,7 @@ def assemble(draft: Draft) -> Sheet:
         placed = _place(part, offset)
         head_rows = part.heading.head_rows
         title_rows.update(range(offset, offset + head_rows))
-        repeated = _repeated_header_rows(first, part, is_form=draft.kind_by_title in FORM_KINDS) if number else 0
+        repeated = _repeated_header_rows(first, part, is_form=table_kind(draft.kind_by_title).is_form) if number else 0
         repeated_rows.update(range(offset + head_rows, offset + head_rows + repeated))
         first_body_row = offset + head_rows + repeated
         row_pages.extend([part.placed.page.page_no] * part.placed.grid.row_count)

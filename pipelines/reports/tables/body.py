@@ -14,11 +14,10 @@ from pipelines.reports.tables.classification import (
     is_part_word,
 )
 from pipelines.reports.tables.code_places import settle_codes
-from pipelines.reports.tables.columns import TWO_SIDED_KINDS, Column, year_in
+from pipelines.reports.tables.columns import Column, year_in
 from pipelines.reports.tables.figures import MARKERS, has_digit, is_figure, read_figure
 from pipelines.reports.tables.headers import Header
 from pipelines.reports.tables.heads import name_units
-from pipelines.reports.tables.kinds import FORM_KINDS
 from pipelines.reports.tables.labels import settle_labels
 from pipelines.reports.tables.levels import set_levels
 from pipelines.reports.tables.measured_items import measured_by_row, prints_items_as_rows
@@ -26,7 +25,7 @@ from pipelines.reports.tables.placing import hand_down, place_rows
 from pipelines.reports.tables.reading import OCR_FLAG_BELOW, Reading, RowReading
 from pipelines.reports.tables.row_names import TOTAL_WORDS, is_mere_code, name_row, own_text
 from pipelines.reports.tables.sheet import Sheet, SheetCell
-from pipelines.reports.vocabulary import economic_names, function_names
+from pipelines.reports.vocabulary import economic_names, function_names, table_kind
 from pipelines.reports.words import comparable, split_numbering
 
 _CODE_FIELDS = frozenset(
@@ -67,7 +66,8 @@ def _read_block(sheet: Sheet, rows: Sequence[int], block: Sequence[Column], kind
     if kind is not None or any(row.texts for row in read):
         amounts = _amounts(sheet, read, block)
         set_levels(read, kind, amounts)
-        choice = None if kind in FORM_KINDS else place_rows(read, amounts, is_two_sided=kind in TWO_SIDED_KINDS)
+        traits = table_kind(kind)
+        choice = None if traits.is_form else place_rows(read, amounts, is_two_sided=traits.is_two_sided)
         name_units(read, next((column.path for column in block if column.field_key), ""))
         if choice and choice.basis != "words":
             settle_codes(read)

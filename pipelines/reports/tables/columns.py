@@ -18,6 +18,7 @@ from pipelines.reports.vocabulary import (
     derived_measure,
     measure_fund_sources,
     measure_value_types,
+    table_kind,
 )
 from pipelines.reports.words import comparable, header_segment
 
@@ -33,8 +34,6 @@ _STAGE_WORDS = {
     "budget": frozenset(map(header_segment, ("预算数", "预算", "年初预算数", "年初预算", "本年预算数"))),
     "adjusted_budget": frozenset(map(header_segment, ("全年预算数", "调整预算数", "调整后预算数", "全年预算"))),
 }
-#: Kinds whose halves are revenue and expenditure.
-TWO_SIDED_KINDS = frozenset({"revenue_expenditure_summary", "fiscal_appropriation_summary"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +141,7 @@ def _column(
         value_type_of(measure, path),
         year_of(path, fiscal_year),
         unit_of(path),
-        side=_side_of(path) if kind in TWO_SIDED_KINDS else None,
+        side=_side_of(path) if table_kind(kind).is_two_sided else None,
         specificity=word.specificity if word else (0, 0, 0),
     )
 
@@ -201,7 +200,7 @@ def _in_blocks(columns: list[Column], kind: str | None) -> list[Column]:
     for column in columns:
         is_label = column.field_key is not None
         is_back = had_values and _last(column) in seen
-        if is_label and (is_back or (had_amounts and kind in TWO_SIDED_KINDS)):
+        if is_label and (is_back or (had_amounts and table_kind(kind).is_two_sided)):
             block_no += 1
             had_amounts = had_values = False
             seen = set()

@@ -14,8 +14,6 @@ from pipelines.reports.tables.reading import RowReading
 from pipelines.reports.tables.sums import Amounts, has_money, is_sum
 from pipelines.reports.words import comparable
 
-#: Tables that some issuers print unit by unit in one name column.
-HEADED_KINDS = frozenset({"basic_expenditure", "project_expenditure", "project_performance_targets"})
 #: How names of public bodies end, the remark which level of it is meant aside.
 _UNIT_NAME = re.compile(
     r"[局委办厅部院所站处馆校队会室台库园宫团社署](?:\([^()]*\))?$|(?:中心|机关|公司|基地)(?:\([^()]*\))?$"

@@ -18,10 +18,11 @@ from pipelines.reports.tables.columns_match import (
     shift_between,
     union_of_edges,
 )
-from pipelines.reports.tables.kinds import FORM_KINDS, kind_of_title
+from pipelines.reports.tables.kinds import kind_of_title
 from pipelines.reports.tables.regions import PlacedGrid
 from pipelines.reports.tables.titles import NO_TITLE, Heading, Title, is_page_number, read_heading, same_title
 from pipelines.reports.tables.units import UNKNOWN_UNIT, Unit
+from pipelines.reports.vocabulary import table_kind
 from pipelines.reports.words import comparable
 
 #: A title, perhaps on two lines, and below it the line of the department and the unit.
@@ -111,7 +112,7 @@ def _continues(draft: Draft, placed: PlacedGrid, heading: Heading) -> bool:
     edges = draft.parts[-1].edges
     if heading.title.text is not None and _goes_on_below_header(draft, placed, heading):
         return True
-    if draft.kind_by_title in FORM_KINDS:
+    if table_kind(draft.kind_by_title).is_form:
         return same_width(edges, placed.grid) or is_part_of_form(edges, placed.grid)
     return columns_continue(edges, placed.grid) or _repeats_header(draft, placed, heading)
 
@@ -151,7 +152,7 @@ def _texts(placed: PlacedGrid, heading: Heading, below: int = 0) -> list[str]:
 
 def _append(draft: Draft, placed: PlacedGrid, heading: Heading) -> None:
     edges = draft.parts[-1].edges
-    is_form = draft.kind_by_title in FORM_KINDS
+    is_form = table_kind(draft.kind_by_title).is_form
     shift = 0.0
     if columns_continue(edges, placed.grid, is_form=is_form):
         shift = shift_between(edges, placed.grid)

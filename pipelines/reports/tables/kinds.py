@@ -21,10 +21,6 @@ _DECISIVE_WORDS = (
 )  # fmt: skip
 
 
-#: Kinds printed as forms, whose columns change from block to block.
-FORM_KINDS = frozenset({"department_performance_targets", "project_performance_targets"})
-
-
 @dataclass(frozen=True, slots=True)
 class Kind:
     """What title and header say; ``key`` is the kind decided on, None if neither can be relied upon."""

@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from pipelines.reports.tables.columns import TWO_SIDED_KINDS
-from pipelines.reports.tables.heads import HEADED_KINDS, set_heads
-from pipelines.reports.tables.kinds import FORM_KINDS
+from pipelines.reports.tables.heads import set_heads
 from pipelines.reports.tables.reading import RowReading
-from pipelines.reports.tables.stairs import STAIRS_KINDS, set_stairs
+from pipelines.reports.tables.stairs import set_stairs
+from pipelines.reports.vocabulary import table_kind
 from pipelines.reports.words import comparable, numbering_rank, split_numbering
 
 #: Text fields that name only a unit; a row that prints no other text is a unit row.
@@ -31,14 +30,15 @@ _SUM_OF_REST = "Σ"
 
 def set_levels(rows: Sequence[RowReading], kind: str | None, amounts: Sequence[Sequence[object]]) -> None:
     """Set ``level_no`` of every row of one block as its words show it; the sums may say better (``placing``)."""
-    if kind in TWO_SIDED_KINDS:
+    traits = table_kind(kind)
+    if traits.is_two_sided:
         _two_sided(rows)
     else:
         if kind == "project_expenditure":
             _sort_out_projects(rows)
-        if kind not in STAIRS_KINDS or not set_stairs(rows, amounts):
+        if not traits.has_steps or not set_stairs(rows, amounts):
             _nested(rows, amounts, kind)
-        if kind in HEADED_KINDS:
+        if traits.has_unit_heads:
             set_heads(rows, amounts)
 
 
@@ -141,7 +141,7 @@ def _nested(rows: Sequence[RowReading], amounts: Sequence[Sequence[object]], kin
                 and list(amounts[number]) == list(amounts[number - 1])
                 and not _is_lowest(row)
             )
-            if kind in FORM_KINDS:
+            if table_kind(kind).is_form:
                 again = _goes_on_from(rows, number, amounts)
                 if again is not None:
                     row.level_no = rows[again].level_no + 1

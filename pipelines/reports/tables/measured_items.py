@@ -11,18 +11,16 @@ from dataclasses import replace
 
 from pipelines.reports.tables.columns import Column
 from pipelines.reports.tables.header_meaning import find_word
-from pipelines.reports.vocabulary import derived_measure, measure_fund_sources
+from pipelines.reports.vocabulary import derived_measure, measure_fund_sources, table_kind
 from pipelines.reports.words import split_numbering
 
 #: Columns that say no item: in a table of items printed one below the other, the row says it.
 _PLAIN = frozenset({"budget_amount", "total", "three_public_total"})
-#: Tables whose rows may be the items that other reports print as columns.
-_ITEM_KINDS = frozenset({"three_public_expenditure"})
 
 
 def prints_items_as_rows(columns: Sequence[Column], kind: str | None) -> bool:
     """True for a table of “三公” items whose headers name no item, only amounts, funds, stages or years."""
-    if kind not in _ITEM_KINDS or any(column.field_key == "unit_name" for column in columns):
+    if not table_kind(kind).has_item_rows or any(column.field_key == "unit_name" for column in columns):
         return False
     measured = [column for column in columns if column.measure_key and column.value_type == "money"]
     return bool(measured) and all(

@@ -19,14 +19,14 @@ from pipelines.reports.tables.form_indicators import read_indicator_columns
 from pipelines.reports.tables.forms import read_forms
 from pipelines.reports.tables.headers import Header, find_header
 from pipelines.reports.tables.joining import Draft
-from pipelines.reports.tables.kinds import FORM_KINDS, Kind, recognise_kind
+from pipelines.reports.tables.kinds import Kind, recognise_kind
 from pipelines.reports.tables.notes import read_notes
 from pipelines.reports.tables.reading import Reading, Record, RowReading, TableIdentity
 from pipelines.reports.tables.sheet import Sheet
 from pipelines.reports.tables.titles import Title
 from pipelines.reports.tables.units import UNKNOWN_UNIT, Unit, unit_in_brackets
 from pipelines.reports.tables.unruled import unruled_rows
-from pipelines.reports.vocabulary import table_kinds
+from pipelines.reports.vocabulary import table_kind
 
 
 @dataclass(slots=True)
@@ -80,7 +80,7 @@ class PrintedTable:
     @property
     def is_empty(self) -> bool:
         """True if no body cell prints a figure other than zero."""
-        has_text = any(cell.get("field_key") for cell in self.reading.labels) and self.kind.key in FORM_KINDS
+        has_text = any(cell.get("field_key") for cell in self.reading.labels) and table_kind(self.kind.key).is_form
         return not has_text and not any(line["value_state"] in ("printed", "unreadable") for line in self.reading.lines)
 
 
@@ -101,7 +101,7 @@ def read_printed_table(
     columns = read_columns(header, kind.key, year)
     columns = with_code_parts(columns, _part_words(sheet, header))
     is_columnar = any(column.field_key == "indicator_name" for column in columns)
-    is_form = kind.key in FORM_KINDS and not is_columnar and not _is_list_of_projects(columns)
+    is_form = table_kind(kind.key).is_form and not is_columnar and not _is_list_of_projects(columns)
     unit = _unit(draft, sheet, columns, document_unit, is_form=is_form)
     table_id = f"{document_id[:16]}-t{ordinal:02d}"
     reading = Reading(TableIdentity(document_id, table_id, unit))
@@ -176,7 +176,7 @@ def _hold_reasons(table: PrintedTable, pages: Mapping[int, ExtractedPage]) -> li
         if conservation.status == "fails":
             problems = "; ".join(conservation.problems[:3]) or "the page could not be read in full"
             reasons.append(f"not every figure of page {page_no} is accounted for: {problems}")
-    is_money = any(kind.key == table.table_kind and kind.is_money_table for kind in table_kinds())
+    is_money = table_kind(table.table_kind).is_money_table
     needs_unit = [
         line
         for line in table.reading.lines

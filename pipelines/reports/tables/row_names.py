@@ -16,11 +16,12 @@ from pipelines.reports.tables.codes import (
     is_procurement_code,
     split_code_and_name,
 )
-from pipelines.reports.tables.columns import TWO_SIDED_KINDS, Column
+from pipelines.reports.tables.columns import Column
 from pipelines.reports.tables.figures import MARKERS, is_figure
 from pipelines.reports.tables.labels import known_labels
 from pipelines.reports.tables.reading import RowReading
 from pipelines.reports.tables.sheet import Sheet
+from pipelines.reports.vocabulary import table_kind
 from pipelines.reports.words import comparable, split_numbering
 
 _NOTE = re.compile(r"^[（(]?(?:注|备注|说明)\d*[:：]")
@@ -106,7 +107,7 @@ def _put_codes(row: RowReading, coded: Sequence[Coded], kind: str | None, memory
         elif item.classification == "unit":
             facts.setdefault("unit_code", item.code)
             facts.setdefault("unit_name_printed", item.name)
-    if kind in TWO_SIDED_KINDS and row.side != "revenue" and not row.row_key and row.label_printed:
+    if table_kind(kind).is_two_sided and row.side != "revenue" and not row.row_key and row.label_printed:
         style, name = split_numbering(row.label_printed)
         # 一、一般公共服务 is the class 201, though 21901 has that very name.
         code = (class_by_name(name) if style == "chinese" else None) or code_by_name(name, "function", memory)

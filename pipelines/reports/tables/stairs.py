@@ -11,9 +11,6 @@ from collections.abc import Sequence
 from pipelines.reports.tables.reading import RowReading
 from pipelines.reports.tables.sums import Amounts, has_money, is_sum
 
-#: Lists of things, which some issuers print in steps.
-STAIRS_KINDS = frozenset({"government_procurement", "purchased_services", "asset_allocation"})
-
 
 def set_stairs(rows: Sequence[RowReading], amounts: Sequence[Amounts]) -> bool:
     """Set the levels of rows whose text columns fall into steps; False, and nothing done, if they don't.

@@ -14,6 +14,7 @@ from pipelines.reports.vocabulary import (
     header_words_ending_in,
     measure_value_types,
     row_labels,
+    table_kind,
     table_kinds,
 )
 from pipelines.reports.words import comparable, header_segment
@@ -49,3 +50,17 @@ def test_codes_by_name() -> None:
     assert "30101" in economic_names()["基本工资"]
     codes = function_names()["行政运行"]
     assert "2013201" in codes and list(codes) == sorted(set(codes))
+
+
+def test_a_kinds_traits_stand_in_its_row() -> None:
+    assert table_kind("revenue_expenditure_summary").is_two_sided and not table_kind("revenue_summary").is_two_sided
+    assert table_kind("project_performance_targets").is_form and not table_kind("project_expenditure").is_form
+    assert table_kind("government_procurement").has_steps and not table_kind("project_expenditure").has_steps
+    assert table_kind("basic_expenditure").has_unit_heads and not table_kind("revenue_summary").has_unit_heads
+    assert table_kind("three_public_expenditure").has_item_rows and not table_kind("basic_expenditure").has_item_rows
+
+
+def test_no_kind_and_an_unknown_one_have_no_traits() -> None:
+    for kind in (table_kind(None), table_kind("no_such_kind")):
+        assert not (kind.is_money_table or kind.is_two_sided or kind.is_form)
+        assert not (kind.has_steps or kind.has_unit_heads or kind.has_item_rows)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -20,6 +20,13 @@ _MEANINGLESS = re.compile(r"[\d一二三四五六七八九十()\[\],、:.;\-—�
 _FISCAL = "fiscal"
 _OF_FISCAL = frozenset({"general_public", "government_fund", "state_capital"})
 _AXES = ("flow", "fund", "expenditure_kind", "along", "item")
+_TARGETS = ("department_targets", "targets")
+#: What a title may say beside its item; anything else (绩效目标 of no project, “三公”经费 of a government fund) is another table.
+_BESIDE_AN_ITEM = {
+    "flow": ("", "expenditure"),
+    "fund": ("", _FISCAL, "general_public"),
+    "expenditure_kind": ("", "basic"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +59,10 @@ def point_of_title(text: str) -> Point | None:
 
 
 def _main_item(items: Sequence[str]) -> list[str]:
-    """Of several things in one table (“三公”经费、会议费、培训费) the first that tables are called after."""
+    """Of several things in one table (“三公”经费、会议费、培训费) the first that tables are called after; targets are of the others."""
+    targets = [item for item in items if item in _TARGETS]
+    if targets:
+        return targets
     known = {row["item"] for row in _kind_points()}
     return [next((item for item in items if item in known), *items[:1])] if items else []
 
@@ -70,9 +80,15 @@ def kind_of_point(point: Point) -> str | None:
     for row in _kind_points():
         if all(row[axis] == getattr(point, axis) for axis in _AXES):
             return row["table_kind"]
-    # An item says what the table is about, of whatever fund and flow.
-    by_item = {row["item"]: row["table_kind"] for row in reversed(_kind_points()) if row["item"]}
-    return by_item.get(point.item) if point.item else None
+    return next((row["table_kind"] for row in _kind_points() if point.item and _is_about(point, row)), None)
+
+
+def _is_about(point: Point, row: Mapping[str, str]) -> bool:
+    """True if a kind is called after the title's item, and the title says of it what the kind does or nothing that matters."""
+    return row["item"] == point.item and all(
+        getattr(point, axis) == row[axis] or (not row[axis] and getattr(point, axis) in values)
+        for axis, values in _BESIDE_AN_ITEM.items()
+    )
 
 
 @cache

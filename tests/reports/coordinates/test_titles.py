@@ -51,3 +51,36 @@ def test_a_point_without_a_name_has_no_kind() -> None:
 
 def test_mere_fillers_say_nothing() -> None:
     assert point_of_title("2021年部门预算情况表") is None
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "部门预算绩效目标表",  # of the department or of a project: not said
+        "“三公”经费绩效目标表",
+        "机关运行经费绩效目标表",
+        "政府性基金“三公”经费支出表",
+        "政府采购收入表",
+        "资产配置项目支出表",
+        "单位资金支出表",
+    ],
+)
+def test_an_item_beside_something_else_that_matters_names_no_kind(title: str) -> None:
+    point = point_of_title(title)
+    assert point is not None
+    assert kind_of_point(point) is None
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("财政拨款“三公”经费支出表", "three_public_expenditure"),
+        ("一般公共预算机关运行经费支出表（按经济分类）", "operating_expenditure"),
+        ("政府采购支出预算表", "government_procurement"),
+        ("项目支出绩效目标表", "project_performance_targets"),
+    ],
+)
+def test_an_item_beside_words_that_say_nothing_new_of_it_names_its_kind(title: str, kind: str) -> None:
+    point = point_of_title(title)
+    assert point is not None
+    assert kind_of_point(point) == kind

@@ -44,3 +44,7 @@ def test_the_page_has_a_line_for_each_size() -> None:
     text = page([Measured(1000, 2000, 3000, 4, 5, 6, seconds, 7.0, memory)])
     assert "| 1,000 | 1 | 2 | 3 | 4 | 5 | 15 | 7 |" in text
     assert "| 1,000 | 1,234 | 1 | 2 | 3 | 4 | 5 |" in text
+
+
+def test_a_size_that_published_nothing_is_told_with_its_reason() -> None:
+    assert "10,000 documents: **nothing was published**. Out of memory." in page([], {10_000: "Out of memory."})

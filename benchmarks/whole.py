@@ -12,7 +12,7 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -33,8 +33,14 @@ from pipelines.settings import Settings
 MOST_MB = 2_000
 #: Phases of the journal whose seconds are told; what they do not cover is the rest.
 _PHASES = ("dbt", "suites", "hold", "publish")
+#: Whose memory is told: dbt, any worker, the run itself in its phases and at any time.
+_PROCESSES = ("dbt", "worker", *_PHASES[1:], "whole run")
 #: A part of the command line of the process that dbt runs in.
 _DBT = "dbtRunner"
+
+
+class NotPublishedError(Exception):
+    """A run published nothing; the message is what it said of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +64,7 @@ class Measured:
 
 
 def measure(folder: Path, documents: int, log: Path) -> Measured:
-    """Run ``yusuan run`` over the documents in ``folder``; raises ``RuntimeError`` with its last words if it publishes nothing."""
+    """Run ``yusuan run`` over the documents in ``folder``; raises ``NotPublishedError`` if it publishes nothing."""
     settings = replace(Settings.load(), raw_dir=folder / "raw", warehouse_dir=folder / "warehouse")
     command = [sys.executable, "-m", "pipelines.cli", "run", "--no-progress"]
     command += ["--raw", str(settings.raw_dir), "--warehouse", str(settings.warehouse_dir)]
@@ -66,7 +72,7 @@ def measure(folder: Path, documents: int, log: Path) -> Measured:
     watched = watch(command, environment, log, settings.home)
     # Some documents are held back on purpose.
     if watched.status != STATUS_INCOMPLETE:
-        raise RuntimeError(f"exit status {watched.status}: {log.read_text(errors='replace')[-4000:]}")
+        raise NotPublishedError(_why(log.read_text(errors="replace"), watched))
     steps = json.loads(settings.last_timing_path.read_text())["steps"]
     with duckdb.connect(str(settings.published_path), read_only=True) as connection:
         counts = connection.execute(
@@ -83,6 +89,13 @@ def measure(folder: Path, documents: int, log: Path) -> Measured:
         watched.cpu_seconds,
         memory_by_process(steps, watched),
     )
+
+
+def _why(log: str, watched: Watched) -> str:
+    """What failed, without the phases before it and without dbt's advice."""
+    words = log[log.find("error ") :] if "error " in log else log
+    told = [line.strip() for line in words.splitlines() if line.strip() and not line.lstrip().startswith("*")]
+    return f"After {watched.seconds:,.0f} s, at most {watched.peak():,.0f} MB in one process: {' '.join(told[:3])}"
 
 
 def seconds_by_phase(steps: Sequence[dict[str, Any]], whole: float) -> dict[str, float]:
@@ -108,8 +121,8 @@ def _peak_in(step: dict[str, Any], watched: Watched) -> float:
     return watched.peak_between(begin, begin + step["seconds"], [watched.pid])
 
 
-def page(measured: Sequence[Measured]) -> str:
-    """The results as Markdown."""
+def page(measured: Sequence[Measured], failed: Mapping[int, str] | None = None) -> str:
+    """The results as Markdown; ``failed`` says by size why a run published nothing."""
     lines = [
         "# The whole run over thousands of documents",
         "",
@@ -143,6 +156,7 @@ def page(measured: Sequence[Measured]) -> str:
             for m in measured
         ),
         "",
+        *(f"{count:,} documents: **nothing was published**. {why}\n" for count, why in (failed or {}).items()),
     ]
     return "\n".join(lines)
 
@@ -154,7 +168,9 @@ def main() -> int:
     parser.add_argument("--folder", type=Path, help="where to keep documents and warehouses (default: nowhere)")
     parser.add_argument("--out", type=Path, default=Path(__file__).with_name("whole.md"), help="page to write")
     options = parser.parse_args()
-    console, measured = Console(), []
+    console = Console()
+    measured: list[Measured] = []
+    failed: dict[int, str] = {}
     with TemporaryDirectory(prefix="yusuan-whole-") as name, Progress(console=console) as progress:
         for count in options.documents:
             folder = (options.folder or Path(name)).absolute() / str(count)
@@ -163,17 +179,21 @@ def main() -> int:
                 settings = replace(Settings.load(), raw_dir=folder / "raw", warehouse_dir=folder / "warehouse")
                 make_documents(settings, count, lambda task=task: progress.advance(task))
             task = progress.add_task(f"the run over {count:,}", total=None)
-            measured.append(measure(folder, count, folder / "run.log"))
+            try:
+                measured.append(measure(folder, count, folder / "run.log"))
+            except NotPublishedError as error:
+                failed[count] = str(error)
+                console.print(f"{count:,} documents: nothing was published. {error}", markup=False)
             progress.update(task, total=1, completed=1)
-    table = Table("documents", "whole, s", *(f"{name}, MB" for name in measured[0].memory), title="the whole run")
+    table = Table("documents", "whole, s", *(f"{name}, MB" for name in _PROCESSES), title="the whole run")
     for m in measured:
         table.add_row(
             f"{m.documents:,}", f"{m.seconds['whole']:.0f}", *(f"{megabytes:,.0f}" for megabytes in m.memory.values())
         )
     console.print(table)
-    options.out.write_text(page(measured), encoding="utf-8")
+    options.out.write_text(page(measured, failed), encoding="utf-8")
     console.print(f"written: {options.out}")
-    return int(any(m.largest_mb > MOST_MB for m in measured))
+    return int(bool(failed) or any(m.largest_mb > MOST_MB for m in measured))
 
 
 if __name__ == "__main__":

@@ -6,12 +6,23 @@ Belongs here: drawing what ``journal.news`` tells. Without a terminal, or with `
 from __future__ import annotations
 
 import time
+from datetime import timedelta
 from types import TracebackType
 
-from rich.console import Console
+from rich.console import Console, RenderableType
 from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    SpinnerColumn,
+    Task,
+    TaskID,
+    TextColumn,
+    TimeElapsedColumn,
+)
 from rich.table import Column
+from rich.text import Text
 
 from pipelines.journal.news import RunListener
 
@@ -52,17 +63,35 @@ class PlainProgress(RunListener):
             self._console.print(f"          {escape(file_name)}: {escape(problem)}", soft_wrap=True)
 
 
+class _SpinnerAtWork(SpinnerColumn):
+    """Turns until the next phase begins: what follows the last thing counted (records, imports) may take a minute."""
+
+    def render(self, task: Task) -> RenderableType:
+        """Draw it."""
+        return self.spinner.render(task.get_time()) if task.fields["is_at_work"] else super().render(task)
+
+
+class _TimeAtWork(TimeElapsedColumn):
+    """Runs until the next phase begins."""
+
+    def render(self, task: Task) -> Text:
+        """Draw it."""
+        if not task.fields["is_at_work"] or task.elapsed is None:
+            return super().render(task)
+        return Text(str(timedelta(seconds=int(task.elapsed))), style="progress.elapsed")
+
+
 class RichProgress(RunListener):
     """Bars; a context manager."""
 
     def __init__(self, console: Console) -> None:
         """Draw on ``console``."""
         self._bars = Progress(
-            SpinnerColumn(),
+            _SpinnerAtWork(),
             TextColumn("{task.description}", table_column=Column(no_wrap=True)),
             BarColumn(bar_width=_BAR_WIDTH),
             MofNCompleteColumn(),
-            TimeElapsedColumn(),
+            _TimeAtWork(),
             TextColumn(
                 "{task.fields[detail]}",
                 style="dim",
@@ -97,6 +126,7 @@ class RichProgress(RunListener):
         self._finish_phase()
         self._phase = phase
         self._bar(phase, _PHASES.get(phase, phase), total=None)
+        self._update(phase, is_at_work=True)
 
     def files_counted(self, file_count: int) -> None:
         """Set the length of the files' bar."""
@@ -150,7 +180,7 @@ class RichProgress(RunListener):
         if key in self._tasks:
             self._bars.reset(self._tasks[key], total=total)
         else:
-            self._tasks[key] = self._bars.add_task(description, total=total, detail="")
+            self._tasks[key] = self._bars.add_task(description, total=total, detail="", is_at_work=False)
 
     def _update(self, key: str, **changes: object) -> None:
         if key in self._tasks:
@@ -162,4 +192,4 @@ class RichProgress(RunListener):
             if key in self._tasks:
                 task = self._bars.tasks[self._bars.task_ids.index(self._tasks[key])]
                 total = task.total if task.total is not None else 1
-                self._bars.update(self._tasks[key], total=total, completed=total, detail="")
+                self._bars.update(self._tasks[key], total=total, completed=total, detail="", is_at_work=False)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import duckdb
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.contract.sql import columns_of, name_of, quoted, rows_of
+from pipelines.contract.sql import columns_of, connect, name_of, quoted, rows_of
 
 #: DuckDB takes no text with a NUL byte.
 _TEXTS = st.text(st.characters(exclude_characters="\0", exclude_categories=("Cs",)))
@@ -31,3 +34,20 @@ def test_no_rows_are_an_empty_list_whose_columns_are_known() -> None:
     cursor = duckdb.connect().execute("select 1 as one where false")
     assert columns_of(cursor) == ["one"]
     assert rows_of(cursor) == []
+
+
+@pytest.mark.parametrize(("said", "limit"), [(None, "953.6 MiB"), ("", "953.6 MiB"), ("500MB", "476.8 MiB")])
+def test_a_file_is_opened_within_the_memory_of_a_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, said: str | None, limit: str
+) -> None:
+    monkeypatch.delenv("YUSUAN_MEMORY_LIMIT", raising=False)
+    if said is not None:
+        monkeypatch.setenv("YUSUAN_MEMORY_LIMIT", said)
+    with connect(tmp_path / "a.duckdb") as connection:
+        assert connection.execute("select current_setting('memory_limit')").fetchone() == (limit,)
+
+
+def test_a_file_opened_read_only_cannot_be_written(tmp_path: Path) -> None:
+    connect(tmp_path / "a.duckdb").close()
+    with connect(tmp_path / "a.duckdb", read_only=True) as connection, pytest.raises(duckdb.Error, match="read-only"):
+        connection.execute("create table t (a integer)")

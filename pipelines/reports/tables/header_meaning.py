@@ -18,6 +18,7 @@ _QUALIFIERS = (
 _OWN_QUALIFIERS = {
     "general_public_expenditure": ("财政拨款", "一般公共预算"),
     "general_public_basic_expenditure": ("财政拨款", "一般公共预算"),
+    "general_public_basic_by_function": ("财政拨款", "一般公共预算"),
     # Reports print one's header above the other; the kind's title and header are compared elsewhere.
     "government_fund_expenditure": ("财政拨款", "政府性基金", "国有资本"),
     "state_capital_expenditure": ("财政拨款", "国有资本", "政府性基金"),

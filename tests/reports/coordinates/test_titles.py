@@ -10,6 +10,7 @@ from pipelines.reports.coordinates.titles import Point, kind_of_point, point_of_
 @pytest.mark.parametrize(
     ("title", "kind"),
     [
+        ("2022年部门综合预算一般公共预算基本支出明细表（按支出功能分类科目-不含上年结转）", "general_public_basic_by_function"),
         ("2022年部门综合预算一般公共预算基本支出明细表（按支出经济分类科目-不含上年结转）", "general_public_basic_expenditure"),
         ("2022年部门综合预算一般公共预算支出明细表（按支出功能分类科目-不含上年结转）", "general_public_expenditure"),
         ("2022年部门综合预算一般公共预算支出明细表（按支出经济分类科目）", "general_public_economic_expenditure"),

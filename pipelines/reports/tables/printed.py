@@ -15,6 +15,7 @@ from pipelines.reports.tables.body import read_body
 from pipelines.reports.tables.classification import is_part_word
 from pipelines.reports.tables.column_places import read_column_places
 from pipelines.reports.tables.columns import Column, read_columns, unit_of, with_code_parts
+from pipelines.reports.tables.figures import is_amount, read_figure
 from pipelines.reports.tables.form_indicators import read_indicator_columns
 from pipelines.reports.tables.forms import read_forms
 from pipelines.reports.tables.headers import Header, find_header
@@ -80,8 +81,12 @@ class PrintedTable:
     @property
     def is_empty(self) -> bool:
         """True if no body cell prints a figure other than zero."""
-        has_text = any(cell.get("field_key") for cell in self.reading.labels) and table_kind(self.kind.key).is_form
-        return not has_text and not any(line["value_state"] in ("printed", "unreadable") for line in self.reading.lines)
+        is_form = table_kind(self.kind.key).is_form
+        # What a form prints may not have been understood: an amount anywhere in it makes it no empty one.
+        has_text = is_form and any(cell.get("field_key") for cell in self.reading.labels)
+        has_amount = is_form and any(is_amount(cell.text) and read_figure(cell.text).value for cell in self.sheet.cells)
+        has_line = any(line["value_state"] in ("printed", "unreadable") for line in self.reading.lines)
+        return not (has_text or has_amount or has_line)
 
 
 def read_printed_table(

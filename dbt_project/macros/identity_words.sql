@@ -36,7 +36,7 @@
             when 'same_totals'
                 then
                     '取自 ' || {{ field.column }}_from.file_name || '：两份文件有 ' || {{ field.column }}_from.figure_count
-                    || ' 个相同的数字，最大的为 ' || format('{:,.2f}', {{ field.column }}_from.largest_yuan::double) || ' 元'
+                    || ' 个相同的数字，最大的为 ' || {{ field.column }}_from.largest_yuan::decimal(18, 2) || ' 元'
             when 'tables_unit' then '是收入、支出表中唯一的部门或单位'
             when 'file_name' then '仅由文件名推断'
             when 'folder_name' then '仅由文件夹名推断'
@@ -62,7 +62,7 @@
                 then
                     'taken from ' || {{ field.column }}_from.file_name || ', which prints '
                     || {{ field.column }}_from.figure_count || ' of the same figures, the largest '
-                    || format('{:,.2f}', {{ field.column }}_from.largest_yuan::double) || ' yuan'
+                    || {{ field.column }}_from.largest_yuan::decimal(18, 2) || ' yuan'
             when 'tables_unit' then 'the only department or unit in its tables of revenue and expenditure'
             when 'file_name' then 'assumed from the name of the file alone'
             when 'folder_name' then 'assumed from the name of the folder alone'

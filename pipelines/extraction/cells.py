@@ -163,7 +163,7 @@ def _make_cell(placed: PlacedGrid, index: int, to_displayed: Affine, is_cut: boo
         text_lines=tuple(texts),
         ocr_confidence=_confidence(placed.contents[index]),
         indent_points=round(lines[0].box.x0 - box.x0, 1) if lines else None,
-        is_cut=int(is_cut),
+        is_cut=is_cut,
     )
 
 

@@ -50,8 +50,8 @@ class GridCell:
     text_lines: tuple[str, ...] = ()
     #: How far right of the cell's left border its first line begins, in points; None if it prints nothing.
     indent_points: float | None = None
-    #: 1 if its figure goes on with a character that the file holds and the page does not show; else 0.
-    is_cut: int = 0
+    #: True if its figure goes on with a character that the file holds and the page does not show.
+    is_cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)

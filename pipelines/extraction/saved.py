@@ -22,7 +22,7 @@ import pyarrow.parquet as pq
 from pipelines.extraction import model
 from pipelines.extraction.model import ExtractedDocument, ExtractedPage
 
-_SCALARS: dict[Any, pa.DataType] = {str: pa.string(), int: pa.int32(), float: pa.float64()}
+_SCALARS: dict[Any, pa.DataType] = {str: pa.string(), int: pa.int32(), float: pa.float64(), bool: pa.bool_()}
 
 
 def save_extraction(document: ExtractedDocument, path: Path) -> None:

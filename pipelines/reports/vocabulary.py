@@ -21,22 +21,20 @@ class TableKind:
     """A kind of printed table; words as expressions of ``|`` and ``&``."""
 
     key: str
-    printed_no_hint: str
-    title_words: str
-    header_words: str
+    printed_no_hint: str = ""
+    title_words: str = ""
+    header_words: str = ""
     #: Words that say nothing new beside the title's own; any other decisive word makes it another table.
-    harmless_title_words: frozenset[str]
-    is_money_table: bool
+    harmless_title_words: frozenset[str] = frozenset()
+    is_money_table: bool = False
     #: Revenue and expenditure side by side.
-    is_two_sided: bool
+    is_two_sided: bool = False
     #: Printed as a form, whose columns change from block to block.
-    is_form: bool
+    is_form: bool = False
     #: A list of things, which some issuers print in steps.
-    has_steps: bool
-    #: Some issuers print it unit by unit in one name column.
-    has_unit_heads: bool
+    has_steps: bool = False
     #: Its rows may be the items that other reports print as columns.
-    has_item_rows: bool
+    has_item_rows: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,28 +90,26 @@ def _expression(text: str) -> str:
     return "|".join("&".join(comparable(word) for word in part.split("&")) for part in text.split("|"))
 
 
+_TRAITS = ("is_money_table", "is_two_sided", "is_form", "has_steps", "has_item_rows")
+
+
 @cache
 def table_kinds() -> tuple[TableKind, ...]:
     """Every kind of printed table, in the seed's order."""
     return tuple(
         TableKind(
-            row["table_kind"],
-            row["printed_no_hint"],
-            _expression(row["title_words"]),
-            _expression(row["header_words"]),
-            _set(row["harmless_title_words"]),
-            row["is_money_table"] == "true",
-            row["is_two_sided"] == "true",
-            row["is_form"] == "true",
-            row["has_steps"] == "true",
-            row["has_unit_heads"] == "true",
-            row["has_item_rows"] == "true",
+            key=row["table_kind"],
+            printed_no_hint=row["printed_no_hint"],
+            title_words=_expression(row["title_words"]),
+            header_words=_expression(row["header_words"]),
+            harmless_title_words=_set(row["harmless_title_words"]),
+            **{trait: row[trait] == "true" for trait in _TRAITS},
         )
         for row in _rows("vocabulary/table_kinds.csv")
     )
 
 
-_UNKNOWN_KIND = TableKind("", "", "", "", frozenset(), *[False] * 6)
+_UNKNOWN_KIND = TableKind("")
 
 
 @cache

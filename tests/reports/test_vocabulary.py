@@ -56,11 +56,10 @@ def test_a_kinds_traits_stand_in_its_row() -> None:
     assert table_kind("revenue_expenditure_summary").is_two_sided and not table_kind("revenue_summary").is_two_sided
     assert table_kind("project_performance_targets").is_form and not table_kind("project_expenditure").is_form
     assert table_kind("government_procurement").has_steps and not table_kind("project_expenditure").has_steps
-    assert table_kind("basic_expenditure").has_unit_heads and not table_kind("revenue_summary").has_unit_heads
     assert table_kind("three_public_expenditure").has_item_rows and not table_kind("basic_expenditure").has_item_rows
 
 
 def test_no_kind_and_an_unknown_one_have_no_traits() -> None:
     for kind in (table_kind(None), table_kind("no_such_kind")):
         assert not (kind.is_money_table or kind.is_two_sided or kind.is_form)
-        assert not (kind.has_steps or kind.has_unit_heads or kind.has_item_rows)
+        assert not (kind.has_steps or kind.has_item_rows)

@@ -46,8 +46,6 @@ def _choose(rows: Sequence[PlacedRow], by_words: Levels) -> Choice:
     width = max((len(row.amounts) for row in rows), default=0)
     rounding = Rounding.of((row.amounts for row in rows), width)
     best = Choice("words", by_words, prove(by_words, rows, rounding))
-    if not best.proof.open and best.proof.proving:
-        return best
     readings = (
         ("numbering", levels_by_numbering(rows)),
         ("indents", levels_by_indent(rows)),

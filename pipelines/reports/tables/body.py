@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from pipelines.reports.tables.classification import (
     CodeMemory,
@@ -176,7 +177,7 @@ def _doubt(row: RowReading, sheet: Sheet, block: Sequence[Column]) -> str | None
     return None
 
 
-def _amounts(sheet: Sheet, rows: Sequence[RowReading], block: Sequence[Column]) -> list[list[object]]:
+def _amounts(sheet: Sheet, rows: Sequence[RowReading], block: Sequence[Column]) -> list[list[Decimal | None]]:
     """The figures of each row in the block's money columns, for proving which rows are parts of which."""
     money = [column.col for column in block if column.field_key is None and column.value_type == "money"]
     return [[read_figure(sheet.text_at(row.row, col)).value for col in money] for row in rows]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from pipelines.reports.tables.heads import set_heads
+from pipelines.reports.structure.amounts import Amounts
 from pipelines.reports.tables.reading import RowReading
 from pipelines.reports.tables.stairs import set_stairs
 from pipelines.reports.vocabulary import table_kind
@@ -19,16 +19,12 @@ from pipelines.reports.words import comparable, numbering_rank, split_numbering
 _UNIT_FIELDS = frozenset({"unit_code", "unit_name", "sequence_no", "note"})
 #: Project codes are long (42010724112T000000100); unit codes are not.
 _MIN_PROJECT_CODE_LENGTH = 9
-#: Half of the last digit that 万元 with two decimals leaves.
-_ROUNDING = Decimal("0.005")
 #: The row of a summary that sums the kinds of budget, whether numbered or not.
 _PLAIN_HEAD = "revenue_fiscal_appropriation"
 _CURRENT_TOTALS = frozenset({"revenue_current_total", "expenditure_current_total"})
-#: Stands for the code of a unit that is proven to be the sum of the units after it.
-_SUM_OF_REST = "Σ"
 
 
-def set_levels(rows: Sequence[RowReading], kind: str | None, amounts: Sequence[Sequence[object]]) -> None:
+def set_levels(rows: Sequence[RowReading], kind: str | None, amounts: Sequence[Amounts]) -> None:
     """Set ``level_no`` of every row of one block as its words show it; the sums may say better (``placing``)."""
     traits = table_kind(kind)
     if traits.is_two_sided:
@@ -38,8 +34,6 @@ def set_levels(rows: Sequence[RowReading], kind: str | None, amounts: Sequence[S
             _sort_out_projects(rows)
         if not traits.has_steps or not set_stairs(rows, amounts):
             _nested(rows, amounts, kind)
-        if traits.has_unit_heads:
-            set_heads(rows, amounts)
 
 
 def _two_sided(rows: Sequence[RowReading]) -> None:
@@ -98,7 +92,7 @@ def _sort_out_projects(rows: Sequence[RowReading]) -> None:
             row.facts["no_code_reason"] = "group row"
 
 
-def _goes_on_from(rows: Sequence[RowReading], number: int, amounts: Sequence[Sequence[object]]) -> int | None:
+def _goes_on_from(rows: Sequence[RowReading], number: int, amounts: Sequence[Amounts]) -> int | None:
     """The row of a form that this one goes on with: the first of the same name and amounts on the page of the row above.
 
     A form's amounts stand in a cell over its rows, and are printed again on each further page.
@@ -114,7 +108,7 @@ def _goes_on_from(rows: Sequence[RowReading], number: int, amounts: Sequence[Seq
     return head
 
 
-def _nested(rows: Sequence[RowReading], amounts: Sequence[Sequence[object]], kind: str | None = None) -> None:
+def _nested(rows: Sequence[RowReading], amounts: Sequence[Amounts], kind: str | None = None) -> None:
     units: list[tuple[str, int]] = []
     above_codes: list[str] = []
     group_level = 0
@@ -128,7 +122,7 @@ def _nested(rows: Sequence[RowReading], amounts: Sequence[Sequence[object]], kin
             row.facts["no_code_reason"] = "group row"
             group_level = row.level_no
         elif is_unit_row(row):
-            row.level_no = _unit_level(row, units, rows, number, amounts, group_level if not units else 0)
+            row.level_no = _unit_level(row, units, group_level if not units else 0)
             group_level = 0
             above_codes = []
         else:
@@ -186,15 +180,8 @@ def _is_item_row(row: RowReading) -> bool:
     return has_item or "service_content" in row.texts or bool(facts.get("function_code") and facts.get("economic_code"))
 
 
-def _unit_level(
-    row: RowReading,
-    units: list[tuple[str, int]],
-    rows: Sequence[RowReading],
-    number: int,
-    amounts: Sequence[Sequence[object]],
-    group_level: int,
-) -> int:
-    """A unit whose code goes on from the code of a unit above is below it; without codes, sums decide."""
+def _unit_level(row: RowReading, units: list[tuple[str, int]], group_level: int) -> int:
+    """A unit whose code goes on from the code of a unit above is below it; without codes all stand beside each other."""
     code = row.facts.get("unit_code") or ""
     if code:
         while units and not (units[-1][0] and code.startswith(units[-1][0]) and code != units[-1][0]):
@@ -202,22 +189,5 @@ def _unit_level(
         level = (units[-1][1] if units else group_level) + 1
         units.append((code, level))
         return level
-    if _is_sum_of_rest(rows, number, amounts):
-        units[:] = [(_SUM_OF_REST, group_level + 1)]
-    elif units and units[0][0] == _SUM_OF_REST:
-        units[1:] = [("", units[0][1] + 1)]
-    else:
-        units[:] = [("", group_level + 1)]
+    units[:] = [("", group_level + 1)]
     return units[-1][1]
-
-
-def _is_sum_of_rest(rows: Sequence[RowReading], number: int, amounts: Sequence[Sequence[object]]) -> bool:
-    """True if a unit row is the sum of at least two unit rows after it: a department above its units."""
-    rest = [n for n in range(number + 1, len(rows)) if is_unit_row(rows[n]) and rows[n].row_kind != "total"]
-    if len(rest) < 2 or len(rest) != len(rows) - number - 1:
-        return False
-    for col, own in enumerate(amounts[number]):
-        parts = [value for value in (amounts[n][col] for n in rest) if isinstance(value, Decimal)]
-        if isinstance(own, Decimal) and abs(own - sum(parts, Decimal(0))) > _ROUNDING * (len(parts) + 1):
-            return False
-    return any(isinstance(value, Decimal) and value for value in amounts[number])

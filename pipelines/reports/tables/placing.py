@@ -8,8 +8,8 @@ of the hierarchy is ``levels``.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 
+from pipelines.reports.structure.amounts import Amounts
 from pipelines.reports.structure.choose import Choice, choose_levels
 from pipelines.reports.structure.rows import PlacedRow, RowRole, children_of
 from pipelines.reports.tables.levels import is_unit_row
@@ -21,9 +21,7 @@ _OF_WHICH = "其中"
 _UNIT_FACTS = ("unit_code", "unit_name_printed")
 
 
-def place_rows(
-    rows: Sequence[RowReading], amounts: Sequence[Sequence[object]], *, is_two_sided: bool = False
-) -> Choice | None:
+def place_rows(rows: Sequence[RowReading], amounts: Sequence[Amounts], *, is_two_sided: bool = False) -> Choice | None:
     """Give every row of a block the level of the best proven reading; those the words gave stay where none is better.
 
     ``amounts`` are each row's figures in the block's money columns. In two-sided tables the totals are known by their names
@@ -43,7 +41,7 @@ def _is_in_body(row: RowReading, rows: Sequence[RowReading]) -> bool:
     return row.row_kind == "line" and any(row is each for each in rows[:first])
 
 
-def _place(rows: Sequence[RowReading], amounts: Sequence[Sequence[object]]) -> Choice:
+def _place(rows: Sequence[RowReading], amounts: Sequence[Amounts]) -> Choice:
     base = min((row.level_no for row in rows if row.row_kind == "line"), default=1) - 1
     placed = [_placed(row, own) for row, own in zip(rows, amounts, strict=True)]
     choice = choose_levels(placed, tuple(row.level_no - max(base, 0) for row in rows))
@@ -86,12 +84,12 @@ def _inherit(row: RowReading, unit: dict[str, str | None]) -> None:
         row.facts["unit_name_printed"] = unit.get("unit_name_printed")
 
 
-def _placed(row: RowReading, amounts: Sequence[object]) -> PlacedRow:
+def _placed(row: RowReading, amounts: Amounts) -> PlacedRow:
     label = row.label_printed or ""
     code, tree = _code(row)
     return PlacedRow(
         _role(row, label),
-        tuple(value if isinstance(value, Decimal) else None for value in amounts),
+        amounts,
         code,
         tree,
         row.indent_points,

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipelines.reports.structure.amounts import Amounts, Rounding, compare, has_money
 from pipelines.reports.tables.reading import RowReading
-from pipelines.reports.tables.sums import Amounts, has_money, is_sum
 
 
 def set_stairs(rows: Sequence[RowReading], amounts: Sequence[Amounts]) -> bool:
@@ -36,13 +36,15 @@ def _parts_of_a_row_above(
 ) -> set[int]:
     """Rows proven to be parts of a row of their own step; everything below them moves down with them."""
     deeper: set[int] = set()
+    rounding = Rounding.of(amounts, max(map(len, amounts), default=0))
     for place, number in enumerate(body[:-1]):
         step = step_of[number]
         if step == last_step or number in deeper or step_of[body[place + 1]] != step:
             continue
         following = [other for other in body[place + 1 :] if step_of[other] <= step]
         for count in range(1, len(following) + 1):
-            if has_money(amounts[number]) and is_sum(amounts[number], [amounts[other] for other in following[:count]]):
+            parts = [amounts[other] for other in following[:count]]
+            if has_money(amounts[number]) and compare(amounts[number], parts, rounding).is_closed:
                 deeper.update(_with_all_below(following[:count], body, step_of))
                 break
     return deeper

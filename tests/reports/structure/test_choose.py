@@ -44,3 +44,14 @@ def test_rows_under_of_which_are_parts_unless_the_sums_need_them() -> None:
     both = [row("3000.50"), row("1000.25", role="part"), row("2000.25")]
     choice = choose_levels(both, (1, 2, 2))
     assert not choice.parts and not choice.proof.open
+
+
+def test_words_whose_few_sums_close_give_way_to_a_head_that_they_leave_beside_its_parts() -> None:
+    # A department above its units, each above its classes: beside them it would count all money twice.
+    rows = [
+        row("5000.75"),
+        row("3000.50", code="201"), row("1000.25", code="20101"), row("2000.25", code="20102"),
+        row("2000.25", code="208"), row("1500.20", code="20805"), row("500.05", code="20899"),
+    ]  # fmt: skip
+    choice = choose_levels(rows, (1, 1, 2, 2, 1, 2, 2))
+    assert (choice.basis, choice.levels) == ("sums", (1, 2, 3, 3, 2, 3, 3))

@@ -4,27 +4,21 @@ with controls as (
     select * from {{ ref('int_control_total') }}
 ),
 
+reach as (
+    select * from {{ ref('int_reach') }}
+),
+
 final as (
     select
-        controls.document_id,
-        'own' as relation,
+        reach.document_id,
+        reach.relation,
         controls.control_key,
         controls.join_key,
         controls.source_id,
         controls.value,
         controls.slack
-    from controls
-    union all
-    select
-        companions.document_id,
-        companions.relation,
-        controls.control_key,
-        controls.join_key,
-        controls.source_id,
-        controls.value,
-        controls.slack
-    from {{ ref('int_companion') }} as companions
-    inner join controls on companions.companion_id = controls.document_id
+    from reach
+    inner join controls on reach.printed_in = controls.document_id
 )
 
 select * from final

@@ -10,19 +10,8 @@ with printed_rows as (
     from {{ ref('int_amount') }}
 ),
 
--- The report itself, and those it may be held against.
 reach as (
-    select distinct
-        document_id,
-        'own' as relation,
-        document_id as printed_in
-    from {{ ref('int_document') }}
-    union all
-    select
-        document_id,
-        relation,
-        companion_id as printed_in
-    from {{ ref('int_companion') }}
+    select * from {{ ref('int_reach') }}
 ),
 
 extents as (

@@ -14,19 +14,8 @@ statement_units as (
     select * from {{ ref('int_statement_unit') }}
 ),
 
--- The report itself, and those it may be held against.
 reach as (
-    select distinct
-        document_id,
-        'own' as relation,
-        document_id as printed_in
-    from {{ ref('int_document') }}
-    union all
-    select
-        document_id,
-        relation,
-        companion_id as printed_in
-    from {{ ref('int_companion') }}
+    select * from {{ ref('int_reach') }}
 ),
 
 counted_projects as (

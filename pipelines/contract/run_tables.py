@@ -1,0 +1,101 @@
+"""What the run hands to dbt beside the readings of documents: files, holds, rules switched off, claims of identity.
+
+Belongs here: names, columns, types, what each means. They lie in the hand-over's root, beside documents/.
+"""
+
+from __future__ import annotations
+
+from pipelines.contract.columns import Column, Table
+from pipelines.contract.keys import DOCUMENT
+
+#: Written by the run, not by a document: what became of every file in data/raw/.
+FILES = Table(
+    "files",
+    "原始文件",
+    "One row per file name and content ever seen below data/raw/.",
+    ("file_name", "document_id"),
+    (
+        Column("file_name", "text", "文件名", "Path below data/raw/.", required=True),
+        Column("document_id", "text", "文件标识", "SHA-256 of the bytes; null if the file could not be opened."),
+        Column("size_bytes", "bigint", "字节", "Size of the file.", required=True),
+        Column(
+            "status",
+            "text",
+            "状态",
+            "What became of it; gone if it was taken out, or other bytes were written over it.",
+            required=True,
+            allowed=("accepted", "duplicate", "quarantined", "gone"),
+        ),
+        Column(
+            "reason_code",
+            "text",
+            "原因代码",
+            "Key of the reason (empty_file, not_a_pdf, truncated_pdf, password_protected, not_a_budget, duplicate …).",
+        ),
+        Column("reason_zh", "text", "原因", "Reason for a person, in Chinese."),
+        Column("reason_en", "text", "原因（英文）", "Reason for a person, in English, and what to do."),
+        Column("duplicate_of", "text", "重复于", "file_name the same bytes were first seen under."),
+        Column("first_seen_at", "timestamp", "首次出现", "When the file was first seen.", required=True),
+        Column("last_seen_at", "timestamp", "最近出现", "When it was last seen.", required=True),
+    ),
+)
+
+#: Written by the run: documents and printed tables that a gate decided to hold back, though they were read.
+HOLDS = Table(
+    "holds",
+    "暂扣",
+    "One row per document or printed table the gate holds back.",
+    ("document_id", "table_id"),
+    (
+        DOCUMENT,
+        Column("table_id", "text", "表标识", "The printed table held back; null if it is the whole document."),
+        Column("hold_reason", "text", "暂扣原因", "Why nothing of it is published, for a person.", required=True),
+        Column("held_at", "timestamp", "暂扣时间", "When it was held back.", required=True),
+    ),
+)
+
+#: Written by the run: rules of the catalogue whose checks broke an invariant, so that none of them counts in this run.
+SWITCHED_OFF_RULES = Table(
+    "switched_off_rules",
+    "停用规则",
+    "One row per rule that is switched off in this run.",
+    ("rule_id",),
+    (
+        Column("rule_id", "text", "规则", "Rule of the catalogue (seed rules).", required=True),
+        Column("reason_zh", "text", "停用原因", "Why its checks cannot be believed, in Chinese.", required=True),
+        Column("reason_en", "text", "停用原因（英文）", "The same in English.", required=True),
+        Column("switched_off_at", "timestamp", "停用时间", "When it was switched off.", required=True),
+    ),
+)
+
+#: Written by the run: what is said of a file from outside of it. dbt weighs it against what the report itself prints.
+IDENTITY_CLAIMS = Table(
+    "identity_claims",
+    "身份线索",
+    "One row per file and place outside of it that says whose report it is, or of which year.",
+    ("file_name", "claimed_by"),
+    (
+        Column("file_name", "text", "文件名", "Path below data/raw/.", required=True),
+        Column(
+            "claimed_by",
+            "text",
+            "线索来源",
+            "stated: a line of data/raw/sources.csv; file_name, folder_name: words in the file's or nearest folder's name.",
+            required=True,
+            allowed=("stated", "file_name", "folder_name"),
+        ),
+        Column("line_no", "integer", "行号", "Line of data/raw/sources.csv; null for names."),
+        Column("issuer_name", "text", "公开单位", "Body that publishes the report."),
+        Column("division_code", "text", "行政区划代码", "Administrative division (GB/T 2260) of that body."),
+        Column("division_name", "text", "行政区划", "Its name."),
+        Column("fiscal_year", "integer", "年度", "Fiscal year of the report."),
+        Column("report_kind", "text", "报告类型", "budget or final_accounts.", allowed=("budget", "final_accounts")),
+        Column(
+            "part",
+            "text",
+            "部分",
+            "Which part of a disclosure the file is; only a person states it.",
+            allowed=("whole", "text", "tables", "targets"),
+        ),
+    ),
+)

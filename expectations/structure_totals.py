@@ -6,7 +6,11 @@ the rules (``totals``); these expectations fail if *we* cut the tables wrongly.
 
 from __future__ import annotations
 
+from expectations.sql import facts
 from pipelines.quality.declare import Expected, Suite
+
+#: Twice, as far as a wrong figure or two may hide it.
+_TWICE = 1.95
 
 #: Where a report prints the total of each side: rows of the summary by key, or the total row of the side's own table.
 _TOTALS = {
@@ -28,6 +32,7 @@ def suites() -> tuple[Suite, ...]:
                 _present("expenditure", "支出"),
                 _present("revenue", "收入"),
                 LEAVES,
+                NO_MONEY_TWICE,
             ),
         ),
     )
@@ -142,5 +147,28 @@ LEAVES = Expected(
         on leaves.table_id = totals.table_id and totals.row_kind = 'total' and totals.level_no = 0
         and totals.measure_key = 'total' and totals.amount_yuan is not null and not totals.is_leaf
     inner join intermediate.int_amount as lines on totals.line_id = lines.line_id
+    """,
+)
+NO_MONEY_TWICE = Expected(
+    "leaves_count_no_money_twice",
+    "任何一张表的末级金额之和都不是该表所印合计的两倍或更多：否则同一笔钱被数了不止一次，我们没有读懂这张表。",
+    "The leaves of no table come to twice the total it prints, or more: else we count money again and have not understood it.",
+    f"""
+    select
+        facts.document_id, facts.table_id, facts.fact, totals.page_no, sum(facts.amount_yuan) as leaves_yuan,
+        totals.total_yuan as printed_yuan, sum(facts.amount_yuan) >= {_TWICE} * totals.total_yuan as is_offending
+    from ({facts("document_id, table_id, amount_year, amount_yuan, is_leaf")}) as facts
+    inner join (
+        select
+            document_id, table_id, fact, amount_year, max(amount_yuan) as total_yuan, min(page_no) as page_no
+        from ({facts("document_id, table_id, amount_year, page_no, row_kind, measure_key, amount_yuan")})
+        where row_kind = 'total' and measure_key in ('total', 'budget_amount') and amount_yuan > 0
+        group by document_id, table_id, fact, amount_year
+    ) as totals
+        on
+            facts.table_id = totals.table_id and facts.fact = totals.fact
+            and facts.amount_year is not distinct from totals.amount_year
+    where facts.is_leaf and facts.amount_yuan is not null
+    group by facts.document_id, facts.table_id, facts.fact, facts.amount_year, totals.page_no, totals.total_yuan
     """,
 )

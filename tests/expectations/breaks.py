@@ -152,6 +152,10 @@ BREAKS: dict[str, str] = {
         f"(select min(line_id) from main.fct_expenditure_by_function where is_leaf and amount_yuan > 0 and {_OF_IT}"
         " and table_kind = 'general_public_expenditure')"
     ),
+    "structure_totals__leaves_count_no_money_twice": (
+        f"update main.fct_expenditure_by_function set is_leaf = true where {_OF_IT}"
+        " and table_kind = 'general_public_expenditure'"
+    ),
     "structure_reconciliation__every_rule_is_tried_on_every_document": (
         "delete from main.fct_reconciliation where rule_id = (select min(rule_id) from main.fct_reconciliation) "
         f"and {_OF_IT}"

@@ -30,6 +30,8 @@ class PlacedRow:
     numbering: str | None = None
     #: True if the label is a name that only units, projects or the like have: no word of a classification.
     is_proper_name: bool = False
+    #: True if the row names a budget unit and nothing below it: coded rows after it are its own until another unit comes.
+    is_unit: bool = False
 
 
 #: A level for each row, 0 outermost; the parent of a row is the nearest earlier row with a smaller one.

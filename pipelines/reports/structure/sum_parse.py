@@ -56,6 +56,8 @@ class _Parse:
                 reach if self._closing(number, roots[:reach]).is_closed else self._by_sum(number, roots, reach) or reach
             )
         found = self._by_sum(number, roots, reach)
+        if not found and row.is_unit:
+            found = self._up_to_next_unit(roots, reach)
         if not found and sort_of(row) in self.head_sorts:
             found = self._up_to_next_head(number, roots, reach)
         return found
@@ -110,6 +112,10 @@ class _Parse:
                 break
             count += 1
         return count
+
+    def _up_to_next_unit(self, roots: Sequence[int], reach: int) -> int:
+        """A unit with one class prints its amount twice: no sum shows it, but the next unit ends it."""
+        return next((count for count, root in enumerate(roots[:reach]) if self.rows[root].is_unit), reach)
 
     def _up_to_next_head(self, number: int, roots: Sequence[int], reach: int) -> int:
         sort = sort_of(self.rows[number])

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipelines.reports.structure.amounts import Amounts
+from pipelines.reports.structure.amounts import Amounts, Rounding, compare, has_money
 from pipelines.reports.structure.choose import Choice, choose_levels
 from pipelines.reports.structure.rows import PlacedRow, RowRole, children_of
 from pipelines.reports.tables.levels import is_unit_row
@@ -30,9 +30,24 @@ def place_rows(rows: Sequence[RowReading], amounts: Sequence[Amounts], *, is_two
     if is_two_sided:
         kept = [number for number, row in enumerate(rows) if _is_in_body(row, rows)]
         rows, amounts = [rows[number] for number in kept], [amounts[number] for number in kept]
-    if not rows:
-        return None
-    return _place(rows, amounts)
+    elif rows:
+        _name_last_total(rows, amounts)
+    return _place(rows, amounts) if rows else None
+
+
+def _name_last_total(rows: Sequence[RowReading], amounts: Sequence[Amounts]) -> None:
+    """A last row that prints no name, and what the outermost rows come to, is their total."""
+    last = rows[-1]
+    lines = [number for number, row in enumerate(rows[:-1]) if row.row_kind == "line"]
+    if last.row_kind != "line" or last.label_printed or any(last.texts.values()) or not lines:
+        return
+    if len(lines) < len(rows) - 1 or not has_money(amounts[-1]):
+        return
+    top = min(rows[number].level_no for number in lines)
+    outermost = [amounts[number] for number in lines if rows[number].level_no == top]
+    rounding = Rounding.of(amounts, max(map(len, amounts), default=0))
+    if compare(amounts[-1], outermost, rounding).is_closed:
+        last.row_kind, last.level_no = "total", 0
 
 
 def _is_in_body(row: RowReading, rows: Sequence[RowReading]) -> bool:
@@ -95,6 +110,7 @@ def _placed(row: RowReading, amounts: Amounts) -> PlacedRow:
         row.indent_points,
         split_numbering(label)[0],
         code is None and not _is_classification(label),
+        is_unit_row(row),
     )
 
 

@@ -39,14 +39,14 @@ def test_units_without_codes_are_below_the_row_they_add_up_to() -> None:
     header = ["单位名称", "合计", "事业收入", "上级补助收入"]
     rows = [
         header,
-        ["合计", "5.00", "5.00", ""],
-        ["某局", "5.00", "5.00", ""],
-        ["某局本级", "3.00", "3.00", ""],
-        ["某中心", "2.00", "2.00", ""],
+        ["合计", "5000.75", "5000.75", ""],
+        ["某局", "5000.75", "5000.75", ""],
+        ["某局本级", "3000.50", "3000.50", ""],
+        ["某中心", "2000.25", "2000.25", ""],
     ]
     title = "表2.某局2024年收入总表"
     assert [level for _, level, _ in levels(table(title, rows))] == [0, 1, 2, 2]
-    rows[3] = ["某局本级", "3.50", "3.50", ""]
+    rows[3] = ["某局本级", "3500.50", "3500.50", ""]
     assert [level for _, level, _ in levels(table(title, rows))] == [0, 1, 1, 1]
 
 
@@ -243,10 +243,10 @@ def test_a_head_proven_by_its_sums_is_a_unit_where_the_header_or_its_name_says_s
 ) -> None:
     rows = [
         [header, "总计"],
-        ["合计", "12.00"],
-        [name, "12.00"],
-        ["甲项目", "5.00"],
-        ["乙项目", "7.00"],
+        ["合计", "1234.56"],
+        [name, "1234.56"],
+        ["甲项目", "500.11"],
+        ["乙项目", "734.45"],
     ]
     found = table("表12.部门预算项目支出预算表", rows)
     _, head, first, _ = found.reading.rows

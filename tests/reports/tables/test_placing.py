@@ -115,3 +115,29 @@ def test_local_economic_items_stand_below_the_national_subclass() -> None:
         ("301", 1), ("30101", 2), ("30102", 2), ("3010201", 3), ("3010202", 3),
     ]  # fmt: skip
     assert not any(row.get("unit_code") for row in found.reading.rows)
+
+
+def test_a_last_row_without_a_name_is_the_total_of_what_it_sums() -> None:
+    rows = [["单位编码", "合计"], ["015", "9151.31"], ["015001", "8316.35"], ["015002", "834.96"]]
+    found = table("收入总表", [*rows, ["", "9151.31"]])
+    assert [(row["row_kind"], row["level_no"]) for row in found.reading.rows] == [
+        ("group", 1), ("line", 2), ("line", 2), ("total", 0),
+    ]  # fmt: skip
+    other = table("收入总表", [*rows, ["", "7777.77"]])
+    assert other.reading.rows[-1]["row_kind"] != "total"
+
+
+def test_a_unit_with_one_class_stands_above_it_and_the_department_above_both() -> None:
+    found = table(
+        "政府性基金预算支出表",
+        [
+            ["预算单位", "科目编码", "科目名称", "合计"],
+            ["某市水务局", "", "", "56465.44"],
+            ["某市水务局（本级）", "", "", "35927.64"],
+            ["", "212", "城乡社区支出", "35927.64"],
+            ["某市河湾中心", "", "", "0.00"],
+            ["某市流域中心", "", "", "20537.80"],
+            ["", "212", "城乡社区支出", "20537.80"],
+        ],
+    )
+    assert [row["level_no"] for row in found.reading.rows] == [1, 2, 3, 2, 2, 3]

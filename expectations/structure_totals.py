@@ -6,11 +6,7 @@ the rules (``totals``); these expectations fail if *we* cut the tables wrongly.
 
 from __future__ import annotations
 
-from expectations.sql import facts
 from pipelines.quality.declare import Expected, Suite
-
-#: Twice, as far as a wrong figure or two may hide it.
-_TWICE = 1.95
 
 #: Where a report prints the total of each side: rows of the summary by key, or the total row of the side's own table.
 _TOTALS = {
@@ -150,25 +146,14 @@ LEAVES = Expected(
     """,
 )
 NO_MONEY_TWICE = Expected(
-    "leaves_count_no_money_twice",
-    "任何一张表的末级金额之和都不是该表所印合计的两倍或更多：否则同一笔钱被数了不止一次，我们没有读懂这张表。",
-    "The leaves of no table come to twice the total it prints, or more: else we count money again and have not understood it.",
-    f"""
+    "tables_are_counted_once",
+    "每张表的末级金额都分得清：否则同一笔钱会被数两次以上，我们没有读懂这张表，它没有末级金额。",
+    "What is part of what is understood of each table; else money would be counted again, and none of its amounts is a leaf.",
+    """
     select
-        facts.document_id, facts.table_id, facts.fact, totals.page_no, sum(facts.amount_yuan) as leaves_yuan,
-        totals.total_yuan as printed_yuan, sum(facts.amount_yuan) >= {_TWICE} * totals.total_yuan as is_offending
-    from ({facts("document_id, table_id, amount_year, amount_yuan, is_leaf")}) as facts
-    inner join (
-        select
-            document_id, table_id, fact, amount_year, max(amount_yuan) as total_yuan, min(page_no) as page_no
-        from ({facts("document_id, table_id, amount_year, page_no, row_kind, measure_key, amount_yuan")})
-        where row_kind = 'total' and measure_key in ('total', 'budget_amount') and amount_yuan > 0
-        group by document_id, table_id, fact, amount_year
-    ) as totals
-        on
-            facts.table_id = totals.table_id and facts.fact = totals.fact
-            and facts.amount_year is not distinct from totals.amount_year
-    where facts.is_leaf and facts.amount_yuan is not null
-    group by facts.document_id, facts.table_id, facts.fact, facts.amount_year, totals.page_no, totals.total_yuan
+        document_id, table_id, fact_table, table_kind, min(page_no) as page_no, max(amount_yuan) as most_yuan,
+        bool_or(is_counted_again) as is_offending
+    from intermediate.int_fact_amount
+    group by document_id, table_id, fact_table, table_kind
     """,
 )

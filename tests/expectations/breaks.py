@@ -152,8 +152,8 @@ BREAKS: dict[str, str] = {
         f"(select min(line_id) from main.fct_expenditure_by_function where is_leaf and amount_yuan > 0 and {_OF_IT}"
         " and table_kind = 'general_public_expenditure')"
     ),
-    "structure_totals__leaves_count_no_money_twice": (
-        f"update main.fct_expenditure_by_function set is_leaf = true where {_OF_IT}"
+    "structure_totals__tables_are_counted_once": (
+        f"update intermediate.int_fact_amount set is_counted_again = true where {_OF_IT}"
         " and table_kind = 'general_public_expenditure'"
     ),
     "structure_reconciliation__every_rule_is_tried_on_every_document": (

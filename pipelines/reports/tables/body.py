@@ -89,11 +89,20 @@ def _is_name_below_code(column: Column, cell: SheetCell, block: Sequence[Column]
 
 
 def _is_second_name(column: Column, block: Sequence[Column]) -> bool:
-    """True for a column beside the names, below the same header or none: the money in one, 小计 and its parts in the other."""
-    before = next((other for other in block if other.col == column.col - 1), None)
-    if before is None or before.field_key != "item_name" or column.measure_key is not None:
+    """True for columns beside the names, below the same header or none: the money in one, 小计 and its parts in the others."""
+    if column.measure_key is not None:
         return False
-    return not column.path or column.path == before.path
+    name: Column | None = None
+    for other in sorted((each for each in block if each.col < column.col), key=lambda each: -each.col):
+        if other.field_key == "item_name":
+            name = other
+            break
+        if other.path and other.field_key is not None:
+            return False
+    if name is None:
+        return False
+    between = [each for each in block if name.col < each.col <= column.col]
+    return all(not each.path or each.path == name.path for each in between)
 
 
 def _tell_parts(rows: Sequence[RowReading]) -> None:

@@ -141,3 +141,19 @@ def test_a_unit_with_one_class_stands_above_it_and_the_department_above_both() -
         ],
     )
     assert [row["level_no"] for row in found.reading.rows] == [1, 2, 3, 2, 2, 3]
+
+
+def test_parts_may_stand_two_columns_beside_the_name_of_their_sum() -> None:
+    found = table(
+        "收入预算总表",
+        [
+            ["项目名称", "", "", "金额"],
+            ["收入总计", "<", "<", "17996.68"],
+            ["一般公共预算资金", "", "小计", "17981.68"],
+            ["^", "", "公共财政拨款（补助）资金", "17981.68"],
+            ["^", "", "专项收入", ""],
+        ],
+    )
+    assert [(row["level_no"], row["label_printed"]) for row in found.reading.rows] == [
+        (0, "收入总计"), (1, "一般公共预算资金"), (2, "一般公共预算资金/公共财政拨款（补助）资金"), (2, "一般公共预算资金/专项收入"),
+    ]  # fmt: skip

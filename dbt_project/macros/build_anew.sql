@@ -6,11 +6,17 @@
 
 {% materialization table, adapter='duckdb', supported_languages=['sql', 'python'] -%}
     {%- set target_relation = this.incorporate(type='table') -%}
+    {%- set parts = part_count() -%}
     {%- do drop_if_there() -%}
     {%- call statement('main', language=model['language']) -%}
-        {{ create_table_as(False, target_relation, compiled_code, model['language']) }}
+        {{ create_table_as(False, target_relation, of_part(compiled_code, 0, parts), model['language']) }}
         {{ comments_on(target_relation) if model['language'] == 'sql' }}
     {%- endcall -%}
+    {%- for number in range(1, parts) -%}
+        {%- call statement('part ' ~ number) -%}
+            insert into {{ target_relation }} by name {{ of_part(compiled_code, number, parts) }}
+        {%- endcall -%}
+    {%- endfor -%}
     {%- if model['language'] != 'sql' -%}
         {%- do persist_docs(target_relation, model) -%}
     {%- endif -%}

@@ -24,6 +24,8 @@ Kind = Literal["view", "table", "python"]
 _CHANGED_SOURCES = "sources"
 #: As in the dbt profile: the same rows in the same order whatever the machine's clock is set to.
 _TIME_ZONE = "set TimeZone = 'UTC'"
+#: What dbt's SQL says of a model that is made in parts, for one part (dbt_project/macros/parts.sql).
+_ONE_PART, _PART = " % 1 = 0", " % {count} = {number}"
 
 
 class ReplayError(Exception):
@@ -41,6 +43,9 @@ class Step:
     unique_id: str = ""
     #: The steps (and changed sources) it is made from, through views too; empty if that is not known.
     reads: tuple[str, ...] = ()
+    #: The table whose rows say in how many parts it is made, and how many rows make a part.
+    parted_by: str | None = None
+    rows_a_part: int = 1
 
     @property
     def relation(self) -> str:
@@ -99,7 +104,15 @@ def _step(node: Mapping[str, Any]) -> Step:
     if node["language"] == "python":
         return Step(node["name"], node["schema"], "python", node["original_file_path"])
     kind: Kind = "view" if node["config"]["materialized"] == "view" else "table"
-    return Step(node["name"], node["schema"], kind, node["compiled_code"])
+    meta = node["config"].get("meta", {})
+    return Step(
+        node["name"],
+        node["schema"],
+        kind,
+        node["compiled_code"],
+        parted_by=meta.get("parted_by"),
+        rows_a_part=meta.get("rows_a_part", 1),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,8 +210,19 @@ def _run(
         connection.register("rows_of_model", rows)
         connection.execute(f"insert into {step.relation} by name select * from rows_of_model")
         connection.unregister("rows_of_model")
-    else:
-        connection.execute(f"insert into {step.relation} by name {code}")
+        return
+    count = _part_count(connection, step, refs)
+    for part in range(count):
+        of_part = code.replace(_ONE_PART, _PART.format(count=count, number=part))
+        connection.execute(f"insert into {step.relation} by name {of_part}")
+
+
+def _part_count(connection: duckdb.DuckDBPyConnection, step: Step, refs: _Refs) -> int:
+    if step.parted_by is None:
+        return 1
+    counted = connection.execute(f'select count(*) from "{refs.schemas[step.parted_by]}"."{step.parted_by}"').fetchone()
+    assert counted is not None
+    return max(1, -(-int(counted[0]) // step.rows_a_part))
 
 
 def _schemas(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:

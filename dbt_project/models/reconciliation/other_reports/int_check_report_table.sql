@@ -9,13 +9,22 @@ measures as (
     select * from {{ ref('measures') }}
 ),
 
+amounts as (
+    select * from {{ ref('int_amount') }}
+),
+
 -- What a row is, whatever its place: a named row, a code, or the one row or total of its table.
 placed as (
     select
-        figures.*,
+        figures.source_id,
+        figures.document_id,
+        figures.table_kind,
+        figures.measure_key,
+        figures.amount_year,
+        figures.fiscal_year,
         coalesce(amounts.row_key, amounts.economic_code, amounts.function_code, '') as row_identity
     from figures
-    inner join {{ ref('int_amount') }} as amounts on figures.source_id = amounts.line_id
+    inner join amounts on figures.source_id = amounts.line_id
     where
         coalesce(amounts.row_key, amounts.economic_code, amounts.function_code) is not null
         or amounts.row_kind = 'total'
@@ -24,8 +33,17 @@ placed as (
 
 -- A figure two rows or columns state can't be told from the other.
 single as (
-    select * from placed
-    qualify count(*) over (partition by document_id, table_kind, row_identity, measure_key, amount_year) = 1
+    select
+        any_value(source_id) as source_id,
+        document_id,
+        table_kind,
+        row_identity,
+        measure_key,
+        amount_year,
+        any_value(fiscal_year) as fiscal_year
+    from placed
+    group by document_id, table_kind, row_identity, measure_key, amount_year
+    having count(*) = 1
 ),
 
 asked as (

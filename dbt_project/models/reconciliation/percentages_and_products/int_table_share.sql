@@ -1,12 +1,26 @@
 -- Shares a table prints beside its amounts (占比), each with the amount and the whole it is a
 -- share of (seed share_rules).
-with figures as (
+with share_rules as (
+    select * from {{ ref('share_rules') }}
+),
+
+figures as (
     select
-        figures.*,
+        figures.document_id,
+        figures.source_id,
+        figures.table_id,
+        figures.table_kind,
+        figures.row_id,
+        figures.measure_key,
+        figures.amount_year,
+        figures.fiscal_year,
+        figures.value,
+        figures.slack,
         row_tree.row_key,
         row_tree.form_no
     from {{ ref('int_checkable_figure') }} as figures
     inner join {{ ref('int_row_tree') }} as row_tree on figures.row_id = row_tree.row_id
+    semi join share_rules on figures.table_kind = share_rules.table_kind
     where figures.source_kind = 'line' and figures.figure_state = 'figure'
 ),
 
@@ -22,7 +36,7 @@ final as (
         whole.value as base_yuan,
         whole.slack as base_slack_yuan
     from figures as share  -- noqa: RF04
-    inner join {{ ref('share_rules') }} as share_rules
+    inner join share_rules
         on
             share.table_kind = share_rules.table_kind
             and share.measure_key = share_rules.share_measure

@@ -1,9 +1,11 @@
 -- The sums of int_check_term added up: both sides, the difference, and what rounding may hide. One row per check.
+{{ config(meta={'parted_by': 'int_check_term', 'rows_a_part': var('rows_a_part')}) }}
 with terms as (
     select
         *,
         case when coefficient < 0 then '− ' else '' end || label as signed_label
     from {{ ref('int_check_term') }}
+    where {{ in_part('document_id') }}
 ),
 
 checks as (

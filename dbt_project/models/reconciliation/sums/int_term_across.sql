@@ -10,90 +10,84 @@ with equations as (
     from {{ ref('row_equations') }}
 ),
 
-sound_figures as (
+figures as (
     select * from {{ ref('int_summable_figure') }}
 ),
 
--- A measure that a row doesn't print stands for its own parts, where the row prints those: 基本支出 for 人员经费 and 公用经费.
-row_measures as (
+wholes as (
     select
-        row_id,
-        amount_year,
-        list(measure_key) as measures
-    from sound_figures
-    group by row_id, amount_year
+        equations.*,
+        figures.document_id,
+        figures.row_id,
+        figures.amount_year,
+        figures.source_id as instance_key
+    from figures
+    inner join equations on figures.table_kind = equations.table_kind and figures.measure_key = equations.left_measure
 ),
 
-stands_for as (
-    select distinct
-        sound_figures.source_id,
-        measure_tree.parent_measure_key as measure_key
-    from sound_figures
-    inner join {{ ref('measure_tree') }} as measure_tree
-        on sound_figures.measure_key = measure_tree.measure_key and measure_tree.is_summand
-    inner join row_measures
-        on
-            sound_figures.row_id = row_measures.row_id
-            and sound_figures.amount_year is not distinct from row_measures.amount_year
-    left join {{ ref('int_measure_between') }} as between_measures
-        on
-            measure_tree.measure_key = between_measures.measure_key
-            and measure_tree.parent_measure_key = between_measures.ancestor_measure_key
-    where
-        not list_contains(row_measures.measures, measure_tree.parent_measure_key)
-        and not coalesce(list_has_any(row_measures.measures, between_measures.measures), false)
-    union all
+summands as (
     select
-        source_id,
-        measure_key
-    from sound_figures
+        figures.row_id,
+        figures.amount_year,
+        figures.source_id,
+        stand_ins.measure_key
+    from figures
+    inner join {{ ref('int_measure_stand_in') }} as stand_ins on figures.source_id = stand_ins.source_id
+    where not figures.is_part
+),
+
+parts as (
+    select
+        wholes.rule_id,
+        wholes.document_id,
+        wholes.instance_key,
+        summands.source_id,
+        list_contains(wholes.required_measures, summands.measure_key) as is_required,
+        len(wholes.required_measures) as required_count,
+        case when list_contains(wholes.minus_measures, summands.measure_key) then -1 else 1 end as sign,
+        summands.measure_key
+    from wholes
+    inner join summands
+        on
+            wholes.row_id = summands.row_id
+            and wholes.amount_year is not distinct from summands.amount_year
+            and list_contains(wholes.right_measures, summands.measure_key)
+),
+
+-- One part alone is 其中, not a sum; and without 基本支出 and 项目支出 the others are not all.
+complete as (
+    select
+        rule_id,
+        instance_key
+    from parts
+    group by rule_id, instance_key
+    having
+        count(distinct source_id) > 1
+        and count(distinct measure_key) filter (where is_required) = any_value(required_count)
 ),
 
 part_terms as (
     select distinct
-        equations.rule_id,
-        whole.document_id,
-        whole.source_id as instance_key,
+        parts.rule_id,
+        parts.document_id,
+        parts.instance_key,
         'right' as side,
-        part.source_id,
-        case when list_contains(equations.minus_measures, stands_for.measure_key) then -1 else 1 end as sign
-    from sound_figures as whole
-    inner join equations on whole.table_kind = equations.table_kind and whole.measure_key = equations.left_measure
-    inner join sound_figures as part
-        on
-            whole.row_id = part.row_id
-            and not part.is_part
-            and whole.amount_year is not distinct from part.amount_year
-    inner join stands_for
-        on part.source_id = stands_for.source_id and list_contains(equations.right_measures, stands_for.measure_key)
-    -- One part alone is 其中, not a sum; and without 基本支出 and 项目支出 the others are not all.
-    qualify
-        count(distinct part.source_id) over (partition by equations.rule_id, whole.source_id) > 1
-        and list_has_all(
-            list(stands_for.measure_key) over (partition by equations.rule_id, whole.source_id),
-            equations.required_measures
-        )
+        parts.source_id,
+        parts.sign::decimal(9, 4) as coefficient
+    from parts
+    semi join complete on parts.rule_id = complete.rule_id and parts.instance_key = complete.instance_key
 ),
 
-whole_terms as (
+final as (
+    select * from part_terms
+    union all
     select distinct
         rule_id,
         document_id,
         instance_key,
         'left' as side,
-        instance_key as source_id
-    from part_terms
-),
-
-final as (
-    select
-        *,
+        instance_key as source_id,
         1::decimal(9, 4) as coefficient
-    from whole_terms
-    union all
-    select
-        * exclude (sign),
-        sign::decimal(9, 4) as coefficient
     from part_terms
 )
 

@@ -16,11 +16,12 @@ shapes as (
         check_id,
         bool_or(source_kind = 'statement') as has_statement,
         bool_or(source_kind = 'line') as has_line,
-        count(distinct table_id) as table_count,
-        count(distinct row_no) as row_count,
-        count(distinct col_no) as column_count,
+        -- Least and greatest, not a set of all: there are millions of sums.
+        min(hash(table_id)) filter (where table_id is not null)
+        != max(hash(table_id)) filter (where table_id is not null) as has_tables,
+        min(row_no) = max(row_no) as is_one_row,
+        min(col_no) = max(col_no) as is_one_column,
         count(*) filter (where side = 'right' and value != 0) as addend_count,
-        count(distinct source_id) as figure_count,
         max(abs(value)) as largest,
         -- Ten times as much as the last digit hides twice is a figure of three digits.
         max(slack) * 2 * {{ least_steps }} as least_of_digits
@@ -45,9 +46,9 @@ final as (
         case
             when shapes.has_statement and shapes.has_line then 'text_and_table'
             when shapes.has_statement then 'text'
-            when shapes.table_count > 1 then 'tables'
-            when shapes.row_count = 1 and checks.rule_family = 'across' then 'across'
-            when shapes.column_count = 1 and checks.rule_family = 'hierarchy' then 'down'
+            when shapes.has_tables then 'tables'
+            when shapes.is_one_row and checks.rule_family = 'across' then 'across'
+            when shapes.is_one_column and checks.rule_family = 'hierarchy' then 'down'
             else 'named_rows'
         end as relation_kind,
         shapes.largest >= case

@@ -1,6 +1,6 @@
 -- What speaks for our own misreading where a sum fails.
 with final as (
-    {% for subject in ['row', 'uncounted', 'scope', 'text'] -%}
+    {% for subject in ['row', 'uncounted', 'carry_over', 'printed_difference', 'text'] -%}
     select
         check_id,
         clue

@@ -1,17 +1,19 @@
 -- Every figure that a table of a published report prints, with its coordinates: what money it is of, whose, of which year,
 -- its keys, whether it is a leaf, how far it is proven, which fact it feeds, and why it is not understood if it is not.
+{{ config(meta={'parted_by': 'int_amount', 'rows_a_part': var('amounts_a_part')}) }}
 with amounts as (
     select
         *,
         measure_key is not null as is_placed,
         case when measure_key is null then 'no_measure' end as why_not_placed
     from {{ ref('int_amount') }}
-    where value_state in ('printed', 'zero', 'unreadable')
+    where value_state in ('printed', 'zero', 'unreadable') and {{ in_part('document_id') }}
     union all by name
     select
         *,
         false as is_placed
     from {{ ref('int_other_amount') }}
+    where {{ in_part('document_id') }}
 ),
 
 departments as (
@@ -32,14 +34,17 @@ row_key_facts as (
 
 leaf_amounts as (
     select line_id from {{ ref('int_leaf_amount') }}
+    where {{ in_part('document_id') }}
 ),
 
 proofs as (
     select * from {{ ref('int_amount_proof') }}
+    where {{ in_part('document_id') }}
 ),
 
 row_codes as (
     select * from {{ ref('int_classification_key') }}
+    where {{ in_part('document_id') }}
 ),
 
 -- Rows below 上年结转 speak of carried-over money, whatever their own label.
@@ -47,7 +52,7 @@ carried_over_rows as (
     select distinct row_ancestors.row_id
     from {{ ref('int_row_ancestor') }} as row_ancestors
     inner join {{ ref('int_row_tree') }} as row_tree on row_ancestors.ancestor_row_id = row_tree.row_id
-    where row_tree.row_key = 'revenue_carry_over'
+    where row_tree.row_key = 'revenue_carry_over' and {{ in_part('row_tree.document_id') }}
 ),
 
 final as (
@@ -97,9 +102,7 @@ final as (
             when
                 table_kind_facts.fact_table in ('fct_expenditure_by_function', 'fct_expenditure_by_economic')
                 and amounts.row_kind in ('line', 'group')
-                and coalesce(
-                    row_codes.function_key, row_codes.economic_key, amounts.row_key, amounts.unit_code, amounts.unit_name
-                ) is null
+                and coalesce(row_codes.function_key, row_codes.economic_key, amounts.row_key, unit_key) is null
                 then 'no_code'
         end as not_understood_reason
     from amounts

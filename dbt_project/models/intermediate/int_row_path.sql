@@ -1,5 +1,5 @@
-{{ config(meta={'parted_by': 'int_row_tree', 'rows_a_part': var('rows_a_part')}) }}
 -- What is printed along the way down to a row, built once a row from the top down: 总计/教育支出/普通教育.
+{{ config(meta={'parted_by': 'int_row_tree', 'rows_a_part': var('rows_a_part')}) }}
 with recursive rows_of_part as (
     select
         row_tree.row_id,

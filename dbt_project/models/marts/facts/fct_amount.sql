@@ -1,6 +1,8 @@
 -- The one cube: every figure that any table of a published report prints, understood or not. The facts are cuts of it.
+{{ config(meta={'parted_by': 'int_coordinate', 'rows_a_part': var('amounts_a_part')}) }}
 with coordinates as (
     select * from {{ ref('int_coordinate') }}
+    where {{ in_part('document_id') }}
 ),
 
 counted_again as (
@@ -9,19 +11,22 @@ counted_again as (
 
 printed_tables as (
     select * from {{ ref('stg_printed_tables') }}
+    where {{ in_part('document_id') }}
 ),
 
 row_paths as (
     select * from {{ ref('int_row_path') }}
+    where {{ in_part('document_id') }}
 ),
 
 row_parts as (
     select row_id from {{ ref('int_row_tree') }}
-    where is_part
+    where is_part and {{ in_part('document_id') }}
 ),
 
 table_columns as (
     select * from {{ ref('stg_columns') }}
+    where {{ in_part('document_id') }}
 ),
 
 part_measures as (
@@ -39,14 +44,11 @@ table_proofs as (
 
 final as (
     select
-        coordinates.line_id,
-        coordinates.document_id,
-        coordinates.table_id,
-        coordinates.row_id,
-        coordinates.cell_id,
-        coordinates.page_no,
-        coordinates.row_no,
-        coordinates.col_no,
+        {% for column in [
+            'line_id', 'document_id', 'table_id', 'row_id', 'cell_id', 'page_no', 'row_no', 'col_no',
+        ] -%}
+        coordinates.{{ column }},
+        {% endfor -%}
         printed_tables.printed_title as table_title,
         nullif(coordinates.header_path, '') as header_path,
         coalesce(row_paths.row_path, coordinates.label_printed) as row_path,

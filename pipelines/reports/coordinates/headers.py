@@ -18,9 +18,7 @@ from pipelines.reports.vocabulary import SEEDS
 #: Numbers, marks between words, years.
 _MEANINGLESS = re.compile(r"[\d()\[\],、:.;\-—·/]+")
 _ALL = "all"
-#: Which expenditure kind of the measures the words of each value mean.
-_KINDS = {"": "total", "personnel": "basic_personnel", "operating": "basic_operating"}
-_CARRY = {"": "", "current": "current", "carried_in": "carry_over", "all": "all"}
+_PARTS_OF_BASIC = frozenset({"basic_personnel", "basic_operating"})
 _AXES = frozenset({"flow", "fund", "carry", "expenditure_kind", "sum"})
 
 
@@ -49,7 +47,7 @@ def _agrees(said: dict[str, str], axis: str, value: str) -> bool:
     if axis == "sum" or before == value or (axis == "fund" and _is_part_of(value, before)):
         said[axis] = value
         return True
-    if axis == "expenditure_kind" and {before, value} & {"basic"} and {before, value} & {"personnel", "operating"}:
+    if axis == "expenditure_kind" and "basic" in (before, value) and {before, value} & _PARTS_OF_BASIC:
         said[axis] = next(each for each in (before, value) if each != "basic")
         return True
     return False
@@ -59,10 +57,10 @@ def _measure(said: dict[str, str], own: dict[str, str]) -> str | None:
     fund = said.get("fund", _ALL)
     if own.get("fund") and (fund == own["fund"] or _is_part_of(own["fund"], fund)):
         fund = _ALL
-    kind = _KINDS.get(said.get("expenditure_kind", ""), said.get("expenditure_kind", ""))
+    kind = said.get("expenditure_kind", "total")
     if kind == own.get("expenditure_kind"):
         kind = "total"
-    carry = _CARRY[said.get("carry", "")]
+    carry = said.get("carry", "")
     if (
         fund == _ALL
         and kind == "total"

@@ -76,7 +76,7 @@ def _narrowest(funds: Sequence[str]) -> list[str]:
 @cache
 def kind_of_point(point: Point) -> str | None:
     """Return the table kind that is the name of a point, None if it has none; what was carried in alone has no kind."""
-    if point.carry == "carried_in":
+    if point.carry == "carry_over":
         return None
     for row in _kind_points():
         if all(row[axis] == getattr(point, axis) for axis in _AXES):

@@ -10,10 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from pipelines.reports.vocabulary import SEEDS
+from pipelines.reports.seeds import SEEDS
 from pipelines.reports.words import comparable
 
 _FILLER = "filler"
+#: Another name of a word: the usual one stands in its place before a text is covered (``synonyms``).
+_SAME_AS = "same_as"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,8 @@ def vocabulary() -> dict[str, Word]:
         rows = list(csv.DictReader(file))
     values: dict[str, list[tuple[str, str]]] = {}
     for row in rows:
+        if row["axis"] == _SAME_AS:
+            continue
         found = values.setdefault(comparable(row["word"]), [])
         if row["axis"] != _FILLER:
             found.append((row["axis"], row["value"]))

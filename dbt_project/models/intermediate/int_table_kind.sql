@@ -1,0 +1,18 @@
+-- Kinds of tables (seed table_kinds), with what a kind leaves empty taken from the kind it is printed like.
+with table_kinds as (
+    select * from {{ ref('table_kinds') }}
+),
+
+final as (
+    select
+        table_kinds.table_kind,
+        table_kinds.name_zh,
+        table_kinds.name_en,
+        table_kinds.printed_no_hint,
+        coalesce(table_kinds.fact_table, models.fact_table) as fact_table,
+        coalesce(table_kinds.is_money_table, models.is_money_table, false) as is_money_table
+    from table_kinds
+    left join table_kinds as models on table_kinds.printed_like = models.table_kind
+)
+
+select * from final

@@ -6,6 +6,11 @@ import csv
 from pathlib import Path
 
 SEEDS = Path(__file__).parents[2] / "dbt_project" / "seeds"
+#: Where rules name controls.
+_CONTROL_COLUMNS = (
+    ("pair_rules", "left_controls"), ("pair_rules", "right_controls"), ("pair_rules", "condition_left"),
+    ("pair_rules", "condition_right"), ("statement_rules", "control_keys"), ("change_rules", "control_key"),
+)  # fmt: skip
 
 
 def _column(file: str, column: str) -> set[str]:
@@ -38,3 +43,21 @@ def test_a_code_and_the_year_its_name_began_tell_rows_of_a_list_apart() -> None:
         with (SEEDS / "codes" / file).open(encoding="utf-8", newline="") as lines:
             keys = [(row["code"], row["valid_from_year"]) for row in csv.DictReader(lines)]
         assert len(keys) == len(set(keys)), file
+
+
+def test_a_kind_is_printed_like_one_that_is_like_no_other() -> None:
+    with (SEEDS / "vocabulary" / "table_kinds.csv").open(encoding="utf-8", newline="") as lines:
+        like = {row["table_kind"]: row["printed_like"] for row in csv.DictReader(lines)}
+    followed = {model for model in like.values() if model}
+    assert followed
+    assert {model: like.get(model) for model in followed} == dict.fromkeys(followed, "")
+
+
+def test_a_control_that_is_no_key_is_written_out() -> None:
+    known = _column("rules/control_totals.csv", "control_key")
+    lists = {(f"rules/{file}.csv", column) for file, column in _CONTROL_COLUMNS}
+    named = {key.lstrip("-") for file, column in lists for keys in _column(file, column) for key in keys.split("|")}
+    assert named & known
+    kinds = _column("vocabulary/table_kinds.csv", "table_kind")
+    # A key misspelt would be a rule that never finds anything.
+    assert {key for key in named - known if key.partition("@")[2].partition(":")[0] not in kinds} == set()

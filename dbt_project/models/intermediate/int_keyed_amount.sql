@@ -1,8 +1,12 @@
 -- Figures ready to be facts: which fact they feed, what money they are of, their keys, whether they are leaves, and how
 -- far they are proven. A figure whose reading is doubtful and that no sum proves is held back: its amount is not given.
+{{ config(meta={'parted_by': 'int_amount', 'rows_a_part': 5 * var('rows_a_part')}) }}
 with amounts as (
     select * from {{ ref('int_amount') }}
-    where value_state in ('printed', 'zero', 'unreadable') and measure_key is not null
+    where
+        value_state in ('printed', 'zero', 'unreadable')
+        and measure_key is not null
+        and {{ in_part('document_id') }}
 ),
 
 departments as (

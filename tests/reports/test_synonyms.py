@@ -28,7 +28,7 @@ def test_a_usual_word_holds_no_other_name_so_that_comparing_twice_changes_nothin
 
 
 def test_a_word_is_spelled_in_all_its_names() -> None:
-    assert list(spellings("一般公共预算收入")) == ["一般公共预算收入", "一般公共财政预算收入", "公共财政预算收入"]
+    assert {"一般公共预算收入", "一般公共财政预算收入", "公共财政预算收入"} <= set(spellings("一般公共预算收入"))
     assert list(spellings("事业收入")) == ["事业收入"]
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipelines.reports.coordinates.composing import cover
-from pipelines.reports.vocabulary import SEEDS
+from pipelines.reports.seeds import SEEDS
 
 #: Numbers of tables and years, marks between words, and the quotes around 三公.
 _MEANINGLESS = re.compile(r"[\d一二三四五六七八九十()\[\],、:.;\-—·/]+")

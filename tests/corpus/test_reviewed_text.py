@@ -12,9 +12,9 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from pipelines.contract import empty_hand_over
 from tests.corpus.test_findings import _hand_over
 from tests.dbt.conftest import build
-from tests.dbt.hand_over import empty_hand_over
 
 _TEXT_RULES = ("text_", "change_", "staffing_", "share_", "template_")
 _FAILED = """
@@ -54,9 +54,7 @@ def failed(new_corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> set[tu
 
 def _is_found(row: dict[str, str], failed: set[tuple[str, str, int]]) -> bool:
     pages = {int(page) for page in row["page"].split()}
-    return any(
-        name == row["file"] and rule in row["rules"].split(",") and page in pages for name, rule, page in failed
-    )
+    return any(name == row["file"] and rule in row["rules"].split(",") and page in pages for name, rule, page in failed)
 
 
 def test_what_is_wrong_in_the_text_is_found(new_corpus: Path, failed: set[tuple[str, str, int]]) -> None:

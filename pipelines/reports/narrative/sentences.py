@@ -16,7 +16,9 @@ _PARTS = re.compile(
 )
 _ANNOUNCES = re.compile(r"(?::|其中:?|如下[:。]?|包括:?)$")
 #: A label of the year before (384.67 万元，上年：350.35 万元): its colon ends no clause, or the figure would lose its year.
-_PRIOR_LABEL = re.compile(r"(?:^|[,;。(、])\s*(?:上年度?|去年|上一年度?)(?:同期|年初|预算|执行|决算|金额)*(?:数|额)?\s*$")
+_PRIOR_LABEL = re.compile(
+    r"(?:^|[,;。(、])\s*(?:上年度?|去年|上一年度?)(?:同期|年初|预算|执行|决算|金额)*(?:数|额)?\s*$"
+)
 _ONE_SIDE = re.compile(r"(?P<side>收入|支出)(?:主要|具体)?$")
 
 

@@ -275,8 +275,9 @@ def all_funds(name: str) -> Report:
         side("expenditure", "expenditure_grand_total", "支出总计", 235, 0, "total"),
     ]
     report.add_table("fiscal_appropriation_summary", ["budget_amount"], fiscal)
-    general_rows = [(code, title, [p + o + j, p + o, j]) for code, title, (p, o, j) in tree(GENERAL_ITEMS)]
-    report.add_table("general_public_expenditure", ["total", "basic", "project"], function_rows(general_rows))
+    general_rows = [(code, title, [p + o + j, p + o, p, o, j]) for code, title, (p, o, j) in tree(GENERAL_ITEMS)]
+    columns = ["total", "basic", "basic_personnel", "basic_operating", "project"]
+    report.add_table("general_public_expenditure", columns, function_rows(general_rows))
     for kind, its_items in (("government_fund_expenditure", fund), ("state_capital_expenditure", capital)):
         its_rows = [(code, title, [b + j, b, j]) for code, title, (b, j) in tree(its_items)]
         report.add_table(kind, ["total", "basic", "project"], function_rows(its_rows))
@@ -284,6 +285,10 @@ def all_funds(name: str) -> Report:
         ("revenue_government_fund", "28"),
         ("government_fund_total", "30"),
         ("state_capital_total", "12"),
+        # One unit only: its 机关运行经费 is the operating expenditure of the table.
+        ("agency_operating", "40"),
+        # With the carry-over of the same fund: 185 and 7.
+        ("revenue_general_public", "192"),
     ]:
         report.add_statement(subject, "amount", amount, "万元")
     report.add_statement("expenditure_current_total", "amount", "250", "万元")

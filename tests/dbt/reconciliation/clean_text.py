@@ -113,7 +113,8 @@ def _small_matters(tell: Narrator) -> None:
     tell.amount("procurement_works", "5", section, whole)
     tell.amount("purchased_services_total", "5", section)
     tell.amount("asset_allocation_total", "8", section)
-    tell.amount("performance_covered", "50", section)
+    tell.amount("performance_covered", "50", section, sentence_no=900)
+    tell.also("performance_project_count", "count", "2", section, unit="个", sentence_no=900)
     tell.amount("prior_project_covered", "55", section, amount_year=2023)
 
 

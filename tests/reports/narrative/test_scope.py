@@ -22,7 +22,9 @@ def test_another_label_ends_its_clause() -> None:
 
 
 def test_one_funds_part_of_procurement_is_no_total() -> None:
-    found = brief("政府采购预算总额947万元:政府采购货物预算47万元;其中一般公共预算拨款政府采购0万元:政府采购货物预算0万元。")
+    found = brief(
+        "政府采购预算总额947万元:政府采购货物预算47万元;其中一般公共预算拨款政府采购0万元:政府采购货物预算0万元。"
+    )
     assert found == [
         ("procurement_total", "amount", "947"), ("procurement_goods", "amount", "47"),
         (None, "amount", "0"), (None, "amount", "0"),
@@ -65,6 +67,9 @@ def test_a_first_line_after_a_line_that_falls_short_begins_a_paragraph() -> None
 
 
 def test_a_percentage_cut_by_the_line_is_one_figure() -> None:
-    lines = [_line("一般公共预算收入一百万元，占1", short_em=2), _line("00%，与上年持平，没有变化增减情况", short_em=2.2)]
+    lines = [
+        _line("一般公共预算收入一百万元，占1", short_em=2),
+        _line("00%，与上年持平，没有变化增减情况", short_em=2.2),
+    ]
     (paragraph,) = join_paragraphs([*lines, _line("。", short_em=40)])
     assert "占100%" in paragraph.text

@@ -25,9 +25,11 @@ parts as (
         list_contains(rules.known_list, part.subject_key) as is_known,
         -- A project that lists parts of its own in a sentence of its own: its parts stand beside it in the same list,
         -- and the list may name only the larger ones.
-        part.subject_key = 'project_item'
-        and part.sentence_no is distinct from whole.sentence_no
-        and coalesce(regexp_matches(part.sentence, '包括|其中|分别'), false) as is_nested
+        (
+            part.subject_key = 'project_item'
+            and coalesce(part.sentence_no != whole.sentence_no, true)
+            and coalesce(regexp_matches(part.sentence, '包括|其中|分别'), false)
+        ) as is_nested
     from statements as whole
     inner join rules on whole.subject_key = rules.subject_key
     inner join statements as part
@@ -49,7 +51,11 @@ complete as (
     from parts
     group by rule_id, whole_id, required_list
     -- One part alone may be the only one singled out.
-    having count(*) > 1 and bool_and(is_known) and not bool_or(is_nested) and list_has_all(list(subject_key), required_list)
+    having
+        count(*) > 1
+        and bool_and(is_known)
+        and not bool_or(is_nested)
+        and list_has_all(list(subject_key), required_list)
 ),
 
 -- Two rows of the seed may fit the same parts; they still count once.

@@ -227,7 +227,7 @@ final as (
                 then '不能证实报告只有一个单位，文字所述可能只是其中行政单位和参公单位的数'
             when
                 chosen.accuses_if = 'projects_counted'
-                and counted_projects.project_count is distinct from extents.project_count
+                and coalesce(counted_projects.project_count != extents.project_count, true)
                 then '文字没有说明涉及表中全部项目，不能确定范围相同'
             when elsewhere.statement_id is not null then '与“' || elsewhere.label || '”相同，口径不能确定'
         end as open_reason

@@ -1,5 +1,5 @@
--- Which control totals each figure of the text is compared with, in the reading chosen for it; what the text leaves open
--- is not compared (int_check_statement_scope says why).
+-- Which control totals each figure of the text is compared with, in the reading chosen for it; what the text leaves
+-- open is not compared (int_check_statement_scope says why).
 with readings as (
     select * from {{ ref('int_statement_reading') }}
     where open_reason is null

@@ -30,7 +30,7 @@ printed_rows as (
         table_kind,
         row_id,
         unit_name,
-        coalesce(project_code, project_name) as project
+        coalesce(project_code, project_name) as project_label
     from {{ ref('int_amount') }}
 ),
 
@@ -54,7 +54,7 @@ extents as (
         reach.document_id,
         reach.relation,
         count(distinct {{ comparable_name('printed_rows.unit_name') }}) as unit_count,
-        count(distinct printed_rows.project) filter (where printed_rows.table_kind = 'project_expenditure')
+        count(distinct printed_rows.project_label) filter (where printed_rows.table_kind = 'project_expenditure')
             as project_count
     from reach
     left join printed_rows on reach.printed_in = printed_rows.document_id
@@ -185,7 +185,7 @@ elsewhere as (
     select
         chosen.statement_id,
         chosen.relation,
-        arg_min(figures.label, (figures.page_no, figures.row_no, figures.col_no)) as label
+        arg_min(figures.label, (figures.page_no, figures.row_no, figures.col_no)) as figure_label
     from chosen
     inner join reach on chosen.document_id = reach.document_id and chosen.relation = reach.relation
     inner join {{ ref('int_row_selector') }} as row_selectors
@@ -229,7 +229,7 @@ final as (
                 chosen.accuses_if = 'projects_counted'
                 and coalesce(counted_projects.project_count != extents.project_count, true)
                 then '文字没有说明涉及表中全部项目，不能确定范围相同'
-            when elsewhere.statement_id is not null then '与“' || elsewhere.label || '”相同，口径不能确定'
+            when elsewhere.statement_id is not null then '与“' || elsewhere.figure_label || '”相同，口径不能确定'
         end as open_reason
     from chosen
     left join statement_units on chosen.statement_id = statement_units.statement_id

@@ -23,6 +23,7 @@ _CODED = re.compile(
 )
 #: 工资福利支出（301）, 机关资本性支出（一）（503）: the code ends the words of the class.
 _CODED_ECONOMIC = re.compile(r"(?P<name>[^,;:。]*[\u4e00-\u9fff)])\s*\((?P<code>[35]\d{2}(?:\d{2})?)\)")
+_SHORTEST_CLASS = 2
 _LEADING = re.compile(
     r"^(?:[\d一二三四五六七八九十]{1,3}[.、]\s*|\(\w{1,3}\)|[①-⑳]|其中:?|包括:?|用于|支出|的|和|及|在|为|是|项目)+"
 )
@@ -103,15 +104,15 @@ def coded_function(text: str) -> str | None:
 def coded_economic(text: str) -> tuple[str, int] | None:
     """Return the economic code printed behind its name in ``text`` (of either official list), and where the words end.
 
-    A code beside the name of another class of the same list says nothing.
+    A number behind another name (办公楼（301）) is no code; a class may be called by a part of its name or with more.
     """
     found = _CODED_ECONOMIC.search(fold(text))
     if found is None:
         return None
-    code = found["code"]
-    known = economic_code(_LEADING.sub("", found["name"]), is_economic_context=True)
-    is_known = code in _government_codes() or (code in _department_codes() and known in (None, code))
-    return (code, found.end()) if is_known else None
+    name = _economic_short(comparable(_LEADING.sub("", found["name"])))
+    listed = _economic_names_of_code().get(found["code"], ())
+    is_named = len(name) >= _SHORTEST_CLASS and any(name in other or other in name for other in listed)
+    return (found["code"], found.end()) if is_named else None
 
 
 def class_code(name: str) -> str | None:
@@ -159,13 +160,13 @@ def _function_names_short() -> dict[str, tuple[str, ...]]:
 
 
 @cache
-def _department_codes() -> frozenset[str]:
-    return frozenset(code for codes in economic_names().values() for code in codes)
-
-
-@cache
-def _government_codes() -> frozenset[str]:
-    return frozenset(code for codes in government_economic_names().values() for code in codes)
+def _economic_names_of_code() -> dict[str, tuple[str, ...]]:
+    names: dict[str, tuple[str, ...]] = {}
+    for listed in (economic_names(), government_economic_names()):
+        for name, codes in listed.items():
+            for code in codes:
+                names[code] = (*names.get(code, ()), _economic_short(name))
+    return names
 
 
 @cache

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from pipelines.reports.narrative.paragraphs import join_paragraphs
 from pipelines.reports.narrative.roles import without_reasons
 from pipelines.reports.narrative.subjects import names_one_fund
@@ -73,3 +75,50 @@ def test_a_percentage_cut_by_the_line_is_one_figure() -> None:
     ]
     (paragraph,) = join_paragraphs([*lines, _line("。", short_em=40)])
     assert "占100%" in paragraph.text
+
+
+@pytest.mark.parametrize("rest", ["预算952.23万元。", "预算 3 亿元。", "预算9 万元。"])
+def test_a_figure_that_begins_a_line_is_no_number_of_a_table(rest: str) -> None:
+    (paragraph,) = join_paragraphs([_line("2026年某委机关运行经费财政拨款", indent_em=2), _line(rest, short_em=30)])
+    assert paragraph.text.endswith("财政拨款" + rest) and not paragraph.is_heading
+
+
+@pytest.mark.parametrize("title", ["表3 支出总表", "公开3 支出总表", "预算12.收支总表"])
+def test_a_table_number_begins_a_line_of_its_own(title: str) -> None:
+    assert len(join_paragraphs([_line("2026年某委机关运行经费财政拨款", indent_em=2), _line(title)])) == 2
+
+
+def test_a_class_with_its_code_behind_it() -> None:
+    rows = read("2021年一般公共预算支出100万元，其中：工资福利支出（301）60万元，机关资本性支出（一）（503）40万元。")
+    assert [(r["subject_key"], r["economic_code"]) for r in rows] == [
+        ("general_public_total", None), ("economic", "301"), ("economic", "503"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text", ["商品和服务支出（301）60万元。", "办公楼（301）60万元。", "工资福利支出（399号）60万元。"]
+)
+def test_a_number_behind_a_name_is_no_code_of_another_class(text: str) -> None:
+    assert [r["economic_code"] for r in read(text)] == [None]
+
+
+def test_kinds_told_of_a_class_are_of_that_class_in_the_next_sentence_too() -> None:
+    rows = read(
+        "商品和服务支出（302）60万元，其中：公用经费20万元，较上年减少1万元。专项业务经费支出40万元，较上年减少2万元。"
+    )
+    assert {(r["subject_key"], r["context_key"]) for r in rows} == {
+        ("economic", None), ("operating", "economic"), ("project", "economic"),
+    }  # fmt: skip
+
+
+def test_kinds_told_by_themselves_are_of_no_class() -> None:
+    rows = read("基本支出60万元，其中：公用经费20万元。项目支出40万元。")
+    assert [(r["subject_key"], r["context_key"]) for r in rows] == [
+        ("basic", None), ("operating", "basic"), ("project", None),
+    ]  # fmt: skip
+
+
+def test_whose_figure_it_is_may_stand_before_it() -> None:
+    assert brief("2021年本部门预算支出60万元。") == [("expenditure_total", "amount", "60")]
+    assert brief("所属各预算单位政府采购预算总额60万元。") == [("procurement_total", "amount", "60")]
+    assert brief("2026度收入预算60万元。") == [("revenue_total", "amount", "60")]

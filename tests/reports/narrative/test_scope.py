@@ -122,3 +122,26 @@ def test_whose_figure_it_is_may_stand_before_it() -> None:
     assert brief("2021年本部门预算支出60万元。") == [("expenditure_total", "amount", "60")]
     assert brief("所属各预算单位政府采购预算总额60万元。") == [("procurement_total", "amount", "60")]
     assert brief("2026度收入预算60万元。") == [("revenue_total", "amount", "60")]
+
+
+def test_expenditure_told_as_staff_operation_and_projects() -> None:
+    whole, *parts = read(
+        "一、部门预算支出具体情况\n  某办公室预算100万元，包括在职人员经费50万元、公用经费10万元、对个人和家庭的补助支出5万元、"
+        "增人增资5万元、项目支出30万元。"
+    )
+    assert whole["subject_key"] == "expenditure_total"
+    assert [(part["subject_key"], part["parent_statement_id"] == whole["statement_id"]) for part in parts] == [
+        ("personnel_in_post", True), ("operating", True), ("economic", True), ("personnel_increase", True),
+        ("project", True),
+    ]  # fmt: skip
+
+
+def test_projects_with_targets_are_counted_and_their_money_is_not_all_of_the_report() -> None:
+    assert brief(
+        "本部门整体支出纳入绩效目标管理，涉及财政性资金64万元；本部门共3个项目纳入绩效目标管理，涉及财政性资金合计57万元。"
+    ) == [
+        (None, "amount", "64"),
+        ("performance_project_count", "count", "3"),
+        ("performance_covered", "amount", "57"),
+    ]
+    assert brief("纳入2026年部门整体支出绩效目标的金额为64万元。") == [("expenditure_total", "amount", "64")]

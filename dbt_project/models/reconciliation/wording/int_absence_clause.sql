@@ -28,6 +28,7 @@ told as (
         cells.text
     from {{ ref('stg_cells') }} as cells
     inner join contents_tables on cells.table_id = contents_tables.table_id
+    where cells.text != '是否空表'
 ),
 
 -- Texts that may speak of a report's tables: its own, and one published apart.

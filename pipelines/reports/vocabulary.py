@@ -249,6 +249,12 @@ def economic_names() -> dict[str, tuple[str, ...]]:
     return _codes_by_name("codes/economic_department.csv")
 
 
+@cache
+def government_economic_names() -> dict[str, tuple[str, ...]]:
+    """Comparable name of an economic class or subclass (government's list) → its codes."""
+    return _codes_by_name("codes/economic_government.csv")
+
+
 def _codes_by_name(seed: str) -> dict[str, tuple[str, ...]]:
     codes: dict[str, list[str]] = {}
     for row in _rows(seed):

@@ -283,6 +283,8 @@ def all_funds(name: str) -> Report:
         ("revenue_government_fund", "28"),
         ("government_fund_total", "30"),
         ("state_capital_total", "12"),
+        # With the carry-over of the same fund: 185 and 7.
+        ("revenue_general_public", "192"),
     ]:
         report.add_statement(subject, "amount", amount, "万元")
     report.add_statement("expenditure_current_total", "amount", "250", "万元")

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from benchmarks.random_layouts.making import Made
 from benchmarks.random_layouts.stated import Said
@@ -22,6 +23,8 @@ FACTS = {
 }  # fmt: skip
 #: An axis left at all of it, or not spoken of.
 UNSAID = (None, "all", "total")
+#: A table's leaves do not come to its money; it counts once a table.
+LEAF_SUM = "sum of leaves"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,7 @@ def compare(made: Made, said: Sequence[Said]) -> list[Verdict]:
             # A code or year read as an amount; unless its table is said to be not understood.
             if not extra.reason and extra.value and extra.facts["value_type"] == "money":
                 verdicts.append(Verdict("invented", place[0], truth.get(place), extra))
+    verdicts += _sums(made, owners)
     return _with_lost_explained(verdicts)
 
 
@@ -70,11 +74,25 @@ def judge(amount: Amount, said: Said) -> Verdict:
     for axis, column in FACTS.items():
         _hold(axis, facts[column], getattr(context, axis), wrong, unsaid)
     _hold_unit(facts["unit_code"], facts["unit_name"], context.unit, wrong, unsaid)
-    if facts["is_leaf"] != amount.is_leaf:
+    if amount.is_leaf is not None and facts["is_leaf"] != amount.is_leaf:
         (unsaid if facts["is_counted_again"] else wrong).append("leaf")
     if wrong:
         return Verdict("wrong", amount.table_no, amount, said, tuple(wrong))
     return Verdict("incomplete" if unsaid else "right", amount.table_no, amount, said, tuple(unsaid))
+
+
+def _sums(made: Made, owners: dict[Place, list[Said]]) -> list[Verdict]:
+    """Tables that are understood whole and whose leaves do not come to their money."""
+    verdicts = []
+    for sheet in made.report.sheets:
+        table_no = sheet.block.table_no
+        said = [each for place, found in owners.items() if place[0] == table_no for each in found]
+        if not said or any(each.reason or each.facts["is_counted_again"] for each in said):
+            continue
+        leaves = sum((each.value for each in said if each.facts["is_leaf"] and each.value), Decimal(0))
+        if leaves != sheet.leaf_total:
+            verdicts.append(Verdict("wrong", table_no, None, None, (LEAF_SUM,)))
+    return verdicts
 
 
 def _hold(axis: str, said: str | None, right: Values, wrong: list[str], unsaid: list[str]) -> None:

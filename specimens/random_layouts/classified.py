@@ -203,6 +203,7 @@ def _basic_context(kind: str) -> Context:
 def _scope(draw: Draw, house: House, cube: Cube) -> tuple[Cube, bool, Values]:
     """The cube with or without what was carried in, whether the title says so, what is right of its carry-over."""
     if not house.is_without_carry_over:
+        draw.note("carry-over in the table", "in" if cube.has_carry_over else "none")
         return cube, False, _carry(cube)
     current = cube.where(lambda atom: not atom.is_carried)
     draw.note("carry-over in the table", "out")

@@ -63,16 +63,17 @@ def by_kind(
     elif variant == "plain":
         columns = [total, Column((*top, "基本支出"), of_kind(*BASIC), total, expenditure_kind=BASIC_KIND), project]
     else:
-        # 其中 over both parts that make the whole: summands, whatever the word says.
         paths = {
             "split": (("基本支出", "小计"), ("基本支出", "人员经费"), ("基本支出", "公用经费")),
             "within": (("基本支出", "合计"), ("基本支出", "其中", "人员经费"), ("基本支出", "其中", "公用经费")),
             "under": (("基本支出",), ("其中", "人员经费"), ("其中", "公用经费")),
         }[variant]
+        is_within = variant != "split"
         basic = Column((*top, *paths[0]), of_kind(*BASIC), total, expenditure_kind=BASIC_KIND)
         columns = [
-            total, basic, Column((*top, *paths[1]), of_kind(PERSONNEL), basic, expenditure_kind=PERSONNEL_KIND),
-            Column((*top, *paths[2]), of_kind(OPERATING), basic, expenditure_kind=OPERATING_KIND), project,
+            total, basic,
+            Column((*top, *paths[1]), of_kind(PERSONNEL), basic, is_within=is_within, expenditure_kind=PERSONNEL_KIND),
+            Column((*top, *paths[2]), of_kind(OPERATING), basic, is_within=is_within, expenditure_kind=OPERATING_KIND), project,
         ]  # fmt: skip
     if has_business:
         word = "其中：事业单位经营支出" if is_business_in_project else "事业单位经营支出"

@@ -116,12 +116,3 @@ def split_code(code: str) -> list[str]:
     """A code into its parts: 201|03|01, and 301|02|02 of a local one."""
     return [code[:3], *(code[start : start + 2] for start in range(3, len(code), 2))]
 
-
-def is_merged(text: str) -> bool:
-    """True if the cell is part of the one at its left or above."""
-    return text in ("<", "^")
-
-
-def shown(labels: Sequence[str]) -> str:
-    """Label cells as one text."""
-    return " ".join(text for text in labels if text and not is_merged(text))

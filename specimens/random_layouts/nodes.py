@@ -50,6 +50,8 @@ class Column:
     where: Where
     parent: Column | None = None
     is_part: bool = False
+    #: Under 其中 beside all other parts: they make up their whole, though the word says that they are no more than parts.
+    is_within: bool = False
     fund: Values = NOTHING
     expenditure_kind: Values = NOTHING
     carry: Values = NOTHING
@@ -86,14 +88,26 @@ class Panel:
             )
         return self._amounts[row, column]
 
-    def is_leaf(self, row: Row, column: Column) -> bool:
-        """True if nothing finer of this amount is printed in the table."""
-        if is_only_a_part(row) or is_only_a_part(column):
+    def is_leaf(self, row: Row, column: Column) -> bool | None:
+        """True if nothing finer of this amount is printed in the table; None if that depends on how 其中 is taken."""
+        as_summands, as_parts = (self._is_leaf(row, column, is_strict) for is_strict in (False, True))
+        return as_summands if as_summands == as_parts else None
+
+    @property
+    def leaf_total(self) -> Decimal:
+        """The sum of all leaves, however 其中 is taken."""
+        return sum(
+            (self.amount(row, column) or Decimal(0) for row in self.rows for column in self.columns if self._is_leaf(row, column, False)),
+            Decimal(0),
+        )  # fmt: skip
+
+    def _is_leaf(self, row: Row, column: Column, is_strict: bool) -> bool:
+        if is_only_a_part(row) or is_only_a_part(column, is_strict):
             return False
         finer = (
             self.amount(lower_row, lower_column)
             for lower_row in self._below(row)
-            for lower_column in [column, *(each for each in self.columns if is_summed_into(each, column))]
+            for lower_column in [column, *(each for each in self.columns if is_summed_into(each, column, is_strict))]
             if (lower_row, lower_column) != (row, column)
         )
         return not any(finer)
@@ -102,13 +116,17 @@ class Panel:
         return [row, *(each for each in self.rows if each.where is not None and is_summed_into(each, row))]
 
 
-def is_only_a_part(node: Row | Column) -> bool:
-    """True if it, or anything it stands under, is only a part."""
-    return node.is_part or (node.parent is not None and is_only_a_part(node.parent))
+def is_only_a_part(node: Row | Column, is_strict: bool = False) -> bool:
+    """True if it, or anything it stands under, is only a part; ``is_strict``: whatever stands under 其中 is."""
+    return _is_part(node, is_strict) or (node.parent is not None and is_only_a_part(node.parent, is_strict))
 
 
-def is_summed_into(lower: Row | Column, upper: Row | Column) -> bool:
+def is_summed_into(lower: Row | Column, upper: Row | Column, is_strict: bool = False) -> bool:
     """True if ``lower`` is a summand of ``upper``, perhaps by way of others."""
-    if lower.is_part or lower.parent is None:
+    if _is_part(lower, is_strict) or lower.parent is None:
         return False
-    return lower.parent is upper or is_summed_into(lower.parent, upper)
+    return lower.parent is upper or is_summed_into(lower.parent, upper, is_strict)
+
+
+def _is_part(node: Row | Column, is_strict: bool) -> bool:
+    return node.is_part or (is_strict and isinstance(node, Column) and node.is_within)

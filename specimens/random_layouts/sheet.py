@@ -6,10 +6,11 @@ Belongs here: from panels to a block for the typesetter, and the truth of its am
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import zip_longest
 
 from specimens.random_layouts.columns import depth_of, header_rows
-from specimens.random_layouts.labels import Figures, is_merged
+from specimens.random_layouts.labels import Figures
 from specimens.random_layouts.money import DEPARTMENT
 from specimens.random_layouts.nodes import Panel, Row
 from specimens.random_layouts.options import Draw, House
@@ -30,6 +31,8 @@ class Sheet:
 
     block: TableBlock
     kind: str
+    #: What its leaves come to: all its money, twice where revenue and expenditure stand side by side.
+    leaf_total: Decimal
     amounts: tuple[Amount, ...]
     options: dict[str, str]
 
@@ -74,7 +77,8 @@ def set_table(draw: Draw, house: House, drawn: Drawn, table_no: int) -> Sheet:
         for panel, number, row_no, start in places
     ]
     kind = next(iter(drawn.context.kind))
-    return Sheet(block, str(kind), tuple(each for row in amounts for each in row), dict(draw.record))
+    leaf_total = sum((panel.leaf_total for panel in drawn.panels), Decimal(0))
+    return Sheet(block, str(kind), leaf_total, tuple(each for row in amounts for each in row), dict(draw.record))
 
 
 def _header(draw: Draw, drawn: Drawn) -> Grid:
@@ -155,7 +159,3 @@ def _breaks(draw: Draw, header_count: int, body_count: int) -> frozenset[int]:
     draw.note("page break", "none")
     return frozenset()
 
-
-def printed_labels(row: Row) -> list[str]:
-    """Label texts of a row that are printed in it."""
-    return [text for text in row.labels if text and not is_merged(text)]

@@ -50,5 +50,6 @@ class Amount:
     amount_yuan: Decimal
     year: int
     context: Context
-    #: No printed row and no printed column is a part of it that sums to it.
-    is_leaf: bool
+    #: No printed row and no printed column is a part of it that sums to it; None where all its parts stand under 其中: then it is
+    #: one, or they are.
+    is_leaf: bool | None

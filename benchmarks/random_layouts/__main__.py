@@ -24,7 +24,9 @@ def main() -> int:
     parser.add_argument("--seed", type=int, action="append", help="this seed alone, and what differs; may be repeated")
     parser.add_argument("--keep", type=Path, help="with --seed: folder for the PDF and what differs")
     parser.add_argument("--workers", type=int, default=2, help="processes (default 2)")
-    parser.add_argument("--out", type=Path, default=Path(__file__).parents[1] / "random_layouts.md", help="page to write")
+    parser.add_argument(
+        "--out", type=Path, default=Path(__file__).parents[1] / "random_layouts.md", help="page to write"
+    )
     options = parser.parse_args()
     console = Console()
     if options.seed:

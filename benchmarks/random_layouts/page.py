@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from benchmarks.random_layouts.comparing import Verdict
-from benchmarks.random_layouts.counting import RESULTS, Rate, Tally, telling
+from benchmarks.random_layouts.counting import RESULTS, Rate, Tally, one_after_another, telling
 from benchmarks.random_layouts.trial import Case
 from specimens.random_layouts.truth import Values
 
@@ -29,7 +29,7 @@ def page(command: str, total: Tally, seconds: float) -> str:
     lines = [
         "# Random layouts",
         "",
-        f"Written by `{command}`: {total.reports} reports of {total.tables} tables, typeset from a cube of money in layouts whose every "
+        f"Written by `{command}`: {total.reports} reports of {len(total.tables)} tables, typeset from a cube of money in layouts whose every "
         "option is drawn by itself (`specimens/random_layouts`), read and put under the rules. Every law of the cube holds in them: "
         "each finding is a false one.",
         "",
@@ -56,13 +56,24 @@ def page(command: str, total: Tally, seconds: float) -> str:
         "| --- | --- | --- | --: | --- |",
         *_blames(total),
         "",
+        "## What fails, one cause after another",
+        "",
+        "The option whose tables are silently wrong or blamed most beyond the rate of the rest; its tables put aside, the next.",
+        "",
+        "| option | value | tables | fail | seeds |",
+        "| --- | --- | --: | --: | --- |",
+        *(
+            f"| {name} | {value} | {rate.tables} | {share(len(rate.seeds), rate.tables)} | {_first(rate.seeds)} |"
+            for name, value, rate in one_after_another(total.tables)
+        ),
+        "",
         "## Options whose tables fail silently more than others",
         "",
         "Percentages of tables; *above* is by how many points more than the tables with the option's other values.",
         "",
-        "| option | value | tables | silently wrong | above | incomplete | not understood | blamed |",
-        "| --- | --- | --: | --: | --: | --: | --: | --: |",
-        *(_option(name, value, rate, above) for name, value, rate, above in telling(total)[:TOLD]),
+        "| option | value | tables | silently wrong | above | incomplete | not understood | blamed | seeds |",
+        "| --- | --- | --: | --: | --: | --: | --: | --: | --- |",
+        *(_option(name, value, rate, above) for name, value, rate, above in telling(total.tables)[:TOLD]),
         "",
         "## Worst seeds",
         "",
@@ -140,14 +151,20 @@ def _right(axis: str, verdict: Verdict) -> str:
 def _blames(total: Tally) -> list[str]:
     ordered = sorted(total.blames.items(), key=lambda item: -len(item[1]))
     return [
-        f"| {severity} | {diagnosis} | {rules} | {len(seeds)} | {' '.join(map(str, sorted(set(seeds))[:6]))} |"
+        f"| {severity} | {diagnosis} | {rules} | {len(seeds)} | {_first(seeds)} |"
         for (severity, diagnosis, rules), seeds in ordered[:TOLD]
     ]
 
 
 def _option(name: str, value: str, rate: Rate, above: float) -> str:
-    shares: Sequence[str] = [share(count, rate.tables) for count in (rate.silent, rate.incomplete, rate.not_understood, rate.blamed)]
-    return f"| {name} | {value} | {rate.tables} | {shares[0]} | {above:+.1f} | {shares[1]} | {shares[2]} | {shares[3]} |"
+    counts = (rate.silent, rate.incomplete, rate.not_understood, rate.blamed)
+    silent, *others = (share(count, rate.tables) for count in counts)
+    cells = (name, value, str(rate.tables), silent, f"{above:+.1f}", *others, _first(rate.seeds))
+    return f"| {' | '.join(cells)} |"
+
+
+def _first(seeds: Sequence[int]) -> str:
+    return " ".join(map(str, sorted(set(seeds))[:5]))
 
 
 def _seeds(counts: dict[int, int]) -> str:

@@ -14,10 +14,11 @@ from tempfile import TemporaryDirectory
 
 from benchmarks.mutation.evaluating import Workshop
 from benchmarks.random_layouts.comparing import Verdict, compare
-from benchmarks.random_layouts.making import hand_over, set_report
+from benchmarks.random_layouts.making import Made, hand_over, set_report
 from benchmarks.random_layouts.stated import Blame, blamed, said_of
 from pipelines.review.rulebook import load_rulebook
 from pipelines.settings import Settings
+from specimens.random_layouts.sheet import Sheet
 
 #: Reports under the rules at once.
 BATCH = 50
@@ -48,12 +49,20 @@ def run_batch(seeds: Sequence[int]) -> list[Case]:
         cases = []
         for each in made:
             verdicts = compare(each, said.get(each.document_id, []))
-            options = {sheet.block.table_no: sheet.options for sheet in each.report.sheets}
+            options = {sheet.block.table_no: sheet.options | _pages(each, sheet) for sheet in each.report.sheets}
             tables = {v.said.facts["table_id"]: v.table_no for v in verdicts if v.said}
             cases.append(
                 Case(each.report.seed, options, tuple(verdicts), tuple(blames.get(each.document_id, [])), tables)
             )
         return cases
+
+
+def _pages(made: Made, sheet: Sheet) -> dict[str, str]:
+    """On how many pages a table came to stand, and how it goes on."""
+    cells = [cell for cell in made.typeset.cells if cell.table_no == sheet.block.table_no]
+    pages = len({fragment.page_no for cell in cells for fragment in cell.fragments})
+    goes_on = "no" if pages == 1 else "with header" if sheet.block.repeats_header else "without header"
+    return {"pages": str(min(pages, 3)), "goes on": goes_on}
 
 
 def run(seeds: Sequence[int], workers: int = 2, advance: Callable[[int], None] = lambda count: None) -> list[Case]:

@@ -24,6 +24,9 @@ FUND_SUBJECTS = {
     "state_capital": ("state_capital_expenditure", "国有资本经营预算"),
 }
 
+#: Classes without money that a table may print nevertheless.
+NOTHING_OF = {"function": ("203", "215"), "economic": ("307",)}
+
 
 def expenditure_summary(draw: Draw, house: House, cube: Cube) -> Drawn:
     """支出总表: all funds, by function."""
@@ -99,7 +102,9 @@ def _tree_table(
     is_short = house.codes.style in ("numbered", "indent")
     ways = ("none",) if len(cube.units) == 1 else ("none", "rows", "department", "merged", "column")
     units = draw.pick("unit rows", ways, (4, 1, 1, 1, 1)[: len(ways)])
-    label = draw.pick("unit label", ("name", "both", "code") if not is_short else ("name",)) if units != "none" else "name"
+    label = (
+        draw.pick("unit label", ("name", "both", "code") if not is_short else ("name",)) if units != "none" else "name"
+    )
     options = RowOptions(
         codes=house.codes,
         levels=house.levels,
@@ -109,6 +114,7 @@ def _tree_table(
         unit_label=label,
         has_parts=axis == "function" and draw.flip("part rows", 0.2),
         has_local_codes=house.wishes.has_local_codes,
+        nothing_of=NOTHING_OF[axis] if house.levels == "all" and draw.flip("rows of nothing", 0.2) else (),
     )
     rows = _rows(draw.chance, cube, axis, options)
     panel = Panel(_headers(house, axis, options), list(columns), rows, cube)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from specimens.random_layouts.money import BASIC, BUSINESS, FISCAL, OPERATING, OWN, PERSONNEL, PROJECT, Atom, Where
 from specimens.random_layouts.nodes import Column
 from specimens.random_layouts.rows import everything, meets
-from specimens.random_layouts.truth import one
+from specimens.random_layouts.truth import Values, one
 
 BASIC_KIND, PERSONNEL_KIND, OPERATING_KIND = one("basic"), one("basic_personnel"), one("basic_operating")
 PROJECT_KIND, WHOLE_KIND = one("project"), one("total")
@@ -46,7 +46,13 @@ BY_KIND = ("plain", "split", "within", "under", "personnel_operating_project")
 
 
 def by_kind(
-    variant: str, whole: str, over: str, *, has_business: bool, is_business_in_project: bool, project_word: str = "项目支出"
+    variant: str,
+    whole: str,
+    over: str,
+    *,
+    has_business: bool,
+    is_business_in_project: bool,
+    project_word: str = "项目支出",
 ) -> list[Column]:
     """合计, 基本支出 (perhaps with its parts) and 项目支出; ``over`` is printed over all of them where the variant has it."""
     top = (over,) if over else ()
@@ -98,16 +104,21 @@ def basic_only(variant: str, whole: str, over: str) -> list[Column]:
     ]
 
 
-def by_fund(chance: random.Random, variant: str, funds: Sequence[str], whole: str, *, has_carry_over: bool) -> list[Column]:
+def by_fund(
+    chance: random.Random, variant: str, funds: Sequence[str], whole: str, *, has_carry_over: bool
+) -> list[Column]:
     """合计, this year's revenue by fund, and what was carried in, in one of three ways."""
-    total = Column((whole,), everything, fund=one("all"), carry=one("all"))
+    # Where nothing was carried in, all money is this year's, and both are right.
+    whole_carry = one("all") if has_carry_over else one("all", "current")
+    total = Column((whole,), everything, fund=one("all"), carry=whole_carry)
     if variant == "flat":
-        columns = [total, *_flat(funds, total, (), current if has_carry_over else everything)]
+        own = one("current") if has_carry_over else whole_carry
+        columns = [total, *_flat(funds, total, (), own)]
         if has_carry_over:
             columns.append(Column(("上年结转",), carried, total, fund=one("all"), carry=one("carry_over")))
         return columns
     this_year = Column(("本年收入", "小计"), current, total, fund=one("all"), carry=one("current"))
-    columns = [total, this_year, *_flat(funds, this_year, ("本年收入",), current)]
+    columns = [total, this_year, *_flat(funds, this_year, ("本年收入",), one("current"))]
     if has_carry_over:
         if variant == "carry_by_fund":
             before = Column(("上年结转结余", "小计"), carried, total, fund=one("all"), carry=one("carry_over"))
@@ -126,9 +137,9 @@ def by_fund(chance: random.Random, variant: str, funds: Sequence[str], whole: st
     return columns
 
 
-def _flat(funds: Sequence[str], parent: Column, over: tuple[str, ...], where: Where) -> list[Column]:
+def _flat(funds: Sequence[str], parent: Column, over: tuple[str, ...], carry: Values) -> list[Column]:
     return [
-        Column((*over, FUND_WORDS[fund]), meets(of_fund(fund), where), parent, fund=one(fund), carry=one("current"))
+        Column((*over, FUND_WORDS[fund]), meets(of_fund(fund), current), parent, fund=one(fund), carry=carry)
         for fund in funds
     ]
 

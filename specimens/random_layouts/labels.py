@@ -5,7 +5,6 @@ Belongs here: label cells of a row and the text of an amount.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -60,6 +59,8 @@ class Codes:
     is_indented: bool
     #: Headers above code and name, if each has its own column.
     words: tuple[str, str] = ("科目编码", "科目名称")
+    #: Header above both in one column; {axis} is 功能 or 经济.
+    word: str = "科目名称"
 
     def headers(self, axis: str) -> list[tuple[str, ...]]:
         """Header paths of the label columns."""
@@ -69,7 +70,7 @@ class Codes:
             return [*((code, part) for part in parts), (name,)]
         if CODE_STYLES[self.style] == 2:
             return [(code,), (name,)]
-        return [({"function": "功能分类科目", "economic": "经济分类科目"}[axis],)]
+        return [(self.word.format(axis={"function": "功能", "economic": "经济"}[axis]),)]
 
     def labels(self, axis: str, code: str, name: str, number: int, depth: int) -> list[str]:
         """Label cells of a row at a depth below the rows of classes, ``number``-th of its parent."""
@@ -115,4 +116,3 @@ def numbering(number: int, depth: int) -> str:
 def split_code(code: str) -> list[str]:
     """A code into its parts: 201|03|01, and 301|02|02 of a local one."""
     return [code[:3], *(code[start : start + 2] for start in range(3, len(code), 2))]
-

@@ -14,6 +14,9 @@ from specimens.random_layouts.table import Drawn
 from specimens.random_layouts.titles import EXPENDITURE_ENDS, compose
 from specimens.random_layouts.truth import Context, one
 
+#: A part of project expenditure by its place, of all of it by its word.
+PART_KIND = one("project", "total")
+
 
 def projects(draw: Draw, house: House, cube: Cube) -> Drawn:
     """项目支出表: 合计 and a column a fund, or one column."""
@@ -29,6 +32,12 @@ def projects(draw: Draw, house: House, cube: Cube) -> Drawn:
     else:
         funds = present_funds({atom.fund for atom in cube.atoms})
         columns = by_fund(draw.chance, "flat", funds, "合计", has_carry_over=cube.has_carry_over)
+    if draw.flip("part column", 0.2):
+        columns.append(
+            Column(
+                ("其中：政府采购",), lambda atom: atom.is_marked, columns[0], is_part=True, expenditure_kind=PART_KIND
+            )
+        )
     ways = ("none",) if len(cube.units) == 1 else ("rows", "merged", "column", "none")
     headers, rows = _rows(draw, house, cube, draw.pick("unit rows", ways))
     return Drawn(title, context, [Panel(headers, columns, rows, cube)], draw.record, house.codes.is_indented)

@@ -38,7 +38,21 @@ OPERATING_CODES = (
     "30201", "30202", "30205", "30206", "30207", "30211", "30213", "30215", "30216", "30217", "30226", "30228", "30229", "30231", "30239",
     "30299", "31002",
 )  # fmt: skip
-PROJECT_CODES = ("30201", "30202", "30212", "30213", "30217", "30226", "30227", "30231", "30299", "31002", "31003", "31013", "39999")
+PROJECT_CODES = (
+    "30201",
+    "30202",
+    "30212",
+    "30213",
+    "30217",
+    "30226",
+    "30227",
+    "30231",
+    "30299",
+    "31002",
+    "31003",
+    "31013",
+    "39999",
+)
 #: Items below the national list, as some places print them.
 LOCAL = {
     "30102": (("3010201", "国家统一津贴补贴"), ("3010202", "地方规范性津贴补贴")),
@@ -163,7 +177,9 @@ class _Maker:
         self.repeated = steps * self.wishes.step
         return self.repeated
 
-    def add(self, unit: Unit, function: str, fund: str, kind: str, economic: str, amount: Decimal, **more: object) -> None:
+    def add(
+        self, unit: Unit, function: str, fund: str, kind: str, economic: str, amount: Decimal, **more: object
+    ) -> None:
         """One atom, with what is usual if not said otherwise."""
         self.atoms.append(
             Atom(
@@ -201,7 +217,10 @@ class _Maker:
             elif self.wishes.has_own_funds and self.chance.random() < 0.3:
                 fund = self.chance.choice(OWN)
             self._project(unit, self.chance.choice(self.project_items), fund, PROJECT, carried)
-        for fund, is_wished in (("government_fund", self.wishes.has_fund), ("state_capital", self.wishes.has_state_capital)):
+        for fund, is_wished in (
+            ("government_fund", self.wishes.has_fund),
+            ("state_capital", self.wishes.has_state_capital),
+        ):
             if is_wished and (unit.code.endswith("001") or self.chance.random() < 0.4):
                 for item in self.chance.sample(FUND_ITEMS[fund], self.chance.randint(1, 2)):
                     carried = self.wishes.has_carry_over and self.chance.random() < 0.3

@@ -18,6 +18,11 @@ from specimens.random_layouts.titles import BEFORE, NUMBER_LINES
 T = TypeVar("T")
 
 
+CODE_WORDS = (("科目编码", "科目名称"), ("科目代码", "科目名称"), ("功能分类科目编码", "功能分类科目名称"))
+#: Header of the one column that holds code and name, or the name alone.
+LABEL_WORDS = ("科目名称", "{axis}分类科目", "支出{axis}分类科目", "科目")
+
+
 @dataclass(slots=True)
 class Draw:
     """Draws options and remembers what was drawn, by name."""
@@ -77,7 +82,12 @@ def draw_house(draw: Draw) -> House:
         draw.flip("zeros dropped", 0.15),
     )  # fmt: skip
     style = draw.pick("codes", tuple(CODE_STYLES))
-    codes = Codes(style, draw.flip("indent"), draw.pick("code words", (("科目编码", "科目名称"), ("科目代码", "科目名称"), ("功能分类科目编码", "功能分类科目名称")), (3, 1, 1)))
+    codes = Codes(
+        style,
+        draw.flip("indent"),
+        draw.pick("code words", CODE_WORDS, (3, 1, 1)),
+        draw.pick("label word", LABEL_WORDS, (3, 1, 1, 1)),
+    )
     levels = "all" if style in NEEDS_LEVELS else draw.pick("levels", ("all", "items"), (4, 1))
     wishes = Wishes(
         units=draw.pick("unit count", (1, 2, 3, 4), (3, 2, 2, 1)),
@@ -108,4 +118,3 @@ def draw_house(draw: Draw) -> House:
         is_business_in_project=draw.flip("business within project", 0.5),
         is_without_carry_over=draw.flip("carry-over left out", 0.4) and wishes.has_carry_over,
     )
-

@@ -6,6 +6,7 @@ Belongs here: which tables there are and in which order.
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
@@ -26,6 +27,7 @@ TABLES = {
     "project_expenditure": 0.4,
 }  # fmt: skip
 LEAST, MOST = 2, 6
+Maker = Callable[[Draw, House, Cube], Drawn]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ def _chosen(draw: Draw, cube: Cube) -> list[str]:
 
 
 def _drawn(name: str, draw: Draw, house: House, cube: Cube) -> Drawn:
-    makers = {
+    makers: dict[str, Maker] = {
         "revenue_expenditure_summary": summaries.revenue_expenditure,
         "revenue_summary": summaries.revenue,
         "expenditure_summary": classified.expenditure_summary,

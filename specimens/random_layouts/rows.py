@@ -64,6 +64,8 @@ class RowOptions:
     unit_label: str = "name"
     has_parts: bool = False
     has_local_codes: bool = False
+    #: Classes that are printed though there is no money of them.
+    nothing_of: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -100,11 +102,10 @@ class RowMaker:
     def _unit_headers(self) -> list[tuple[str, ...]]:
         if self.options.units not in ("merged", "column"):
             return []
-        return {
-            "both": [("单位编码",), ("单位名称",)],
-            "name": [("单位名称",)],
-            "code": [("单位编码",)],
-        }[self.options.unit_label]
+        words = {"both": ("单位编码", "单位名称"), "name": ("单位名称",), "code": ("单位编码",)}[
+            self.options.unit_label
+        ]
+        return [(word,) for word in words]
 
     def _plain(self, code: str, name: str) -> list[str]:
         labels = self.options.codes.plain(self.axis, code, name)
@@ -128,7 +129,10 @@ class RowMaker:
         parent, depth = total, 0
         if self.options.units == "department":
             parent = Row(
-                self._unit_row(DEPARTMENT_CODE, DEPARTMENT, 0), everything, total, unit=one(None, DEPARTMENT_CODE, DEPARTMENT)
+                self._unit_row(DEPARTMENT_CODE, DEPARTMENT, 0),
+                everything,
+                total,
+                unit=one(None, DEPARTMENT_CODE, DEPARTMENT),
             )
             self.rows.append(parent)
             depth = 1
@@ -149,17 +153,23 @@ class RowMaker:
             return codes.plain(self.axis, code, "")
         return codes.plain(self.axis, code, indent + name)
 
-    def _tree(self, cube: Cube, parent: Row | None, unit: Values, where: Where, before: Sequence[str], depth: int) -> None:
+    def _tree(
+        self, cube: Cube, parent: Row | None, unit: Values, where: Where, before: Sequence[str], depth: int
+    ) -> None:
         """The rows of a code tree; ``before`` stands in the columns of the unit, ``depth`` is how deep its block stands."""
         lengths = self._lengths()
         above: dict[str, Row] = {}
         count: dict[int, int] = {}
         items_only = self.options.levels == "items"
         for code in self._codes(cube, lengths):
-            upper = next((above[code[:length]] for length in (5, 3) if length < len(code) and code[:length] in above), None)
+            upper = next(
+                (above[code[:length]] for length in (5, 3) if length < len(code) and code[:length] in above), None
+            )
             number = count[id(upper)] = count.get(id(upper), -1) + 1
             level = 0 if items_only else len(split_code(code)) - 1
-            labels = self.options.codes.labels(self.axis, code, NAMES[self.axis](code), number, level + depth * self._indents())
+            labels = self.options.codes.labels(
+                self.axis, code, NAMES[self.axis](code), number, level + depth * self._indents()
+            )
             row = Row([*before, *labels], meets(where, within(self.axis, code)), upper or parent, unit=unit)
             setattr(row, self.axis, one(code))
             self.rows.append(row)
@@ -168,7 +178,11 @@ class RowMaker:
                 self._part(cube.where(within(self.axis, code)), row, before)
 
     def _indents(self) -> int:
-        return 1 if self.options.codes.style in ("one_column", "short", "indent", "dash", "three_whole", "three_own") else 0
+        return (
+            1
+            if self.options.codes.style in ("one_column", "short", "indent", "dash", "three_whole", "three_own")
+            else 0
+        )
 
     def _lengths(self) -> tuple[int, ...]:
         if self.axis == "economic" and not self.options.has_local_codes:
@@ -176,7 +190,7 @@ class RowMaker:
         return (7,) if self.options.levels == "items" and self.axis == "function" else (3, 5, 7)
 
     def _codes(self, cube: Cube, lengths: tuple[int, ...]) -> list[str]:
-        codes = cube.codes(self.axis, lengths)
+        codes = sorted({*cube.codes(self.axis, lengths), *self.options.nothing_of})
         if self.axis == "economic" and self.options.levels == "items":
             # The finest of each.
             return [code for code in codes if not any(other != code and other.startswith(code) for other in codes)]
@@ -199,4 +213,3 @@ class RowMaker:
     def _code(self, row: Row) -> str:
         (code,) = getattr(row, self.axis)
         return str(code)
-

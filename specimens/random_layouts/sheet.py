@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from specimens.random_layouts.columns import depth_of, header_rows
 from specimens.random_layouts.labels import Figures
@@ -90,6 +90,9 @@ def _header(draw: Draw, drawn: Drawn) -> Grid:
     depth = max(depth_of(paths) for paths in with_heading)
     is_split = depth > 1 and draw.flip("header cells split", 0.2)
     panels = [header_rows(paths, depth, is_split=is_split) for paths in with_heading]
+    for left, right in pairwise(range(len(panels))):
+        if drawn.panels[left].heading and drawn.panels[left].heading == drawn.panels[right].heading:
+            panels[right][0][0] = "<"
     rows = [[text for panel in panels for text in panel[level]] for level in range(depth)]
     draw.note("header rows", depth)
     numbers = draw.pick("column numbers", ("none", "plain", "word", "stars"), (6, 1, 1, 1))
@@ -120,9 +123,7 @@ def _body(drawn: Drawn, figures: Figures, blank_rows: int) -> tuple[Grid, list[t
     return grid, places
 
 
-def _amount(
-    drawn: Drawn, table_no: int, panel: Panel, row: Row, grid_row: int, start: int, grid: Grid
-) -> list[Amount]:
+def _amount(drawn: Drawn, table_no: int, panel: Panel, row: Row, grid_row: int, start: int, grid: Grid) -> list[Amount]:
     found = []
     for number, column in enumerate(panel.columns):
         col = start + len(panel.label_headers) + number
@@ -139,7 +140,8 @@ def _amount(
 
 
 def _label_columns(drawn: Drawn) -> list[int]:
-    columns, start = [], 0
+    columns: list[int] = []
+    start = 0
     for panel in drawn.panels:
         columns += range(start, start + len(panel.label_headers))
         start += panel.width
@@ -158,4 +160,3 @@ def _breaks(draw: Draw, header_count: int, body_count: int) -> frozenset[int]:
         return frozenset(header_count + row for row in draw.chance.sample(range(1, body_count), count))
     draw.note("page break", "none")
     return frozenset()
-

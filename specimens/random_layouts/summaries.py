@@ -7,9 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from specimens.random_layouts.columns import FUND_WORDS, by_fund, carried, current, of_fund, present_funds
+from specimens.random_layouts.columns import FUND_WORDS, by_fund, carried, current, of_fund, of_kind, present_funds
 from specimens.random_layouts.labels import numbering
-from specimens.random_layouts.money import DEPARTMENT, DEPARTMENT_CODE, FISCAL, YEAR, Cube, function_name
+from specimens.random_layouts.money import (
+    BASIC,
+    BUSINESS,
+    DEPARTMENT,
+    DEPARTMENT_CODE,
+    FISCAL,
+    PROJECT,
+    YEAR,
+    Cube,
+    economic_name,
+    function_name,
+)  # fmt: skip
 from specimens.random_layouts.nodes import Column, Panel, Row
 from specimens.random_layouts.options import Draw, House
 from specimens.random_layouts.rows import RowMaker, RowOptions, everything, meets, of_unit, within
@@ -31,7 +42,12 @@ def revenue_expenditure(draw: Draw, house: House, cube: Cube) -> Drawn:
     context = Context(kind=one("revenue_expenditure_summary"), fund=ALL, carry=_carry(cube))
     left = _revenue_rows(draw, cube, [*present_funds({atom.fund for atom in cube.atoms})])
     right = _expenditure_rows(draw, cube)
-    return _two_sided(draw, title, context, cube, left, right)
+    drawn = _two_sided(draw, title, context, cube, left, right)
+    sides = draw.pick("sides", ("two", "three", "four"), (6, 1, 1))
+    others = [] if sides == "two" else [("支出用途", _purpose_rows(cube))]
+    if sides == "four":
+        others.append(("支出经济分类", _economic_rows(cube)))
+    return with_other_views(drawn, others)
 
 
 def fiscal_appropriation(draw: Draw, house: House, cube: Cube) -> Drawn:
@@ -112,7 +128,9 @@ def _revenue_rows(draw: Draw, cube: Cube, funds: Sequence[str]) -> list[Row]:
             Row([f"{numbering(number, 0)}{ROW_WORDS[fund]}"], meets(of_fund(fund), current), this_year)
             for number, fund in enumerate(missing, start=len(funds))
         ]
-    before = Row([draw.pick("carry-over words", ("上年结转", "上年结转结余", "年初结转和结余"))], carried, total, carry=CARRIED)
+    before = Row(
+        [draw.pick("carry-over words", ("上年结转", "上年结转结余", "年初结转和结余"))], carried, total, carry=CARRIED
+    )
     return [*rows, this_year, before, total]
 
 
@@ -132,6 +150,40 @@ def _expenditure_rows(draw: Draw, cube: Cube, *, is_in_parts: bool = False) -> l
     return [this_year, *classes, after, total] if is_in_parts else [*classes, this_year, after, total]
 
 
+def _purpose_rows(cube: Cube) -> list[Row]:
+    """The same money by purpose: no summands beside those by function."""
+    kinds = (
+        ("基本支出", BASIC, "basic"), ("项目支出", (PROJECT,), "project"), ("事业单位经营支出", (BUSINESS,), "business"),
+    )  # fmt: skip
+    found = [(name, of_kind(*kinds), key) for name, kinds, key in kinds if cube.where(of_kind(*kinds)).atoms]
+    return [
+        Row([f"{numbering(number, 0)}{name}"], condition, is_part=True, expenditure_kind=one(key))
+        for number, (name, condition, key) in enumerate(found)
+    ]
+
+
+def _economic_rows(cube: Cube) -> list[Row]:
+    """The same money by economic classification."""
+    return [
+        Row(
+            [f"{numbering(number, 0)}{economic_name(code)}"], within("economic", code), is_part=True, economic=one(code),
+            expenditure_kind=one("total"),
+        )
+        for number, code in enumerate(cube.codes("economic", (3,)))
+    ]  # fmt: skip
+
+
+def with_other_views(drawn: Drawn, others: Sequence[tuple[str, list[Row]]]) -> Drawn:
+    """The table with more halves at its right: (header word, rows)."""
+    last = drawn.panels[-1]
+    for word, rows in others:
+        blanks = [Row([""]) for _ in range(len(last.rows) - len(rows))]
+        columns = [Column(last.columns[0].path, everything)]
+        panel = Panel([(word,)], columns, [*rows, *blanks], last.cube, last.heading, last.context)
+        drawn.panels = [*drawn.panels, panel]
+    return drawn
+
+
 def _fiscal_rows(cube: Cube, funds: Sequence[str], fiscal: Values) -> list[Row]:
     """本年收入 and 上年结转, each above its funds; without carry-over only the first and the total."""
     total = Row(["收入总计"], everything)
@@ -144,7 +196,13 @@ def _fiscal_rows(cube: Cube, funds: Sequence[str], fiscal: Values) -> list[Row]:
         upper = Row([name], condition, total, carry=carry, fund=fiscal)
         rows.append(upper)
         rows += [
-            Row([f"{numbering(number, 1)}{words[fund]}"], meets(of_fund(fund), condition), upper, fund=one(fund), carry=carry)
+            Row(
+                [f"{numbering(number, 1)}{words[fund]}"],
+                meets(of_fund(fund), condition),
+                upper,
+                fund=one(fund),
+                carry=carry,
+            )
             for number, fund in enumerate(funds)
         ]
     return [*rows, total]
@@ -154,7 +212,7 @@ def _two_sided(
     draw: Draw, title: Title, context: Context, cube: Cube, left: list[Row], right: list[Row], funds: Sequence[str] = ()
 ) -> Drawn:
     word = draw.pick("money word", ("预算数", "金额", f"{YEAR}年预算数", f"{YEAR}年预算"))
-    label = draw.pick("label word", ("项目", "项　目"))
+    label = draw.pick("item word", ("项目", "项　目"))
     has_fund_columns = bool(funds) and draw.flip("funds beside expenditure", 0.4)
     whole = Column((word,), everything)
     columns = [whole]
@@ -170,7 +228,9 @@ def _two_sided(
         title,
         context,
         [
-            Panel([(label,)], [Column((word,), everything)], left, cube, heading="收入", context=_revenue_side(context)),
+            Panel(
+                [(label,)], [Column((word,), everything)], left, cube, heading="收入", context=_revenue_side(context)
+            ),
             Panel([(label,)], columns, right, cube, heading="支出", context=context),
         ],
         draw.record,
@@ -181,4 +241,3 @@ def _two_sided(
 def _revenue_side(context: Context) -> Context:
     """Revenue has no kind of expenditure."""
     return Context(kind=context.kind, fund=context.fund, carry=context.carry, expenditure_kind=NOTHING)
-

@@ -59,7 +59,13 @@ def halved(name: str, chance: random.Random) -> list[str]:
 
 
 def compose(
-    chance: random.Random, before: str, subject: str, ends: tuple[str, ...], brackets: tuple[str, ...] = (), *, without: bool = False
+    chance: random.Random,
+    before: str,
+    subject: str,
+    ends: tuple[str, ...],
+    brackets: tuple[str, ...] = (),
+    *,
+    without: bool = False,
 ) -> Title:
     """A title of a subject (一般公共预算支出); ``without``: it says that what was carried in is left out."""
     inside = [chance.choice(brackets)] if brackets else []

@@ -46,7 +46,10 @@ def _needed(grid: Grid, header_rows: int, labels: Sequence[int], size: float) ->
     for col in range(len(grid[0])):
         body = max((_width(row[col], size) for row in grid[header_rows:] if row[col] not in ("<", "^")), default=0.0)
         # A header may wrap: four letters a line.
-        head = max((min(_width(row[col], size), 4 * size) for row in grid[:header_rows] if row[col] not in ("<", "^")), default=0.0)
+        head = max(
+            (min(_width(row[col], size), 4 * size) for row in grid[:header_rows] if row[col] not in ("<", "^")),
+            default=0.0,
+        )
         need = max(body, head, LEAST - MARGIN) + MARGIN
         widths.append(min(need, NAME_WIDTH) if col in labels else need)
     return widths

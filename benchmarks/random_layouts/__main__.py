@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 import sys
 import time
+from collections.abc import Sequence
+from itertools import islice
 from pathlib import Path
 
 from rich.console import Console
@@ -14,6 +16,10 @@ from benchmarks.random_layouts import page
 from benchmarks.random_layouts.counting import SILENT, Tally, tally
 from benchmarks.random_layouts.making import set_report
 from benchmarks.random_layouts.trial import Case, run, run_batch
+from specimens.random_layouts import random_report
+
+#: Seeds looked through for a wanted option.
+MOST_TRIED = 20_000
 
 
 def main() -> int:
@@ -22,6 +28,10 @@ def main() -> int:
     parser.add_argument("--count", type=int, default=200, help="reports (default 200)")
     parser.add_argument("--first", type=int, default=0, help="first seed (default 0)")
     parser.add_argument("--seed", type=int, action="append", help="this seed alone, and what differs; may be repeated")
+    parser.add_argument(
+        "--with", dest="wanted", action="append", default=[], metavar="OPTION=VALUE",
+        help="only reports with a table drawn so (names and values as in the page); may be repeated",
+    )  # fmt: skip
     parser.add_argument("--keep", type=Path, help="with --seed: folder for the PDF and what differs")
     parser.add_argument("--workers", type=int, default=2, help="processes (default 2)")
     parser.add_argument(
@@ -32,18 +42,30 @@ def main() -> int:
     if options.seed:
         return _one_by_one(options.seed, options.keep)
     started = time.monotonic()
-    seeds = range(options.first, options.first + options.count)
+    seeds = _seeds(options.first, options.count, [tuple(each.split("=", 1)) for each in options.wanted])
     with Progress(console=console) as progress:
         task = progress.add_task("random layouts", total=len(seeds))
         cases = run(seeds, options.workers, lambda count: progress.advance(task, count))
     total = tally(cases)
-    command = f"python -m benchmarks.random_layouts --count {options.count}" + (
-        f" --first {options.first}" if options.first else ""
-    )
+    told = ["--count", str(options.count), *(["--first", str(options.first)] if options.first else [])]
+    told += [f"--with '{each}'" for each in options.wanted]
+    command = f"python -m benchmarks.random_layouts {' '.join(told)}"
     options.out.write_text(page.page(command, total, time.monotonic() - started), encoding="utf-8")
     _summary(console, total)
     console.print(f"written: {options.out}")
     return int(bool(total.silent or total.blames))
+
+
+def _seeds(first: int, count: int, wanted: Sequence[tuple[str, ...]]) -> list[int]:
+    """So many seeds from the first, of reports with a table that has all wanted options."""
+    if not wanted:
+        return list(range(first, first + count))
+    seeds = (
+        seed
+        for seed in range(first, first + MOST_TRIED)
+        if any(all(sheet.options.get(name) == value for name, value in wanted) for sheet in random_report(seed).sheets)
+    )
+    return list(islice(seeds, count))
 
 
 def _one_by_one(seeds: list[int], keep: Path | None) -> int:

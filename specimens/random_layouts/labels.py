@@ -103,7 +103,8 @@ class Codes:
         """Label cells of a row that is no code of the axis (a total, a unit): a code, if the style prints any, and a name."""
         count = self.label_count(axis)
         if count == 1:
-            return [f"{code}{name}" if self.style in ("bracket", "dash") and code else name]
+            printed = {"bracket": f"[{code}]{name}", "dash": f"{code}-{name}"}.get(self.style, name)
+            return [printed if code else name]
         return [code, *[""] * (count - 2), name]
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from specimens.random_layouts import classified, lists, summaries
-from specimens.random_layouts.money import DEPARTMENT, YEAR, Cube, make_cube
+from specimens.random_layouts.money import BUSINESS, DEPARTMENT, OWN, YEAR, Cube, make_cube
 from specimens.random_layouts.options import Draw, House, draw_house
 from specimens.random_layouts.sheet import Sheet, set_table
 from specimens.random_layouts.table import Drawn
@@ -27,6 +27,8 @@ TABLES = {
     "project_expenditure": 0.4,
 }  # fmt: skip
 LEAST, MOST = 2, 6
+#: Digits of an economic code of the national list.
+NATIONAL = 5
 Maker = Callable[[Draw, House, Cube], Drawn]
 
 
@@ -52,17 +54,33 @@ def random_report(seed: int) -> RandomReport:
     draw = Draw(random.Random(seed))
     house = draw_house(draw)
     cube = make_cube(draw.chance, house.wishes)
+    _note_what_came(draw, cube)
+    is_rotated = draw.flip("pages rotated", 0.1)
     sheets = []
     for number, name in enumerate(_chosen(draw, cube), start=1):
         own = draw.below()
         sheets.append(set_table(own, house, _drawn(name, own, house, cube), number))
     look = Look(
-        f"random-{seed}", font=house.font, table_font_size=house.font_size, rules=house.rules, wraps_figures=house.wraps_figures,
+        f"random-{seed}", font=house.font, table_font_size=house.font_size, rules=house.rules, is_rotated=is_rotated, wraps_figures=house.wraps_figures,
         page_number=draw.chance.choice(("—{}—", "{}", "第 {} 页")),
     )  # fmt: skip
     cover = TextBlock(((DEPARTMENT, f"{YEAR}年部门预算"),))
     report = Report(f"{DEPARTMENT}{YEAR}年部门预算", (cover, *(sheet.block for sheet in sheets)))
     return RandomReport(seed, report, look, tuple(sheets), DEPARTMENT, YEAR)
+
+
+def _note_what_came(draw: Draw, cube: Cube) -> None:
+    """What was wished for and did not come is no option of the report."""
+    found = {
+        "business expenditure": any(atom.kind == BUSINESS for atom in cube.atoms),
+        "carry-over": cube.has_carry_over,
+        "government fund": any(atom.fund == "government_fund" for atom in cube.atoms),
+        "local economic codes": any(len(atom.economic) > NATIONAL for atom in cube.atoms),
+        "own funds": any(atom.fund in OWN for atom in cube.atoms),
+    }
+    for name, is_there in found.items():
+        draw.note(name, "yes" if is_there else "no")
+    draw.note("carry-over left out", draw.record["carry-over left out"] if cube.has_carry_over else "no")
 
 
 def _chosen(draw: Draw, cube: Cube) -> list[str]:

@@ -5,6 +5,7 @@ Belongs here: from panels to a block for the typesetter, and the truth of its am
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise, zip_longest
@@ -17,7 +18,7 @@ from specimens.random_layouts.options import Draw, House
 from specimens.random_layouts.table import Drawn
 from specimens.random_layouts.titles import NUMBER_LINES
 from specimens.random_layouts.truth import Amount
-from specimens.random_layouts.widths import is_too_wide, widths_of
+from specimens.random_layouts.widths import is_too_wide, widths_of, wrapped_rows
 from specimens.typeset import TableBlock
 from specimens.typeset.describe import Grid
 
@@ -53,19 +54,28 @@ def set_table(draw: Draw, house: House, drawn: Drawn, table_no: int) -> Sheet:
     grid = [*header, *body]
     labels = _label_columns(drawn)
     is_narrow = draw.flip("names wrapped", 0.25)
-    is_landscape = draw.flip("landscape", 0.4) or is_too_wide(grid, len(header), labels, house.font_size)
+    is_landscape = draw.flip("landscape", 0.4) or draw.record["pages rotated"] == "yes"
+    is_landscape = is_landscape or is_too_wide(grid, len(header), labels, house.font_size)
     draw.note("landscape", "yes" if is_landscape else "no")
+    widths = widths_of(grid, len(header), labels, house.font_size, is_landscape=is_landscape, is_narrow=is_narrow)
+    before_rows, split_rows = _breaks(
+        draw,
+        len(header),
+        len(body),
+        wrapped_rows(grid, len(header), labels, widths, house.font_size, is_landscape=is_landscape),
+    )
     block = TableBlock(
         table_no,
         "\n".join(lines),
         (grid,),
-        widths_of(grid, len(header), labels, house.font_size, is_landscape=is_landscape, is_narrow=is_narrow),
+        widths,
         unit=unit,
         number_line=number_line,
         header_rows=len(header),
         is_landscape=is_landscape,
         is_on_same_page=draw.flip("several a page", 0.3),
-        page_breaks_before_rows=_breaks(draw, len(header), len(body)),
+        page_breaks_before_rows=before_rows,
+        split_rows=split_rows,
         may_split_rows=draw.flip("rows split", 0.3),
         repeats_header=draw.flip("header repeated", 0.5),
         is_title_on_page_before=place == "page_before",
@@ -148,15 +158,21 @@ def _label_columns(drawn: Drawn) -> list[int]:
     return columns
 
 
-def _breaks(draw: Draw, header_count: int, body_count: int) -> frozenset[int]:
-    """Rows that begin a new page: none, some of the body, the first of the body, one of the header."""
-    where = draw.pick("page break", ("none", "body", "twice", "after_header", "in_header"), (5, 3, 1, 0.5, 0.5))
+def _breaks(
+    draw: Draw, header_count: int, body_count: int, wrapped: Sequence[int]
+) -> tuple[frozenset[int], dict[int, int]]:
+    """Rows that begin a new page: none, some of the body, the first of the body, one of the header; and a row broken in two."""
+    where = draw.pick(
+        "page break", ("none", "body", "twice", "after_header", "in_header", "in_row"), (5, 3, 1, 0.5, 0.5, 2)
+    )
     if where == "in_header" and header_count > 1:
-        return frozenset({draw.chance.randrange(1, header_count)})
+        return frozenset({draw.chance.randrange(1, header_count)}), {}
     if where == "after_header":
-        return frozenset({header_count})
+        return frozenset({header_count}), {}
+    if where == "in_row" and wrapped:
+        return frozenset(), {draw.chance.choice(wrapped): 1}
     if where in ("body", "twice") and body_count > 2:
         count = min(2 if where == "twice" else 1, body_count - 1)
-        return frozenset(header_count + row for row in draw.chance.sample(range(1, body_count), count))
+        return frozenset(header_count + row for row in draw.chance.sample(range(1, body_count), count)), {}
     draw.note("page break", "none")
-    return frozenset()
+    return frozenset(), {}

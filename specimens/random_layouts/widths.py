@@ -41,6 +41,22 @@ def is_too_wide(grid: Grid, header_rows: int, labels: Sequence[int], size: float
     return least > PORTRAIT.frame_width
 
 
+def wrapped_rows(
+    grid: Grid, header_rows: int, labels: Sequence[int], widths: Sequence[float], size: float, *, is_landscape: bool
+) -> list[int]:
+    """Body rows with a name that runs over two lines or more, and no cell merged with one of another row."""
+    frame = (LANDSCAPE if is_landscape else PORTRAIT).frame_width
+    scale = frame / sum(widths)
+    found = []
+    for row, texts in enumerate(grid[header_rows:], start=header_rows):
+        below = grid[row + 1] if row + 1 < len(grid) else []
+        is_merged = "^" in texts or "^" in below
+        is_long = any(_width(texts[col], size) > widths[col] * scale for col in labels if texts[col] not in ("<", "^"))
+        if is_long and not is_merged:
+            found.append(row)
+    return found
+
+
 def _needed(grid: Grid, header_rows: int, labels: Sequence[int], size: float) -> list[float]:
     widths = []
     for col in range(len(grid[0])):

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from benchmarks.random_layouts.making import Made
 from benchmarks.random_layouts.stated import Said
-from specimens.random_layouts.truth import Amount, Values
+from specimens.random_layouts.truth import NOTHING, Amount, Values
 from specimens.typeset import TypesetCell
 
 Place = tuple[int, int, int]
@@ -71,6 +71,8 @@ def judge(amount: Amount, said: Said) -> Verdict:
     if facts["table_kind"] not in context.kind:
         # What its columns and rows are called follows from the kind.
         return Verdict("wrong", amount.table_no, amount, said, (*wrong, "kind"))
+    if context.item != NOTHING:
+        _hold("item", facts["measure_key"], context.item, wrong, unsaid)
     for axis, column in FACTS.items():
         _hold(axis, facts[column], getattr(context, axis), wrong, unsaid)
     _hold_unit(facts["unit_code"], facts["unit_name"], context.unit, wrong, unsaid)

@@ -134,7 +134,7 @@ def _said(axis: str, verdict: Verdict) -> str:
         return f"{facts['unit_code']} {facts['unit_name']}"
     names = {
         "function": "function_code", "economic": "economic_code", "project": "project_name", "fund": "fund_source_key",
-        "carry": "carry_scope", "leaf": "is_leaf", "kind": "table_kind", "value": "amount_yuan", "year": "amount_year",
+        "carry": "carry_scope", "item": "measure_key", "leaf": "is_leaf", "kind": "table_kind", "value": "amount_yuan", "year": "amount_year",
     }  # fmt: skip
     return str(facts[names.get(axis, axis)])
 

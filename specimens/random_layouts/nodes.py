@@ -30,6 +30,7 @@ class Row:
     fund: Values = NOTHING
     expenditure_kind: Values = NOTHING
     carry: Values = NOTHING
+    item: Values = NOTHING
 
     @property
     def name(self) -> str:
@@ -55,6 +56,7 @@ class Column:
     fund: Values = NOTHING
     expenditure_kind: Values = NOTHING
     carry: Values = NOTHING
+    item: Values = NOTHING
     year: int = YEAR
 
 

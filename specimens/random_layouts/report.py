@@ -10,8 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from specimens.random_layouts import classified, lists, summaries
-from specimens.random_layouts.money import BUSINESS, DEPARTMENT, OWN, YEAR, Cube, make_cube
+from specimens.random_layouts import classified, lists, summaries, three_public
+from specimens.random_layouts.money import BUSINESS, DEPARTMENT, FISCAL, OWN, YEAR, Cube, make_cube
 from specimens.random_layouts.options import Draw, House, draw_house
 from specimens.random_layouts.sheet import Sheet, set_table
 from specimens.random_layouts.table import Drawn
@@ -24,6 +24,7 @@ TABLES = {
     "revenue_expenditure_summary": 0.4, "revenue_summary": 0.4, "expenditure_summary": 0.5, "fiscal_appropriation_summary": 0.4,
     "general_public_expenditure": 0.6, "general_public_economic_expenditure": 0.25, "general_public_basic_expenditure": 0.5,
     "general_public_basic_by_function": 0.2, "government_fund_expenditure": 0.5, "state_capital_expenditure": 0.5,
+    "three_public_expenditure": 0.3,
     "project_expenditure": 0.4,
 }  # fmt: skip
 LEAST, MOST = 2, 6
@@ -57,7 +58,7 @@ def random_report(seed: int) -> RandomReport:
     _note_what_came(draw, cube)
     is_rotated = draw.flip("pages rotated", 0.1)
     sheets = []
-    for number, name in enumerate(_chosen(draw, cube), start=1):
+    for number, name in enumerate(_chosen(draw, house, cube), start=1):
         own = draw.below()
         sheets.append(set_table(own, house, _drawn(name, own, house, cube), number))
     look = Look(
@@ -83,10 +84,13 @@ def _note_what_came(draw: Draw, cube: Cube) -> None:
     draw.note("carry-over left out", draw.record["carry-over left out"] if cube.has_carry_over else "no")
 
 
-def _chosen(draw: Draw, cube: Cube) -> list[str]:
-    funds = {atom.fund for atom in cube.atoms}
-    possible = [name for name in TABLES if name.removesuffix("_expenditure") not in ("government_fund", "state_capital") or
-                name.removesuffix("_expenditure") in funds]  # fmt: skip
+def _chosen(draw: Draw, house: House, cube: Cube) -> list[str]:
+    """Tables that have something to print, as many as a small report has."""
+    printed = cube.where(lambda atom: not (atom.is_carried and house.is_without_carry_over))
+    without = {f"{fund}_expenditure" for fund in FISCAL} - {f"{atom.fund}_expenditure" for atom in printed.atoms}
+    if not three_public.is_printed(printed):
+        without.add("three_public_expenditure")
+    possible = [name for name in TABLES if name not in without]
     while True:
         chosen = [name for name in possible if draw.chance.random() < TABLES[name]]
         if LEAST <= len(chosen) <= MOST:
@@ -105,6 +109,7 @@ def _drawn(name: str, draw: Draw, house: House, cube: Cube) -> Drawn:
         "general_public_basic_by_function": classified.basic_by_function,
         "government_fund_expenditure": partial(classified.fund_expenditure, fund="government_fund"),
         "state_capital_expenditure": partial(classified.fund_expenditure, fund="state_capital"),
+        "three_public_expenditure": three_public.three_public,
         "project_expenditure": lists.projects,
     }
     return makers[name](draw, house, cube)

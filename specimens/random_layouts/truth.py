@@ -12,7 +12,7 @@ from decimal import Decimal
 Values = frozenset[str | None]
 #: The axis says nothing of this amount, and nothing may be said of it.
 NOTHING: Values = frozenset({None})
-AXES = ("kind", "function", "economic", "unit", "project", "fund", "expenditure_kind", "carry")
+AXES = ("kind", "function", "economic", "unit", "project", "fund", "expenditure_kind", "carry", "item")
 
 
 def one(*values: str | None) -> Values:
@@ -33,6 +33,8 @@ class Context:
     fund: Values = NOTHING
     expenditure_kind: Values = NOTHING
     carry: Values = NOTHING
+    #: The product's measure, where what is spent on is told by it alone (“三公”经费).
+    item: Values = NOTHING
 
 
 @dataclass(frozen=True, slots=True)

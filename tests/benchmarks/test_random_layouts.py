@@ -111,9 +111,10 @@ def read_right(made: Made) -> list[Said]:
         }  # fmt: skip
         columns = {
             "function": "function_code", "economic": "economic_code", "project": "project_name", "fund": "fund_source_key",
-            "expenditure_kind": "expenditure_kind", "carry": "carry_scope",
+            "expenditure_kind": "expenditure_kind", "carry": "carry_scope", "item": "measure_key",
         }  # fmt: skip
         facts |= {column: next(iter(getattr(context, axis))) for axis, column in columns.items()}
+        facts["measure_key"] = facts["measure_key"] or "total"
         read.append(Said(boxes[amount.table_no, amount.row, amount.col], RIGHT | facts))
     return read
 

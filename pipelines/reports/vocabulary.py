@@ -214,6 +214,12 @@ def form_fields() -> tuple[FormField, ...]:
 
 
 @cache
+def classifications_along() -> dict[str, str | None]:
+    """The classification the names of a half are of, by what it runs along; None if none that is kept."""
+    return {row["along"]: row["classification"] or None for row in _rows("vocabulary/halves.csv")}
+
+
+@cache
 def function_names() -> dict[str, tuple[str, ...]]:
     """Comparable name of a function class, subclass or item → its codes, historical names included."""
     return _codes_by_name("codes/function.csv")

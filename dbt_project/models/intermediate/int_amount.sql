@@ -51,6 +51,7 @@ final as (
         printed_tables.table_kind,
         printed_tables.printed_no,
         printed_rows.side,
+        printed_rows.along,
         printed_rows.row_kind,
         printed_rows.row_key,
         printed_rows.level_no,

@@ -1,8 +1,12 @@
 -- Figures ready to be facts: which fact they feed, what money they are of, their keys, whether they are leaves, and how
 -- far they are proven. A figure whose reading is doubtful and that no sum proves is held back: its amount is not given.
+{{ config(meta={'parted_by': 'int_amount', 'rows_a_part': 5 * var('rows_a_part')}) }}
 with amounts as (
     select * from {{ ref('int_amount') }}
-    where value_state in ('printed', 'zero', 'unreadable') and measure_key is not null
+    where
+        value_state in ('printed', 'zero', 'unreadable')
+        and measure_key is not null
+        and {{ in_part('document_id') }}
 ),
 
 departments as (
@@ -11,6 +15,10 @@ departments as (
 
 measures as (
     select * from {{ ref('measures') }}
+),
+
+halves as (
+    select * from {{ ref('halves') }}
 ),
 
 table_kind_facts as (
@@ -47,7 +55,7 @@ final as (
         case
             when amounts.side = 'revenue'
                 then coalesce(table_kind_facts.revenue_side_fact_table, table_kind_facts.fact_table)
-            else table_kind_facts.fact_table
+            else coalesce(halves.fact_table, table_kind_facts.fact_table)
         end as fact_table,
         departments.department_key,
         {{ unit_key('departments.department_key', 'amounts.unit_code', 'amounts.unit_name') }} as unit_key,
@@ -81,6 +89,7 @@ final as (
     from amounts
     inner join departments on amounts.document_id = departments.document_id
     inner join table_kind_facts on amounts.table_kind = table_kind_facts.table_kind
+    left join halves on amounts.along = halves.along
     left join measures on amounts.measure_key = measures.measure_key
     left join row_key_facts on amounts.row_key = row_key_facts.row_key
     left join leaf_amounts on amounts.line_id = leaf_amounts.line_id

@@ -13,7 +13,7 @@ from functools import cache
 
 from pipelines.reports.coordinates.composing import cover
 from pipelines.reports.coordinates.titles import kind_axes
-from pipelines.reports.vocabulary import SEEDS
+from pipelines.reports.seeds import SEEDS
 
 #: Numbers, marks between words, years.
 _MEANINGLESS = re.compile(r"[\d()\[\],、:.;\-—·/]+")

@@ -36,7 +36,9 @@ _FILLER_TAIL = re.compile(all_spellings(f"(?:{_FILLERS})+$"))
 _BODY_NAME = re.compile(
     r"(?:[局委院部办厅会处校站所队室馆司署社]|中心|机关|街道|政府|法院|总队|支队|大队|\(本级\)|\(部门\)|系统|公司|学院|集团)$"
 )
-_INTRODUCES = re.compile(r"(?:的|纳入|安排|中|由|使用|采用|通过|内|和|及|\)|形成|如下|绩效目标共?|说明|情况|[,:;。、])$")
+_INTRODUCES = re.compile(
+    r"(?:的|纳入|安排|中|由|使用|采用|通过|内|和|及|\)|形成|如下|绩效目标共?|说明|情况|[,:;。、])$"
+)
 _RESTRICTS = re.compile(r"(?:除|不含|扣除|剔除|减去|不包括)[^,;]*$")
 #: Subjects that are of all funds, unless a fund stands beside their words.
 ALL_FUNDS = frozenset(

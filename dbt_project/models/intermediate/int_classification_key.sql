@@ -1,5 +1,6 @@
--- Keys of a row's codes in dim_function and dim_economic. Where the list only guesses a name, or the printed one is that of
--- something else (水费 beside the code of 咨询费), the key leads to the reports' name: sums by name are of what is printed.
+-- Keys of a row's codes in dim_function and dim_economic. Where the list only guesses a name, or the printed one
+-- is that of something else (水费 beside the code of 咨询费), the key leads to the reports' name: sums by name are of
+-- what is printed.
 with row_codes as (
     select * from {{ ref('int_row_code') }}
 ),

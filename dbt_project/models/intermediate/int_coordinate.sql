@@ -1,5 +1,6 @@
--- Every figure that a table of a published report prints, with its coordinates: what money it is of, whose, of which year,
--- its keys, whether it is a leaf, how far it is proven, which fact it feeds, and why it is not understood if it is not.
+-- Every figure that a table of a published report prints, with its coordinates: what money it is of, whose, of
+-- which year, its keys, whether it is a leaf, how far it is proven, which fact it feeds, and why it is not
+-- understood if it is not.
 {{ config(meta={'parted_by': 'int_amount', 'rows_a_part': var('amounts_a_part')}) }}
 with amounts as (
     select
@@ -14,10 +15,6 @@ with amounts as (
         false as is_placed
     from {{ ref('int_other_amount') }}
     where {{ in_part('document_id') }}
-),
-
-departments as (
-    select * from {{ ref('int_department') }}
 ),
 
 measures as (
@@ -58,7 +55,7 @@ carried_over_rows as (
 
 final as (
     select
-        amounts.* exclude (is_leaf, is_placed, why_not_placed),
+        amounts.* exclude (amounts.is_leaf, amounts.is_placed, amounts.why_not_placed),
         departments.department_key,
         case
             when not amounts.is_placed then null
@@ -74,8 +71,9 @@ final as (
             nullif(row_key_facts.fund_source_key, 'all'), narrower_titles.fund_source_key,
             {{ fund_of('measures', 'table_kind_facts') }}
         ) end as fund_source_key,
-        case when amounts.is_placed and amounts.side is distinct from 'revenue' then coalesce(
-            row_key_facts.expenditure_kind, nullif(measures.expenditure_kind, 'total'), table_kind_facts.expenditure_kind
+        case when amounts.is_placed and coalesce(amounts.side, '') != 'revenue' then coalesce(
+            row_key_facts.expenditure_kind, nullif(measures.expenditure_kind, 'total'),
+            table_kind_facts.expenditure_kind
         ) end as expenditure_kind,
         case
             when not amounts.is_placed then null
@@ -100,7 +98,7 @@ final as (
                 then 'no_code'
         end as not_understood_reason
     from amounts
-    inner join departments on amounts.document_id = departments.document_id
+    inner join {{ ref('int_department') }} as departments on amounts.document_id = departments.document_id
     left join table_kind_facts on amounts.table_kind = table_kind_facts.table_kind
     left join {{ ref('halves') }} as halves on amounts.along = halves.along
     left join measures on amounts.measure_key = measures.measure_key

@@ -1,5 +1,6 @@
--- Which project each row of a table of targets speaks of: a form is of one project, a list of as many as it names. In a list a
--- row speaks of the project it prints; a row of indicators that prints none, below the break of a page, of the one above it.
+-- Which project each row of a table of targets speaks of: a form is of one project, a list of as many as it names. In a
+-- list a row speaks of the project it prints; a row of indicators that prints none, as below the break of a page, of
+-- the one above it.
 with target_rows as (
     select
         printed_rows.row_id,

@@ -1,5 +1,6 @@
--- Targets of projects, each with the printed project they belong to: by its code, or by name; where the names differ, by an
--- amount that only one unmatched form and one unmatched project of the report have. Else they are of a project of their own.
+-- Targets of projects, each with the printed project they belong to: by its code, or by name; where the names
+-- differ, by an amount that only one unmatched form and one unmatched project of the report have. Else of a
+-- project of their own.
 with departments as (
     select * from {{ ref('int_department') }}
 ),
@@ -89,7 +90,7 @@ matched as (
 
 final as (
     select
-        forms.* exclude (key_start),
+        forms.* exclude (forms.key_start),
         coalesce(matched.project_local_key, forms.project_code, forms.core_name) as project_local_key,
         coalesce(matched.match_basis, 'none') as match_basis,
         forms.key_start || coalesce(matched.project_local_key, forms.project_code, forms.core_name) as project_key

@@ -1,5 +1,5 @@
--- The money that targets state of each project. What is said again below the break of a page counts once; what several units of a
--- list spend on one project adds up.
+-- The money that targets state of each project. What is said again below the break of a page counts once; what several
+-- units of a list spend on one project adds up.
 with unit_amounts as (
     select
         entries.table_id,

@@ -1,5 +1,6 @@
--- Names that reports alone give a code: of a code no list has, of one whose name the list only guesses, and where a report prints
--- the name of something else beside it. The name most reports print has the plain key; any other has its own.
+-- Names that reports alone give a code: of a code no list has, of one whose name the list only guesses, and where
+-- a report prints the name of something else beside it. The name most reports print has the plain key; any other
+-- has its own.
 with row_codes as (
     select
         *,

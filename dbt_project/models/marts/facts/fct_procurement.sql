@@ -1,5 +1,5 @@
--- Amounts of purchases (and totals) as printed, those of each fund beside their sum where the table splits them: leaves are the
--- finest stated. Quantity, price and what is reserved for smaller enterprises stand beside each.
+-- Amounts of purchases (and totals) as printed, those of each fund beside their sum where the table splits them: leaves
+-- are the finest stated. Quantity, price and what is reserved for smaller enterprises stand beside each.
 with amounts as (
     select * from {{ ref('int_fact_amount') }}
     where fact_table = 'fct_procurement' and value_type = 'money'

@@ -118,12 +118,12 @@ ALL_GIVEN = Expected(
     f"""
     select
         tables.document_id, tables.table_id, tables.table_kind, tables.printed_title, tables.first_page_no,
-        coalesce(printed.figure_count, 0) as figure_count, coalesce(given.amount_count, 0) as amount_count,
-        figure_count != amount_count or printed.cells_hash is distinct from given.cells_hash as is_offending
+        printed.cell_count, given.amount_count,
+        (printed.cell_count, printed.cells_hash) is distinct from (given.amount_count, given.cells_hash) as is_offending
     from staging.stg_printed_tables as tables
     inner join intermediate.int_document as documents on tables.document_id = documents.document_id
     left join (
-        select table_id, count(*) as figure_count, sum(hash(cell_id)::hugeint) as cells_hash
+        select table_id, count(*) as cell_count, sum(hash(cell_id)::hugeint) as cells_hash
         from main.dim_cell as cells
         anti join (
             select cell_id from staging.stg_labels where field_key is not null and regexp_matches(text, '{_MONEY}')

@@ -15,9 +15,7 @@ _NUMBER = r"[0-9]+(?:\.[0-9]+)?"
 #: How reports print a negative amount: -5, (5), △5.
 _NEGATIVE = r"(^|[^0-9])-[0-9]|\([0-9.]+\)|[△▲][0-9]"
 #: A cell that was read as no figure, and prints nothing but an amount of money: with decimals, or in groups of three.
-_MONEY = (
-    r"^[-(（△▲]?(\d+|\d{1,3}([,，]\d{3})+)\.\d+[)）]?$|^[-(（△▲]?\d{1,3}([,，]\d{3})+[)）]?$"
-)
+_MONEY = r"^[-(（△▲]?(\d+|\d{1,3}([,，]\d{3})+)\.\d+[)）]?$|^[-(（△▲]?\d{1,3}([,，]\d{3})+[)）]?$"
 
 IN_CELL = Expected(
     "amounts_come_from_a_cell",

@@ -204,6 +204,13 @@ ROWS = Table(
             "revenue or expenditure where the table has both.",
             allowed=("revenue", "expenditure"),
         ),
+        Column(
+            "along",
+            "text",
+            "科目分类",
+            "What the names of its half run along, where the table prints the same money in several halves.",
+            allowed=("function", "economic", "government_economic", "use"),
+        ),
         Column("row_kind", "text", "行类", "What the row is.", required=True, allowed=ROW_KINDS),
         Column("row_key", "text", "行键", "Key of a known label in seed row_labels (current_revenue_total, …)."),
         Column(

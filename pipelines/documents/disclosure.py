@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from pipelines.contract.printed_numbers import MONEY_LIKE
+
 #: What a disclosure speaks of, one pattern a subject. Over the corpus real reports have 8 to 17 of these, other publications
 #: of the same bodies (performance evaluations, statistics, notices) at most 3.
 _SUBJECTS: tuple[str, ...] = (
@@ -38,7 +40,7 @@ _ENOUGH_ON_FIRST_PAGES = 3
 _FORMS = re.compile(r"(?:项目支出|整体支出|部门整体|项目)绩效目标(?:申报)?表")
 _TITLE = re.compile(r"(?:部门|单位)(?:预算|决算)(?:公开|信息公开|报告|说明|表|草案)?")
 _PLACEHOLDER = re.compile(r"[×xX╳＊*○〇]{2,}")
-_AMOUNT = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d{1,6}")
+_AMOUNT = re.compile(MONEY_LIKE)
 #: A template says "XX" more often than any report hides a name.
 _TEMPLATE_PLACEHOLDERS = 20
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from pipelines.contract.printed_numbers import MONEY_LIKE
 from pipelines.extraction.glyphs import Glyph
 from pipelines.extraction.lines import SPACE_EM, WIDE_GAP_EM, PrintedLine, gap, group_lines, split_at_gaps
 from pipelines.extraction.text import normalize
@@ -18,7 +19,7 @@ from pipelines.extraction.text import normalize
 FIGURE_IN_TEXT = re.compile(r"\d(?:[\d.,]*\d)?")
 #: Runs of what figures are made of, full-width forms too.
 _MAY_BELONG = re.compile(r"[\d.,，．]+")
-_MONEY_LIKE = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d{1,6}")
+_MONEY_LIKE = re.compile(MONEY_LIKE)
 #: So many figures that stand free make a line a row of a table, whatever they say.
 _FREE_IN_ROW = 3
 #: So many money-like figures straight below one another at the ends of lines make a column.

@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
+from pipelines.contract.printed_numbers import WHOLE_IN_CELL
 from pipelines.extraction.radicals import RADICALS
 
 #: Full-width punctuation of Chinese text, kept as printed.
@@ -22,7 +23,7 @@ _MINUS_SIGNS = dict.fromkeys("−﹣－‐‑‒–", "-")
 #: Texts remembered: a report says the same things over and over (0.00, 类, a unit's name).
 _REMEMBERED = 20_000
 #: A whole figure: sign, digits with or without thousands separators, decimals, percent.
-WHOLE_FIGURE = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?%?")
+WHOLE_FIGURE = re.compile(rf"[+-]?{WHOLE_IN_CELL}(?:\.\d+)?%?")
 _TAIL = re.compile(r"(?:(?<![A-Za-z0-9])[+-])?[\d,.]*\Z")
 _HEAD = re.compile(r"[\d,.]*%?")
 _SPACES = re.compile(r"\s+")

@@ -20,18 +20,12 @@ departments as (
     select * from {{ ref('int_department') }}
 ),
 
-measures as (
-    select * from {{ ref('measures') }}
+{% for seed in ['measures', 'halves', 'table_kind_facts', 'row_key_facts'] -%}
+{{ seed }} as (
+    select * from {{ ref(seed) }}
 ),
 
-table_kind_facts as (
-    select * from {{ ref('table_kind_facts') }}
-),
-
-row_key_facts as (
-    select * from {{ ref('row_key_facts') }}
-),
-
+{% endfor -%}
 leaf_amounts as (
     select line_id from {{ ref('int_leaf_amount') }}
     where {{ in_part('document_id') }}
@@ -63,7 +57,7 @@ final as (
             when not amounts.is_placed then null
             when amounts.side = 'revenue'
                 then coalesce(table_kind_facts.revenue_side_fact_table, table_kind_facts.fact_table)
-            else table_kind_facts.fact_table
+            else coalesce(halves.fact_table, table_kind_facts.fact_table)
         end as fact_table,
         {{ unit_key('departments.department_key', 'amounts.unit_code', 'amounts.unit_name') }} as unit_key,
         row_codes.function_key,
@@ -108,6 +102,7 @@ final as (
     from amounts
     inner join departments on amounts.document_id = departments.document_id
     left join table_kind_facts on amounts.table_kind = table_kind_facts.table_kind
+    left join halves on amounts.along = halves.along
     left join measures on amounts.measure_key = measures.measure_key
     left join row_key_facts on amounts.row_key = row_key_facts.row_key
     left join leaf_amounts on amounts.line_id = leaf_amounts.line_id

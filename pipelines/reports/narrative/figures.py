@@ -12,9 +12,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from pipelines.contract.printed_numbers import WHOLE_IN_TEXT
+
 Kind = Literal["money", "percent", "count", "other"]
 
-_NUMBER = r"(?<![\dA-Za-z.,〔〕\[\]])(?P<number>[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)"
+_NUMBER = rf"(?<![\dA-Za-z.,〔〕\[\]])(?P<number>[+-]?{WHOLE_IN_TEXT}(?:\.\d+)?)"
 _MULTIPLIERS = {"元": 1, "百元": 100, "千元": 1000, "万元": 10_000, "百万元": 1_000_000, "亿元": 100_000_000}
 #: 万 alone after an amount (1720.00万) is 万元 where nothing but punctuation follows.
 _MONEY = r"(?:人民币)?(?P<money>百万元|亿元|万元|千元|百元|元|万(?=[,。;、)\s]|$))"

@@ -18,7 +18,7 @@ from pipelines.reports.tables.code_places import settle_codes
 from pipelines.reports.tables.columns import Column, year_in
 from pipelines.reports.tables.figures import MARKERS, has_digit, is_figure, read_figure
 from pipelines.reports.tables.headers import Header
-from pipelines.reports.tables.heads import name_units
+from pipelines.reports.tables.heads import name_units, tell_units_by_code
 from pipelines.reports.tables.labels import settle_labels
 from pipelines.reports.tables.levels import set_levels
 from pipelines.reports.tables.measured_items import measured_by_row, prints_items_as_rows
@@ -64,12 +64,13 @@ def _read_block(sheet: Sheet, rows: Sequence[int], block: Sequence[Column], kind
         read.append(reading_row)
     _tell_parts(read)
     settle_labels(read, kind)
+    tell_units_by_code(read)
     if kind is not None or any(row.texts for row in read):
         amounts = _amounts(sheet, read, block)
         set_levels(read, kind, amounts)
         traits = table_kind(kind)
         choice = None if traits.is_form else place_rows(read, amounts, is_two_sided=traits.is_two_sided)
-        name_units(read, next((column.path for column in block if column.field_key), ""))
+        name_units(read, {column.col: column.path for column in block})
         if choice and choice.basis != "words":
             settle_codes(read)
         hand_down(read)
@@ -152,8 +153,16 @@ def _read_row(
     for key, text in fields:
         texts.setdefault(key, text)
     side = next((column.side for column in block if column.side), None)
+    along = next((column.along for column in block if column.along), None)
     found = RowReading(
-        row, sheet.row_pages[row], block[0].block_no, side=side, texts=texts, columns=columns, shared=shared
+        row,
+        sheet.row_pages[row],
+        block[0].block_no,
+        side=side,
+        along=along,
+        texts=texts,
+        columns=columns,
+        shared=shared,
     )
     name_row(found, fields, kind, memory, sheet, block, is_first=is_first)
     found.indent_points = _indent(found, sheet, row)

@@ -17,7 +17,7 @@ from pipelines.reports.tables.codes import (
     is_procurement_code,
     split_code_and_name,
 )
-from pipelines.reports.vocabulary import economic_names, function_names
+from pipelines.reports.vocabulary import economic_names, function_names, table_kind
 from pipelines.reports.words import comparable, split_numbering
 
 #: Field keys whose cell holds code and name together, and the classification they are of.
@@ -64,6 +64,11 @@ def read_codes(fields: Sequence[tuple[str, str]], kind: str | None, memory: Code
         elif key == "code":
             code, source = (comparable(text), "printed") if _is_code(text) else ("", "none")
         elif key in _PARTS:
+            if any(parts[_PARTS.index(key) :]):
+                # Another 类 begins another code: 208|02|07, 302|13 and 502|09 of one row.
+                code, source = _whole_code(parts, group, memory)
+                found.extend(_pair(code, "", source, kind, memory))
+                code, source, parts, group = "", "none", ["", "", ""], group + 1
             parts[_PARTS.index(key)] = comparable(text) if comparable(text).isdecimal() else ""
         elif key == "name":
             if any(parts):
@@ -94,11 +99,12 @@ def code_by_name(name: str, classification: str, memory: CodeMemory) -> str | No
     return chosen[0] if len(chosen) == 1 else None
 
 
-def class_by_name(name: str) -> str | None:
-    """Return the function class a name means, with or without 支出 at its end (一、一般公共服务), None if none or several."""
+def class_by_name(name: str, classification: str = "function") -> str | None:
+    """Return the class a name means, with or without 支出 at its end (一、一般公共服务), None if none or several."""
     words = comparable(name)
+    known = function_names() if classification == "function" else economic_names()
     names = (words, f"{words}支出", words.removesuffix("支出"))
-    codes = {code for each in names for code in function_names().get(each, ()) if len(code) == 3}
+    codes = {code for each in names for code in known.get(each, ()) if len(code) == 3}
     return codes.pop() if len(codes) == 1 else None
 
 
@@ -140,7 +146,7 @@ def _pair(code: str, text: str, source: str, kind: str | None, memory: CodeMemor
     combined = split_code_and_name(text) if not code else None
     if combined:
         code, text, source = combined[0], combined[1], "printed"
-    usual = "economic" if kind == "general_public_basic_expenditure" else "function"
+    usual = "economic" if table_kind(kind).is_printed_as("general_public_basic_expenditure") else "function"
     if code and source == "printed":
         code, source = _whole_of_relative(code, text, memory)
     if code:

@@ -11,6 +11,8 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from pipelines.reports.coordinates.composing import cover
+from pipelines.reports.coordinates.headers import measure_of_header
 from pipelines.reports.tables.header_meaning import find_word
 from pipelines.reports.tables.headers import Header
 from pipelines.reports.tables.units import Unit, unit_in_brackets
@@ -49,6 +51,8 @@ class Column:
     unit: Unit | None
     block_no: int = 1
     side: str | None = None
+    #: What the names below it run along, where a half of a two-sided table says so (支出功能分类科目): function, economic, use …
+    along: str | None = None
     specificity: tuple[int, int, int] = (0, 0, 0)
     #: False for a place in a form, where a value may span any number of columns.
     is_one_column: bool = True
@@ -133,15 +137,22 @@ def _column(
     measure = _item_of_fund(path, kind) or _item_of_stage(path, kind, fiscal_year, finals)
     if measure is None and word and word.role == "measure":
         measure = word.key
+    if word is None and measure is None and kind is not None:
+        measure = measure_of_header(path, kind)
+    is_two_sided = table_kind(kind).is_two_sided
+    side = _side_of(path) if is_two_sided else None
+    along = _along_of(path) if is_two_sided and measure is None and side != "revenue" else None
+    field = word.key if word and word.role == "field" else None
     return Column(
         col,
         "/".join(path),
         measure,
-        word.key if word and word.role == "field" else None,
+        field or ("item_name" if along else None),
         value_type_of(measure, path),
         year_of(path, fiscal_year),
         unit_of(path),
-        side=_side_of(path) if table_kind(kind).is_two_sided else None,
+        side=side,
+        along=along,
         specificity=word.specificity if word else (0, 0, 0),
     )
 
@@ -188,25 +199,38 @@ def _side_of(path: Sequence[str]) -> str | None:
     return "expenditure" if "支出" in top and "收入" not in top else None
 
 
+def _along_of(path: Sequence[str]) -> str | None:
+    """What a header that says nothing else lets the names below it run along: 部门预算支出经济科目（按大类） economic classes."""
+    said: dict[str, set[str]] = defaultdict(set)
+    for axis, value in (pair for word in cover(path[-1] if path else "").words for pair in word.values):
+        said[axis].add(value)
+    alongs = said.pop("along", set())
+    return next(iter(alongs)) if len(alongs) == 1 and not set(said) - {"flow"} else None
+
+
 def _in_blocks(columns: list[Column], kind: str | None) -> list[Column]:
     """Number the side-by-side halves: a half begins where a label column comes back after amounts.
 
-    In two-sided tables any label column after amounts begins a half, elsewhere only one whose header was there before.
+    In two-sided tables any label column after amounts begins a half, elsewhere only one whose header was there before: the
+    same path, or after money the same last header (人员经费/科目名称, 公用经费/科目名称). Quantities begin none: 科目编码/类 and
+    部门预算支出/类 of one purchase stand on either side of them.
     """
     placed: list[Column] = []
     block_no = 1
     seen: set[str] = set()
+    seen_paths: set[str] = set()
     had_amounts = had_values = False
     for column in columns:
         is_label = column.field_key is not None
-        is_back = had_values and _last(column) in seen
+        is_back = (had_values and column.path in seen_paths) or (had_amounts and _last(column) in seen)
         if is_label and (is_back or (had_amounts and table_kind(kind).is_two_sided)):
             block_no += 1
             had_amounts = had_values = False
-            seen = set()
+            seen, seen_paths = set(), set()
         if is_label:
             seen.add(_last(column))
-        had_amounts = had_amounts or column.measure_key is not None
+            seen_paths.add(column.path)
+        had_amounts = had_amounts or (column.measure_key is not None and column.value_type == "money")
         # What a column holds that nobody knows may be amounts, too.
         had_values = had_values or not is_label
         placed.append(replace(column, block_no=block_no))

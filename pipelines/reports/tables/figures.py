@@ -10,9 +10,11 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from pipelines.contract.printed_numbers import WHOLE_IN_CELL
+
 #: Signs that stand for "no figure".
 MARKERS = frozenset({"-", "--", "—", "——", "–", "*", "**", "***", "/", "\\", "×", "…", "……", "无", "#"})
-_FIGURE = re.compile(r"[¥￥]?(?P<number>[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.(?P<decimals>\d+))?)(?P<percent>%?)")
+_FIGURE = re.compile(rf"[¥￥]?(?P<number>[+-]?{WHOLE_IN_CELL}(?:\.(?P<decimals>\d+))?)(?P<percent>%?)")
 _BLANKS = re.compile(r"\s+")
 _MAX_DECIMALS = 6
 _MAX_WHOLE_DIGITS = 18

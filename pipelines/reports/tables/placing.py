@@ -18,6 +18,9 @@ from pipelines.reports.vocabulary import economic_names, function_names
 from pipelines.reports.words import comparable, split_numbering
 
 _OF_WHICH = "其中"
+_SUBTOTAL = "小计"
+#: What a row may be called after other than a code.
+_THINGS = frozenset({"project_name", "procurement_item", "service_content", "asset_name"})
 _UNIT_FACTS = ("unit_code", "unit_name_printed")
 
 
@@ -31,8 +34,20 @@ def place_rows(rows: Sequence[RowReading], amounts: Sequence[Amounts], *, is_two
         kept = [number for number, row in enumerate(rows) if _is_in_body(row, rows)]
         rows, amounts = [rows[number] for number in kept], [amounts[number] for number in kept]
     elif rows:
+        _name_only_subtotal(rows)
         _name_last_total(rows, amounts)
     return _place(rows, amounts) if rows else None
+
+
+def _name_only_subtotal(rows: Sequence[RowReading]) -> None:
+    """Where a table calls its total 小计: the only row of that name, at its beginning or end, beside no other total."""
+    if any(row.row_kind == "total" for row in rows):
+        return
+    named = [row for row in rows if comparable(row.label_printed or "") == _SUBTOTAL and not row.is_sum_of_parts]
+    lines = [row for row in rows if row.row_kind != "note"]
+    if len(named) == 1 and len(lines) > 1 and (named[0] is lines[0] or named[0] is lines[-1]):
+        named[0].row_kind, named[0].level_no = "total", 0
+        named[0].facts = {"no_code_reason": "total row"}
 
 
 def _name_last_total(rows: Sequence[RowReading], amounts: Sequence[Amounts]) -> None:
@@ -110,7 +125,7 @@ def _placed(row: RowReading, amounts: Amounts) -> PlacedRow:
         row.indent_points,
         split_numbering(label)[0],
         code is None and not _is_classification(label),
-        is_unit_row(row),
+        is_unit_row(row) or row.is_unit_head,
     )
 
 
@@ -124,11 +139,19 @@ def _role(row: RowReading, label: str) -> RowRole:
 
 def _code(row: RowReading) -> tuple[str | None, str | None]:
     """The code that says where a row stands, and the tree it is of."""
-    if row.place_code:
+    if row.is_unit_head and row.facts.get("unit_code"):
+        return row.facts["unit_code"], "unit"
+    if row.place_code and not _is_attribute(row):
         return row.place_code, row.place_code[0]
     is_unit = set(row.texts) & {"unit_code", "unit_name"} and not row.texts.get("project_name")
     code = row.facts.get("unit_code") if is_unit else None
     return (code, "unit") if code else (None, None)
+
+
+def _is_attribute(row: RowReading) -> bool:
+    """True where a row's code only says of a project or a purchase what it is paid from: the row is called otherwise."""
+    names_a_code = any(row.facts.get(f"{each}_name_printed") for each in ("function", "economic"))
+    return not names_a_code and bool(set(row.texts) & _THINGS)
 
 
 def _is_classification(label: str) -> bool:

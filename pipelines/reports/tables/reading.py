@@ -38,6 +38,8 @@ class RowReading:
     block_no: int = 1
     form_no: int = 1
     side: str | None = None
+    #: What the names of its half run along, where the half says so.
+    along: str | None = None
     row_kind: str = "line"
     row_key: str | None = None
     level_no: int = 0
@@ -101,6 +103,7 @@ class Reading:
                 "row_no": row.row + 1,
                 "page_no": row.page_no,
                 "side": row.side,
+                "along": row.along,
                 "row_kind": row.row_kind,
                 "row_key": row.row_key,
                 "level_no": row.level_no,

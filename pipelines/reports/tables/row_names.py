@@ -21,7 +21,7 @@ from pipelines.reports.tables.figures import MARKERS, is_figure
 from pipelines.reports.tables.labels import known_labels
 from pipelines.reports.tables.reading import RowReading
 from pipelines.reports.tables.sheet import Sheet
-from pipelines.reports.vocabulary import table_kind
+from pipelines.reports.vocabulary import classifications_along, table_kind
 from pipelines.reports.words import comparable, split_numbering
 
 _NOTE = re.compile(r"^[（(]?(?:注|备注|说明)\d*[:：]")
@@ -108,17 +108,28 @@ def _put_codes(row: RowReading, coded: Sequence[Coded], kind: str | None, memory
             facts.setdefault("unit_code", item.code)
             facts.setdefault("unit_name_printed", item.name)
     if table_kind(kind).is_two_sided and row.side != "revenue" and not row.row_key and row.label_printed:
-        style, name = split_numbering(row.label_printed)
-        # 一、一般公共服务 is the class 201, though 21901 has that very name.
-        code = (class_by_name(name) if style == "chinese" else None) or code_by_name(name, "function", memory)
-        if code:
-            memory.last["function"] = code
-            facts.update(function_code=code, function_name_printed=name, code_source="name")
-        else:
-            facts.setdefault("function_name_printed", name)
-            facts.setdefault("no_code_reason", "the name is not in the function list")
+        _put_class(row, classifications_along()[row.along or "function"], memory)
     if not facts.get("function_code") and not facts.get("economic_code"):
         facts.setdefault("no_code_reason", _why_no_code(row, coded))
+
+
+def _put_class(row: RowReading, classification: str | None, memory: CodeMemory) -> None:
+    """The code a name of the expenditure side means, in the classification its half runs along; none where that has no codes."""
+    style, name = split_numbering(row.label_printed or "")
+    if classification is None:
+        row.facts.setdefault("no_code_reason", "its half runs along no classification that is kept")
+        return
+    # 一、一般公共服务 is the class 201, though 21901 has that very name; a half 按大类 names classes however it numbers them.
+    is_class = style == "chinese" or row.along is not None
+    code = (class_by_name(name, classification) if is_class else None) or code_by_name(name, classification, memory)
+    if code:
+        memory.last[classification] = code
+        row.facts.update(
+            {f"{classification}_code": code, f"{classification}_name_printed": name, "code_source": "name"}
+        )
+    else:
+        row.facts.setdefault(f"{classification}_name_printed", name)
+        row.facts.setdefault("no_code_reason", f"the name is not in the {classification} list")
 
 
 def _place_code(code: str, item: Coded, memory: CodeMemory) -> str | None:

@@ -23,6 +23,8 @@ _NUMBER_ALONE = re.compile(
 _PRINTED_NO = (
     re.compile(r"^(?:公开|预算|决算|财|附|部门)*表([0-9]{1,3}|[一二三四五六七八九十]{1,3})(?![0-9年])"),
     re.compile(r"^(?:公开|预算|决算|财|附|部门)*([0-9]{1,3})表"),
+    #: 表 12 年度项目支出绩效表: 2012 is long ago.
+    re.compile(r"^(?:公开|预算|决算|财|附|部门)*表(1?[0-9])(?=年度[^0-9])"),
     re.compile(r"^([0-9]{1,3}|[一二三四五六七八九十]{1,3})[、.](?=.*表)"),
 )
 _ENDS_LIKE_TITLE = re.compile(r"表(?:\((?!注)[^()]{0,20}\))*(?:[\d一二三四五六七八九十]{1,2})?$")
@@ -32,8 +34,12 @@ _DATE_OR_BODY_LINE = re.compile(
     r"^(?:\(?20\d{2}年度?\)?|填报(?:日期|单位|部门|人).*|编制(?:部门|单位|日期).*|(?:预算)?部门(?:名称|\(单位\))?[:].*|(?:预算)?单位(?:名称)?[:].*"
     r"|(?:报送|公开)?日期[:].*|金额单位.*|单位[:]?.*元.*|填报.*|部门名称.*|主管部门[:].*)$"
 )
+_UNIT_BEGUN = re.compile(r"单位:?[百千万亿]{0,2}$")
+_UNIT_END = re.compile(r"[百千万亿]{0,2}元")
 _MAX_TITLE_LENGTH = 80
 _MAX_REST_LENGTH = 12
+#: So many lines of a title may stand above its last.
+_MOST_LINES_ABOVE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +70,7 @@ def is_page_number(text: str) -> bool:
 
 def read_heading(lines_above: Sequence[TextLine], grid: Grid) -> Heading:
     """Return what the lines above a grid and its first rows say; lines from top to bottom."""
-    texts = [line.text for line in lines_above if line.text.strip() and not is_page_number(line.text)]
+    texts = _unbroken([line.text for line in lines_above if line.text.strip() and not is_page_number(line.text)])
     head_rows, head_texts = _head_rows(grid)
     title = _title_from(head_texts) if head_texts else NO_TITLE
     if title.text is None:
@@ -74,6 +80,17 @@ def read_heading(lines_above: Sequence[TextLine], grid: Grid) -> Heading:
         return Heading(title, Unit(label, "above"), head_rows)
     label = next((unit for unit in map(stated_unit, head_texts) if unit), None)
     return Heading(title, Unit(label, "grid") if label else UNKNOWN_UNIT, head_rows)
+
+
+def _unbroken(texts: Sequence[str]) -> list[str]:
+    """Join a unit that is broken over two lines (单位：万 / 元)."""
+    whole: list[str] = []
+    for text in texts:
+        if whole and _UNIT_BEGUN.search(comparable(whole[-1])) and _UNIT_END.fullmatch(comparable(text)):
+            whole[-1] += text
+        else:
+            whole.append(text)
+    return whole
 
 
 def same_title(left: Title, right: Title) -> bool:
@@ -111,7 +128,7 @@ def looks_like_title(text: str) -> bool:
 
 
 def _title_from(texts: Sequence[str]) -> Title:
-    """Find the title bottom-up; a title wrapped over two lines is joined, a number line above it is read."""
+    """Find the title bottom-up; a title wrapped over several lines is joined, a number line above it is read."""
     for number in range(len(texts) - 1, -1, -1):
         words = comparable(texts[number])
         if _DATE_OR_BODY_LINE.match(words) or stated_unit(words) or _NUMBER_ALONE.fullmatch(words):
@@ -119,12 +136,20 @@ def _title_from(texts: Sequence[str]) -> Title:
         above = texts[number - 1] if number else ""
         if _is_rest_of_body_line(above, words):
             continue
-        if _is_wrapped(above, texts[number]) or _is_in_brackets(above, texts[number]):
-            return _title(above + texts[number], texts[: number - 1])
+        whole, first = texts[number], number
+        while first and number - first < _MOST_LINES_ABOVE and _goes_on(texts[first - 1], whole):
+            first -= 1
+            whole = texts[first] + whole
+        if first < number:
+            return _title(whole, texts[:first])
         if looks_like_title(texts[number]):
             return _title(texts[number], texts[:number])
         return NO_TITLE
     return NO_TITLE
+
+
+def _goes_on(above: str, text: str) -> bool:
+    return _is_wrapped(above, text) or _is_in_brackets(above, text)
 
 
 def _is_in_brackets(above: str, text: str) -> bool:

@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from pipelines.contract.printed_numbers import GROUPED_IN_CELL, WHOLE_IN_CELL
 from pipelines.extraction.model import ExtractedPage, TextLine
 from pipelines.reports.tables.joining import Draft
 
-_AMOUNT = re.compile(r"(?<![\d,.])(?:\d{1,3}(?:,\d{3})+|\d+)\.\d+(?![\d.])|(?<![\d,.])\d{1,3}(?:,\d{3})+(?![\d,.])")
+_AMOUNT = re.compile(rf"(?<![\d,.])(?:{WHOLE_IN_CELL}\.\d+(?![\d.])|{GROUPED_IN_CELL}(?![\d,.]))")
 #: What a row prints besides its figures: a code and a name. A sentence is longer, or ends like one.
 _MAX_LABEL_LENGTH = 24
 _SENTENCE = re.compile(r"[。；，,！？]|万元|亿元|%")

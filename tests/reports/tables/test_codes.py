@@ -95,3 +95,10 @@ def test_split_codes_before_a_name_of_the_economic_list() -> None:
     # A code of another list is none of this name's.
     others = read_codes([("code", "2013202"), ("economic", "差旅费")], None, CodeMemory())
     assert ("economic", None) in [(coded.classification, coded.code) for coded in others]
+
+
+def test_another_class_begins_another_code() -> None:
+    fields = [("code_class", "208"), ("code_subclass", "02"), ("code_item", "07"), ("code_class", "302"), ("code_subclass", "13"),
+              ("code_class", "502"), ("code_subclass", "09")]  # fmt: skip
+    found = [(coded.classification, coded.code) for coded in read_codes(fields, "government_procurement", CodeMemory())]
+    assert found == [("function", "2080207"), ("economic", "30213"), ("government_economic", "50209")]

@@ -82,3 +82,45 @@ def test_a_unit_in_the_header_is_the_columns_own() -> None:
     read = read_columns(Header((0,), frozenset(), paths), "government_procurement", 2024)
     assert [column.unit.label if column.unit else None for column in read] == ["元", "万元"]
     assert [column.measure_key for column in read] == ["unit_price", "procurement_amount"]
+
+
+def test_halves_say_what_their_names_run_along_whoever_words_the_header() -> None:
+    paths = ("收入/项目", "收入/预算数", "支出/支出功能分科目（按大类）", "支出/预算数", "支出/部门预算支出经济科目（按大类）", "支出/预算数",
+             "支出/政府预算支出经济分类科目（按大类）", "支出/预算数", "支出/支出用途", "支出/预算数")  # fmt: skip
+    header = Header((0, 1), frozenset(), tuple(tuple(path.split("/")) for path in paths))
+    read = read_columns(header, "revenue_expenditure_summary", 2024)
+    assert [(column.block_no, column.field_key, column.along) for column in read if column.field_key] == [
+        (1, "item_name", None), (2, "item_name", "function"), (3, "item_name", "economic"),
+        (4, "item_name", "government_economic"), (5, "item_name", "use"),
+    ]  # fmt: skip
+
+
+def test_a_header_of_one_fund_runs_along_nothing() -> None:
+    header = Header((0,), frozenset(), (("支出", "一般公共预算支出功能分类"), ("支出", "预算数")))
+    assert read_columns(header, "revenue_expenditure_summary", 2024)[0].along is None
+
+
+def test_codes_on_either_side_of_a_quantity_are_of_one_half_and_those_after_money_of_the_next() -> None:
+    paths = (
+        "科目编码/类",
+        "科目编码/款",
+        "采购项目",
+        "规格型号",
+        "数量",
+        "部门预算支出/类",
+        "部门预算支出/款",
+        "预算金额",
+    )
+    header = Header((0, 1), frozenset(), tuple(tuple(path.split("/")) for path in paths))
+    assert {column.block_no for column in read_columns(header, "government_procurement", 2024)} == {1}
+    paths = (
+        "人员经费/科目编码",
+        "人员经费/科目名称",
+        "人员经费/金额",
+        "公用经费/科目编码",
+        "公用经费/科目名称",
+        "公用经费/金额",
+    )
+    header = Header((0, 1), frozenset(), tuple(tuple(path.split("/")) for path in paths))
+    read = read_columns(header, "general_public_basic_expenditure", 2024)
+    assert [column.block_no for column in read] == [1, 1, 1, 2, 2, 2]

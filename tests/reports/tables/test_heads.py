@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelines.reports.tables.heads import name_units
+from pipelines.reports.tables.heads import name_units, tell_units_by_code
 from pipelines.reports.tables.reading import RowReading
 
 
@@ -14,7 +14,9 @@ def _rows(*labels: str, heads: tuple[int, ...]) -> list[RowReading]:
 
 
 def _units(rows: list[RowReading], header: str) -> list[str | None]:
-    name_units(rows, header)
+    for row in rows:
+        row.texts, row.columns = {"name": row.label_printed or ""}, {"name": 1}
+    name_units(rows, {0: "单位名称", 1: header})
     return [row.facts.get("unit_name_printed") for row in rows]
 
 
@@ -33,3 +35,33 @@ def test_a_name_like_a_unit_s_without_rows_below_it_is_one_only_beside_units() -
     beside[2].level_no = 1
     assert _units(beside, "支出项目类别")[2] == "某市水情中心"
     assert _units(_rows("某市水情中心", "水资源管理", heads=()), "支出项目类别") == [None, None]
+
+
+def _purchases(*texts: dict[str, str]) -> list[RowReading]:
+    return [
+        RowReading(number, 1, texts=each, facts={"project_name_printed": each["project_name"]})
+        for number, each in enumerate(texts)
+    ]
+
+
+def test_rows_with_a_unit_s_code_and_a_bare_name_are_units_where_the_others_print_more() -> None:
+    unit = {"code_class": "208", "unit_code": "241001", "project_name": "某市救助站"}
+    purchase = {"code_class": "208", "project_name": "设备更新", "procurement_item": "A02 设备"}
+    rows = _purchases(unit, purchase, purchase)
+    tell_units_by_code(rows)
+    assert [row.is_unit_head for row in rows] == [True, False, False]
+    assert rows[0].facts == {"unit_name_printed": "某市救助站"}
+
+
+def test_a_unit_s_code_beside_each_project_or_projects_with_nothing_more_make_no_units() -> None:
+    project = {"unit_code": "241001", "project_name": "设备更新", "procurement_item": "A02 设备"}
+    bare = {"project_name": "水资源管理"}
+    for texts in ((project, project), (project, bare), ({"unit_code": "241001", "project_name": "维护"}, bare)):
+        rows = _purchases(*texts)
+        tell_units_by_code(rows)
+        assert not any(row.is_unit_head for row in rows)
+
+
+def test_a_header_of_units_and_projects_makes_no_head_a_unit() -> None:
+    assert _units(_rows("专用项目", "项目一", heads=(0,)), "单位（项目）名称") == [None, None]
+    assert _units(_rows("某市民政局本级", "项目一", heads=(0,)), "单位（项目）名称") == ["某市民政局本级", None]

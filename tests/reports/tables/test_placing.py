@@ -157,3 +157,50 @@ def test_parts_may_stand_two_columns_beside_the_name_of_their_sum() -> None:
     assert [(row["level_no"], row["label_printed"]) for row in found.reading.rows] == [
         (0, "收入总计"), (1, "一般公共预算资金"), (2, "一般公共预算资金/公共财政拨款（补助）资金"), (2, "一般公共预算资金/专项收入"),
     ]  # fmt: skip
+
+
+def test_purchases_stand_below_the_units_whose_codes_alone_are_printed_and_their_codes_say_no_place() -> None:
+    found = table(
+        "政府采购预算表",
+        [
+            ["科目编码", "<", "<", "单位编码", "采购项目", "采购目录", "数量", "部门预算支出", "<", "预算金额"],
+            ["类", "款", "项", "^", "^", "^", "^", "类", "款", "^"],
+            ["", "", "", "", "合计", "", "4", "", "", "9137.61"],
+            ["208", "02", "07", "241", "某市民政局", "", "2", "", "", "5124.33"],
+            ["208", "02", "07", "241001", "某市救助站", "", "2", "", "", "5124.33"],
+            ["208", "02", "07", "", "路牌维护", "B99其他建筑工程", "1", "302", "13", "2011.12"],
+            ["208", "02", "07", "", "路牌维护", "B99其他建筑工程", "1", "309", "05", "3113.21"],
+            ["208", "10", "04", "241", "某市民政局", "", "2", "", "", "4013.28"],
+            ["208", "10", "04", "241002", "某市殡仪馆", "", "2", "", "", "4013.28"],
+            ["208", "10", "04", "", "零星工程", "B08修缮工程", "1", "310", "06", "1507.07"],
+            ["208", "10", "04", "", "零星工程", "A16炼焦产品", "1", "302", "99", "2506.21"],
+        ],
+    ).reading
+    assert [row["level_no"] for row in found.rows] == [0, 1, 2, 3, 3, 1, 2, 3, 3]
+    bought = [row for row in found.rows if row["level_no"] == 3]
+    assert [(row["function_code"], row["economic_code"]) for row in bought] == [
+        ("2080207", "30213"), ("2080207", "30905"), ("2081004", "31006"), ("2081004", "30299"),
+    ]  # fmt: skip
+    assert [(row["unit_code"], row["unit_name_printed"]) for row in bought] == [
+        *[("241001", "某市救助站")] * 2, *[("241002", "某市殡仪馆")] * 2,
+    ]  # fmt: skip
+
+
+def test_each_half_of_a_two_sided_table_is_of_its_own_classification() -> None:
+    found = table(
+        "部门综合预算收支总表",
+        [
+            ["收入", "<", "支出", "<", "<", "<", "<", "<"],
+            ["项目", "预算数", "支出功能分科目（按大类）", "预算数", "部门预算支出经济科目（按大类）", "预算数",
+             "政府预算支出经济分类科目（按大类）", "预算数"],
+            ["一、财政拨款", "90.00", "1、一般公共服务", "60.00", "1、工资福利支出", "50.00", "1、机关工资福利支出", "90.00"],
+            ["二、其他收入", "0.00", "2、教育", "30.00", "2、商品和服务支出", "40.00", "2、机关商品和服务支出", "0.00"],
+            ["收入总计", "90.00", "支出总计", "90.00", "支出总计", "90.00", "支出总计", "90.00"],
+        ],
+    ).reading  # fmt: skip
+    of = {row["label_printed"]: row for row in found.rows if row["row_kind"] == "line"}
+    assert {row["along"] for row in found.rows if row["block_no"] == 1} == {None}
+    assert (of["1、一般公共服务"]["along"], of["1、一般公共服务"]["function_code"]) == ("function", "201")
+    assert (of["2、商品和服务支出"]["along"], of["2、商品和服务支出"]["economic_code"]) == ("economic", "302")
+    assert of["1、机关工资福利支出"]["along"] == "government_economic"
+    assert of["1、机关工资福利支出"].get("economic_code") is None

@@ -1,4 +1,5 @@
 -- Recomputed percentages beside the stated ones, each with the tolerance of its rule.
+{{ config(meta={'parted_by': 'int_checkable_figure', 'rows_a_part': 5 * var('rows_a_part')}) }}
 with percents as (
     select
         *,
@@ -9,10 +10,12 @@ with percents as (
         ((part_yuan - part_slack_yuan)::double / (base_yuan + base_slack_yuan)::double * 100)::decimal(24, 6)
             as computed_low
     from {{ ref('int_printed_percentage') }}
+    where {{ in_part('document_id') }}
 ),
 
 figures as (
     select * from {{ ref('int_checkable_figure') }}
+    where {{ in_part('document_id') }}
 ),
 
 -- A percentage off by less than its last digit is cut off or fitted to make 100 %, not wrong: noted by a rule of

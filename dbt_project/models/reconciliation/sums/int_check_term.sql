@@ -2,6 +2,7 @@
 -- parts, or what it should agree with) is zero. Blank cells take part as zero, for a wrong figure may be a missing
 -- one; but a check with a figure that cannot be read is left out, and so is one between tables or sentences without
 -- a printed figure on each side: within a table blank parts of an amount are a disagreement.
+{{ config(meta={'parted_by': 'int_checkable_figure', 'rows_a_part': 5 * var('rows_a_part')}) }}
 with terms as (
     {% for family in ['hierarchy', 'across', 'form', 'summary', 'between', 'narrative', 'text_part', 'change'] -%}
     select
@@ -14,12 +15,14 @@ with terms as (
         {{ 'true' if family in ['hierarchy', 'across'] else 'false' }} as is_within_table,
         {{ 'is_chosen' if family == 'narrative' else 'false' }} as is_chosen
     from {{ ref('int_term_' ~ family) }}
+    where {{ in_part('document_id') }}
     {{ 'union all' if not loop.last }}
     {% endfor %}
 ),
 
 figures as (
     select * from {{ ref('int_checkable_figure') }}
+    where {{ in_part('document_id') }}
 ),
 
 -- Figures of two tables may meet twice in one sum; then they count once with both coefficients.

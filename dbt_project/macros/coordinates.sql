@@ -28,7 +28,7 @@
     end
 {%- endmacro %}
 
-{# A cell that prints nothing but an amount: with decimals, or in groups of three. A bare whole number may be more. #}
+{# Nothing but an amount of money: with decimals, or in groups of three. A bare whole number may be anything. #}
 {% macro prints_money(text) -%}
     regexp_matches({{ text }}, '^[-(（△▲]?(\d+|\d{1,3}([,，]\d{3})+)\.\d+[)）]?$|^[-(（△▲]?\d{1,3}([,，]\d{3})+[)）]?$')
 {%- endmacro %}

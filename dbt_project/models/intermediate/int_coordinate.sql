@@ -1,6 +1,5 @@
--- Every figure that a table of a published report prints, with its coordinates: what money it is of, whose, of
--- which year, its keys, whether it is a leaf, how far it is proven, which fact it feeds, and why it is not
--- understood if it is not.
+-- Every figure that a table of a published report prints, with its coordinates: what money it is of, whose, of which
+-- year, its keys, whether it is a leaf, how far it is proven, which fact it feeds, and why if it is not understood.
 {{ config(meta={'parted_by': 'int_amount', 'rows_a_part': var('amounts_a_part')}) }}
 with amounts as (
     select
@@ -17,12 +16,8 @@ with amounts as (
     where {{ in_part('document_id') }}
 ),
 
-measures as (
-    select * from {{ ref('measures') }}
-),
-
-table_kind_facts as (
-    select * from {{ ref('table_kind_facts') }}
+departments as (
+    select * from {{ ref('int_department') }}
 ),
 
 -- A title that names a part of the fund that kind and column stand for: 一般公共预算“三公”经费.
@@ -30,6 +25,12 @@ narrower_titles as (
     select * from {{ ref('int_fund_ancestor') }}
 ),
 
+{% for seed in ['measures', 'halves', 'table_kind_facts', 'row_key_facts'] -%}
+{{ seed }} as (
+    select * from {{ ref(seed) }}
+),
+
+{% endfor -%}
 leaf_amounts as (
     select line_id from {{ ref('int_leaf_amount') }}
     where {{ in_part('document_id') }}
@@ -98,15 +99,15 @@ final as (
                 then 'no_code'
         end as not_understood_reason
     from amounts
-    inner join {{ ref('int_department') }} as departments on amounts.document_id = departments.document_id
+    inner join departments on amounts.document_id = departments.document_id
     left join table_kind_facts on amounts.table_kind = table_kind_facts.table_kind
-    left join {{ ref('halves') }} as halves on amounts.along = halves.along
+    left join halves on amounts.along = halves.along
     left join measures on amounts.measure_key = measures.measure_key
     left join narrower_titles
         on
             amounts.title_fund_source_key = narrower_titles.fund_source_key
             and {{ fund_of('measures', 'table_kind_facts') }} = narrower_titles.ancestor_fund_source_key
-    left join {{ ref('row_key_facts') }} as row_key_facts on amounts.row_key = row_key_facts.row_key
+    left join row_key_facts on amounts.row_key = row_key_facts.row_key
     left join leaf_amounts on amounts.line_id = leaf_amounts.line_id
     left join proofs on amounts.line_id = proofs.line_id
     left join row_codes on amounts.row_id = row_codes.row_id

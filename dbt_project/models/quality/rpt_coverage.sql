@@ -69,7 +69,7 @@ final as (
         amounts.leaf_yuan::decimal(18, 2) as leaf_yuan,
         amounts.proven_leaf_yuan::decimal(18, 2) as proven_leaf_yuan,
         case
-            when amounts.leaf_yuan > 0 and amounts.proven_leaf_yuan is not null
+            when amounts.leaf_yuan > 0
                 then least(amounts.proven_leaf_yuan::decimal(24, 2) * 100 / amounts.leaf_yuan, 9999.99)::decimal(6, 2)
         end as proven_share_percent,
         printed_tables.empty_note,

@@ -73,7 +73,7 @@ final as (
         sums.leaf_yuan::decimal(18, 2) as leaf_yuan,
         sums.proven_leaf_yuan::decimal(18, 2) as proven_leaf_yuan,
         case
-            when sums.leaf_yuan > 0 and sums.proven_leaf_yuan is not null
+            when sums.leaf_yuan > 0
                 then least(sums.proven_leaf_yuan * 100 / sums.leaf_yuan, 9999.99)::decimal(6, 2)
         end as proven_share_percent,
         case when sums.document_id is null then '没有金额表（文字部分）' else texts.reason_zh end as unproven_reason_zh,

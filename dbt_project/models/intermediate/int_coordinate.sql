@@ -1,5 +1,5 @@
--- Every figure that a table of a published report prints, with its coordinates: what money it is of, whose, of which year,
--- its keys, whether it is a leaf, how far it is proven, which fact it feeds, and why it is not understood if it is not.
+-- Every figure that a table of a published report prints, with its coordinates: what money it is of, whose, of which
+-- year, its keys, whether it is a leaf, how far it is proven, which fact it feeds, and why it is not understood.
 {{ config(meta={'parted_by': 'int_amount', 'rows_a_part': var('amounts_a_part')}) }}
 with amounts as (
     select
@@ -53,7 +53,7 @@ carried_over_rows as (
 
 final as (
     select
-        amounts.* exclude (is_leaf, is_placed, why_not_placed),
+        amounts.* exclude (amounts.is_leaf, amounts.is_placed, amounts.why_not_placed),
         departments.department_key,
         case
             when not amounts.is_placed then null

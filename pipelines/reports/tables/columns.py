@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from pipelines.reports.coordinates.composing import cover
 from pipelines.reports.coordinates.headers import measure_of_header
+from pipelines.reports.tables.classification import COMBINED_FIELDS
 from pipelines.reports.tables.header_meaning import find_word
 from pipelines.reports.tables.headers import Header
 from pipelines.reports.tables.units import Unit, unit_in_brackets
@@ -141,13 +142,17 @@ def _column(
         measure = measure_of_header(path, kind)
     is_two_sided = table_kind(kind).is_two_sided
     side = _side_of(path) if is_two_sided else None
-    along = _along_of(path) if is_two_sided and measure is None and side != "revenue" else None
+    named = _along_of(path) if measure is None and side != "revenue" else None
+    along = named if is_two_sided else None
     field = word.key if word and word.role == "field" else None
+    if field is None and named:
+        # 功能分类科目 above codes and names, in whatever table.
+        field = "item_name" if is_two_sided else named if named in COMBINED_FIELDS else None
     return Column(
         col,
         "/".join(path),
         measure,
-        field or ("item_name" if along else None),
+        field,
         value_type_of(measure, path),
         year_of(path, fiscal_year),
         unit_of(path),

@@ -102,9 +102,9 @@ final as (
     from amounts
     inner join departments on amounts.document_id = departments.document_id
     left join table_kind_facts on amounts.table_kind = table_kind_facts.table_kind
-    left join halves on amounts.along = halves.along
+    left join {{ ref('halves') }} as halves on amounts.along = halves.along
     left join measures on amounts.measure_key = measures.measure_key
-    left join row_key_facts on amounts.row_key = row_key_facts.row_key
+    left join {{ ref('row_key_facts') }} as row_key_facts on amounts.row_key = row_key_facts.row_key
     left join leaf_amounts on amounts.line_id = leaf_amounts.line_id
     left join proofs on amounts.line_id = proofs.line_id
     left join row_codes on amounts.row_id = row_codes.row_id

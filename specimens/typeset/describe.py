@@ -70,6 +70,8 @@ class TableBlock:
     unit: str = ""
     dateline: str = ""
     note: str = ""
+    #: Printed above the title, at the left: the number of the table or its attachment.
+    number_line: str = ""
     header_rows: int = 1
     is_landscape: bool = False
     #: Begin below what stands before, if there is room, and not on a new page.
@@ -80,6 +82,14 @@ class TableBlock:
     #: Rows broken over a page after so many lines.
     split_rows: Mapping[int, int] = field(default_factory=dict)
     may_split_rows: bool = False
+    #: Print the header on every page (None: as the look does).
+    repeats_header: bool | None = None
+    #: Number, title and unit stand at the foot of the page before, if there is room.
+    is_title_on_page_before: bool = False
+    #: The header is shaded, and the shade goes so many points beyond the table on both sides.
+    header_overhang: float | None = None
+    #: Columns whose labels begin at the left, so that indents show; others stand in the middle.
+    left_columns: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,11 +102,28 @@ class Pen:
         self.canvas.setFont(self.font, size)
         self.canvas.drawString(x, self.shape.height - MARGIN_TOP - top - size, text)
 
-    def pieces(self, pieces: Sequence[Piece], kind: Type, header_rows: int) -> list[Rectangle]:
+    def pieces(
+        self, pieces: Sequence[Piece], kind: Type, header_rows: int, left_columns: frozenset[int] = frozenset()
+    ) -> list[Rectangle]:
         """Draw cell pieces with their rules; return their boxes in page coordinates."""
-        return [self._piece(piece, kind, piece.cell.row < header_rows) for piece in pieces]
+        return [
+            self._piece(piece, kind, piece.cell.row < header_rows, piece.cell.col in left_columns) for piece in pieces
+        ]
 
-    def _piece(self, piece: Piece, kind: Type, is_header: bool) -> Rectangle:
+    def shade(self, pieces: Sequence[Piece], overhang: float) -> None:
+        """Shade the area of header pieces, so many points beyond them on both sides."""
+        if not pieces:
+            return
+        x0, x1 = min(piece.x0 for piece in pieces) - overhang, max(piece.x1 for piece in pieces) + overhang
+        top, bottom = min(piece.top for piece in pieces), max(piece.bottom for piece in pieces)
+        self.canvas.saveState()
+        self.canvas.setFillGray(0.88)
+        self.canvas.rect(
+            MARGIN_X + x0, self.shape.height - MARGIN_TOP - bottom, x1 - x0, bottom - top, stroke=0, fill=1
+        )
+        self.canvas.restoreState()
+
+    def _piece(self, piece: Piece, kind: Type, is_header: bool, is_left: bool = False) -> Rectangle:
         box = (
             MARGIN_X + piece.x0,
             self.shape.height - MARGIN_TOP - piece.bottom,
@@ -124,7 +141,7 @@ class Pen:
             width = stringWidth(line, kind.font, kind.size)
             if is_figure and not is_header:
                 x = x1 - PADDING - width
-            elif is_long:
+            elif is_long or (is_left and not is_header):
                 x = x0 + PADDING
             else:
                 x = (x0 + x1 - width) / 2

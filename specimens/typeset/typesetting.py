@@ -34,13 +34,16 @@ class Typeset:
     pages: int
 
 
-def typeset(report: Report, look: Look, pages: Sequence[int] | None = None) -> Typeset:
-    """Typeset a report; ``pages`` limits a scanned look to some pages (cells then have the new page numbers)."""
+def typeset(report: Report, look: Look, pages: Sequence[int] | None = None, characters: str = "") -> Typeset:
+    """Typeset a report; ``pages`` limits a scanned look to some pages (cells then have the new page numbers).
+
+    ``characters`` beside the report's own, in every report alike, save making the font anew for each.
+    """
     if look.is_scanned:
         plain = typeset(report, LOOKS["reference"])
         chosen = list(pages) if pages is not None else list(range(1, plain.pages + 1))
         return Typeset(scan(plain.pdf, chosen), _renumber(plain.cells, chosen), len(chosen))
-    font = register_font(look.font, _all_text(report, look))
+    font = register_font(look.font, _all_text(report, look) + characters)
     setter = _Setter(report, look, Pen(look, font, report.title))
     return setter.set()
 
@@ -65,7 +68,7 @@ def _all_text(report: Report, look: Look) -> str:
         if isinstance(block, TextBlock):
             parts += [line for page in block.pages for line in page]
         else:
-            parts += [block.title, block.unit, block.dateline, block.note]
+            parts += [block.number_line, block.title, block.unit, block.dateline, block.note]
             parts += [text for grid in block.grids for row in grid for text in row]
     return "".join(parts)
 
@@ -108,6 +111,21 @@ class _Setter:
     def _table(self, block: TableBlock) -> None:
         shape = self._shape(block)
         kind = Type(self.pen.font, self.look.table_font_size)
+        if block.is_title_on_page_before and self._heads_at_the_foot(block, kind):
+            self.pen.new_page(shape)
+            self.top = 0.0
+        else:
+            self._begin(block, shape, kind)
+            self._heading(block, kind)
+        for form_no in range(1, len(block.grids) + 1):
+            self._grid(block, form_no, shape, kind)
+        if block.note:
+            self.top += 3
+            self.pen.text(block.note, SMALL_SIZE, self.top)
+            self.top += SMALL_SIZE * 1.5
+
+    def _begin(self, block: TableBlock, shape: PageShape, kind: Type) -> None:
+        """Go to where the table begins: below what stands before, or on a new page."""
         title = wrap(block.title, kind.font, TITLE_SIZE, shape.frame_width)
         room_needed = len(title) * TITLE_SIZE * 1.4 + 80
         fits = self.top + room_needed <= self.pen.shape.frame_height
@@ -116,18 +134,29 @@ class _Setter:
             self.top = 0.0
         else:
             self.top += FORM_GAP if self.top else 0.0
-        for line in title:
+
+    def _heading(self, block: TableBlock, kind: Type) -> None:
+        """Number, title and unit from ``top`` down."""
+        if block.number_line:
+            self.pen.text(block.number_line, SMALL_SIZE, self.top)
+            self.top += SMALL_SIZE * 1.5
+        for line in wrap(block.title, kind.font, TITLE_SIZE, self.pen.shape.frame_width):
             self.pen.text(line, TITLE_SIZE, self.top, "centre")
             self.top += TITLE_SIZE * 1.4
         if block.unit or block.dateline:
             self.pen.text(block.unit or block.dateline, SMALL_SIZE, self.top, "right" if block.unit else "left")
             self.top += SMALL_SIZE * 1.5
-        for form_no in range(1, len(block.grids) + 1):
-            self._grid(block, form_no, shape, kind)
-        if block.note:
-            self.top += 3
-            self.pen.text(block.note, SMALL_SIZE, self.top)
-            self.top += SMALL_SIZE * 1.5
+
+    def _heads_at_the_foot(self, block: TableBlock, kind: Type) -> bool:
+        """Put the heading at the foot of the page that is there; False if it has no room for it."""
+        title = wrap(block.title, kind.font, TITLE_SIZE, self.pen.shape.frame_width)
+        height = len(title) * TITLE_SIZE * 1.4 + 2 * SMALL_SIZE * 1.5
+        top = self.pen.shape.frame_height - height
+        if not self.pen.page_no or self.top + FORM_GAP > top:
+            return False
+        self.top = top
+        self._heading(block, kind)
+        return True
 
     def _grid(self, block: TableBlock, form_no: int, shape: PageShape, kind: Type) -> None:
         grid = block.grids[form_no - 1]
@@ -138,7 +167,7 @@ class _Setter:
             before_rows=self._page_breaks(block, form_no),
             split_rows=block.split_rows if self.look.keeps_page_breaks else {},
             may_split=block.may_split_rows,
-            repeated_header_rows=block.header_rows if self.look.repeats_header else 0,
+            repeated_header_rows=block.header_rows if self._repeats_header(block) else 0,
         )
         laid = lay_out(grid, self._edges(block, shape), kind, self.top, shape.frame_height, breaks)
         pieces: dict[tuple[int, int], list[Fragment]] = {}
@@ -146,7 +175,10 @@ class _Setter:
         for number, page_pieces in enumerate(laid.pieces):
             if number:
                 self.pen.new_page(shape)
-            boxes = self.pen.pieces(page_pieces, kind, block.header_rows)
+            if block.header_overhang is not None:
+                heads = [piece for piece in page_pieces if piece.cell.row < block.header_rows]
+                self.pen.shade(heads, block.header_overhang)
+            boxes = self.pen.pieces(page_pieces, kind, block.header_rows, block.left_columns)
             for piece, box in zip(page_pieces, boxes, strict=True):
                 place = (piece.cell.row, piece.cell.col)
                 owners[place] = piece.cell
@@ -167,6 +199,9 @@ class _Setter:
                     tuple(fragments),
                 )
             )
+
+    def _repeats_header(self, block: TableBlock) -> bool:
+        return self.look.repeats_header if block.repeats_header is None else block.repeats_header
 
     def _page_breaks(self, block: TableBlock, form_no: int) -> frozenset[int]:
         if not self.look.keeps_page_breaks:

@@ -22,7 +22,8 @@ from pipelines.reports.narrative.classification import (
     old_economic_code,
 )
 from pipelines.reports.narrative.numbering import fold, numbering
-from pipelines.reports.vocabulary import SEEDS
+from pipelines.reports.seeds import SEEDS
+from pipelines.reports.synonyms import all_spellings, spellings
 
 #: Words that say no more than "this figure": they may stand between a subject and its figure.
 _FILLERS = (
@@ -30,8 +31,8 @@ _FILLERS = (
     "|总额|总量|总数|总|金额|资金|经费|费用|财政拨款|拨款|财政资金|科目|一般公共预算|拟|预计|计划|实际|执行|完成|编制|汇总|本次|批复|下达|申报|各|均|共有|共"
     '|数|额|本|为|是|约|达|计|的|及|等|项|有|用|其中|主要|具体|包括|\\(类\\)|\\(款\\)|\\(项\\)|[,:"\\s、]'
 )
-_FILLER = re.compile(f"(?:{_FILLERS})+")
-_FILLER_TAIL = re.compile(f"(?:{_FILLERS})+$")
+_FILLER = re.compile(all_spellings(f"(?:{_FILLERS})+"))
+_FILLER_TAIL = re.compile(all_spellings(f"(?:{_FILLERS})+$"))
 #: What may stand before a subject without changing it: who, where from, or a word that introduces it.
 _BODY_NAME = re.compile(
     r"(?:[局委院部办厅会处校站所队室馆司署社]|中心|机关|街道|政府|法院|总队|支队|大队|\(本级\)|\(部门\)|系统|公司|学院|集团)$"
@@ -52,7 +53,9 @@ ALL_FUNDS = frozenset(
         "carry_over",
     }
 )
-_FUND = re.compile(r"一般公共预算|政府性基金|国有资本经营|财政专户|财政拨款|财政资金|单位资金|自有资金|其他资金")
+_FUND = re.compile(
+    all_spellings("一般公共预算|政府性基金|国有资本经营|财政专户|财政拨款|财政资金|单位资金|自有资金|其他资金")
+)
 _PARENTHESES = re.compile(r"\([^()]*\)")
 _NUMBER_NOUN = re.compile(r"^\s*(?:的)?([^\d,。;:、()%]{2,20})")
 #: Subjects that are broken down by economic classification.
@@ -91,7 +94,7 @@ def _words() -> dict[str, tuple[_Word, ...]]:
         for row in csv.DictReader(file):
             wholes = frozenset(filter(None, row["part_of_subjects"].split("|")))
             for column, part_of in (("subject_words", frozenset[str]()), ("part_words", wholes)):
-                for word in filter(None, row[column].split("|")):
+                for word in (name for usual in filter(None, row[column].split("|")) for name in spellings(usual)):
                     words.setdefault(_bare(fold(word)), []).append(
                         _Word(row["subject_key"], row["value_type"], part_of)
                     )

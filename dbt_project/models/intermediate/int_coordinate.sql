@@ -76,6 +76,8 @@ final as (
         case
             when not amounts.is_placed then null
             when carried_over_rows.row_id is not null then 'carry_over'
+            -- Beside revenue, a fund's expenditure is of all its money, what was carried over too.
+            when amounts.side = 'expenditure' and measures.carry_scope = 'current' then 'all'
             else coalesce(row_key_facts.carry_scope, measures.carry_scope, 'all')
         end as carry_scope,
         -- What is carried to the next year is no expenditure, though a row of the expenditure side.

@@ -25,12 +25,14 @@ narrower_titles as (
     select * from {{ ref('int_fund_ancestor') }}
 ),
 
-{% for seed in ['measures', 'halves', 'table_kind_facts', 'row_key_facts'] -%}
-{{ seed }} as (
-    select * from {{ ref(seed) }}
+measures as (
+    select * from {{ ref('measures') }}
 ),
 
-{% endfor -%}
+table_kind_facts as (
+    select * from {{ ref('table_kind_facts') }}
+),
+
 leaf_amounts as (
     select line_id from {{ ref('int_leaf_amount') }}
     where {{ in_part('document_id') }}
@@ -79,6 +81,8 @@ final as (
         case
             when not amounts.is_placed then null
             when carried_over_rows.row_id is not null then 'carry_over'
+            -- Beside revenue, a fund's expenditure is of all its money, what was carried over too.
+            when amounts.side = 'expenditure' and measures.carry_scope = 'current' then 'all'
             else coalesce(row_key_facts.carry_scope, measures.carry_scope, 'all')
         end as carry_scope,
         -- What is carried to the next year is no expenditure, though a row of the expenditure side.
@@ -101,13 +105,13 @@ final as (
     from amounts
     inner join departments on amounts.document_id = departments.document_id
     left join table_kind_facts on amounts.table_kind = table_kind_facts.table_kind
-    left join halves on amounts.along = halves.along
+    left join {{ ref('halves') }} as halves on amounts.along = halves.along
     left join measures on amounts.measure_key = measures.measure_key
     left join narrower_titles
         on
             amounts.title_fund_source_key = narrower_titles.fund_source_key
             and {{ fund_of('measures', 'table_kind_facts') }} = narrower_titles.ancestor_fund_source_key
-    left join row_key_facts on amounts.row_key = row_key_facts.row_key
+    left join {{ ref('row_key_facts') }} as row_key_facts on amounts.row_key = row_key_facts.row_key
     left join leaf_amounts on amounts.line_id = leaf_amounts.line_id
     left join proofs on amounts.line_id = proofs.line_id
     left join row_codes on amounts.row_id = row_codes.row_id

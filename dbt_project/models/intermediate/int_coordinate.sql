@@ -25,14 +25,12 @@ narrower_titles as (
     select * from {{ ref('int_fund_ancestor') }}
 ),
 
-measures as (
-    select * from {{ ref('measures') }}
+{% for seed in ['measures', 'table_kind_facts'] -%}
+{{ seed }} as (
+    select * from {{ ref(seed) }}
 ),
 
-table_kind_facts as (
-    select * from {{ ref('table_kind_facts') }}
-),
-
+{% endfor -%}
 leaf_amounts as (
     select line_id from {{ ref('int_leaf_amount') }}
     where {{ in_part('document_id') }}

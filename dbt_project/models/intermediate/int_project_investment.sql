@@ -1,5 +1,5 @@
--- The money that targets state of each project. In a list what units spend on one project adds up; the same amount again
--- of the same unit, as below the break of a page, counts once. In a form the largest is the whole.
+-- The money that targets state of each project. In a list what units spend on one project adds up; the same amount
+-- again of the same unit, as below the break of a page, counts once. In a form the largest is the whole.
 with unit_amounts as (
     select
         entries.table_id,

@@ -5,6 +5,7 @@ Belongs here: the questions put to the evaluated database.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
@@ -45,7 +46,8 @@ class Said:
         """Why it is said to be not understood; empty if it is not said."""
         facts = self.facts
         if facts["is_held_back"]:
-            return f"held back: {facts['hold_reason']}"
+            # Without the places, which differ from page to page.
+            return "held back: " + re.sub(r"\s*\d+", "", str(facts["hold_reason"]).split(":")[0])
         if facts["table_kind"] is None:
             return "table has no kind"
         if facts["measure_key"] is None:

@@ -58,12 +58,9 @@ def set_table(draw: Draw, house: House, drawn: Drawn, table_no: int) -> Sheet:
     is_landscape = is_landscape or is_too_wide(grid, len(header), labels, house.font_size)
     draw.note("landscape", "yes" if is_landscape else "no")
     widths = widths_of(grid, len(header), labels, house.font_size, is_landscape=is_landscape, is_narrow=is_narrow)
-    before_rows, split_rows = _breaks(
-        draw,
-        len(header),
-        len(body),
-        wrapped_rows(grid, len(header), labels, widths, house.font_size, is_landscape=is_landscape),
-    )
+    wrapped = wrapped_rows(grid, len(header), labels, widths, house.font_size, is_landscape=is_landscape)
+    # No figure on two lines is to run over two pages.
+    before_rows, split_rows = _breaks(draw, len(header), len(body), [] if house.wraps_figures else wrapped)
     block = TableBlock(
         table_no,
         "\n".join(lines),

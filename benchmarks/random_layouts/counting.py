@@ -136,7 +136,7 @@ def telling(tables: Sequence[TableResult]) -> list[tuple[str, str, Rate, float]]
 
 
 def one_after_another(tables: Sequence[TableResult]) -> list[tuple[str, str, Rate]]:
-    """The value of an option whose tables fail most beyond the rate of its other values; its tables put aside, the next.
+    """The value of an option whose tables fail most beyond the usual rate; its tables put aside, the next.
 
     Thus causes come first, and what only stands beside them does not follow.
     """
@@ -144,7 +144,8 @@ def one_after_another(tables: Sequence[TableResult]) -> list[tuple[str, str, Rat
     found: list[tuple[str, str, Rate]] = []
     while True:
         rates = by_option(left)
-        beyond = {option: _beyond(option, rates) for option in rates}
+        usual = sum(table.is_silent for table in left) / max(len(left), 1)
+        beyond = {option: _beyond(option, rates, usual) for option in rates}
         option = max(beyond, key=lambda each: beyond[each], default=None)
         if option is None or beyond[option] < 2:
             return found
@@ -153,11 +154,10 @@ def one_after_another(tables: Sequence[TableResult]) -> list[tuple[str, str, Rat
         left = [table for table in left if table.options.get(name) != value]
 
 
-def _beyond(option: tuple[str, str], rates: dict[tuple[str, str], Rate]) -> float:
-    """How many more tables fail than would at the rate of the option's other values; less than none without enough others."""
+def _beyond(option: tuple[str, str], rates: dict[tuple[str, str], Rate], usual: float) -> float:
+    """How many more tables fail than at the usual rate, and than at the rate of the option's other values (if there are some)."""
     rate = rates[option]
     others = [other for (name, value), other in rates.items() if name == option[0] and value != option[1]]
     count = sum(other.tables for other in others)
-    if count < LEAST:
-        return -1
-    return len(rate.seeds) - rate.tables * sum(len(other.seeds) for other in others) / count
+    expected = [usual, sum(len(other.seeds) for other in others) / count if count >= LEAST else usual]
+    return len(rate.seeds) - rate.tables * max(expected)

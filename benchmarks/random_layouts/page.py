@@ -58,7 +58,7 @@ def page(command: str, total: Tally, seconds: float) -> str:
         "",
         "## What fails, one cause after another",
         "",
-        "The option whose tables are silently wrong or blamed most beyond the rate of its other values; its tables put aside, the next.",
+        "The option whose tables are silently wrong or blamed most beyond the usual rate and that of its other values; its tables put aside, the next.",
         "",
         "| option | value | tables | fail | seeds |",
         "| --- | --- | --: | --: | --- |",

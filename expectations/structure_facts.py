@@ -14,6 +14,8 @@ from pipelines.quality.declare import Expected, Suite
 _NUMBER = r"[0-9]+(?:\.[0-9]+)?"
 #: How reports print a negative amount: -5, (5), △5.
 _NEGATIVE = r"(^|[^0-9])-[0-9]|\([0-9.]+\)|[△▲][0-9]"
+#: A cell that was read as no figure, and prints nothing but an amount of money: with decimals, or in groups of three.
+_MONEY = r"^[-(（△▲]?(\d+|\d{1,3}([,，]\d{3})+)\.\d+[)）]?$|^[-(（△▲]?\d{1,3}([,，]\d{3})+[)）]?$"
 
 IN_CELL = Expected(
     "amounts_come_from_a_cell",
@@ -106,6 +108,35 @@ COMPLETE = Expected(
     """,
     must_find=True,
 )
+#: Sums of hashes, a row a table: neither a list nor a join of all cells, which would outgrow the memory of a run.
+ALL_GIVEN = Expected(
+    "every_figure_is_in_fct_amount_once",
+    "已发布表格中每个印有金额的单元格，看懂与否，都在 fct_amount 中恰好出现一次。",
+    "Every cell of a published table that prints a figure is in fct_amount exactly once, understood or not.",
+    f"""
+    select
+        tables.document_id, tables.table_id, tables.table_kind, tables.printed_title, tables.first_page_no,
+        coalesce(printed.figure_count, 0) as figure_count, coalesce(given.amount_count, 0) as amount_count,
+        figure_count != amount_count or printed.cells_hash is distinct from given.cells_hash as is_offending
+    from staging.stg_printed_tables as tables
+    inner join intermediate.int_document as documents on tables.document_id = documents.document_id
+    left join (
+        select table_id, count(*) as figure_count, sum(hash(cell_id)::hugeint) as cells_hash
+        from main.dim_cell as cells
+        anti join (
+            select cell_id from staging.stg_labels where field_key is not null and regexp_matches(text, '{_MONEY}')
+        ) as texts on cells.cell_id = texts.cell_id
+        where piece_no = 1 and (role = 'figure' or role != 'empty' and regexp_matches(text, '{_MONEY}'))
+        group by table_id
+    ) as printed on tables.table_id = printed.table_id
+    left join (
+        select table_id, count(*) as amount_count, sum(hash(cell_id)::hugeint) as cells_hash
+        from main.fct_amount group by table_id
+    ) as given on tables.table_id = given.table_id
+    where documents.is_published and not tables.is_held_back
+    """,
+    must_find=True,
+)
 STATES = Expected(
     "zero_empty_and_printed_are_told_apart",
     "“印 0”“空”“有数”三者分明：状态与金额一致。",
@@ -173,6 +204,7 @@ def suites() -> tuple[Suite, ...]:
                 HELD_BACK,
                 ONCE,
                 COMPLETE,
+                ALL_GIVEN,
                 FLAGGED,
                 YEARS,
                 STATED,

@@ -13,6 +13,7 @@ from pipelines.quality.declare import Expected, Suite
 #: Published tables and their keys.
 KEYS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(AMOUNT_FACTS + ANALYST_TABLES, ("line_id",)),
+    "fct_amount": ("line_id",),
     "fct_performance_target": ("indicator_id",),
     "fct_narrative_figure": ("statement_id",),
     "fct_reconciliation": ("check_id",),
@@ -37,6 +38,7 @@ KEYS: dict[str, tuple[str, ...]] = {
 OF_A_DOCUMENT = (
     *AMOUNT_FACTS,
     *ANALYST_TABLES,
+    "fct_amount",
     "fct_performance_target",
     "fct_narrative_figure",
     "fct_reconciliation",

@@ -124,7 +124,6 @@ OWED: frozenset[str] = frozenset(
         "pipelines.reports.tables.form_indicators",
         "pipelines.reports.tables.form_money",
         "pipelines.reports.tables.forms",
-        "pipelines.reports.tables.labels",
         "pipelines.reports.tables.row_names",
         "pipelines.review.answering",
         "pipelines.review.database",

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from pipelines.reports.vocabulary import SEEDS
+from pipelines.reports.seeds import SEEDS
 
 _PARTY = re.compile(
     r"^(?:中国共产党|中共|中国人民政治协商会议|政协|共青团|中国共产主义青年团|中华人民共和国|中国国民党革命委员会|民革"

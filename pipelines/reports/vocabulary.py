@@ -9,11 +9,9 @@ from __future__ import annotations
 import csv
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from pathlib import Path
 
+from pipelines.reports.seeds import SEEDS
 from pipelines.reports.words import comparable, header_segment, word_matches
-
-SEEDS = Path(__file__).resolve().parents[2] / "dbt_project" / "seeds"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +24,10 @@ class TableKind:
     header_words: str = ""
     #: Words that say nothing new beside the title's own; any other decisive word makes it another table.
     harmless_title_words: frozenset[str] = frozenset()
+    #: Kind that is printed the same way; what holds of it holds of this one, too.
+    printed_like: str = ""
+    #: Fund of the whole table; ``all`` if it is of several.
+    fund_source_key: str = ""
     is_money_table: bool = False
     #: Revenue and expenditure side by side.
     is_two_sided: bool = False
@@ -35,6 +37,12 @@ class TableKind:
     has_steps: bool = False
     #: Its rows may be the items that other reports print as columns.
     has_item_rows: bool = False
+    #: Its columns are the sources of the money.
+    has_source_columns: bool = False
+
+    def is_printed_as(self, key: str) -> bool:
+        """True for that kind and those printed like it."""
+        return key in (self.key, self.printed_like)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,16 +94,24 @@ def _set(text: str) -> frozenset[str]:
     return frozenset(part for part in text.split("|") if part)
 
 
+def _kinds(text: str) -> frozenset[str]:
+    """The kinds named, and those printed like one of them."""
+    named = _set(text)
+    return named | {kind.key for kind in table_kinds() if kind.printed_like in named}
+
+
 def _expression(text: str) -> str:
     return "|".join("&".join(comparable(word) for word in part.split("&")) for part in text.split("|"))
 
 
-_TRAITS = ("is_money_table", "is_two_sided", "is_form", "has_steps", "has_item_rows")
+_TRAITS = ("is_money_table", "is_two_sided", "is_form", "has_steps", "has_item_rows", "has_source_columns")
 
 
 @cache
 def table_kinds() -> tuple[TableKind, ...]:
-    """Every kind of printed table, in the seed's order."""
+    """Every kind of printed table, in the seed's order; a trait left empty is that of the kind it is printed like."""
+    rows = {row["table_kind"]: row for row in _rows("vocabulary/table_kinds.csv")}
+    funds = {row["table_kind"]: row["fund_source_key"] for row in _rows("facts/table_kind_facts.csv")}
     return tuple(
         TableKind(
             key=row["table_kind"],
@@ -103,9 +119,11 @@ def table_kinds() -> tuple[TableKind, ...]:
             title_words=_expression(row["title_words"]),
             header_words=_expression(row["header_words"]),
             harmless_title_words=_set(row["harmless_title_words"]),
-            **{trait: row[trait] == "true" for trait in _TRAITS},
+            printed_like=row["printed_like"],
+            fund_source_key=funds.get(row["table_kind"], ""),
+            **{trait: (row[trait] or rows.get(row["printed_like"], row)[trait]) == "true" for trait in _TRAITS},
         )
-        for row in _rows("vocabulary/table_kinds.csv")
+        for row in rows.values()
     )
 
 
@@ -159,7 +177,7 @@ def header_words() -> tuple[HeaderWord, ...]:
     words = [
         HeaderWord(
             tuple(map(header_segment, pattern.removeprefix("^").split("/"))),
-            _set(row["table_kinds"]),
+            _kinds(row["table_kinds"]),
             row["role"],
             row["key"],
             pattern.startswith("^"),
@@ -190,7 +208,7 @@ def row_labels() -> tuple[RowLabel, ...]:
     return tuple(
         RowLabel(
             row["row_key"],
-            _set(row["table_kinds"]),
+            _kinds(row["table_kinds"]),
             row["side"] or None,
             row["row_kind"],
             frozenset(map(comparable, row["label_words"].split("|"))),
@@ -205,7 +223,7 @@ def form_fields() -> tuple[FormField, ...]:
     return tuple(
         FormField(
             tuple(header_segment(caption) for caption in row["captions"].split("|")),
-            _set(row["table_kinds"]),
+            _kinds(row["table_kinds"]),
             row["part"],
             row["key"],
         )
@@ -229,6 +247,12 @@ def function_names() -> dict[str, tuple[str, ...]]:
 def economic_names() -> dict[str, tuple[str, ...]]:
     """Comparable name of an economic class or subclass (department's list) → its codes."""
     return _codes_by_name("codes/economic_department.csv")
+
+
+@cache
+def government_economic_names() -> dict[str, tuple[str, ...]]:
+    """Comparable name of an economic class or subclass (government's list) → its codes."""
+    return _codes_by_name("codes/economic_government.csv")
 
 
 def _codes_by_name(seed: str) -> dict[str, tuple[str, ...]]:

@@ -1,12 +1,15 @@
 """Words made comparable, and patterns of words.
 
-Belongs here: string comparison only. Which words mean what stands in the vocabulary seeds (``vocabulary``).
+Belongs here: string comparison only. Which words mean what stands in the vocabulary seeds (``vocabulary``), which are other names of
+others in ``synonyms``.
 """
 
 from __future__ import annotations
 
 import re
 from functools import cache
+
+from pipelines.reports.synonyms import in_usual_words
 
 _FOLDED = str.maketrans(
     {"（": "(", "）": ")", "：": ":", "，": ",", "；": ";", "【": "[", "】": "]", "〔": "[", "〕": "]"}
@@ -25,8 +28,8 @@ _NUMBERING_STYLES = ("chinese", "in_brackets", "arabic", "arabic_in_brackets", "
 
 @cache
 def comparable(text: str) -> str:
-    """Return ``text`` without blanks and quotes, brackets and colons in one form, for comparison only."""
-    return _DROPPED.sub("", text.translate(_FOLDED))
+    """Return ``text`` in its usual words, without blanks and quotes, brackets and colons in one form, for comparison only."""
+    return in_usual_words(_DROPPED.sub("", text.translate(_FOLDED)))
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Amounts drawn at random from the published facts, each with where its cell, its row and its header stand.
+"""Amounts drawn at random from all that reports print, each with where its cell, its row and its header stand.
 
 Belongs here: drawing the sample and looking up the boxes. Pictures and the page are in ``audit_sheet``.
 """
@@ -15,17 +15,15 @@ import duckdb
 from pipelines.contract.sql import rows_of
 from pipelines.pdf.page_image import Box
 
-_FACTS = """
-select table_name from duckdb_columns() where schema_name = 'main' and table_name like 'fct_%'
-and column_name in ('line_id', 'cell_id', 'amount_yuan', 'amount_printed') group by table_name having count(*) = 4
-order by table_name
-"""
+_TABLE = "select 1 from duckdb_tables() where schema_name = 'main' and table_name = 'fct_amount'"
+_DRAWN_FROM = "select line_id from fct_amount where amount_yuan is not null order by line_id"
 _AMOUNT = """
 select facts.line_id, documents.document_id, documents.file_name, facts.page_no, tables.printed_title as table_title,
-       facts.table_kind, coalesce(facts.label_printed, '') as row_words, facts.header_path as column_words,
+       coalesce(facts.table_kind, '') as table_kind, coalesce(facts.label_printed, '') as row_words,
+       coalesce(facts.header_path, '') as column_words,
        facts.amount_printed, facts.unit_printed, facts.amount_yuan, facts.reconciliation_status, facts.table_id,
        facts.cell_id
-from {table} as facts
+from fct_amount as facts
 join dim_document as documents using (document_id)
 join dim_printed_table as tables using (table_id)
 where facts.line_id = $line_id
@@ -72,22 +70,20 @@ class AuditedAmount:
 def draw_amounts(connection: duckdb.DuckDBPyConnection, count: int, seed: int) -> list[AuditedAmount]:
     """Return ``count`` published amounts (all, if there are fewer), the same ones for the same warehouse and seed.
 
-    Every printed amount is drawn with the same chance, whichever facts it stands in; sorted by report and page. Raises
+    Every printed amount is drawn with the same chance, understood or not; sorted by report and page. Raises
     ``NothingToAuditError`` if there is none.
     """
-    found: dict[str, str] = {}
-    for (table,) in connection.execute(_FACTS).fetchall():
-        lines = connection.execute(f'select line_id from "{table}" where amount_yuan is not null').fetchall()
-        found |= {line_id: table for (line_id,) in lines if line_id not in found}
+    is_there = connection.execute(_TABLE).fetchone() is not None
+    found = [line_id for (line_id,) in connection.execute(_DRAWN_FROM).fetchall()] if is_there else []
     if not found:
         raise NothingToAuditError("the warehouse has no amounts yet; put reports into data/raw/ and run yusuan run")
-    chosen = random.Random(seed).sample(sorted(found), min(count, len(found)))
-    amounts = [_look_up(connection, found[line_id], line_id) for line_id in chosen]
+    chosen = random.Random(seed).sample(found, min(count, len(found)))
+    amounts = [_look_up(connection, line_id) for line_id in chosen]
     return sorted(amounts, key=lambda amount: (amount.file_name, amount.page_no, amount.line_id))
 
 
-def _look_up(connection: duckdb.DuckDBPyConnection, table: str, line_id: str) -> AuditedAmount:
-    (facts,) = rows_of(connection.execute(_AMOUNT.format(table=f'"{table}"'), {"line_id": line_id}))
+def _look_up(connection: duckdb.DuckDBPyConnection, line_id: str) -> AuditedAmount:
+    (facts,) = rows_of(connection.execute(_AMOUNT, {"line_id": line_id}))
     table_id, cell_id = facts.pop("table_id"), facts.pop("cell_id")
     cells = rows_of(connection.execute(_CELLS, {"table_id": table_id}))
     own = min((cell for cell in cells if cell["cell_id"] == cell_id), key=lambda cell: cell["piece_no"])

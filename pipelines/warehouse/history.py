@@ -55,6 +55,8 @@ RESULT_HISTORY = DescribedTable(
     ),
 )
 _FACTS_OF_DOCUMENT = ("document_id", "file_name", "body_key", "department_name", "fiscal_year", "report_kind")
+#: What all facts are cut from: each figure once more.
+_ALL_AMOUNTS = "fct_amount"
 _FIGURES, _CHANGES, _PAIRS = "rpt_superseded_figure", "rpt_republished_change", "rpt_supersession"
 #: By database and table: its columns, in order.
 _Columns = dict[str, list[str]]
@@ -148,7 +150,8 @@ def _write_superseded_figures(
         )
     of_period = ("superseded_by_document_id", "published_from", "published_until")
     for table, columns in before.items():
-        if not table.startswith("fct_") or not {"line_id", "amount_printed", "amount_yuan"} <= {*columns}:
+        is_fact = table.startswith("fct_") and table != _ALL_AMOUNTS
+        if not is_fact or not {"line_id", "amount_printed", "amount_yuan"} <= {*columns}:
             continue
         common = _listed(f"facts.{name}" for name in here[_FIGURES] if name in columns and name not in of_period)
         connection.execute(

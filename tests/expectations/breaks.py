@@ -108,6 +108,10 @@ BREAKS: dict[str, str] = {
         f"where {_OF_IT} limit 1"
     ),
     "structure_facts__no_figure_is_lost": f"delete from main.fct_project_expenditure where is_leaf and {_OF_IT}",
+    "structure_facts__every_figure_is_in_fct_amount_once": (
+        f"update main.fct_amount set cell_id = (select max(cell_id) from main.fct_amount where {_OF_IT}) "
+        f"where line_id = {_ONE_LEAF}"
+    ),
     "structure_facts__doubts_have_a_reason": _fact("is_flagged = true, flag_reason = null"),
     "structure_facts__amounts_are_of_a_plausible_year": _fact("amount_year = 20224"),
     "structure_facts__stated_figures_have_a_place": _own("main.fct_narrative_figure", "page_no = 999"),

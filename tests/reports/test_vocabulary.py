@@ -63,3 +63,18 @@ def test_no_kind_and_an_unknown_one_have_no_traits() -> None:
     for kind in (table_kind(None), table_kind("no_such_kind")):
         assert not (kind.is_money_table or kind.is_two_sided or kind.is_form)
         assert not (kind.has_steps or kind.has_item_rows)
+
+
+def test_what_holds_of_a_kind_holds_of_those_printed_like_it() -> None:
+    kind, model = table_kind("general_public_basic_by_function"), "general_public_expenditure"
+    assert kind.is_printed_as(model) and kind.is_printed_as(kind.key)
+    assert not kind.is_printed_as("expenditure_summary") and not table_kind(model).is_printed_as(kind.key)
+    of_model = [word for word in header_words() if model in word.table_kinds]
+    assert of_model and all(kind.key in word.table_kinds for word in of_model)
+    others = [word for word in header_words() if not {"*", kind.key} & word.table_kinds]
+    assert others and all(model not in word.table_kinds for word in others)
+
+
+def test_a_kind_knows_the_fund_it_is_of() -> None:
+    assert table_kind("three_public_expenditure").fund_source_key == "general_public"
+    assert table_kind("revenue_summary").fund_source_key == "all" and table_kind(None).fund_source_key == ""

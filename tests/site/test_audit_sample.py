@@ -18,7 +18,7 @@ create table dim_cell (
 );
 insert into dim_cell values ('h', 't', 1, 1, 'header', 2, 0, 90, 100, 100), ('other', 't', 1, 5, 'label', 2, 0, 0, 20, 70);
 insert into dim_cell select 'c' || n, 't', 1, n, 'figure', 2, 50, 80 - n * 10, 60, 90 - n * 10 from range(2, 7) as r(n);
-create table fct_x as
+create table fct_amount as
 select 'l' || n as line_id, 'd' as document_id, 't' as table_id, 'c' || n as cell_id, 2 as page_no, 'basic' as table_kind,
     'row ' || n as label_printed, '合计' as header_path, n || '.00' as amount_printed, '元' as unit_printed,
     case when n < 6 then n::decimal(18, 2) end as amount_yuan, 'reconciled' as reconciliation_status
@@ -54,6 +54,6 @@ def test_the_row_is_as_high_as_the_amount_and_the_header_stands_above(connection
 
 
 def test_an_empty_warehouse_says_what_to_do(connection: duckdb.DuckDBPyConnection) -> None:
-    connection.execute("delete from fct_x")
+    connection.execute("delete from fct_amount")
     with pytest.raises(NothingToAuditError, match="yusuan run"):
         draw_amounts(connection, 1, 1)

@@ -39,6 +39,7 @@ def _publish(settings: Settings, day: int, documents: dict[str, tuple[bool, bool
             create table fct_revenue (
                 line_id varchar, document_id varchar, amount_printed varchar, amount_yuan decimal(18, 2),
                 reconciliation_status varchar);
+            create table fct_amount as from fct_revenue;
             create table rpt_superseded_figure (
                 line_id varchar, document_id varchar, superseded_by_document_id varchar, published_from timestamptz,
                 published_until timestamptz, amount_printed varchar, amount_yuan decimal(18, 2),
@@ -54,7 +55,8 @@ def _publish(settings: Settings, day: int, documents: dict[str, tuple[bool, bool
                 [name, f"{name}.pdf", is_published, is_held_back, later],
             )
             if is_published:
-                connection.execute("insert into fct_revenue values (?, ?, ?, 1.00, 'reconciled')", [name, name, name])
+                for fact in ("fct_revenue", "fct_amount"):
+                    connection.execute(f"insert into {fact} values (?, ?, ?, 1.00, 'reconciled')", [name, name, name])
             if later:
                 sql = "insert into rpt_superseded_figure values (?, ?, ?, null, null, 'read now', 1.00, null)"
                 connection.execute(sql, [name, name, later])

@@ -7,6 +7,7 @@ with row_codes as (
 keyed as (
     select
         row_id,
+        document_id,
         classification,
         case
             when match_kind in ('unknown_code', 'provisional_name_differs') then code || '@report'
@@ -18,10 +19,11 @@ keyed as (
 final as (
     select
         row_id,
+        document_id,
         max(code_key) filter (where classification = 'function') as function_key,
         max(code_key) filter (where classification = 'economic') as economic_key
     from keyed
-    group by row_id
+    group by row_id, document_id
 )
 
 select * from final

@@ -27,6 +27,11 @@ table_columns as (
     select * from {{ ref('stg_columns') }}
 ),
 
+-- The money of another half again, along another classification.
+other_halves as (
+    select * from {{ ref('int_other_half') }}
+),
+
 mere_part_measures as (
     select distinct measure_key
     from {{ ref('measure_tree') }}
@@ -94,6 +99,7 @@ final as (
     from placed
     inner join row_tree on placed.row_id = row_tree.row_id
     anti join stated_finer on placed.line_id = stated_finer.line_id
+    anti join other_halves on placed.table_id = other_halves.table_id and placed.block_no = other_halves.block_no
     -- A total printed below its parts has nothing under it in the tree, and still is no leaf.
     where not placed.is_part and (row_tree.is_leaf or row_tree.child_count > 0)
 )

@@ -8,14 +8,41 @@ listed_codes as (
 ),
 
 -- Few codes are printed on many rows: each is looked up once.
-printed_codes as (
+distinct_codes as (
     select distinct
         classification,
         code,
         name_printed,
         {{ comparable_name('name_printed') }} as comparable_name,
+        {{ comparable_name("regexp_extract(name_printed, '[（(]([^（）()]+)[）)]$', 1)") }} as bracketed_name,
         fiscal_year
     from row_codes
+),
+
+class_names as (
+    select distinct
+        classification,
+        code,
+        comparable_name
+    from listed_codes
+),
+
+-- 行政运行（人力资源和社会保障管理事务） is 行政运行 with the name of its class behind it.
+printed_codes as (
+    select
+        distinct_codes.* replace (
+            left(
+                distinct_codes.comparable_name,
+                len(distinct_codes.comparable_name) - coalesce(len(class_names.comparable_name), 0)
+            ) as comparable_name
+        )
+    from distinct_codes
+    left join class_names
+        on
+            distinct_codes.classification = class_names.classification
+            and left(distinct_codes.code, len(distinct_codes.code) - 2) = class_names.code
+            and distinct_codes.bracketed_name = class_names.comparable_name
+            and distinct_codes.comparable_name != distinct_codes.bracketed_name
 ),
 
 -- Of a code's names, the printed one counts first, then the one of the report's year, then the best attested.

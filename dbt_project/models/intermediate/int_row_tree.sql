@@ -52,6 +52,10 @@ final as (
         body_rows.row_kind,
         body_rows.row_key,
         body_rows.function_code,
+        coalesce(
+            body_rows.label_printed, body_rows.project_name_printed, body_rows.function_name_printed,
+            body_rows.economic_name_printed, body_rows.procurement_name_printed, body_rows.unit_name_printed
+        ) as row_words,
         coalesce(body_rows.is_part, false) as is_part,
         parents.parent_row_id,
         coalesce(child_counts.child_count, 0)::integer as child_count,

@@ -10,10 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from pipelines.reports.vocabulary import SEEDS
+from pipelines.reports.seeds import SEEDS
 from pipelines.reports.words import comparable
 
 _FILLER = "filler"
+#: Another name of a word: the usual one stands in its place before a text is covered (``synonyms``).
+_SAME_AS = "same_as"
+_AXES = frozenset({"flow", "fund", "carry", "expenditure_kind", "along", "item", "sum"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +37,16 @@ class Cover:
 
 @cache
 def vocabulary() -> dict[str, Word]:
-    """Every word by its comparable text."""
+    """Every word by its comparable text. Raises ``ValueError`` if one is of no axis."""
     with (SEEDS / "vocabulary/words.csv").open(newline="", encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
     values: dict[str, list[tuple[str, str]]] = {}
     for row in rows:
+        if row["axis"] == _SAME_AS:
+            continue
         found = values.setdefault(comparable(row["word"]), [])
+        if row["axis"] not in (*_AXES, _FILLER):
+            raise ValueError(f"words.csv: {row['word']} is of axis {row['axis']!r}, which is none of {sorted(_AXES)}")
         if row["axis"] != _FILLER:
             found.append((row["axis"], row["value"]))
     return {word: Word(word, tuple(found)) for word, found in values.items()}

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipelines.reports.coordinates.composing import cover
-from pipelines.reports.vocabulary import SEEDS
+from pipelines.reports.seeds import SEEDS
 
 #: Numbers of tables and years, marks between words, and the quotes around 三公.
 _MEANINGLESS = re.compile(r"[\d一二三四五六七八九十()\[\],、:.;\-—·/]+")
@@ -53,6 +53,7 @@ def point_of_title(text: str) -> Point | None:
             values[axis].append(value)
     values["item"] = _main_item(values.get("item", []))
     values["fund"] = _narrowest(values.get("fund", []))
+    values = {axis: each for axis, each in values.items() if axis in Point.__slots__}
     if not any(values.values()) or any(len(each) > 1 for each in values.values()):
         return None
     return Point(**{axis: each[0] for axis, each in values.items() if each})
@@ -75,7 +76,7 @@ def _narrowest(funds: Sequence[str]) -> list[str]:
 @cache
 def kind_of_point(point: Point) -> str | None:
     """Return the table kind that is the name of a point, None if it has none; what was carried in alone has no kind."""
-    if point.carry == "carried_in":
+    if point.carry == "carry_over":
         return None
     for row in _kind_points():
         if all(row[axis] == getattr(point, axis) for axis in _AXES):
@@ -89,6 +90,12 @@ def _is_about(point: Point, row: Mapping[str, str]) -> bool:
         getattr(point, axis) == row[axis] or (not row[axis] and getattr(point, axis) in values)
         for axis, values in _BESIDE_AN_ITEM.items()
     )
+
+
+def kind_axes(kind: str) -> dict[str, str] | None:
+    """What a table kind says of its money on each axis; None for a kind that is no point, or is about things."""
+    rows = [row for row in _kind_points() if row["table_kind"] == kind]
+    return None if not rows or any(row["item"] for row in rows) else rows[0]
 
 
 @cache

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from pipelines.reports.narrative.numbering import fold
-from pipelines.reports.vocabulary import economic_names, function_names
+from pipelines.reports.vocabulary import economic_names, function_names, government_economic_names
 from pipelines.reports.words import comparable
 
 _LEVELS = {"类": 0, "款": 1, "项": 2}
@@ -21,6 +21,9 @@ _MARKED = re.compile(r'([^(),;:。"\s\[\]]{2,40}?)\s*\((类|款|项)(?:级)?\)')
 _CODED = re.compile(
     r"\[?(?<!\d)(\d{7}|\d{5}|\d{3})(?!\d)\]?[-—_\s]{0,2}[\u4e00-\u9fff]|[\u4e00-\u9fff]\((\d{7}|\d{5}|\d{3})\)"
 )
+#: 工资福利支出（301）, 机关资本性支出（一）（503）: the code ends the words of the class.
+_CODED_ECONOMIC = re.compile(r"(?P<name>[^,;:。]*[\u4e00-\u9fff)])\s*\((?P<code>[35]\d{2}(?:\d{2})?)\)")
+_SHORTEST_CLASS = 2
 _LEADING = re.compile(
     r"^(?:[\d一二三四五六七八九十]{1,3}[.、]\s*|\(\w{1,3}\)|[①-⑳]|其中:?|包括:?|用于|支出|的|和|及|在|为|是|项目)+"
 )
@@ -98,6 +101,20 @@ def coded_function(text: str) -> str | None:
     return None
 
 
+def coded_economic(text: str) -> tuple[str, int] | None:
+    """Return the economic code printed behind its name in ``text`` (of either official list), and where the words end.
+
+    A number behind another name (办公楼（301）) is no code; a class may be called by a part of its name or with more.
+    """
+    found = _CODED_ECONOMIC.search(fold(text))
+    if found is None:
+        return None
+    name = _economic_short(comparable(_LEADING.sub("", found["name"])))
+    listed = _economic_names_of_code().get(found["code"], ())
+    is_named = len(name) >= _SHORTEST_CLASS and any(name in other or other in name for other in listed)
+    return (found["code"], found.end()) if is_named else None
+
+
 def class_code(name: str) -> str | None:
     """Return the code of a function class called exactly ``name``, with or without 支出."""
     codes = [code for code in _function_codes(name) if len(code) == 3]
@@ -140,6 +157,16 @@ def _function_names_short() -> dict[str, tuple[str, ...]]:
     for name, codes in function_names().items():
         short.setdefault(_SUFFIX.sub("", name), set()).update(codes)
     return {name: tuple(sorted(codes)) for name, codes in short.items()}
+
+
+@cache
+def _economic_names_of_code() -> dict[str, tuple[str, ...]]:
+    names: dict[str, tuple[str, ...]] = {}
+    for listed in (economic_names(), government_economic_names()):
+        for name, codes in listed.items():
+            for code in codes:
+                names[code] = (*names.get(code, ()), _economic_short(name))
+    return names
 
 
 @cache

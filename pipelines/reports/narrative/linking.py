@@ -13,6 +13,10 @@ from pipelines.reports.narrative.sections import Place
 #: Subjects of which one may be part of another of the same kind.
 _REPEATABLE = frozenset({"function", "economic", "project_item", None})
 
+#: Kinds of expenditure that a paragraph about one class tells one by one.
+_KINDS = frozenset({"basic", "project", "personnel", "operating"})
+_CLASSES = frozenset({"function", "economic"})
+
 
 class Linker:
     """Links the statements of one document to their wholes."""
@@ -61,6 +65,18 @@ class Linker:
         is_first = part not in self._parts
         self._parts.add(part)
         return is_first
+
+
+def within_class(draft: Draft, head: Draft | None) -> str | None:
+    """Return the classification whose paragraph a kind of expenditure is told in, None if it isn't.
+
+    商品和服务支出（302）4464.76 万元，其中：公用经费 621.37 万元。专项业务经费 3843.39 万元。: the last, in a sentence of
+    its own, is of 302 as well.
+    """
+    if head is None or draft.subject.key not in _KINDS:
+        return None
+    key = head.subject.key if head.subject.key not in _KINDS else head.context_key
+    return key if key in _CLASSES else None
 
 
 def _may_be_part(draft: Draft, whole: Draft) -> bool:

@@ -27,8 +27,9 @@ _LONE_SHORT_EM = 4.0
 #: Lines of a paragraph that end so near to its longest line are full.
 _FULL_EM = 1.0
 _MAX_HEADING_CHARS = 45
+#: 表 3 支出总表 is one, 预算 952.23 万元 and 预算 3 亿元 (the rest of a sentence) are none.
 _TABLE_TITLE = re.compile(
-    r"(?:附?表|公开|预算)\s*[\d一二三四五六七八九十]{1,3}\s*(?:表|[.、:\s-]|$)|(?:.*\s)?单位:\S{0,4}元$"
+    r"(?:附?表|公开|预算)\s*[\d一二三四五六七八九十]{1,3}\s*(?:表|[.、:\s-](?![\d\s]*[万亿元])|$)|(?:.*\s)?单位:\S{0,4}元$"
 )
 _STANDS_ALONE = re.compile(r"目\s*录")
 #: Lines whose letters differ in height by this ratio are title and text, or two titles.

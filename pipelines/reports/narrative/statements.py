@@ -10,7 +10,7 @@ import re
 
 from pipelines.reports.narrative.drafts import Draft
 from pipelines.reports.narrative.figures import NarrativeFigure, find_figures
-from pipelines.reports.narrative.linking import Linker
+from pipelines.reports.narrative.linking import Linker, within_class
 from pipelines.reports.narrative.paragraphs import Paragraph
 from pipelines.reports.narrative.reading import Frame, Reading, Words
 from pipelines.reports.narrative.roles import compared_at, is_purpose, is_reason, role_of, says_same, without_reasons
@@ -198,6 +198,7 @@ class StatementReader:
             draft.group_no = self._new_group()
             frame.group = [draft]
         self._linker.link(draft, frame)
+        draft.context_key = within_class(draft, reading.head) or draft.context_key
         if says_same(paragraph.folded[figure.end : following]) and _SAME_CLAUSE.match(
             paragraph.folded[figure.end : following]
         ):

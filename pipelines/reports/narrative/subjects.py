@@ -14,27 +14,31 @@ from functools import cache
 from pipelines.reports.narrative.classification import (
     FunctionPath,
     class_code,
+    coded_economic,
     coded_function,
     economic_code,
     function_code,
     marked_path,
 )
 from pipelines.reports.narrative.numbering import fold, numbering
-from pipelines.reports.vocabulary import SEEDS
+from pipelines.reports.seeds import SEEDS
+from pipelines.reports.synonyms import all_spellings, spellings
 
 #: Words that say no more than "this figure": they may stand between a subject and its figure.
 _FILLERS = (
-    "20\\d\\d年度?|20\\d\\d|本年度?|今年|当年|全年|年初|年末|年度|本级|本部门|本单位|本系统|部门|单位|我部门|我单位|我[局委办院部]|本[局委办院部]|预算|决算|支出|收入|安排|合计|总计|共计"
+    "20\\d\\d年?度?|所属|下属|本年度?|今年|当年|全年|年初|年末|年度|本级|本部门|本单位|本系统|部门|单位|我部门|我单位|我[局委办院部]|本[局委办院部]|预算|决算|支出|收入|安排|合计|总计|共计"
     "|总额|总量|总数|总|金额|资金|经费|费用|财政拨款|拨款|财政资金|科目|一般公共预算|拟|预计|计划|实际|执行|完成|编制|汇总|本次|批复|下达|申报|各|均|共有|共"
-    '|数|额|为|是|约|达|计|的|及|等|项|有|用|其中|主要|具体|包括|\\(类\\)|\\(款\\)|\\(项\\)|[,:"\\s、]'
+    '|数|额|本|为|是|约|达|计|的|及|等|项|有|用|其中|主要|具体|包括|\\(类\\)|\\(款\\)|\\(项\\)|[,:"\\s、]'
 )
-_FILLER = re.compile(f"(?:{_FILLERS})+")
-_FILLER_TAIL = re.compile(f"(?:{_FILLERS})+$")
+_FILLER = re.compile(all_spellings(f"(?:{_FILLERS})+"))
+_FILLER_TAIL = re.compile(all_spellings(f"(?:{_FILLERS})+$"))
 #: What may stand before a subject without changing it: who, where from, or a word that introduces it.
 _BODY_NAME = re.compile(
     r"(?:[局委院部办厅会处校站所队室馆司署社]|中心|机关|街道|政府|法院|总队|支队|大队|\(本级\)|\(部门\)|系统|公司|学院|集团)$"
 )
-_INTRODUCES = re.compile(r"(?:的|安排|中|由|使用|采用|通过|内|和|及|\)|形成|如下|绩效目标共?|说明|情况|[,:;。、])$")
+_INTRODUCES = re.compile(
+    r"(?:的|纳入|安排|中|由|使用|采用|通过|内|和|及|\)|形成|如下|绩效目标共?|说明|情况|[,:;。、])$"
+)
 _RESTRICTS = re.compile(r"(?:除|不含|扣除|剔除|减去|不包括)[^,;]*$")
 #: Subjects that are of all funds, unless a fund stands beside their words.
 ALL_FUNDS = frozenset(
@@ -48,7 +52,9 @@ ALL_FUNDS = frozenset(
         "carry_over",
     }
 )
-_FUND = re.compile(r"一般公共预算|政府性基金|国有资本经营|财政专户|财政拨款|财政资金|单位资金|自有资金|其他资金")
+_FUND = re.compile(
+    all_spellings("一般公共预算|政府性基金|国有资本经营|财政专户|财政拨款|财政资金|单位资金|自有资金|其他资金")
+)
 _PARENTHESES = re.compile(r"\([^()]*\)")
 _NUMBER_NOUN = re.compile(r"^\s*(?:的)?([^\d,。;:、()%]{2,20})")
 #: Subjects that are broken down by economic classification.
@@ -86,7 +92,7 @@ def _words() -> dict[str, tuple[_Word, ...]]:
         for row in csv.DictReader(file):
             wholes = frozenset(filter(None, row["part_of_subjects"].split("|")))
             for column, part_of in (("subject_words", frozenset[str]()), ("part_words", wholes)):
-                for word in filter(None, row[column].split("|")):
+                for word in (name for usual in filter(None, row[column].split("|")) for name in spellings(usual)):
                     words.setdefault(_bare(fold(word)), []).append(
                         _Word(row["subject_key"], row["value_type"], part_of)
                     )
@@ -131,6 +137,9 @@ def find_subject(
     code = coded_function(lead) if kind == "money" else None
     if code:
         return Subject("function", _trimmed(lead), 0, "money", function_code=code)
+    economic = coded_economic(lead) if kind == "money" else None
+    if economic and _is_filler(folded[economic[1] :]):
+        return Subject("economic", _trimmed(lead), 0, "money", economic_code=economic[0])
     return _vocabulary_subject(lead, folded, kind, enclosing) or (
         _named_class(lead, folded, enclosing) if kind == "money" else None
     )

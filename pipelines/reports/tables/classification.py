@@ -17,7 +17,7 @@ from pipelines.reports.tables.codes import (
     is_procurement_code,
     split_code_and_name,
 )
-from pipelines.reports.vocabulary import economic_names, function_names
+from pipelines.reports.vocabulary import economic_names, function_names, table_kind
 from pipelines.reports.words import comparable, split_numbering
 
 #: Field keys whose cell holds code and name together, and the classification they are of.
@@ -146,7 +146,7 @@ def _pair(code: str, text: str, source: str, kind: str | None, memory: CodeMemor
     combined = split_code_and_name(text) if not code else None
     if combined:
         code, text, source = combined[0], combined[1], "printed"
-    usual = "economic" if kind == "general_public_basic_expenditure" else "function"
+    usual = "economic" if table_kind(kind).is_printed_as("general_public_basic_expenditure") else "function"
     if code and source == "printed":
         code, source = _whole_of_relative(code, text, memory)
     if code:

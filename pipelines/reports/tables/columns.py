@@ -12,6 +12,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipelines.reports.coordinates.composing import cover
+from pipelines.reports.coordinates.headers import measure_of_header
 from pipelines.reports.tables.header_meaning import find_word
 from pipelines.reports.tables.headers import Header
 from pipelines.reports.tables.units import Unit, unit_in_brackets
@@ -136,6 +137,8 @@ def _column(
     measure = _item_of_fund(path, kind) or _item_of_stage(path, kind, fiscal_year, finals)
     if measure is None and word and word.role == "measure":
         measure = word.key
+    if word is None and measure is None and kind is not None:
+        measure = measure_of_header(path, kind)
     is_two_sided = table_kind(kind).is_two_sided
     side = _side_of(path) if is_two_sided else None
     along = _along_of(path) if is_two_sided and measure is None and side != "revenue" else None

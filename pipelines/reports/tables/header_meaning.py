@@ -8,25 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from pipelines.reports.vocabulary import HeaderWord, header_words_ending_in
+from pipelines.reports.vocabulary import HeaderWord, header_words_ending_in, table_kind
 from pipelines.reports.words import header_segment, word_matches
 
 #: Outer headers that make another amount of the one below them; where a table is about them anyway, they say nothing new.
 _QUALIFIERS = (
     "财政拨款", "一般公共预算", "政府性基金", "国有资本", "财政专户", "单位资金", "结转", "增减", "变动", "完成", "比例", "占比",
 )  # fmt: skip
+#: By the fund a table is of.
 _OWN_QUALIFIERS = {
-    "general_public_expenditure": ("财政拨款", "一般公共预算"),
-    "general_public_basic_expenditure": ("财政拨款", "一般公共预算"),
-    "general_public_basic_by_function": ("财政拨款", "一般公共预算"),
+    "fiscal": ("财政拨款",),
+    "general_public": ("财政拨款", "一般公共预算"),
     # Reports print one's header above the other; the kind's title and header are compared elsewhere.
-    "government_fund_expenditure": ("财政拨款", "政府性基金", "国有资本"),
-    "state_capital_expenditure": ("财政拨款", "国有资本", "政府性基金"),
-    "fiscal_appropriation_summary": ("财政拨款",),
-    "revenue_summary": ("单位资金",),
-    "project_expenditure": ("单位资金",),
-    "three_public_expenditure": ("财政拨款", "一般公共预算"),
+    "government_fund": ("财政拨款", "政府性基金", "国有资本"),
+    "state_capital": ("财政拨款", "国有资本", "政府性基金"),
 }
+_OF_SOURCES = ("单位资金",)
 _TOTALS = frozenset({"total", "budget_amount", "three_public_total"})
 
 
@@ -58,7 +55,8 @@ def _fits(word: HeaderWord, segments: list[str], kind: str | None) -> bool:
         if number is None:
             return False
         del above[: number + 1]
-    own = _OWN_QUALIFIERS.get(kind or "", ())
+    traits = table_kind(kind)
+    own = _OF_SOURCES if traits.has_source_columns else _OWN_QUALIFIERS.get(traits.fund_source_key, ())
     matched = [
         segment for segment in segments[:-1] if any(word_matches(pattern, segment) for pattern in word.segments[:-1])
     ]

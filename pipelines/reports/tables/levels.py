@@ -30,7 +30,7 @@ def set_levels(rows: Sequence[RowReading], kind: str | None, amounts: Sequence[A
     if traits.is_two_sided:
         _two_sided(rows)
     else:
-        if kind == "project_expenditure":
+        if traits.is_printed_as("project_expenditure"):
             _sort_out_projects(rows)
         if not traits.has_steps or not set_stairs(rows, amounts):
             _nested(rows, amounts, kind)

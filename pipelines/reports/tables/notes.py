@@ -14,8 +14,14 @@ from pipelines.reports.tables.titles import is_page_number, looks_like_title
 
 _NOTE = re.compile(r"^[（(]?(?:注|备注|说明)\d*[:：.、]?")
 _EMPTY = re.compile(r"(?:没有|无|未|不涉及|空表)[^。]*(?:预算|支出|安排|数据|采购|收入|经费)|本表(?:为空|无)|空表")
+_SENTENCE = re.compile(r".{8}[。；;]")
 _ENDS = re.compile(r"[。；;）)]$")
 _MAX_LINES = 4
+
+
+def is_statement(text: str) -> bool:
+    """True for a sentence written into a form: no note on how to fill it in, and none that says why it is empty."""
+    return _SENTENCE.search(text) is not None and not _NOTE.match(text) and not _EMPTY.search(text)
 
 
 def read_notes(lines_below: Sequence[TextLine], reading: Reading) -> tuple[str | None, str | None]:

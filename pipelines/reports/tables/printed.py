@@ -21,7 +21,7 @@ from pipelines.reports.tables.forms import read_forms
 from pipelines.reports.tables.headers import Header, find_header
 from pipelines.reports.tables.joining import Draft
 from pipelines.reports.tables.kinds import Kind, recognise_kind
-from pipelines.reports.tables.notes import read_notes
+from pipelines.reports.tables.notes import is_statement, read_notes
 from pipelines.reports.tables.reading import Reading, Record, RowReading, TableIdentity
 from pipelines.reports.tables.sheet import Sheet
 from pipelines.reports.tables.titles import Title
@@ -82,11 +82,12 @@ class PrintedTable:
     def is_empty(self) -> bool:
         """True if no body cell prints a figure other than zero."""
         is_form = table_kind(self.kind.key).is_form
-        # What a form prints may not have been understood: an amount anywhere in it makes it no empty one.
+        # What a form prints may not have been understood: an amount or a sentence anywhere in it makes it no empty one.
         has_text = is_form and any(cell.get("field_key") for cell in self.reading.labels)
         has_amount = is_form and any(is_amount(cell.text) and read_figure(cell.text).value for cell in self.sheet.cells)
+        has_sentence = is_form and any(is_statement(cell.text) for cell in self.sheet.cells)
         has_line = any(line["value_state"] in ("printed", "unreadable") for line in self.reading.lines)
-        return not (has_text or has_amount or has_line)
+        return not (has_text or has_amount or has_sentence or has_line)
 
 
 def read_printed_table(

@@ -23,6 +23,8 @@ _NUMBER_ALONE = re.compile(
 _PRINTED_NO = (
     re.compile(r"^(?:公开|预算|决算|财|附|部门)*表([0-9]{1,3}|[一二三四五六七八九十]{1,3})(?![0-9年])"),
     re.compile(r"^(?:公开|预算|决算|财|附|部门)*([0-9]{1,3})表"),
+    #: 表 12 年度项目支出绩效表: 2012 is long ago.
+    re.compile(r"^(?:公开|预算|决算|财|附|部门)*表(1?[0-9])(?=年度[^0-9])"),
     re.compile(r"^([0-9]{1,3}|[一二三四五六七八九十]{1,3})[、.](?=.*表)"),
 )
 _ENDS_LIKE_TITLE = re.compile(r"表(?:\((?!注)[^()]{0,20}\))*(?:[\d一二三四五六七八九十]{1,2})?$")
@@ -32,6 +34,8 @@ _DATE_OR_BODY_LINE = re.compile(
     r"^(?:\(?20\d{2}年度?\)?|填报(?:日期|单位|部门|人).*|编制(?:部门|单位|日期).*|(?:预算)?部门(?:名称|\(单位\))?[:].*|(?:预算)?单位(?:名称)?[:].*"
     r"|(?:报送|公开)?日期[:].*|金额单位.*|单位[:]?.*元.*|填报.*|部门名称.*|主管部门[:].*)$"
 )
+_UNIT_BEGUN = re.compile(r"单位:?[百千万亿]{0,2}$")
+_UNIT_END = re.compile(r"[百千万亿]{0,2}元")
 _MAX_TITLE_LENGTH = 80
 _MAX_REST_LENGTH = 12
 
@@ -64,7 +68,7 @@ def is_page_number(text: str) -> bool:
 
 def read_heading(lines_above: Sequence[TextLine], grid: Grid) -> Heading:
     """Return what the lines above a grid and its first rows say; lines from top to bottom."""
-    texts = [line.text for line in lines_above if line.text.strip() and not is_page_number(line.text)]
+    texts = _unbroken([line.text for line in lines_above if line.text.strip() and not is_page_number(line.text)])
     head_rows, head_texts = _head_rows(grid)
     title = _title_from(head_texts) if head_texts else NO_TITLE
     if title.text is None:
@@ -74,6 +78,17 @@ def read_heading(lines_above: Sequence[TextLine], grid: Grid) -> Heading:
         return Heading(title, Unit(label, "above"), head_rows)
     label = next((unit for unit in map(stated_unit, head_texts) if unit), None)
     return Heading(title, Unit(label, "grid") if label else UNKNOWN_UNIT, head_rows)
+
+
+def _unbroken(texts: Sequence[str]) -> list[str]:
+    """Join a unit that is broken over two lines (单位：万 / 元)."""
+    whole: list[str] = []
+    for text in texts:
+        if whole and _UNIT_BEGUN.search(comparable(whole[-1])) and _UNIT_END.fullmatch(comparable(text)):
+            whole[-1] += text
+        else:
+            whole.append(text)
+    return whole
 
 
 def same_title(left: Title, right: Title) -> bool:

@@ -109,8 +109,8 @@ def general(name: str) -> Report:
         PrintedRow(2, "line", (yuan(10),) * 3, facts=CENTRE),
     ]
     report.add_table("revenue_summary", ["total", "current_total", "current_general_public"], units)
-    whole = [(code, title, [total, basic, project]) for code, title, (total, basic, _, _, project) in rows]
-    report.add_table("expenditure_summary", ["total", "basic", "project"], function_rows(whole))
+    split = ["total", "basic", "basic_personnel", "basic_operating", "project"]
+    report.add_table("expenditure_summary", [*split], function_rows(rows))
     fiscal = [
         side("revenue", "revenue_current_total", "一、本年收入", 190, 1, "subtotal"),
         side("revenue", "revenue_general_public", "一般公共预算拨款", 190, 2, "line"),
@@ -120,7 +120,6 @@ def general(name: str) -> Report:
         side("expenditure", "expenditure_grand_total", "支出总计", 190, 0, "total"),
     ]
     report.add_table("fiscal_appropriation_summary", ["budget_amount"], fiscal)
-    split = ["total", "basic", "basic_personnel", "basic_operating", "project"]
     report.add_table("general_public_expenditure", [*split], function_rows(rows))
     _basic(report)
     _three_public(report)
@@ -284,6 +283,8 @@ def all_funds(name: str) -> Report:
         ("revenue_government_fund", "28"),
         ("government_fund_total", "30"),
         ("state_capital_total", "12"),
+        # With the carry-over of the same fund: 185 and 7.
+        ("revenue_general_public", "192"),
     ]:
         report.add_statement(subject, "amount", amount, "万元")
     report.add_statement("expenditure_current_total", "amount", "250", "万元")

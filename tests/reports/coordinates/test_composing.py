@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipelines.reports.coordinates import composing
 from pipelines.reports.coordinates.composing import cover, vocabulary
 
 
@@ -25,3 +29,18 @@ def test_what_no_word_covers_is_left_over() -> None:
 @given(st.lists(st.sampled_from(sorted(vocabulary())), min_size=1, max_size=6))
 def test_a_text_made_of_words_leaves_nothing_over(parts: list[str]) -> None:
     assert cover("".join(parts)).rest == ()
+
+
+def test_a_word_of_no_axis_is_refused_and_another_name_is_no_word(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seed = tmp_path / "vocabulary" / "words.csv"
+    seed.parent.mkdir()
+    seed.write_text("word,axis,value\n支出,flow,expenditure\n开支,same_as,支出\n表,filler,\n", encoding="utf-8")
+    monkeypatch.setattr(composing, "SEEDS", tmp_path)
+    assert {text: word.values for text, word in vocabulary.__wrapped__().items()} == {
+        "支出": (("flow", "expenditure"),), "表": (),
+    }  # fmt: skip
+    seed.write_text("word,axis,value\n市级专款,funds,special\n", encoding="utf-8")
+    with pytest.raises(ValueError, match="市级专款 is of axis 'funds'"):
+        vocabulary.__wrapped__()

@@ -33,7 +33,7 @@ def test_a_title_tells_carry_over_in_and_out() -> None:
         flow="expenditure", fund="general_public", carry="current"
     )
     carried = point_of_title("2021年部门综合预算财政拨款上年结转资金支出表")
-    assert carried is not None and carried.carry == "carried_in"
+    assert carried is not None and carried.carry == "carry_over"
     assert kind_of_point(carried) is None  # the money of earlier years alone is no table of the year's
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipelines.extraction.model import Box, TextLine
-from pipelines.reports.tables.notes import read_notes
+from pipelines.reports.tables.notes import is_statement, read_notes
 from pipelines.reports.tables.reading import Reading, RowReading, TableIdentity
 from pipelines.reports.tables.units import UNKNOWN_UNIT
 
@@ -38,3 +38,10 @@ def test_a_note_printed_as_a_row_says_it_too() -> None:
     assert read_notes([], _reading(row)) == (None, "本表为空")
     ordinary = RowReading(3, 1, label_printed="本表为空")
     assert read_notes([], _reading(ordinary)) == (None, None)
+
+
+def test_a_sentence_written_into_a_form_is_no_note_of_it() -> None:
+    assert is_statement("1.全力做好规划编制,扎实推进试点示范建设。")
+    assert not is_statement("当年整体绩效目标")
+    assert not is_statement("注：本表由各单位填写，一式两份。")
+    assert not is_statement("本单位2026年没有项目支出安排。")

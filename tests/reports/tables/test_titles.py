@@ -6,6 +6,7 @@ import pytest
 
 from pipelines.extraction.model import Box, TextLine
 from pipelines.reports.tables.titles import Title, is_page_number, looks_like_title, read_heading, same_title
+from pipelines.reports.tables.units import UNKNOWN_UNIT, Unit
 from tests.reports.tables.grids import grid
 
 BODY = [["科目", "金额"], ["工资", "1.00"]]
@@ -51,6 +52,25 @@ def test_title_and_unit_inside_the_grid() -> None:
     rows = [["收入总表", "<"], ["单位：元", "<"], *BODY]
     heading = read_heading([], grid(rows))
     assert (heading.title.text, heading.unit.source, heading.head_rows) == ("收入总表", "grid", 2)
+
+
+def test_a_unit_broken_over_two_lines() -> None:
+    heading = read_heading(_lines("某局2024年收入总表", "单位：万", "元"), grid(BODY))
+    assert (heading.title.text, heading.unit) == ("某局2024年收入总表", Unit("万元", "above"))
+    assert read_heading(_lines("某局2024年收入总表", "单位：某局", "元"), grid(BODY)).unit == UNKNOWN_UNIT
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("预算表12年度项目支出绩效表", "12"),
+        ("表2024年度收支总表", None),
+        ("表24年收支总表", None),
+        ("预算12表收支总表", "12"),
+    ],
+)
+def test_a_number_before_a_year_is_the_tables_where_it_can_be_no_year(text: str, number: str | None) -> None:
+    assert read_heading(_lines(text), grid(BODY)).title.printed_no == number
 
 
 def test_neither_title_nor_unit() -> None:

@@ -1,5 +1,5 @@
 with table_kinds as (
-    select * from {{ ref('table_kinds') }}
+    select * from {{ ref('int_table_kind') }}
 ),
 
 final as (

@@ -32,8 +32,12 @@ final as (
         name_printed is not null
         and match_kind in ('code_and_name', 'name_of_other_years', 'name_differs')
         and (code_source = 'printed' or match_kind = 'name_of_other_years')
-        -- A name the list knows from a later year only is no old one.
-        and (match_kind != 'name_of_other_years' or valid_to_year is not null)
+        -- A name the list knows from a later year only is no old one; nor is one that no other has replaced, where the
+        -- list only guesses how long it was used.
+        and (
+            match_kind != 'name_of_other_years'
+            or valid_to_year is not null and (current_name is not null or listed_evidence != 'provisional')
+        )
     group by document_id, classification, code, comparable_name
 )
 

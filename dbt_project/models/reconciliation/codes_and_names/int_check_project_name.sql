@@ -1,6 +1,18 @@
--- Whether target forms name projects as the project table does.
+-- Whether target forms name projects as the project table does. A single form beside several projects is of all of them
+-- (某局专项业务), by whatever name.
 with project_documents as (
-    select distinct document_id from {{ ref('int_project_printed') }}
+    select
+        document_id,
+        count(*) as project_count
+    from {{ ref('int_project_printed') }}
+    group by document_id
+),
+
+forms as (
+    select
+        *,
+        count(*) over (partition by document_id) as form_count
+    from {{ ref('int_project_form') }}
 ),
 
 final as (
@@ -16,13 +28,14 @@ final as (
         coalesce(printed.project_name_printed, '没有该项目') as right_text,
         forms.page_no as left_page_no,
         forms.match_basis = 'name' as is_same
-    from {{ ref('int_project_form') }} as forms
+    from forms
     inner join project_documents on forms.document_id = project_documents.document_id
     left join {{ ref('int_project_printed') }} as printed
         on
             forms.document_id = printed.document_id
             and forms.project_local_key = printed.project_local_key
             and forms.match_basis != 'none'
+    where forms.match_basis = 'name' or forms.form_count > 1 or project_documents.project_count = 1
 )
 
 select * from final

@@ -1,10 +1,10 @@
--- The figures seed control_totals points at: one or more per document, control and key (a code or a project, where
+-- The figures the control totals point at: one or more per document, control and key (a code or a project, where
 -- the control has many). A table without any figure counts as zero and gives a row without a figure.
 with controls as (
     select
         *,
         string_split(measures, '|') as measure_list
-    from {{ ref('control_totals') }}
+    from {{ ref('int_control') }}
 ),
 
 documents as (

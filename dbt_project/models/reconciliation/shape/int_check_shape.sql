@@ -14,7 +14,7 @@ printed_tables as (
         coalesce('《' || printed_tables.printed_title || '》', '表' || printed_tables.printed_no, '无题表') as table_label
     from {{ ref('stg_printed_tables') }} as printed_tables
     inner join documents on printed_tables.document_id = documents.document_id
-    left join {{ ref('table_kinds') }} as table_kinds on printed_tables.table_kind = table_kinds.table_kind
+    left join {{ ref('int_table_kind') }} as table_kinds on printed_tables.table_kind = table_kinds.table_kind
     left join {{ ref('table_kinds') }} as title_kinds on printed_tables.kind_by_title = title_kinds.table_kind
     left join {{ ref('table_kinds') }} as header_kinds on printed_tables.kind_by_header = header_kinds.table_kind
 ),

@@ -4,7 +4,7 @@ with equations as (
     select
         *,
         string_split(right_row_keys, '|') as right_keys
-    from {{ ref('summary_equations') }}
+    from {{ for_kinds_printed_like('summary_equations') }}
 ),
 
 tree_rows as (

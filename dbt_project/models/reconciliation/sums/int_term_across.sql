@@ -7,7 +7,7 @@ with equations as (
         string_split(replace(right_measures, '-', ''), '|') as right_measures,
         regexp_extract_all(right_measures, '-(\w+)', 1) as minus_measures,
         string_split(required_measures, '|') as required_measures
-    from {{ ref('row_equations') }}
+    from {{ for_kinds_printed_like('row_equations') }}
 ),
 
 figures as (

@@ -7,7 +7,7 @@ with equations as (
         left_measure,
         are_parts_repeated,
         string_split(right_measures, '|') as right_measures
-    from {{ ref('form_equations') }}
+    from {{ for_kinds_printed_like('form_equations') }}
 ),
 
 row_tree as (

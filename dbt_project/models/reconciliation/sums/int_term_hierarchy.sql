@@ -1,7 +1,7 @@
 -- Terms of the sums down a hierarchy: a row's figure is the sum of the same column in the rows summed into it.
 -- Which levels of which tables is for seed hierarchy_rules to say.
 with rules as (
-    select * from {{ ref('hierarchy_rules') }}
+    select * from {{ for_kinds_printed_like('hierarchy_rules') }}
 ),
 
 parents as (

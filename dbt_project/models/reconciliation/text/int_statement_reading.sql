@@ -70,8 +70,9 @@ final as (
                 then '文字没有说明是哪一项资金的支出，不能确定与所比的数范围相同'
             when
                 chosen.accuses_if = 'one_unit'
-                and greatest(extents.unit_count, coalesce(extents.profile_unit_count, 0)) > 1
-                then '报告包括多个单位，文字所述可能只是其中行政单位和参公单位的数'
+                -- Not one unit known is as little proof as several.
+                and not (extents.unit_count = 1 and coalesce(extents.profile_unit_count, 1) = 1)
+                then '不能证实报告只有一个单位，文字所述可能只是其中行政单位和参公单位的数'
             when
                 chosen.accuses_if = 'projects_counted'
                 and coalesce(counted_projects.project_count != extents.project_count, true)

@@ -17,8 +17,11 @@ named as (
     select
         document_id,
         statement_id,
-        trim(regexp_replace(heading, '^(第[一二三四五六七八九十]+部分|[（(]?[一二三四五六七八九十\d]{1,3}[）)]?)[、.．:：\s]*', ''))
-            as unit_name
+        trim(
+            regexp_replace(
+                heading, '^(第[一二三四五六七八九十]+部分|[（(]?[一二三四五六七八九十\d]{1,3}[）)]?)[、.．:：\s]*', ''
+            )
+        ) as unit_name
     from headings
 ),
 
@@ -26,9 +29,11 @@ units as (
     select *
     from named
     where
-        regexp_matches(
+        len(unit_name) <= 45
+        and regexp_matches(
             unit_name,
-            '^.{2,40}(局|委员会|委|厅|院|部|会|处|中心|室|队|所|站|校|馆|社|园|署|司|机关|街道|学院|大学|银行|基地|监狱|公司|本级|本部)(（[^（）]*）|\([^()]*\))?$'
+            '..(局|委|厅|院|部|会|处|中心|室|队|所|站|校|馆|社|园|署|司|机关|街道|大学|银行|基地|监狱|公司|本级)'
+            || '(（[^（）]*）|\([^()]*\))?$'
         )
         and not regexp_matches(unit_name, '情况|说明|预算|决算|收支|收入|支出|经费|构成|设置|职责|组成|所属单位')
 ),

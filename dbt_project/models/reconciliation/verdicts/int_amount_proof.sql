@@ -41,6 +41,7 @@ counts as (
 final as (
     select
         amounts.line_id,
+        amounts.document_id,
         coalesce(counts.proof_count, 0)::integer as proof_count,
         coalesce(counts.failed_count, 0)::integer as failed_count,
         case

@@ -1,15 +1,13 @@
--- Empty tables owe their reader a note (空表说明): under the table, or in the text.
+-- Empty tables owe their reader a note (空表说明): under the table, in the text, or in a table of contents that says of
+-- each table whether it is empty and why.
 with documents as (
     select document_id
     from {{ ref('int_document') }}
     where is_published
 ),
 
-paragraphs as (
-    select paragraphs.*
-    from {{ ref('stg_paragraphs') }} as paragraphs
-    inner join documents on paragraphs.document_id = documents.document_id
-    where paragraphs.part != 'contents'
+clauses as (
+    select * from {{ ref('int_absence_clause') }}
 ),
 
 printed_tables as (
@@ -26,32 +24,6 @@ printed_tables as (
     where not printed_tables.is_held_back
 ),
 
--- Texts that may speak of a report's tables: its own, and one published apart.
-texts as (
-    select
-        document_id,
-        document_id as text_document_id
-    from documents
-    union all
-    select
-        companion_id as document_id,
-        document_id as text_document_id
-    from {{ ref('int_companion') }}
-    where relation = 'tables_part'
-),
-
--- What they say there is none of, or 0, clause by clause.
-clauses as (
-    select
-        texts.document_id,
-        paragraphs.document_id = texts.document_id as is_own,
-        paragraphs.part,
-        paragraphs.page_no,
-        unnest(string_split_regex(paragraphs.text, '[。；;]')) as clause
-    from paragraphs
-    inner join texts on paragraphs.document_id = texts.text_document_id
-),
-
 -- The note stands under the table, or the text says so of this money.
 notes as (
     select distinct printed_tables.table_id
@@ -59,9 +31,6 @@ notes as (
     inner join clauses
         on
             printed_tables.document_id = clauses.document_id
-            and regexp_matches(
-                clauses.clause, '无|没有|未安排|空表|不涉及|未发生|(^|[^0-9.])0(\.0+)?\s*(万?元|[，,、]|$)'
-            )
             and (
                 clauses.is_own
                 and clauses.part = 'tables'

@@ -69,7 +69,8 @@ headings as (
         and not regexp_matches(text, '执行|完成|上年|比|较|—|至')
 ),
 
--- 部门预算经济分类 is the name of a classification, in the report of a unit too; 部门（单位） leaves it open.
+-- 部门预算经济分类 is the name of a classification, in the report of a unit too; 部门（单位） leaves it open; （二）单位预算…
+-- heads one part of several.
 named as (
     select
         document_id,
@@ -103,7 +104,7 @@ bodies as (
         left_text = right_text as is_same
     from named
     inner join documents on named.document_id = documents.document_id
-    where left_text != '' and not regexp_matches(named.printed_text, '经济(分类|科目)|部门.{0,2}单位|单位.{0,2}部门')
+    where left_text != '' and not regexp_matches(named.printed_text, '^（.）|经济(分类|科目)|部门.{0,2}单位|单位.{0,2}部门')
 ),
 
 final as (

@@ -1,12 +1,19 @@
--- Figures ready to be facts: which fact they feed, what money they are of, their keys, whether they are leaves, and how
--- far they are proven. A figure whose reading is doubtful and that no sum proves is held back: its amount is not given.
-{{ config(meta={'parted_by': 'int_amount', 'rows_a_part': 5 * var('rows_a_part')}) }}
+-- Every figure that a table of a published report prints, with its coordinates: what money it is of, whose, of which year,
+-- its keys, whether it is a leaf, how far it is proven, which fact it feeds, and why it is not understood if it is not.
+{{ config(meta={'parted_by': 'int_amount', 'rows_a_part': var('amounts_a_part')}) }}
 with amounts as (
-    select * from {{ ref('int_amount') }}
-    where
-        value_state in ('printed', 'zero', 'unreadable')
-        and measure_key is not null
-        and {{ in_part('document_id') }}
+    select
+        *,
+        measure_key is not null as is_placed,
+        case when measure_key is null then 'no_measure' end as why_not_placed
+    from {{ ref('int_amount') }}
+    where value_state in ('printed', 'zero', 'unreadable') and {{ in_part('document_id') }}
+    union all by name
+    select
+        *,
+        false as is_placed
+    from {{ ref('int_other_amount') }}
+    where {{ in_part('document_id') }}
 ),
 
 departments as (
@@ -30,15 +37,18 @@ row_key_facts as (
 ),
 
 leaf_amounts as (
-    select * from {{ ref('int_leaf_amount') }}
+    select line_id from {{ ref('int_leaf_amount') }}
+    where {{ in_part('document_id') }}
 ),
 
 proofs as (
     select * from {{ ref('int_amount_proof') }}
+    where {{ in_part('document_id') }}
 ),
 
 row_codes as (
     select * from {{ ref('int_classification_key') }}
+    where {{ in_part('document_id') }}
 ),
 
 -- Rows below 上年结转 speak of carried-over money, whatever their own label.
@@ -46,32 +56,35 @@ carried_over_rows as (
     select distinct row_ancestors.row_id
     from {{ ref('int_row_ancestor') }} as row_ancestors
     inner join {{ ref('int_row_tree') }} as row_tree on row_ancestors.ancestor_row_id = row_tree.row_id
-    where row_tree.row_key = 'revenue_carry_over'
+    where row_tree.row_key = 'revenue_carry_over' and {{ in_part('row_tree.document_id') }}
 ),
 
 final as (
     select
-        amounts.* exclude (is_leaf),
+        amounts.* exclude (is_leaf, is_placed, why_not_placed),
+        departments.department_key,
         case
+            when not amounts.is_placed then null
             when amounts.side = 'revenue'
                 then coalesce(table_kind_facts.revenue_side_fact_table, table_kind_facts.fact_table)
             else coalesce(halves.fact_table, table_kind_facts.fact_table)
         end as fact_table,
-        departments.department_key,
         {{ unit_key('departments.department_key', 'amounts.unit_code', 'amounts.unit_name') }} as unit_key,
         row_codes.function_key,
         row_codes.economic_key,
-        coalesce(
+        measures.amount_basis as measure_basis,
+        case when amounts.is_placed then coalesce(
             nullif(row_key_facts.fund_source_key, 'all'), nullif(measures.fund_source_key, 'all'),
             table_kind_facts.fund_source_key, 'all'
-        ) as fund_source_key,
+        ) end as fund_source_key,
         case
-            when amounts.side = 'revenue' then null
+            when not amounts.is_placed or amounts.side = 'revenue' then null
             when row_key_facts.expenditure_kind is not null then row_key_facts.expenditure_kind
             when coalesce(measures.expenditure_kind, 'total') = 'total' then table_kind_facts.expenditure_kind
             else measures.expenditure_kind
         end as expenditure_kind,
         case
+            when not amounts.is_placed then null
             when carried_over_rows.row_id is not null then 'carry_over'
             else coalesce(row_key_facts.carry_scope, measures.carry_scope, 'all')
         end as carry_scope,
@@ -80,15 +93,25 @@ final as (
         and coalesce(amounts.row_key, '') not in ('expenditure_carry_forward', 'expenditure_surplus_distribution')
             as is_leaf,
         case
-            when amounts.value_state = 'unreadable' then 'held_back'
+            when amounts.value_state = 'unreadable' or amounts.why_not_placed = 'table_held_back' then 'held_back'
             when amounts.is_flagged and coalesce(proofs.proof_count, 0) = 0 then 'held_back'
             else coalesce(proofs.reconciliation_status, 'unproven')
         end as reconciliation_status,
         coalesce(proofs.proof_count, 0)::integer as proof_count,
-        coalesce(proofs.failed_count, 0)::integer as failed_count
+        coalesce(proofs.failed_count, 0)::integer as failed_count,
+        case
+            when not amounts.is_placed then amounts.why_not_placed
+            when amounts.value_state = 'unreadable' then 'figure_unreadable'
+            when amounts.is_flagged and coalesce(proofs.proof_count, 0) = 0 then 'reading_doubtful'
+            when
+                table_kind_facts.fact_table in ('fct_expenditure_by_function', 'fct_expenditure_by_economic')
+                and amounts.row_kind in ('line', 'group')
+                and coalesce(row_codes.function_key, row_codes.economic_key, amounts.row_key, unit_key) is null
+                then 'no_code'
+        end as not_understood_reason
     from amounts
     inner join departments on amounts.document_id = departments.document_id
-    inner join table_kind_facts on amounts.table_kind = table_kind_facts.table_kind
+    left join table_kind_facts on amounts.table_kind = table_kind_facts.table_kind
     left join halves on amounts.along = halves.along
     left join measures on amounts.measure_key = measures.measure_key
     left join row_key_facts on amounts.row_key = row_key_facts.row_key

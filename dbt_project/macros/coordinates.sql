@@ -1,0 +1,34 @@
+{#
+    Coordinates of an amount that follow from others: on which side of the cube it stands, and what it is an amount of.
+#}
+
+{# revenue, expenditure or balance (what is carried in a fund, or on to the next year); null where neither row nor table says. #}
+{% macro flow_of_amount(side, fact_table, expenditure_kind, measure_key) -%}
+    case
+        when {{ measure_key }} = 'fund_income' then 'revenue'
+        when {{ expenditure_kind }} in ('carry_forward', 'fund_balance') then 'balance'
+        when {{ side }} is not null then {{ side }}
+        when {{ fact_table }} = 'fct_revenue' then 'revenue'
+        when {{ fact_table }} != 'fct_department_funding' then 'expenditure'
+    end
+{%- endmacro %}
+
+{#
+    budget, adjusted_budget, final, execution (what is expected at the year's end) or change. Where no word says it, a figure
+    of the report's own year is what the report is of; of another year we don't know.
+#}
+{% macro amount_basis_of(measure_basis, measure_key, header_path, amount_year, fiscal_year, report_kind) -%}
+    case
+        when {{ measure_basis }} is not null then {{ measure_basis }}
+        when {{ measure_key }} = 'change_amount' then 'change'
+        when {{ amount_year }} = {{ fiscal_year }} then if({{ report_kind }} = 'final_accounts', 'final', {{ report_kind }})
+        when contains({{ header_path }}, '决算') then 'final'
+        when regexp_matches({{ header_path }}, '执行|完成') then 'execution'
+        when contains({{ header_path }}, '预算数') then 'budget'
+    end
+{%- endmacro %}
+
+{# A cell that prints nothing but an amount of money: with decimals, or in groups of three. A bare whole number may be anything. #}
+{% macro prints_money(text) -%}
+    regexp_matches({{ text }}, '^[-(（△▲]?(\d+|\d{1,3}([,，]\d{3})+)\.\d+[)）]?$|^[-(（△▲]?\d{1,3}([,，]\d{3})+[)）]?$')
+{%- endmacro %}

@@ -1,0 +1,103 @@
+"""The measure that a column's header path names by its words alone, whether or not anybody has seen that header.
+
+Belongs here: composing the words of a path on the axes of the cube, what the table's own kind says already left out, and the
+measure that is the name of that point (seed ``measures``). A path with a word nobody knows, or that says two things of one axis,
+names none.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from functools import cache
+
+from pipelines.reports.coordinates.composing import cover
+from pipelines.reports.coordinates.titles import kind_axes
+from pipelines.reports.seeds import SEEDS
+
+#: Numbers, marks between words, years.
+_MEANINGLESS = re.compile(r"[\d()\[\],、:.;\-—·/]+")
+_ALL = "all"
+_PARTS_OF_BASIC = frozenset({"basic_personnel", "basic_operating"})
+_AXES = frozenset({"flow", "fund", "carry", "expenditure_kind", "sum"})
+
+
+@cache
+def measure_of_header(path: tuple[str, ...], kind: str) -> str | None:
+    """Return the measure a header path names in a table of a kind, None if it names none for certain."""
+    own = kind_axes(kind)
+    if own is None or not path:
+        return None
+    said: dict[str, str] = {}
+    for segment in path:
+        found = cover(segment)
+        if any(_MEANINGLESS.sub("", piece) for piece in found.rest):
+            return None
+        for axis, value in (pair for word in found.words for pair in word.values):
+            if axis not in _AXES or not _agrees(said, axis, value):
+                return None
+    return _measure(said, own)
+
+
+def _agrees(said: dict[str, str], axis: str, value: str) -> bool:
+    """Take a value down if it can stand beside what is said: a fund below one it is part of, 人员经费 below 基本支出."""
+    before = said.get(axis, value)
+    if axis == "fund" and _is_part_of(before, value):
+        return True
+    if axis == "sum" or before == value or (axis == "fund" and _is_part_of(value, before)):
+        said[axis] = value
+        return True
+    if axis == "expenditure_kind" and "basic" in (before, value) and {before, value} & _PARTS_OF_BASIC:
+        said[axis] = next(each for each in (before, value) if each != "basic")
+        return True
+    return False
+
+
+def _measure(said: dict[str, str], own: dict[str, str]) -> str | None:
+    fund = said.get("fund", _ALL)
+    if own.get("fund") and (fund == own["fund"] or _is_part_of(own["fund"], fund)):
+        fund = _ALL
+    kind = said.get("expenditure_kind", "total")
+    if kind == own.get("expenditure_kind"):
+        kind = "total"
+    carry = said.get("carry", "")
+    if (
+        fund == _ALL
+        and kind == "total"
+        and not (carry == "current" and own["flow"] == "revenue")
+        and carry != "carry_over"
+    ):
+        return ("budget_amount" if own["flow"] == "both" else said["sum"]) if "sum" in said else None
+    if kind != "total":
+        # 基本支出 of one fund, or of what was carried in, has no name of its own.
+        return _named(kind, _ALL, _ALL) if fund == _ALL and not carry else None
+    return _named("total", fund, carry or "current")
+
+
+@cache
+def _named(kind: str, fund: str, carry: str) -> str | None:
+    """The measure of a point, the first of the seed where several have it."""
+    with (SEEDS / "vocabulary/measures.csv").open(newline="", encoding="utf-8") as file:
+        rows = [
+            row
+            for row in csv.DictReader(file)
+            if (row["expenditure_kind"], row["fund_source_key"], row["carry_scope"]) == (kind, fund, carry)
+            and not row["base_measure_key"]
+        ]
+    return rows[0]["measure_key"] if rows else None
+
+
+@cache
+def _parents() -> dict[str, str]:
+    with (SEEDS / "facts/fund_sources.csv").open(newline="", encoding="utf-8") as file:
+        return {row["fund_source_key"]: row["parent_fund_source_key"] for row in csv.DictReader(file)}
+
+
+def _is_part_of(fund: str, whole: str) -> bool:
+    """True if a fund is a proper part of another."""
+    above = _parents().get(fund, "")
+    while above:
+        if above == whole:
+            return True
+        above = _parents().get(above, "")
+    return False

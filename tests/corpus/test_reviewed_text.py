@@ -1,0 +1,62 @@
+"""What sentences of hard real reports were told to be wrong in, looked up on their pages: the true stay, the false stay away.
+
+Belongs here: the rows of ``REVIEWED.csv`` about rules of the text, whatever their severity; a sentence that was misread
+may not fail at all, not even as a notice.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from pipelines.contract import empty_hand_over
+from tests.corpus.test_findings import hand_over
+from tests.dbt.conftest import build
+
+_TEXT_RULES = ("text_", "change_", "staffing_", "share_", "template_")
+_FAILED = """
+select file_name, rule_id, coalesce(left_page_no, 0)
+from fct_reconciliation inner join dim_document using (document_id)
+where status = 'failed'
+"""
+
+pytestmark = [pytest.mark.corpus, pytest.mark.slow]
+
+
+def _reviewed(folder: Path) -> Iterator[dict[str, str]]:
+    with (folder / "REVIEWED.csv").open(encoding="utf-8", newline="") as handle:
+        yield from (row for row in csv.DictReader(handle) if row["rules"].startswith(_TEXT_RULES))
+
+
+@pytest.fixture(scope="module")
+def failed(corpus_new: Path, tmp_path_factory: pytest.TempPathFactory) -> set[tuple[str, str, int]]:
+    folder = tmp_path_factory.mktemp("reviewed_text")
+    empty_hand_over(folder / "hand_over")
+    # A report's text and its tables may be files of their own: a place's files of one body begin alike.
+    stems = {row["file"].rsplit("_", 2)[0] for row in _reviewed(corpus_new)}
+    reports = [path for path in sorted(corpus_new.glob("*.pdf")) if path.name.rsplit("_", 2)[0] in stems]
+    with ProcessPoolExecutor(2) as pool:
+        list(pool.map(hand_over, reports, [folder / "hand_over"] * len(reports)))
+    build(folder, folder / "hand_over", "--exclude-resource-types", "test", "unit_test")
+    with duckdb.connect(str(folder / "candidate.duckdb"), read_only=True) as candidate:
+        return set(candidate.execute(_FAILED).fetchall())
+
+
+def _is_found(row: dict[str, str], failed: set[tuple[str, str, int]]) -> bool:
+    pages = {int(page) for page in row["page"].split()}
+    return any(name == row["file"] and rule in row["rules"].split(",") and page in pages for name, rule, page in failed)
+
+
+def test_what_is_wrong_in_the_text_is_found(corpus_new: Path, failed: set[tuple[str, str, int]]) -> None:
+    true = [row for row in _reviewed(corpus_new) if row["verdict"] == "TRUE"]
+    assert true and [row for row in true if not _is_found(row, failed)] == []
+
+
+def test_sentences_that_were_misread_accuse_nobody(corpus_new: Path, failed: set[tuple[str, str, int]]) -> None:
+    false = [row for row in _reviewed(corpus_new) if row["verdict"] == "FALSE"]
+    assert false and [row for row in false if _is_found(row, failed)] == []

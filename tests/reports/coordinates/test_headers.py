@@ -1,0 +1,39 @@
+"""Headers nobody has seen, read by their words."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipelines.reports.coordinates.headers import measure_of_header
+
+
+@pytest.mark.parametrize(
+    ("kind", "path", "measure"),
+    [
+        ("revenue_summary", "部门预算/一般公共预算拨款/小计", "current_general_public"),
+        ("revenue_summary", "本年收入/小计", "current_total"),
+        ("revenue_summary", "总计", "total"),
+        ("revenue_summary", "上年结转结余/单位资金", "carry_unit_funds"),
+        ("expenditure_summary", "部门预算/事业收入", "current_institution_income"),
+        ("expenditure_summary", "财政拨款/政府性基金", "current_government_fund"),
+        ("expenditure_summary", "其他/基本支出/合计", None),
+        ("expenditure_summary", "基本支出/人员经费", "basic_personnel"),
+        ("expenditure_summary", "项目支出/小计", "project"),
+        # What the kind says anyway is no news.
+        ("general_public_basic_expenditure", "基本支出/总 计", "total"),
+        ("general_public_expenditure", "一般公共预算财政拨款/项目支出", "project"),
+        ("fiscal_appropriation_summary", "收入/预算数", "budget_amount"),
+        # Words that contradict one another, or the table, name nothing; nor do a fund's basic expenditure and mere fillers.
+        ("expenditure_summary", "政府性基金/一般公共预算", None),
+        ("general_public_expenditure", "政府性基金/项目支出", None),
+        ("expenditure_summary", "一般公共预算/基本支出", None),
+        ("expenditure_summary", "基本支出/项目支出", None),
+        ("expenditure_summary", "专项资金列入部门预算的项目", None),
+        ("expenditure_summary", "部门预算", None),
+        # A table about things has words of its own.
+        ("three_public_expenditure", "合计", None),
+        ("no_such_kind", "合计", None),
+    ],
+)
+def test_measure_by_words(kind: str, path: str, measure: str | None) -> None:
+    assert measure_of_header(tuple(path.split("/")), kind) == measure

@@ -75,6 +75,7 @@ def set_table(draw: Draw, house: House, drawn: Drawn, table_no: int) -> Sheet:
         split_rows=split_rows,
         may_split_rows=draw.flip("rows split", 0.3),
         repeats_header=draw.flip("header repeated", 0.5),
+        repeats_heading=draw.flip("heading repeated", 0.2),
         is_title_on_page_before=place == "page_before",
         header_overhang=draw.pick("header overhang", (None, 0.0, 2.5, 5.0), (4, 1, 1, 1)),
         left_columns=frozenset(labels) if drawn.is_indented or draw.flip("labels at the left", 0.5) else frozenset(),

@@ -25,7 +25,8 @@ documents as (
     where is_published
 ),
 
--- A table prints its amounts to one precision and may drop trailing zeros (73 beside 784.89): the finest counts.
+-- A table prints its amounts to one precision and may drop trailing zeros (73 beside 784.89): the finest counts. But a
+-- spreadsheet's cells without a format show ten digits of a number (852063605.8 beside 852063605.79), and round it there.
 table_precision as (
     select
         table_id,
@@ -79,7 +80,14 @@ final as (
         lines.unit_multiplier,
         printed_tables.unit_label,
         lines.amount_yuan,
-        case when lines.value is not null then table_precision.slack_yuan end as slack_yuan,
+        case
+            when lines.value is not null and length(regexp_replace(lines.value_text, '[^0-9]', '', 'g')) >= 10
+                then greatest(
+                    table_precision.slack_yuan,
+                    {{ printed_slack_yuan('lines.decimals_printed', 'lines.unit_multiplier') }}
+                )
+            when lines.value is not null then table_precision.slack_yuan
+        end as slack_yuan,
         coalesce(lines.amount_year, documents.fiscal_year) as amount_year,
         documents.fiscal_year,
         documents.report_kind,

@@ -18,6 +18,7 @@ from pipelines.reports.vocabulary import economic_names, function_names
 from pipelines.reports.words import comparable, split_numbering
 
 _OF_WHICH = "其中"
+_SUBTOTAL = "小计"
 #: What a row may be called after other than a code.
 _THINGS = frozenset({"project_name", "procurement_item", "service_content", "asset_name"})
 _UNIT_FACTS = ("unit_code", "unit_name_printed")
@@ -33,8 +34,20 @@ def place_rows(rows: Sequence[RowReading], amounts: Sequence[Amounts], *, is_two
         kept = [number for number, row in enumerate(rows) if _is_in_body(row, rows)]
         rows, amounts = [rows[number] for number in kept], [amounts[number] for number in kept]
     elif rows:
+        _name_only_subtotal(rows)
         _name_last_total(rows, amounts)
     return _place(rows, amounts) if rows else None
+
+
+def _name_only_subtotal(rows: Sequence[RowReading]) -> None:
+    """Where a table calls its total 小计: the only row of that name, at its beginning or end, beside no other total."""
+    if any(row.row_kind == "total" for row in rows):
+        return
+    named = [row for row in rows if comparable(row.label_printed or "") == _SUBTOTAL and not row.is_sum_of_parts]
+    lines = [row for row in rows if row.row_kind != "note"]
+    if len(named) == 1 and len(lines) > 1 and (named[0] is lines[0] or named[0] is lines[-1]):
+        named[0].row_kind, named[0].level_no = "total", 0
+        named[0].facts = {"no_code_reason": "total row"}
 
 
 def _name_last_total(rows: Sequence[RowReading], amounts: Sequence[Amounts]) -> None:

@@ -38,6 +38,8 @@ _UNIT_BEGUN = re.compile(r"单位:?[百千万亿]{0,2}$")
 _UNIT_END = re.compile(r"[百千万亿]{0,2}元")
 _MAX_TITLE_LENGTH = 80
 _MAX_REST_LENGTH = 12
+#: So many lines of a title may stand above its last.
+_MOST_LINES_ABOVE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +128,7 @@ def looks_like_title(text: str) -> bool:
 
 
 def _title_from(texts: Sequence[str]) -> Title:
-    """Find the title bottom-up; a title wrapped over two lines is joined, a number line above it is read."""
+    """Find the title bottom-up; a title wrapped over several lines is joined, a number line above it is read."""
     for number in range(len(texts) - 1, -1, -1):
         words = comparable(texts[number])
         if _DATE_OR_BODY_LINE.match(words) or stated_unit(words) or _NUMBER_ALONE.fullmatch(words):
@@ -134,12 +136,20 @@ def _title_from(texts: Sequence[str]) -> Title:
         above = texts[number - 1] if number else ""
         if _is_rest_of_body_line(above, words):
             continue
-        if _is_wrapped(above, texts[number]) or _is_in_brackets(above, texts[number]):
-            return _title(above + texts[number], texts[: number - 1])
+        whole, first = texts[number], number
+        while first and number - first < _MOST_LINES_ABOVE and _goes_on(texts[first - 1], whole):
+            first -= 1
+            whole = texts[first] + whole
+        if first < number:
+            return _title(whole, texts[:first])
         if looks_like_title(texts[number]):
             return _title(texts[number], texts[:number])
         return NO_TITLE
     return NO_TITLE
+
+
+def _goes_on(above: str, text: str) -> bool:
+    return _is_wrapped(above, text) or _is_in_brackets(above, text)
 
 
 def _is_in_brackets(above: str, text: str) -> bool:

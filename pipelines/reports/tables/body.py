@@ -70,7 +70,7 @@ def _read_block(sheet: Sheet, rows: Sequence[int], block: Sequence[Column], kind
         set_levels(read, kind, amounts)
         traits = table_kind(kind)
         choice = None if traits.is_form else place_rows(read, amounts, is_two_sided=traits.is_two_sided)
-        name_units(read, next((column.path for column in block if column.field_key), ""))
+        name_units(read, {column.col: column.path for column in block})
         if choice and choice.basis != "words":
             settle_codes(read)
         hand_down(read)

@@ -7,7 +7,7 @@ sums prove (``placing``).
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from pipelines.reports.tables.reading import RowReading
 from pipelines.reports.words import comparable
@@ -18,6 +18,7 @@ _UNIT_NAME = re.compile(
 )
 
 
+_UNIT, _PROJECT = "单位", "项目"
 #: Where a unit's name may stand that has no column of its own, and what a head may print as well.
 _SHARED_NAMES = ("project_name", "item_name", "name")
 _BESIDE_A_NAME = frozenset({"unit_code", "sequence_no", "code", "code_class", "code_subclass", "code_item", "note"})
@@ -47,14 +48,17 @@ def _details(row: RowReading) -> set[str]:
     return {key for key, text in row.texts.items() if text} - _BESIDE_A_NAME
 
 
-def name_units(rows: Sequence[RowReading], header_path: str) -> None:
+def name_units(rows: Sequence[RowReading], headers: Mapping[int, str]) -> None:
     """Proven heads that are budget units say so.
 
-    A head is a unit if the header of the names says that units stand there, or if its own name ends like one; so is a row
-    beside such units that has a unit's name and nothing below it, as units without money do.
+    ``headers`` are the header paths by column. A head is a unit if the header above its name says that units stand there, or if
+    its own name ends like one; so is a row beside such units that has a unit's name and nothing below it, as units without
+    money do.
     """
     for row in rows:
-        row.is_unit_head = row.is_unit_head or (row.is_head and ("单位" in header_path or _is_unit_name(row)))
+        row.is_unit_head = row.is_unit_head or (
+            row.is_head and (_says_units(_header_above_name(row, headers)) or _is_unit_name(row))
+        )
     levels = {row.level_no for row in rows if row.is_unit_head}
     for row in rows:
         is_beside = row.row_kind == "line" and row.level_no in levels and not row.place_code and _is_unit_name(row)
@@ -63,6 +67,18 @@ def name_units(rows: Sequence[RowReading], header_path: str) -> None:
             for key in ("project_name_printed", "function_name_printed", "economic_name_printed"):
                 row.facts.pop(key, None)
             row.facts.update(unit_name_printed=row.label_printed, no_code_reason="unit row")
+
+
+def _header_above_name(row: RowReading, headers: Mapping[int, str]) -> str:
+    key = next(
+        (key for key, text in row.texts.items() if text and text == row.label_printed and key in row.columns), None
+    )
+    return headers.get(row.columns[key], "") if key else ""
+
+
+def _says_units(header: str) -> bool:
+    """单位名称; not 单位（项目）名称, below which both stand."""
+    return _UNIT in header and _PROJECT not in header
 
 
 def _is_unit_name(row: RowReading) -> bool:

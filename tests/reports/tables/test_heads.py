@@ -14,7 +14,9 @@ def _rows(*labels: str, heads: tuple[int, ...]) -> list[RowReading]:
 
 
 def _units(rows: list[RowReading], header: str) -> list[str | None]:
-    name_units(rows, header)
+    for row in rows:
+        row.texts, row.columns = {"name": row.label_printed or ""}, {"name": 1}
+    name_units(rows, {0: "单位名称", 1: header})
     return [row.facts.get("unit_name_printed") for row in rows]
 
 
@@ -58,3 +60,8 @@ def test_a_unit_s_code_beside_each_project_or_projects_with_nothing_more_make_no
         rows = _purchases(*texts)
         tell_units_by_code(rows)
         assert not any(row.is_unit_head for row in rows)
+
+
+def test_a_header_of_units_and_projects_makes_no_head_a_unit() -> None:
+    assert _units(_rows("专用项目", "项目一", heads=(0,)), "单位（项目）名称") == [None, None]
+    assert _units(_rows("某市民政局本级", "项目一", heads=(0,)), "单位（项目）名称") == ["某市民政局本级", None]

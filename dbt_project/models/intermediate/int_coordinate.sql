@@ -75,6 +75,7 @@ final as (
         measures.amount_basis as measure_basis,
         case when amounts.is_placed then coalesce(
             nullif(row_key_facts.fund_source_key, 'all'), nullif(measures.fund_source_key, 'all'),
+            nullif(column_measures.fund_source_key, 'all'),
             table_kind_facts.fund_source_key, 'all'
         ) end as fund_source_key,
         case
@@ -114,6 +115,14 @@ final as (
     left join table_kind_facts on amounts.table_kind = table_kind_facts.table_kind
     left join halves on amounts.along = halves.along
     left join measures on amounts.measure_key = measures.measure_key
+    -- A row that says it is a change says not of which fund; its column does.
+    left join {{ ref('stg_columns') }} as table_columns
+        on
+            amounts.measure_key = 'change_amount'
+            and amounts.table_id = table_columns.table_id
+            and amounts.block_no = table_columns.block_no
+            and amounts.col_no = table_columns.col_no
+    left join measures as column_measures on table_columns.measure_key = column_measures.measure_key
     left join row_key_facts on amounts.row_key = row_key_facts.row_key
     left join leaf_amounts on amounts.line_id = leaf_amounts.line_id
     left join proofs on amounts.line_id = proofs.line_id

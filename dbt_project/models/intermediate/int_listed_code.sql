@@ -55,7 +55,7 @@ both_lists as (
 final as (
     select
         * exclude (years_seen),
-        list_max(string_split(years_seen, ';'))::integer as last_year_seen,
+        list_max(regexp_extract_all(years_seen, '[0-9]{4}'))::integer as last_year_seen,
         {{ comparable_name('name') }} as comparable_name,
         -- One code can have had several names: the year a name came into use tells them apart.
         case

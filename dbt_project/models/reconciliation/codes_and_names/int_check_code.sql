@@ -48,7 +48,9 @@ final as (
         -- Where it is printed first, so that it is the same place in every run.
         arg_min(table_id, (page_no, table_id)) as table_id,
         arg_min(table_kind, (page_no, table_id)) as table_kind,
-        code || ' ' || arg_min(name_printed, (page_no, table_id, name_printed)) as left_text,
+        -- A code that the report does not print is not quoted from it.
+        case when bool_or(code_source = 'printed') then code || ' ' else '' end
+        || arg_min(name_printed, (page_no, table_id, name_printed)) as left_text,
         code || ' ' || coalesce(min(current_name), min(listed_name)) as right_text,
         min(page_no) as left_page_no,
         bool_and(match_kind = 'code_and_name') as is_same,

@@ -63,7 +63,6 @@ OWED: frozenset[str] = frozenset(
     [
         "expectations.coverage",
         "expectations.structure_documents",
-        "expectations.structure_facts",
         "expectations.structure_keys",
         "expectations.structure_pages",
         "expectations.structure_reconciliation",

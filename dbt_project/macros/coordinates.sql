@@ -2,7 +2,7 @@
     Coordinates of an amount that follow from others: on which side of the cube it stands, and what it is an amount of.
 #}
 
-{# revenue, expenditure or balance (what is carried in a fund, or on to the next year); null where neither row nor table says. #}
+{# revenue, expenditure or balance (what is carried in a fund, or on to the next year); null where nothing says it. #}
 {% macro flow_of_amount(side, fact_table, expenditure_kind, measure_key) -%}
     case
         when {{ measure_key }} = 'fund_income' then 'revenue'
@@ -28,7 +28,7 @@
     end
 {%- endmacro %}
 
-{# A cell that prints nothing but an amount of money: with decimals, or in groups of three. A bare whole number may be anything. #}
+{# Nothing but an amount of money: with decimals, or in groups of three. A bare whole number may be anything. #}
 {% macro prints_money(text) -%}
     regexp_matches({{ text }}, '^[-(（△▲]?(\d+|\d{1,3}([,，]\d{3})+)\.\d+[)）]?$|^[-(（△▲]?\d{1,3}([,，]\d{3})+[)）]?$')
 {%- endmacro %}

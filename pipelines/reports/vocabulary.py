@@ -244,9 +244,28 @@ def function_names() -> dict[str, tuple[str, ...]]:
 
 
 @cache
+def function_last_years() -> dict[str, int]:
+    """Function code that is used no more → the last year it was."""
+    rows = _rows("codes/function.csv")
+    in_use = {row["code"] for row in rows if not row["valid_to_year"]}
+    return {
+        row["code"]: int(row["valid_to_year"]) for row in rows if row["valid_to_year"] and row["code"] not in in_use
+    }
+
+
+@cache
 def economic_names() -> dict[str, tuple[str, ...]]:
     """Comparable name of an economic class or subclass (department's list) → its codes."""
     return _codes_by_name("codes/economic_department.csv")
+
+
+@cache
+def old_economic_codes() -> dict[str, dict[str, int]]:
+    """Comparable name of an economic class → codes it has no more, each with the last year it had it."""
+    found: dict[str, dict[str, int]] = {}
+    for row in _rows("codes/economic_before_2018.csv"):
+        found.setdefault(comparable(row["name"]), {})[row["code"]] = int(row["valid_to_year"])
+    return found
 
 
 @cache

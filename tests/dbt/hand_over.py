@@ -112,7 +112,7 @@ class Report:
         for col_no, (column, text) in enumerate(zip(row.measures or columns, row.values, strict=True), start=1):
             measure_key, year = column if isinstance(column, tuple) else (column, None)
             value_type = VALUE_TYPES.get(measure_key, "money")
-            cell_id = self._add_cell(place, f"{row_id}-c{col_no}", row, row_no, col_no, text)
+            cell_id = self._add_cell(place, f"{row_id}-c{col_no}", row, row_no, col_no, text, "figure")
             self.tables["lines"].append(
                 place
                 | read_figure(text)
@@ -125,7 +125,7 @@ class Report:
             )  # fmt: skip
         for number, (field_key, text) in enumerate(row.texts.items(), start=len(columns) + 1):
             label_id = f"{row_id}-c{number}"
-            cell_id = self._add_cell(place, label_id, row, row_no, number, text)
+            cell_id = self._add_cell(place, label_id, row, row_no, number, text, "label")
             self.tables["labels"].append(
                 place
                 | {
@@ -134,13 +134,15 @@ class Report:
                 }
             )  # fmt: skip
 
-    def _add_cell(self, place: dict[str, Any], key: str, row: PrintedRow, row_no: int, col_no: int, text: str) -> str:
+    def _add_cell(
+        self, place: dict[str, Any], key: str, row: PrintedRow, row_no: int, col_no: int, text: str, role: str
+    ) -> str:
         self.tables["cells"].append(
             place
             | {
                 "cell_id": f"{key}-cell", "row_no": row_no, "col_no": col_no, "row_span": 1, "col_span": 1,
                 "form_no": row.form_no, "piece_no": 1, "text_raw": text, "text": text, "joined_text": text,
-                "role": "figure" if text else "empty", "engine": "vector",
+                "role": role if text else "empty", "engine": "vector",
                 "x0_points": 1.0, "y0_points": 1.0, "x1_points": 2.0, "y1_points": 2.0,
             }
         )  # fmt: skip

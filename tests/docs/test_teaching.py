@@ -240,9 +240,11 @@ def test_a_new_rule_is_tried_and_catches_the_misprint(warehouse: duckdb.DuckDBPy
 
 @pytest.mark.slow
 def test_what_is_not_taught_is_what_the_page_s_queries_show(warehouse: duckdb.DuckDBPyConnection) -> None:
-    weighed, placed = (
+    why, weighed, placed = (
         warehouse.execute(query).fetchall() for query in re.findall(r"```sql\n(.*?)```", PAGE, re.DOTALL)
     )
+    # Its title, the rows named after it in the two summaries, and its column.
+    assert why == [("no_table_kind", 18), ("no_code", 2), ("no_measure", 2)]
     assert weighed == [
         ("table", f"2024年{UNTAUGHT_FUND}支出表", 1, 18),
         ("amount_column", f"本年收入/{UNTAUGHT_FUND}", 1, 2),

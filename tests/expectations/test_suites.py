@@ -57,6 +57,18 @@ def test_it_holds_on_a_sound_candidate_and_notices_the_smallest_fault(
     assert found.failing_rows, "a failure shows rows, not a count only"
 
 
+def test_a_table_without_figures_has_lost_none(broken: duckdb.DuckDBPyConnection) -> None:
+    suite, expected = STRUCTURE["structure_facts__every_figure_is_in_fct_amount_once"]
+    before = _offending(broken, suite, expected)
+    (table_id,) = broken.execute(
+        "select min(table_id) from main.fct_amount where table_kind = 'revenue_summary'"
+    ).fetchall()[0]
+    broken.execute("update main.dim_cell set role = 'empty' where table_id = ?", [table_id])
+    assert _offending(broken, suite, expected) == before + 1
+    broken.execute("delete from main.fct_amount where table_id = ?", [table_id])
+    assert _offending(broken, suite, expected) == before
+
+
 def test_a_sound_candidate_may_be_published(candidate: Path, connection: duckdb.DuckDBPyConnection) -> None:
     copy = _copy(candidate, connection)
     report = run_suites(copy, suites=declared_suites(), policy=declared_policy())

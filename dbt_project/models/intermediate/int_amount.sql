@@ -26,7 +26,7 @@ documents as (
 ),
 
 -- A table prints its amounts to one precision and may drop trailing zeros (73 beside 784.89): the finest counts. But a
--- spreadsheet's cells without a format show ten digits of a number (852063605.8 beside 852063605.79), and round it there.
+-- spreadsheet's cells without a format show ten digits of a number (852063605.8 beside 852063605.79), and round it.
 table_precision as (
     select
         table_id,

@@ -1,5 +1,5 @@
--- Every figure that a table of a published report prints, with its coordinates: what money it is of, whose, of which year,
--- its keys, whether it is a leaf, how far it is proven, which fact it feeds, and why it is not understood if it is not.
+-- Every figure that a table of a published report prints, with its coordinates: what money it is of, whose, of which
+-- year, its keys, whether it is a leaf, how far it is proven, which fact it feeds, and why if it is not understood.
 {{ config(meta={'parted_by': 'int_amount', 'rows_a_part': var('amounts_a_part')}) }}
 with amounts as (
     select
@@ -20,22 +20,12 @@ departments as (
     select * from {{ ref('int_department') }}
 ),
 
-measures as (
-    select * from {{ ref('measures') }}
+{% for seed in ['measures', 'halves', 'table_kind_facts', 'row_key_facts'] -%}
+{{ seed }} as (
+    select * from {{ ref(seed) }}
 ),
 
-halves as (
-    select * from {{ ref('halves') }}
-),
-
-table_kind_facts as (
-    select * from {{ ref('table_kind_facts') }}
-),
-
-row_key_facts as (
-    select * from {{ ref('row_key_facts') }}
-),
-
+{% endfor -%}
 leaf_amounts as (
     select line_id from {{ ref('int_leaf_amount') }}
     where {{ in_part('document_id') }}
@@ -61,7 +51,7 @@ carried_over_rows as (
 
 final as (
     select
-        amounts.* exclude (is_leaf, is_placed, why_not_placed),
+        amounts.* exclude (amounts.is_leaf, amounts.is_placed, amounts.why_not_placed),
         departments.department_key,
         case
             when not amounts.is_placed then null
@@ -87,6 +77,8 @@ final as (
         case
             when not amounts.is_placed then null
             when carried_over_rows.row_id is not null then 'carry_over'
+            -- Beside revenue, a fund's expenditure is of all its money, what was carried over too.
+            when amounts.side = 'expenditure' and measures.carry_scope = 'current' then 'all'
             else coalesce(row_key_facts.carry_scope, measures.carry_scope, 'all')
         end as carry_scope,
         -- What is carried to the next year is no expenditure, though a row of the expenditure side.
@@ -113,7 +105,7 @@ final as (
     from amounts
     inner join departments on amounts.document_id = departments.document_id
     left join table_kind_facts on amounts.table_kind = table_kind_facts.table_kind
-    left join halves on amounts.along = halves.along
+    left join {{ ref('halves') }} as halves on amounts.along = halves.along
     left join measures on amounts.measure_key = measures.measure_key
     -- A row that says it is a change says not of which fund; its column does.
     left join {{ ref('stg_columns') }} as table_columns
@@ -123,7 +115,7 @@ final as (
             and amounts.block_no = table_columns.block_no
             and amounts.col_no = table_columns.col_no
     left join measures as column_measures on table_columns.measure_key = column_measures.measure_key
-    left join row_key_facts on amounts.row_key = row_key_facts.row_key
+    left join {{ ref('row_key_facts') }} as row_key_facts on amounts.row_key = row_key_facts.row_key
     left join leaf_amounts on amounts.line_id = leaf_amounts.line_id
     left join proofs on amounts.line_id = proofs.line_id
     left join row_codes on amounts.row_id = row_codes.row_id

@@ -1,5 +1,5 @@
--- Leaves that come to twice the total their table prints, or more, count money again: we have not understood what is part of
--- what there, and call none of them a leaf.
+-- Leaves that come to twice the total their table prints, or more, count money again: we have not understood what is
+-- part of what there, and call none of them a leaf.
 with sums as (
     select
         table_id,

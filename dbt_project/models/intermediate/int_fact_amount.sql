@@ -1,5 +1,5 @@
--- Figures ready to be facts: those of int_coordinate whose table and column are understood, but for two things. A figure held
--- back gives no amount. And where leaves count money again (int_counted_again), none is called a leaf.
+-- Figures ready to be facts: those of int_coordinate whose table and column are understood, but for two things. A
+-- figure held back gives no amount. And where leaves count money again (int_counted_again), none is called a leaf.
 with coordinates as (
     select * from {{ ref('int_coordinate') }}
     where fact_table is not null

@@ -8,7 +8,7 @@ with row_tree as (
 forms as (
     select printed_tables.table_id
     from {{ ref('stg_printed_tables') }} as printed_tables
-    inner join {{ ref('table_kinds') }} as table_kinds on printed_tables.table_kind = table_kinds.table_kind
+    inner join {{ ref('int_table_kind') }} as table_kinds on printed_tables.table_kind = table_kinds.table_kind
     where table_kinds.is_form
 ),
 

@@ -1,6 +1,6 @@
--- Figures that no rule and no fact sees, though a published report prints them in a table: those of tables that are of no
--- known kind or held back, and amounts that no column names. As they are printed, with where they stand; what they mean is
--- not said.
+-- Figures that no rule and no fact sees, though a published report prints them in a table: those of tables that are of
+-- no known kind or held back, and amounts that no column names. As they are printed, with where they stand; what they
+-- mean is not said.
 with documents as (
     select * from {{ ref('int_document') }}
     where is_published
@@ -16,21 +16,28 @@ printed_tables as (
     from {{ ref('stg_printed_tables') }}
 ),
 
+other_tables as (
+    select table_id from printed_tables
+    where why_not_placed is not null
+),
+
 printed_rows as (
     select * from {{ ref('stg_rows') }}
 ),
 
 other_lines as (
-    select printed_lines.* exclude (measure_key, unit_multiplier, decimals_printed, is_flagged, flag_reason)
+    select printed_lines.*
     from {{ ref('stg_lines') }} as printed_lines
-    semi join (select table_id from printed_tables where why_not_placed is not null) as other_tables
-        on printed_lines.table_id = other_tables.table_id
+    semi join other_tables on printed_lines.table_id = other_tables.table_id
     where printed_lines.value_state in ('printed', 'zero', 'unreadable')
 ),
 
 both_kinds as (
     select
-        other_lines.*,
+        other_lines.* exclude (
+            other_lines.measure_key, other_lines.unit_multiplier, other_lines.decimals_printed, other_lines.is_flagged,
+            other_lines.flag_reason
+        ),
         printed_rows.row_no,
         printed_rows.form_no,
         printed_rows.block_no,
@@ -55,7 +62,7 @@ both_kinds as (
 
 final as (
     select
-        both_kinds.* exclude (amount_year),
+        both_kinds.* exclude (both_kinds.amount_year),
         coalesce(both_kinds.amount_year, documents.fiscal_year) as amount_year,
         documents.fiscal_year,
         documents.report_kind,

@@ -1,5 +1,5 @@
--- Halves of a table that print the money of another half again, along another classification: of those that feed one fact
--- only the first by seed halves counts it.
+-- Halves of a table that print the money of another half again, along another classification: of those that feed one
+-- fact only the first by seed halves counts it.
 with printed_halves as (
     select distinct
         table_id,

@@ -1,5 +1,5 @@
--- Cells that print money where no column and no caption says what it is: the reader of tables made no figure of them, most
--- often in forms of a layout it has not seen. A reader would call each by the nearest words to its left.
+-- Cells that print money where no column and no caption says what it is: the reader of tables made no figure of them,
+-- most often in forms of a layout it has not seen. A person would call each by the nearest words to its left.
 with cells as (
     select
         *,

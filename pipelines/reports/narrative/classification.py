@@ -11,14 +11,20 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from pipelines.reports.narrative.numbering import fold
-from pipelines.reports.vocabulary import economic_names, function_names, government_economic_names
+from pipelines.reports.vocabulary import (
+    economic_names,
+    function_last_years,
+    function_names,
+    government_economic_names,
+    old_economic_codes,
+)
 from pipelines.reports.words import comparable
 
 _LEVELS = {"类": 0, "款": 1, "项": 2}
 _CODE_LENGTHS = (3, 5, 7)
-#: A name may hold a bracket of its own (政府办公厅（室）及相关机构事务（款）), but not begin with one.
+#: A name may hold a word in brackets itself (政府办公厅（室）及相关机构事务（款）), but not begin with one.
 _MARKED = re.compile(
-    r'(?!\()((?:[^(),;:。"\s\[\]]|\((?!(?:类|款|项)级?\))[^(),;:。"\s\[\]]{1,6}\)){2,40}?)\s*\((类|款|项)(?:级)?\)'
+    r'(?!\()((?:[^(),;:。"\s\[\]]|\((?![类款项]\))[\u4e00-\u9fff]{1,2}\)){2,40}?)\s*\((类|款|项)(?:级)?\)'
 )
 #: 2013202-行政运行, 行政运行（2013202）, [2013202]行政运行; the name must be there too, or a number is just a number.
 _CODED = re.compile(
@@ -27,6 +33,7 @@ _CODED = re.compile(
 #: 工资福利支出（301）, 机关资本性支出（一）（503）: the code ends the words of the class.
 _CODED_ECONOMIC = re.compile(r"(?P<name>[^,;:。]*[\u4e00-\u9fff)])\s*\((?P<code>[35]\d{2}(?:\d{2})?)\)")
 _SHORTEST_CLASS = 2
+_LEVEL_MARK = re.compile(r"\((?:类|款)(?:级)?\)$")
 _LEADING = re.compile(
     r"^(?:[\d一二三四五六七八九十]{1,3}[.、]\s*|\(\w{1,3}\)|[①-⑳]|其中:?|包括:?|用于|支出|的|和|及|在|为|是|项目)+"
 )
@@ -76,8 +83,8 @@ def marked_path(text: str) -> tuple[FunctionPath, int, int] | None:
     return (FunctionPath(*names), start, end) if any(names) else None
 
 
-def function_code(path: FunctionPath) -> str | None:
-    """Return the official code of a path, None unless the names give exactly one."""
+def function_code(path: FunctionPath, year: int | None = None) -> str | None:
+    """Return the official code of a path (in ``year``, where it is known), None unless the names give exactly one."""
     codes: list[str] = [""]
     named = [name for name in path.names if name]
     for level, name in enumerate(path.names):
@@ -92,7 +99,16 @@ def function_code(path: FunctionPath) -> str | None:
                 codes = [""]
                 continue
             return None
+    if len(codes) > 1 and year is not None:
+        codes = _in_use(codes, year)
     return codes[0] if len(codes) == 1 and codes[0] else None
+
+
+def _in_use(codes: list[str], year: int) -> list[str]:
+    """Of codes that followed one another (2089901 until 2020, 2089999 since), those of ``year``."""
+    last_years = function_last_years()
+    old = [code for code in codes if code in last_years]
+    return [code for code in old if year <= last_years[code]] or [code for code in codes if code not in old]
 
 
 def coded_function(text: str) -> str | None:
@@ -136,6 +152,13 @@ def economic_code(name: str, is_economic_context: bool) -> str | None:
     if len(codes) != 1 or (not is_economic_context and (len(codes[0]) != 3 or word in _AMBIGUOUS_ECONOMIC)):
         return None
     return codes[0]
+
+
+def old_economic_code(text: str, year: int) -> str | None:
+    """Return the code that an economic class had in ``year`` if it has another one since (住房公积金: 30311 until 2017)."""
+    name = comparable(_LEVEL_MARK.sub("", fold(text)))
+    codes = [code for code, last_year in old_economic_codes().get(name, {}).items() if year <= last_year]
+    return codes[0] if len(codes) == 1 else None
 
 
 def _economic_short(word: str) -> str:

@@ -25,6 +25,7 @@ from pipelines.reports.narrative.subjects import (
     heading_subject,
     item_total,
     names_one_fund,
+    of_year,
     project_subject,
     says_nothing,
 )
@@ -120,6 +121,7 @@ class StatementReader:
         else:
             self._settle_compared(reading, draft, words, lead_at, lead_at + role.words_start)
         draft.amount_year = self._year(reading, draft, start, lead_at)
+        draft.subject = of_year(draft.subject, self._fiscal_year)
         self.drafts.append(draft)
 
     # --- following the sentence -----------------------------------------------------------------------------------
@@ -219,9 +221,12 @@ class StatementReader:
         if draft.role == "prior_amount" and not says_nothing(before):
             before = paragraph.text[lead_at:role_at]
         group = frame.group or reading.head_group or reading.last_group
-        subject = None if says_nothing(before) else find_subject(before, "money" if draft.figure.kind != "count" else "count",
-                                                                 self._linker.enclosing(reading.frame), self._place.path)  # fmt: skip
-        if group and (says_nothing(before) or (subject and _is_same(subject, group[0].subject))):
+        kind = "money" if draft.figure.kind != "count" else "count"
+        subject = find_subject(before, kind, self._linker.enclosing(frame), self._place.path)
+        # 收入 100 万元，其中事业收入 5 万元，收入比上年减少 3 万元: the last is of the whole again.
+        if subject is not None and reading.head_group and _is_same(subject, reading.head_group[0].subject):
+            group = reading.head_group
+        if group and (says_nothing(before) if subject is None else _is_same(subject, group[0].subject)):
             draft.subject, draft.group_no, draft.context_key = group[0].subject, group[0].group_no, group[0].context_key
             group.append(draft)
             return

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from pipelines.reports.narrative.classification import (
@@ -19,6 +19,7 @@ from pipelines.reports.narrative.classification import (
     economic_code,
     function_code,
     marked_path,
+    old_economic_code,
 )
 from pipelines.reports.narrative.numbering import fold, numbering
 from pipelines.reports.seeds import SEEDS
@@ -60,6 +61,7 @@ _NUMBER_NOUN = re.compile(r"^\s*(?:的)?([^\d,。;:、()%]{2,20})")
 #: Subjects that are broken down by economic classification.
 _ECONOMIC_CONTEXTS = frozenset({"basic", "personnel", "operating", "agency_operating"})
 _QUOTED = re.compile(r"^[“\"]([^“”\"]*)[”\"]$")
+_PRINTED_CODE = re.compile(r"\d{3}")
 _PROJECT_NAME = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -130,10 +132,7 @@ def find_subject(
     folded = fold(lead)
     path = marked_path(lead) if kind == "money" else None
     if path and _is_filler(folded[path[2] :]):
-        full = path[0].under(outer_path)
-        return Subject(
-            "function", lead[path[1] : path[2]], path[1], "money", function_code=function_code(full), path=full
-        )
+        return _marked_subject(lead, path, enclosing, outer_path)
     code = coded_function(lead) if kind == "money" else None
     if code:
         return Subject("function", _trimmed(lead), 0, "money", function_code=code)
@@ -143,6 +142,17 @@ def find_subject(
     return _vocabulary_subject(lead, folded, kind, enclosing) or (
         _named_class(lead, folded, enclosing) if kind == "money" else None
     )
+
+
+def of_year(subject: Subject, year: int | None) -> Subject:
+    """Return ``subject`` with the code its names had in ``year``, where they have had several."""
+    if year is None:
+        return subject
+    if subject.key == "function" and subject.path is not None and not subject.function_code:
+        return replace(subject, function_code=function_code(subject.path, year))
+    if subject.key == "economic" and not _PRINTED_CODE.search(subject.text):
+        return replace(subject, economic_code=old_economic_code(subject.text, year) or subject.economic_code)
+    return subject
 
 
 def item_total(words: str, outer_path: FunctionPath | None = None) -> Subject | None:

@@ -30,6 +30,8 @@ from pipelines.reports.tables.sheet import Sheet, SheetCell
 from pipelines.reports.vocabulary import economic_names, function_names, table_kind
 from pipelines.reports.words import comparable, split_numbering
 
+#: So many headers in a row are no accident.
+_LEAST_HEADERS = 2
 _CODE_FIELDS = frozenset(
     {
         "code",
@@ -49,10 +51,18 @@ def read_body(sheet: Sheet, header: Header, columns: Sequence[Column], kind: str
     """Read every body row of a sheet into ``reading``."""
     reading.has_blocks = max((column.block_no for column in columns), default=1) > 1
     skipped = sheet.title_rows | sheet.repeated_rows | set(header.rows)
-    rows = [row for row in range(sheet.row_count) if row not in skipped]
+    rows = [row for row in range(sheet.row_count) if row not in skipped and not _repeats_header(sheet, row, header)]
     for block_no in sorted({column.block_no for column in columns}):
         block = [column for column in columns if column.block_no == block_no]
         _read_block(sheet, rows, block, kind, reading)
+
+
+def _repeats_header(sheet: Sheet, row: int, header: Header) -> bool:
+    """True for a row that prints headers again, each above its own column: a later page begins with them."""
+    printed = [cell for cell in sheet.starting_in(row) if cell.text.strip()]
+    return len(printed) >= _LEAST_HEADERS and all(
+        any(comparable(cell.text) == comparable(segment) for segment in header.paths[cell.col]) for cell in printed
+    )
 
 
 def _read_block(sheet: Sheet, rows: Sequence[int], block: Sequence[Column], kind: str | None, reading: Reading) -> None:

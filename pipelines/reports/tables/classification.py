@@ -26,6 +26,7 @@ _PARTS = ("code_class", "code_subclass", "code_item")
 _PART_WORDS = frozenset({"类", "款", "项"})
 #: Digits of a class (208), and of what a subclass or an item adds to it.
 _CLASS_DIGITS, _PART_DIGITS = 3, 2
+_REST = "99"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +93,17 @@ def code_by_name(name: str, classification: str, memory: CodeMemory) -> str | No
         below = [
             code for code in candidates if len(code) == length and len(parent) == length - 2 and code.startswith(parent)
         ]
-        if len(below) == 1:
-            return below[0]
+        if below:
+            return only_code(below)
     classes = [code for code in candidates if len(code) == 3]
     chosen = classes if len(classes) == 1 else list(candidates)
     return chosen[0] if len(chosen) == 1 else None
+
+
+def only_code(codes: Sequence[str]) -> str | None:
+    """The one code of a name; of several, the one that ends in 99, as codes of what is left do (其他支出 was 2299901 and is 2299999)."""
+    left = [code for code in codes if code.endswith(_REST)]
+    return codes[0] if len(codes) == 1 else left[0] if len(left) == 1 else None
 
 
 def class_by_name(name: str, classification: str = "function") -> str | None:

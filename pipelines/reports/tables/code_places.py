@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from pipelines.reports.tables.classification import class_by_name
+from pipelines.reports.tables.classification import class_by_name, only_code
 from pipelines.reports.tables.reading import RowReading
 from pipelines.reports.vocabulary import economic_names, function_names
 from pipelines.reports.words import comparable, split_numbering
@@ -56,7 +56,7 @@ def _settle(rows: Sequence[RowReading], classification: str, names: Mapping[str,
         fitting = [
             each for each in _codes(name, classification, names) if len(each) == digits and each.startswith(prefix)
         ]
-        known = fitting[0] if len(fitting) == 1 and digits <= _MAX_DIGITS[classification] else None
+        known = only_code(fitting) if fitting and digits <= _MAX_DIGITS[classification] else None
         if known != code:
             _set(row, classification, known)
         above.append(_Above(row.level_no, known, digits))

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from pipelines.reports.coordinates.composing import cover
 from pipelines.reports.coordinates.headers import measure_of_header
+from pipelines.reports.tables.classification import COMBINED_FIELDS
 from pipelines.reports.tables.header_meaning import find_word
 from pipelines.reports.tables.headers import Header
 from pipelines.reports.tables.units import Unit, unit_in_brackets
@@ -31,6 +32,8 @@ _PRIOR_YEAR = re.compile(r"^上年(?:预算|决算|执行|完成|实际)|^上年
 _COUNT_WORDS = ("数量", "编制数", "人数", "个数", "辆数", "台数")
 #: Last headers that say nothing of what the amount above them is.
 _MERE_AMOUNTS = frozenset(map(header_segment, ("金额", "预算数", "预算", "预算金额")))
+#: How the headers of codes and of names end.
+_ENDINGS = {"编码": "code", "代码": "code", "名称": "name"}
 #: Header words of the stages of a budget, which final accounts print side by side.
 _STAGE_WORDS = {
     "final": frozenset(map(header_segment, ("决算数", "决算", "本年决算数", "支出决算数", "支出决算"))),
@@ -143,13 +146,19 @@ def _column(
         measure = measure_of_header(path, kind)
     is_two_sided = table_kind(kind).is_two_sided
     side = _side_of(path) if is_two_sided else None
-    along = _along_of(path) if is_two_sided and measure is None and side != "revenue" else None
+    named = _along_of(path) if measure is None and side != "revenue" else None
+    along = named if is_two_sided else None
     field = word.key if word and word.role == "field" else None
+    if field is None and named:
+        # 功能分类科目 above codes and names, in whatever table.
+        field = "item_name" if is_two_sided else named if named in COMBINED_FIELDS else None
+    if field is None and measure is None:
+        field = _code_or_name(path)
     return Column(
         col,
         "/".join(path),
         measure,
-        field or ("item_name" if along else None),
+        field,
         value_type_of(measure, path),
         year_of(path, fiscal_year),
         unit_of(path),
@@ -208,6 +217,16 @@ def _along_of(path: Sequence[str]) -> str | None:
         said[axis].add(value)
     alongs = said.pop("along", set())
     return next(iter(alongs)) if len(alongs) == 1 and not set(said) - {"flow"} else None
+
+
+def _code_or_name(path: Sequence[str]) -> str | None:
+    """The columns of 经济分类科目编码 and 经济分类科目名称 for what they are, whichever classification they name."""
+    words = comparable(path[-1]) if path else ""
+    for ending, field in _ENDINGS.items():
+        named = (words.removesuffix(ending),) if words != ending else path[:-1]
+        if words.endswith(ending) and _along_of(named) in COMBINED_FIELDS:
+            return field
+    return None
 
 
 def _in_blocks(columns: list[Column], kind: str | None) -> list[Column]:

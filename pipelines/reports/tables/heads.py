@@ -77,8 +77,8 @@ def _header_above_name(row: RowReading, headers: Mapping[int, str]) -> str:
 
 
 def _says_units(header: str) -> bool:
-    """单位名称; not 单位（项目）名称, below which both stand."""
-    return _UNIT in header and _PROJECT not in header
+    """单位名称, 支出项目类别（资金使用单位）; not 单位（项目）名称, below which both stand."""
+    return _UNIT in header and (_PROJECT not in header or header.rfind(_UNIT) > header.rfind(_PROJECT))
 
 
 def _is_unit_name(row: RowReading) -> bool:

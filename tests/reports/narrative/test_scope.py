@@ -145,3 +145,42 @@ def test_projects_with_targets_are_counted_and_their_money_is_not_all_of_the_rep
         ("performance_covered", "amount", "57"),
     ]
     assert brief("纳入2026年部门整体支出绩效目标的金额为64万元。") == [("expenditure_total", "amount", "64")]
+
+
+def test_a_change_is_of_the_subject_its_own_words_name() -> None:
+    rows = read("2024年收支预算90万元，比上年减少6万元。收入预算减少4万元，其中一般公共预算收入减少3万元。")
+    assert [(r["subject_key"], r["role"], r["value_text"]) for r in rows] == [
+        ("total", "amount", "90"), ("total", "change", "6"),
+        ("revenue_total", "change", "4"), ("revenue_general_public", "change", "3"),
+    ]  # fmt: skip
+    assert len({r["group_no"] for r in rows}) == 3
+
+
+def test_a_change_of_the_whole_after_its_parts_is_told_with_the_whole() -> None:
+    rows = read("2024年本部门预算收入90万元，其中事业收入5万元、其他收入1万元，2024年本部门预算收入较上年减少6万元。")
+    whole, *_, change = rows
+    assert (change["subject_key"], change["role"], change["group_no"]) == (
+        "revenue_total", "change", whole["group_no"],
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(("year", "code"), [(2020, "2089901"), (2021, "2089999")])
+def test_a_function_item_has_the_code_of_the_reports_year(year: int, code: str) -> None:
+    (row,) = read("其他社会保障和就业支出（款）其他社会保障和就业支出（项）5万元。", year)
+    assert row["function_code"] == code
+
+
+def test_a_name_with_a_word_in_brackets_is_one_name() -> None:
+    (row,) = read("党委办公厅（室）及相关机构事务（款）行政运行（项）支出5万元。")
+    assert row["function_code"] == "2013101"
+
+
+@pytest.mark.parametrize(("year", "code"), [(2017, "30311"), (2024, "30113")])
+def test_an_economic_class_marked_as_one_has_the_code_of_the_reports_year(year: int, code: str) -> None:
+    *_, row = read("一、财政拨款基本支出预算情况说明\n  住房公积金（款）支出5万元。", year)
+    assert (row["subject_key"], row["economic_code"], row["function_code"]) == ("economic", code, None)
+
+
+def test_a_class_marked_like_a_function_is_one_outside_of_basic_expenditure() -> None:
+    (row,) = read("住房保障支出（类）住房改革支出（款）住房公积金（项）支出5万元。")
+    assert (row["subject_key"], row["function_code"]) == ("function", "2210201")

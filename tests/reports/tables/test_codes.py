@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipelines.reports.tables.classification import CodeMemory, code_by_name, read_codes
+from pipelines.reports.tables.classification import CodeMemory, code_by_name, only_code, read_codes
 from pipelines.reports.tables.codes import looks_like_code, split_code_and_name
 
 
@@ -102,3 +102,11 @@ def test_another_class_begins_another_code() -> None:
               ("code_class", "502"), ("code_subclass", "09")]  # fmt: skip
     found = [(coded.classification, coded.code) for coded in read_codes(fields, "government_procurement", CodeMemory())]
     assert found == [("function", "2080207"), ("economic", "30213"), ("government_economic", "50209")]
+
+
+def test_of_several_codes_of_one_name_the_one_for_the_rest_is_meant_or_none() -> None:
+    memory = CodeMemory(last={"function": "22999"})
+    assert code_by_name("其他支出", "function", memory) == "2299999"
+    assert only_code(["2299901", "2299999"]) == "2299999"
+    assert only_code(["2080101", "2090101"]) is None
+    assert only_code(["2010199", "2020199"]) is None

@@ -124,3 +124,19 @@ def test_codes_on_either_side_of_a_quantity_are_of_one_half_and_those_after_mone
     header = Header((0, 1), frozenset(), tuple(tuple(path.split("/")) for path in paths))
     read = read_columns(header, "general_public_basic_expenditure", 2024)
     assert [column.block_no for column in read] == [1, 1, 1, 2, 2, 2]
+
+
+@pytest.mark.parametrize(
+    ("kind", "path", "field"),
+    [
+        ("general_public_expenditure", "功能分类科目", "function"),
+        ("general_public_basic_expenditure", "部门预算支出经济分类科目", "economic"),
+        ("general_public_basic_expenditure", "经济分类科目编码", "code"),
+        ("general_public_basic_expenditure", "支出经济分类科目/编码", "code"),
+        ("general_public_basic_expenditure", "经济分类科目名称", "name"),
+        ("general_public_basic_expenditure", "项目档案编码", None),
+        ("general_public_basic_expenditure", "编码", None),
+    ],
+)
+def test_headers_of_codes_and_names_are_told_by_their_words(kind: str, path: str, field: str | None) -> None:
+    assert columns(kind, path) == [field]

@@ -69,12 +69,9 @@ final as (
         {{ flow_of_amount(
             'coordinates.side', 'coordinates.fact_table', 'coordinates.expenditure_kind', 'coordinates.measure_key'
         ) }} as flow,
-        coordinates.measure_key,
-        coordinates.fund_source_key,
-        coordinates.carry_scope,
-        coordinates.expenditure_kind,
         {% for column in [
-            'function_key', 'function_code', 'economic_key', 'economic_code', 'department_key', 'unit_key',
+            'measure_key', 'fund_source_key', 'carry_scope', 'expenditure_kind', 'function_key', 'function_code',
+            'economic_key', 'economic_code', 'department_key', 'unit_key',
         ] -%}
         coordinates.{{ column }},
         {% endfor -%}
@@ -87,7 +84,8 @@ final as (
         coordinates.row_key,
         coordinates.level_no,
         coordinates.is_leaf and counted_again.table_id is null as is_leaf,
-        row_parts.row_id is not null or coalesce(table_columns.is_part, part_measures.measure_key is not null) as is_part,
+        row_parts.row_id is not null or coalesce(table_columns.is_part, part_measures.measure_key is not null)
+            as is_part,
         counted_again.table_id is not null as is_counted_again,
         coordinates.reconciliation_status,
         coordinates.proof_count,

@@ -1,5 +1,5 @@
--- How far the sums of a table prove its structure: which rows and columns are parts of which. Sums within the table alone count,
--- of telling amounts, and those of the same amounts once.
+-- How far the sums of a table prove its structure: which rows and columns are parts of which. Sums within the table
+-- alone count, of telling amounts, and those of the same amounts once.
 with relation_proofs as (
     select * from {{ ref('int_relation_proof') }}
     where relation_kind in ('across', 'down', 'named_rows')

@@ -19,6 +19,8 @@ from pipelines.diagnosis.trial import Change, Explanation, Outcome, Proposal
 
 #: From so many amounts on a text shows how many decimals it prints.
 _MIN_AMOUNTS = 5
+#: One of so many may be printed with fewer (6.2).
+_ONE_OF = 10
 
 
 class WrongValues:
@@ -123,12 +125,20 @@ class _OneValue(Proposal):
 
 
 def _usual_decimals(figures: Iterable[Figure]) -> dict[int | None, int]:
-    """The decimals that all amounts of a text but one have at least, by their unit; zeros and units of few amounts say nothing."""
+    """The decimals that nearly all amounts of a text have at least, whatever one of them has, by their unit.
+
+    Zeros and units of few amounts say nothing.
+    """
     printed: dict[int | None, list[int]] = {}
     for figure in figures:
         if figure.kind == "statement" and figure.unit_multiplier is not None and figure.value:
             printed.setdefault(figure.unit_multiplier, []).append(figure.decimals_printed)
-    return {unit: sorted(decimals)[1] for unit, decimals in printed.items() if len(decimals) >= _MIN_AMOUNTS}
+    usual: dict[int | None, int] = {}
+    for unit, decimals in printed.items():
+        _, *others = sorted(decimals)
+        if len(decimals) >= _MIN_AMOUNTS:
+            usual[unit] = others[len(others) // _ONE_OF]
+    return usual
 
 
 def _rounded(numerator: int, denominator: int) -> int:

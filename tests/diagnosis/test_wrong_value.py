@@ -67,5 +67,7 @@ def _text(*others: str) -> str:
         (("1.2", *(f"{number}.25" for number in range(1, 20))), "2,961.68万元"),
     ],
 )
-def test_a_value_has_the_decimals_that_nearly_all_others_of_the_text_have(others: tuple[str, ...], expected: str) -> None:
+def test_a_value_has_the_decimals_that_nearly_all_others_of_the_text_have(
+    others: tuple[str, ...], expected: str
+) -> None:
     assert _text(*others) == expected

@@ -6,6 +6,7 @@ give the same findings, no database nor file is touched, so documents may be dia
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import TypedDict, cast
@@ -19,6 +20,10 @@ from pipelines.diagnosis.stated import StatedCheck, state_findings
 from pipelines.diagnosis.wording import word_diagnosis
 
 __all__ = ["ModelRows", "diagnose_rows", "read_cases", "stated_findings"]
+
+
+#: How int_check_report and its like name the report they compare with: 2017年报告：表四 ….
+_OF_OTHER_REPORT = re.compile(r"^20\d{2}年报告：")
 
 
 class StandingFields(TypedDict):
@@ -161,7 +166,9 @@ def _stated_check(row: Row) -> StatedCheck:
         text = row[f"{name}_text"]
         return str(text) if text is not None else f"{row[f'{name}_value']:,f}".rstrip("0").rstrip(".")
 
-    pages = (row["left_page_no"], row["right_page_no"])
+    own, other = ["left_page_no"], ["right_page_no"]
+    if not _OF_OTHER_REPORT.match(str(row["right_label"] or "")):
+        own, other = own + other, []
     cells = [*(row["left_cell_ids"] or ()), *(row["right_cell_ids"] or ())]
     return StatedCheck(
         check_id=row["check_id"],
@@ -177,7 +184,8 @@ def _stated_check(row: Row) -> StatedCheck:
         right=side("right"),
         difference=row["difference"],
         reason=str(row["reason"] or ""),
-        page_nos=tuple(dict.fromkeys(page for page in pages if page is not None)),
+        page_nos=tuple(dict.fromkeys(row[page] for page in own if row[page] is not None)),
+        other_page_nos=tuple(row[page] for page in other if row[page] is not None),
         cell_ids=tuple(cell for cell in cells if cell),
         **_standing(row),
     )

@@ -2,7 +2,8 @@
 
 Belongs here: joining diagnoses that explain nothing (or a single figure by nothing but its one sum) where tables, texts and
 rows are apart by the same amount, or by two amounts that make it up: one unit left out of a table shows in its total, in
-the text, and in basic and project expenditure; a line that is kept secret is missing in every table. Not here: what explains a failure.
+the text, and in basic and project expenditure; a line that is kept secret is missing in every table; a wrong figure is copied with its
+row from table to table. Not here: what explains a failure.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from decimal import Decimal
 from itertools import combinations
 
 from pipelines.diagnosis.choose import MAX_ALTERNATIVES, Diagnosis
+from pipelines.diagnosis.evidence import SLIPS
 from pipelines.diagnosis.facts import CaseFile, Check
 from pipelines.diagnosis.trial import Explanation
 
@@ -24,6 +26,7 @@ _MOST_FOR_SUMS = 60
 
 def join_causes(case: CaseFile, diagnoses: Sequence[Diagnosis]) -> list[Diagnosis]:
     """Join the diagnoses that fail by one difference; the others stay as they are."""
+    diagnoses = _join_copies(case, diagnoses)
     groups = _Groups(case, diagnoses)
     joined: list[Diagnosis] = []
     told: set[int] = set()
@@ -35,6 +38,36 @@ def join_causes(case: CaseFile, diagnoses: Sequence[Diagnosis]) -> list[Diagnosi
             told.add(members[0])
             joined.append(_together([diagnoses[member] for member in members]))
     return joined
+
+
+def _join_copies(case: CaseFile, diagnoses: Sequence[Diagnosis]) -> list[Diagnosis]:
+    """Join mends of one row's figure by one value: it was copied, and is told once with all its places."""
+    joined: dict[object, Diagnosis] = {}
+    for number, diagnosis in enumerate(diagnoses):
+        key = _mend_of_row(case, diagnosis) or number
+        first = joined.get(key)
+        if first is None:
+            joined[key] = diagnosis
+            continue
+        changes = (*first.explanation.changes, *diagnosis.explanation.changes)
+        explanation = replace(first.explanation, changes=changes)
+        joined[key] = Diagnosis(explanation, (*first.checks, *diagnosis.checks))
+    return list(joined.values())
+
+
+def _mend_of_row(case: CaseFile, diagnosis: Diagnosis) -> tuple[str, Decimal, Decimal | None] | None:
+    """The row, what it prints and what it should print; None unless that is all a diagnosis says, and it is the only one."""
+    if diagnosis.alternatives or diagnosis.explanation.kind not in SLIPS:
+        return None
+    found = {
+        (case.figures[change.source_id].row_label, case.figures[change.source_id].value, change.value)
+        for change in diagnosis.explanation.changes
+        if case.figures[change.source_id].kind == "line"
+    }
+    if len(found) != 1 or len({change.value for change in diagnosis.explanation.changes}) != 1:
+        return None
+    (mend,) = found
+    return mend if mend[0] and mend[1] else None
 
 
 class _Groups:

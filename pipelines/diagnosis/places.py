@@ -13,6 +13,8 @@ from pipelines.diagnosis.facts import Figure
 
 _UNIT_NAMES = {1: ("元", " yuan"), 10_000: ("万元", " (10,000 yuan)"), 100_000_000: ("亿元", " (100 million yuan)")}
 
+_MOST_DECIMALS = 2
+
 
 @dataclass(frozen=True, slots=True)
 class Bilingual:
@@ -31,9 +33,17 @@ def amount(figure: Figure, value: Decimal | None = None) -> Bilingual:
     zh, en = _UNIT_NAMES.get(
         figure.unit_multiplier, (f"×{figure.unit_multiplier}元", f" ×{figure.unit_multiplier} yuan")
     )
-    decimals = figure.decimals_printed if figure.unit_multiplier > 1 else 2
-    text = f"{shown / figure.unit_multiplier:,.{decimals}f}"
+    in_unit = shown / figure.unit_multiplier
+    # A value in a wrong figure's place may have more decimals than it has (2,961.68 for 0.3).
+    decimals = max(figure.decimals_printed, _decimals(in_unit)) if figure.unit_multiplier > 1 else 2
+    text = f"{in_unit:,.{decimals}f}"
     return Bilingual(text + zh, text + en)
+
+
+def _decimals(value: Decimal) -> int:
+    """Decimals that are not zero, up to as many as amounts are printed with."""
+    exponent = value.normalize().as_tuple().exponent
+    return min(max(-exponent, 0), _MOST_DECIMALS) if isinstance(exponent, int) else 0
 
 
 def difference(value: Decimal) -> str:

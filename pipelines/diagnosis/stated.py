@@ -34,6 +34,8 @@ class StatedCheck:
     difference: Decimal | None
     reason: str
     page_nos: tuple[int, ...]
+    #: Pages of the other report, where the right side is one's.
+    other_page_nos: tuple[int, ...]
     cell_ids: tuple[str, ...]
     standing: Standing = "proven"
     unproven_reason: str = ""
@@ -55,17 +57,15 @@ def state_findings(checks: Sequence[StatedCheck], sentences: Mapping[str, tuple[
 def _state(group: list[StatedCheck], sentence: tuple[str, str]) -> Finding:
     check = group[0]
     pages = tuple(sorted({page for item in group for page in item.page_nos}))
-    page_zh = "、".join(str(page) for page in pages)
-    page_en = ", ".join(str(page) for page in pages)
-    where_zh, where_en = (f"第{page_zh}页：", f"Page {page_en}: ") if pages else ("", "")
+    where = _where(pages, tuple(sorted({page for item in group for page in item.other_page_nos})))
     sides = f"{check.left_label}“{check.left}”；{check.right_label}“{check.right}”"
     title = Bilingual(
         f"{check.left_label}“{check.left}”与{check.right_label}“{check.right}”不一致",
         f"{check.left_label} “{check.left}” does not agree with {check.right_label} “{check.right}”",
     )
     text = Bilingual(
-        f"{where_zh}{sides}。核对规则：{sentence[0]}" + (f"（{check.reason}）" if check.reason else ""),
-        f"{where_en}{sides}. Rule: {sentence[1]}",
+        f"{where.zh}{sides}。核对规则：{sentence[0]}" + (f"（{check.reason}）" if check.reason else ""),
+        f"{where.en}{sides}. Rule: {sentence[1]}",
     )
     is_proven = check.severity != "error" or check.standing == "proven"
     if not is_proven:
@@ -93,3 +93,14 @@ def _state(group: list[StatedCheck], sentence: tuple[str, str]) -> Finding:
         structure_tried_count=check.tried_count,
         structure_closed_count=check.closed_count,
     )
+
+
+def _where(pages: tuple[int, ...], other_pages: tuple[int, ...]) -> Bilingual:
+    """The pages of the report, and apart from them those of the report it is compared with."""
+    page_zh, page_en = "、".join(map(str, pages)), ", ".join(map(str, pages))
+    other_zh, other_en = "、".join(map(str, other_pages)), ", ".join(map(str, other_pages))
+    told = [Bilingual(f"第{page_zh}页", f"Page {page_en}")] if pages else []
+    told += [Bilingual(f"所比报告第{other_zh}页", f"page {other_en} of the other report")] if other_pages else []
+    if not told:
+        return Bilingual("", "")
+    return Bilingual("，".join(each.zh for each in told) + "：", ", ".join(each.en for each in told) + ": ")

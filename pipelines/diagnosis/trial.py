@@ -98,6 +98,8 @@ class Outcome:
     excused: tuple[int, ...] = ()
     #: Whether it would break what an earlier explanation closed.
     is_undoing: bool = False
+    #: Checks that hold only within their rounding, and would hold exactly, less those that would do so no more.
+    made_exact: int = 0
 
     @cached_property
     def is_possible(self) -> bool:
@@ -114,10 +116,15 @@ class Outcome:
     def rank(self) -> tuple[int, int, int, int]:
         """Sort key, best first: the most proof, the most checks closed, the fewest assumptions and figures touched.
 
-        Proof is what closes by itself, beyond the checks that amounts were fitted to.
+        Proof is what closes by itself, beyond the checks that amounts were fitted to, and what holds exactly from then on.
         """
         count = len(self.closes)
-        return (self.explanation.fitted - count, -count, self.explanation.cost, len(self.explanation.changes))
+        return (
+            self.explanation.fitted - count - self.made_exact,
+            -count,
+            self.explanation.cost,
+            len(self.explanation.changes),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,13 +142,16 @@ def try_proposal(ledger: Ledger, proposal: Proposal) -> Outcome | Failure:
     """Weigh the checks the changed figures take part in."""
     closes: list[int] = []
     excused: list[int] = []
+    made_exact = 0
     for check, moved in ledger.moved(proposal.changes).items():
         slack = ledger.slack(check, proposal.slacks) if proposal.slacks else 0
         holds = ledger.would_hold(check, moved, slack)
         if check in ledger.failing:
             if holds:
                 closes.append(check)
-        elif not holds:
+        elif holds:
+            made_exact += (ledger.differences[check] + moved == 0) - (ledger.differences[check] == 0)
+        else:
             if not proposal.is_excused(ledger, check):
                 return Failure(check)
             excused.append(check)
@@ -160,4 +170,5 @@ def try_proposal(ledger: Ledger, proposal: Proposal) -> Outcome | Failure:
         proposal.slacks,
         tuple(excused),
         is_undoing,
+        max(made_exact, 0),
     )

@@ -1,19 +1,26 @@
 """Explanations by one wrong figure, and the value it should have.
 
 Belongs here: proposing a value for a single figure from a check that fails. A figure of the text is often copied from place
-to place: all its copies are proposed at once, too. What slip it was is named in ``slips``; whether it closes the sums is for
+to place, and one of a table from 合计 to the only column that is not blank: all copies are proposed at once, too. What slip it was is named in ``slips``; whether it closes the sums is for
 ``trial``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 
+from pipelines.diagnosis.facts import Figure
 from pipelines.diagnosis.ledger import Ledger
 from pipelines.diagnosis.pool import Keyed, News, Pool
 from pipelines.diagnosis.slips import cost_of, name_slip, printable_step
 from pipelines.diagnosis.trial import Change, Explanation, Outcome, Proposal
+
+#: From so many amounts on a text shows how many decimals it prints.
+_MIN_AMOUNTS = 5
+#: One of so many may be printed with fewer (6.2).
+_ONE_OF = 10
 
 
 class WrongValues:
@@ -27,6 +34,11 @@ class WrongValues:
         for number, figure in enumerate(ledger.figures):
             if figure.kind == "statement" and figure.subject:
                 self._same_subject.setdefault(figure.subject, []).append(number)
+        self._same_row: dict[tuple[str, tuple[int, int], int], list[int]] = {}
+        for number, figure in enumerate(ledger.figures):
+            if figure.table_id is not None:
+                self._same_row.setdefault((figure.table_id, figure.row_group, figure.row_no), []).append(number)
+        self._decimals = _usual_decimals(ledger.figures)
         self._pool: Pool[int] = Pool(ledger, self._propose)
         self._pool.renew(sorted(ledger.failing))
 
@@ -59,25 +71,31 @@ class WrongValues:
             if len(copies) > 1:
                 yield ("copies", copies[0], wanted), self._proposal(figure, copies, wanted, (check, at, 1))
 
-    @staticmethod
-    def _proposal(figure: int, places: Sequence[int], wanted: int, order: tuple[int, ...]) -> Proposal:
+    def _proposal(self, figure: int, places: Sequence[int], wanted: int, order: tuple[int, ...]) -> Proposal:
         more_cost = 1 if len(places) > 1 else 0
         changes = dict.fromkeys(places, wanted)
-        return _OneValue("wrong_value", changes, more_cost, order, fitted=1, figure=figure)
+        step = self._printable_step(self._ledger.figures[figure])
+        return _OneValue("wrong_value", changes, more_cost, order, fitted=1, figure=figure, step=step)
 
     def _step(self, figure: int) -> int:
         if figure not in self._steps:
-            self._steps[figure] = self._ledger.scaled(printable_step(self._ledger.figures[figure])) or 1
+            self._steps[figure] = self._ledger.scaled(self._printable_step(self._ledger.figures[figure])) or 1
         return self._steps[figure]
 
+    def _printable_step(self, figure: Figure) -> Decimal:
+        """The last digit that a value in the figure's place has; a wrong 0.3 in a text of two decimals had two."""
+        decimals = self._decimals.get(figure.unit_multiplier, 0) if figure.kind == "statement" else 0
+        return printable_step(replace(figure, decimals_printed=max(figure.decimals_printed, decimals)))
+
     def _copies(self, number: int) -> list[int]:
-        """Statements of the same thing, with the same value and as many digits."""
+        """Statements of the same thing, or figures of the same row, with the same value and as many digits."""
         ledger, figure = self._ledger, self._ledger.figures[number]
-        if figure.kind != "statement":
-            return []
+        others: Sequence[int] = self._same_subject.get(figure.subject, ()) if figure.kind == "statement" else ()
+        if figure.table_id is not None and figure.value:
+            others = self._same_row[figure.table_id, figure.row_group, figure.row_no]
         return [
             other
-            for other in self._same_subject.get(figure.subject, ())
+            for other in others
             if ledger.values[other] == ledger.values[number]
             and ledger.figures[other].decimals_printed == figure.decimals_printed
         ]
@@ -87,15 +105,15 @@ class WrongValues:
 class _OneValue(Proposal):
     """The same value in one place, or in all its copies; the slip is named once it is known to close something."""
 
-    #: The figure by whose digits the slip is named.
+    #: The figure by whose digits the slip is named, and the last digit it would be printed with.
     figure: int = 0
+    step: Decimal = Decimal("0.01")
 
     def explain(self, ledger: Ledger) -> Explanation:
         """The explanation as a reader is told it: the slip is named, and counts by how likely it is."""
         figure = ledger.figure(self.figure)
-        step = printable_step(figure)
         # Written with the digits it would be printed with.
-        value = (ledger.decimal(self.changes[self.figure], figure) / step).to_integral_value() * step
+        value = (ledger.decimal(self.changes[self.figure], figure) / self.step).to_integral_value() * self.step
         slip = name_slip(figure, value)
         return Explanation(
             kind=slip,
@@ -104,6 +122,23 @@ class _OneValue(Proposal):
             detail={"is_negative": str(value < 0 <= figure.value).lower()},
             fitted=self.fitted,
         )
+
+
+def _usual_decimals(figures: Iterable[Figure]) -> dict[int | None, int]:
+    """The decimals that nearly all amounts of a text have at least, whatever one of them has, by their unit.
+
+    Zeros and units of few amounts say nothing.
+    """
+    printed: dict[int | None, list[int]] = {}
+    for figure in figures:
+        if figure.kind == "statement" and figure.unit_multiplier is not None and figure.value:
+            printed.setdefault(figure.unit_multiplier, []).append(figure.decimals_printed)
+    usual: dict[int | None, int] = {}
+    for unit, decimals in printed.items():
+        _, *others = sorted(decimals)
+        if len(decimals) >= _MIN_AMOUNTS:
+            usual[unit] = others[len(others) // _ONE_OF]
+    return usual
 
 
 def _rounded(numerator: int, denominator: int) -> int:

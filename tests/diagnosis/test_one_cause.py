@@ -75,3 +75,31 @@ def test_a_row_that_is_missing_in_two_tables_is_one_finding() -> None:
     (joined,) = join_causes(case, apart)
     assert joined.explanation.kind == "row_missing" and len(joined.checks) == 4
     assert "有未列示的行" in word_diagnosis(case, joined).title_zh
+
+
+def _two_tables(*values: str) -> CaseFile:
+    """Two tables whose row 工资 prints one digit wrongly, each beside sums that demand the right one."""
+    figures, checks = {}, []
+    for number, value in enumerate(values):
+        sheet: Sheet = [
+            ("合计", 0, ("9000.00", "5000.00", "4000.00")),
+            ("工资", 1, (value, "5000.00", "3000.00")),
+            ("其他", 1, ("1000.00", "", "1000.00")),
+        ]
+        table = f"t0{number}"
+        figures |= {figure.source_id: figure for figure in figures_of(sheet, table)}
+        checks += sum_checks(sheet, table)
+    return CaseFile("d", figures, tuple(checks))
+
+
+def test_a_wrong_figure_copied_with_its_row_to_another_table_is_one_finding_with_both_places() -> None:
+    case = _two_tables("8900.00", "8900.00")
+    (joined,) = join_causes(case, diagnose_case(case))
+    assert [change.source_id for change in joined.explanation.changes] == ["t00-r1-c0", "t01-r1-c0"]
+    assert len(joined.checks) == 4
+    assert word_diagnosis(case, joined).title_zh == "“工资”印为 8,900.00元，应为 8,000.00元（2处）"
+
+
+def test_other_wrong_figures_of_such_rows_stay_apart() -> None:
+    case = _two_tables("8900.00", "8700.00")
+    assert len(join_causes(case, diagnose_case(case))) == 2

@@ -89,6 +89,15 @@ final as (
                 )
             when lines.value is not null then table_precision.slack_yuan
         end as slack_yuan,
+        -- Whole yuan beside 189767551.46: what its own last digit hides beyond that, up to half a yuan.
+        case
+            when lines.value != 0
+                then greatest(
+                    least({{ printed_slack_yuan('lines.decimals_printed', 'lines.unit_multiplier') }}, 0.5)
+                    - table_precision.slack_yuan,
+                    0
+                )
+        end::decimal(24, 6) as coarser_slack_yuan,
         coalesce(lines.amount_year, documents.fiscal_year) as amount_year,
         documents.fiscal_year,
         documents.report_kind,

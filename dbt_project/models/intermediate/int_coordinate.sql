@@ -69,8 +69,8 @@ final as (
         row_codes.economic_key,
         measures.amount_basis as measure_basis,
         case when amounts.is_placed then coalesce(
-            nullif(row_key_facts.fund_source_key, 'all'), narrower_titles.fund_source_key,
-            {{ fund_of('measures', 'table_kind_facts') }}
+            nullif(row_key_facts.fund_source_key, 'all'), nullif(column_measures.fund_source_key, 'all'),
+            narrower_titles.fund_source_key, {{ fund_of('measures', 'table_kind_facts') }}
         ) end as fund_source_key,
         case when amounts.is_placed and coalesce(amounts.side, '') != 'revenue' then coalesce(
             row_key_facts.expenditure_kind, nullif(measures.expenditure_kind, 'total'),
@@ -109,6 +109,14 @@ final as (
         on
             amounts.title_fund_source_key = narrower_titles.fund_source_key
             and {{ fund_of('measures', 'table_kind_facts') }} = narrower_titles.ancestor_fund_source_key
+    -- A row that says it is a change says not of which fund; its column does.
+    left join {{ ref('stg_columns') }} as table_columns
+        on
+            amounts.measure_key = 'change_amount'
+            and amounts.table_id = table_columns.table_id
+            and amounts.block_no = table_columns.block_no
+            and amounts.col_no = table_columns.col_no
+    left join measures as column_measures on table_columns.measure_key = column_measures.measure_key
     left join {{ ref('row_key_facts') }} as row_key_facts on amounts.row_key = row_key_facts.row_key
     left join leaf_amounts on amounts.line_id = leaf_amounts.line_id
     left join proofs on amounts.line_id = proofs.line_id

@@ -42,7 +42,9 @@ placed as (
     select
         amounts.*,
         table_columns.col_no is not null as has_column,
-        coalesce(table_columns.is_part, mere_part_measures.measure_key is not null) as is_part
+        -- The row of a change (增减变化金额) holds no money, whatever its column does.
+        coalesce(table_columns.is_part, mere_part_measures.measure_key is not null)
+        or amounts.measure_key = 'change_amount' as is_part
     from amounts
     left join table_columns
         on

@@ -19,7 +19,8 @@ both_lists as (
         valid_from_year,
         valid_to_year,
         evidence,
-        reports_seen_in
+        reports_seen_in,
+        years_seen
     from function_list
     union all
     select
@@ -32,7 +33,8 @@ both_lists as (
         coalesce(valid_from_year, case when contains(years_seen, '2017') then null else 2018 end) as valid_from_year,
         valid_to_year,
         evidence,
-        reports_seen_in
+        reports_seen_in,
+        years_seen
     from economic_list
     union all
     select
@@ -45,13 +47,15 @@ both_lists as (
         null as valid_from_year,
         valid_to_year,
         evidence,
-        0 as reports_seen_in
+        0 as reports_seen_in,
+        null as years_seen
     from {{ ref('economic_before_2018') }}
 ),
 
 final as (
     select
-        *,
+        * exclude (years_seen),
+        list_max(regexp_extract_all(years_seen, '[0-9]{4}'))::integer as last_year_seen,
         {{ comparable_name('name') }} as comparable_name,
         -- One code can have had several names: the year a name came into use tells them apart.
         case

@@ -22,8 +22,10 @@ from pipelines.reports.words import comparable
 
 _LEVELS = {"类": 0, "款": 1, "项": 2}
 _CODE_LENGTHS = (3, 5, 7)
-#: A name may hold a word in brackets itself: 政府办公厅（室）及相关机构事务（款）.
-_MARKED = re.compile(r'((?:[^(),;:。"\s\[\]]|(?<=[厅办])\(室\)){2,40}?)\s*\((类|款|项)(?:级)?\)')
+#: A name may hold a word in brackets itself (政府办公厅（室）及相关机构事务（款）), but not begin with one.
+_MARKED = re.compile(
+    r'(?!\()((?:[^(),;:。"\s\[\]]|\((?![类款项]\))[\u4e00-\u9fff]{1,2}\)){2,40}?)\s*\((类|款|项)(?:级)?\)'
+)
 #: 2013202-行政运行, 行政运行（2013202）, [2013202]行政运行; the name must be there too, or a number is just a number.
 _CODED = re.compile(
     r"\[?(?<!\d)(\d{7}|\d{5}|\d{3})(?!\d)\]?[-—_\s]{0,2}[\u4e00-\u9fff]|[\u4e00-\u9fff]\((\d{7}|\d{5}|\d{3})\)"

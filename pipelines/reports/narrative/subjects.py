@@ -283,7 +283,9 @@ def heading_subject(title: str, outer_path: FunctionPath | None) -> Subject | No
     path = marked_path(title)
     if path:
         full = path[0].under(outer_path)
-        return Subject("function", title, path[1], "money", function_code=function_code(full), path=full)
+        # Without what stands behind it: “住房公积金（项）”350.35万元.
+        text = title[path[1] : path[2]]
+        return Subject("function", text, path[1], "money", function_code=function_code(full), path=full)
     # The first one: 机关运行经费支出预算情况 is about 机关运行经费, not about 支出预算.
     for kind in ("money", "count"):
         for match in _pattern().finditer(fold(title)):

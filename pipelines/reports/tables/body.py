@@ -16,6 +16,7 @@ from pipelines.reports.tables.classification import (
 )
 from pipelines.reports.tables.code_places import settle_codes
 from pipelines.reports.tables.columns import Column, year_in
+from pipelines.reports.tables.dated_rows import name_dated_rows, place_dated_rows
 from pipelines.reports.tables.figures import MARKERS, has_digit, is_figure, read_figure
 from pipelines.reports.tables.headers import Header
 from pipelines.reports.tables.heads import name_units, tell_units_by_code
@@ -73,17 +74,23 @@ def _read_block(sheet: Sheet, rows: Sequence[int], block: Sequence[Column], kind
         reading_row = _read_row(sheet, row, block, kind, memory, is_first=not read)
         read.append(reading_row)
     _tell_parts(read)
+    dated = name_dated_rows(read)
     settle_labels(read, kind)
     tell_units_by_code(read)
     if kind is not None or any(row.texts for row in read):
         amounts = _amounts(sheet, read, block)
         set_levels(read, kind, amounts)
         traits = table_kind(kind)
-        choice = None if traits.is_form else place_rows(read, amounts, is_two_sided=traits.is_two_sided)
+        choice, forms = None, [read]
+        if dated:
+            forms = place_dated_rows(read, amounts, dated, place_rows)
+        elif not traits.is_form:
+            choice = place_rows(read, amounts, is_two_sided=traits.is_two_sided)
         name_units(read, {column.col: column.path for column in block})
         if choice and choice.basis != "words":
             settle_codes(read)
-        hand_down(read)
+        for form in forms:
+            hand_down(form)
     for reading_row in read:
         reading.add_row(reading_row)
         _read_cells(sheet, reading_row, block, kind, reading)

@@ -26,6 +26,7 @@ from pipelines.reports.vocabulary import (
 from pipelines.reports.words import comparable, header_segment
 
 _YEAR = re.compile(r"(20\d{2})年")
+_YEAR_ALONE = re.compile(r"(20\d{2})")
 _OF_YEAR = re.compile(r"^20\d{2}年度?")
 _PRIOR_YEAR = re.compile(r"^上年(?:预算|决算|执行|完成|实际)|^上年数|^上一年度")
 _COUNT_WORDS = ("数量", "编制数", "人数", "个数", "辆数", "台数")
@@ -103,8 +104,9 @@ def year_of(path: Sequence[str], fiscal_year: int | None) -> int | None:
 
 
 def year_in(text: str) -> int | None:
-    """Return the year a text names, None if it names none."""
-    found = _YEAR.search(comparable(text))
+    """Return the year a text names or consists of (2025), None if it names none."""
+    words = comparable(text)
+    found = _YEAR.search(words) or _YEAR_ALONE.fullmatch(words)
     return int(found[1]) if found else None
 
 

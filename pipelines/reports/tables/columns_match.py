@@ -17,6 +17,8 @@ SHIFT_TOLERANCE_POINTS = 40.0
 
 #: Fewer rules in common prove nothing.
 _MIN_SHARED_EDGES = 4
+#: How far a rule may move, as a share of the narrower column beside it.
+_MOST_OF_A_COLUMN = 0.25
 
 
 def columns_continue(edges: Sequence[float], grid: Grid, *, is_form: bool = False) -> bool:
@@ -35,6 +37,21 @@ def columns_continue(edges: Sequence[float], grid: Grid, *, is_form: bool = Fals
         return is_form
     common = sum(any(_near(edge, other) for other in more) for edge in fewer)
     return common == len(fewer) or (is_form and common * 2 >= len(fewer))
+
+
+def columns_correspond(edges: Sequence[float], grid: Grid) -> bool:
+    """True if a grid has as many columns between the same outer edges, and each lies where its own of the table does.
+
+    On another page a rule may stand some points aside; most of them stand still, and none comes near its neighbour's place.
+    """
+    others = grid.column_edges
+    if len(edges) != len(others) or not (_near(edges[0], others[0]) and _near(edges[-1], others[-1])):
+        return False
+    moved = [number for number, edge in enumerate(edges) if not _near(edge, others[number])]
+    widths = [min(edges[n + 1] - edges[n], others[n + 1] - others[n]) for n in range(len(edges) - 1)]
+    reach = [min(widths[number - 1], widths[number]) * _MOST_OF_A_COLUMN for number in moved]
+    is_still = len(edges) - len(moved) >= max(_MIN_SHARED_EDGES, len(edges) // 2 + 1)
+    return is_still and all(abs(edges[n] - others[n]) <= most for n, most in zip(moved, reach, strict=True))
 
 
 def same_width(edges: Sequence[float], grid: Grid) -> bool:

@@ -7,17 +7,19 @@ How the cells of the parts become one sheet belongs to ``assembling``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from pipelines.extraction.model import TextLine
 from pipelines.reports.tables.columns_match import (
     columns_continue,
+    columns_correspond,
     is_part_of_form,
     same_width,
     shift_between,
     union_of_edges,
 )
+from pipelines.reports.tables.figures import is_amount
 from pipelines.reports.tables.kinds import kind_of_title
 from pipelines.reports.tables.regions import PlacedGrid
 from pipelines.reports.tables.titles import NO_TITLE, Heading, Title, is_page_number, read_heading, same_title
@@ -114,7 +116,18 @@ def _continues(draft: Draft, placed: PlacedGrid, heading: Heading) -> bool:
         return True
     if table_kind(draft.kind_by_title).is_form:
         return same_width(edges, placed.grid) or is_part_of_form(edges, placed.grid)
-    return columns_continue(edges, placed.grid) or _repeats_header(draft, placed, heading)
+    return (
+        columns_continue(edges, placed.grid)
+        or _repeats_header(draft, placed, heading)
+        or (is_next_page and _goes_on_bare(edges, placed, heading))
+    )
+
+
+def _goes_on_bare(edges: Sequence[float], placed: PlacedGrid, heading: Heading) -> bool:
+    """True if a page begins with rows of figures, without title or header, over columns that are those of the page before."""
+    if any(line.text.strip() and not is_page_number(line.text) for line in placed.lines_above):
+        return False
+    return any(map(is_amount, _texts(placed, heading))) and columns_correspond(edges, placed.grid)
 
 
 def _repeats_header(draft: Draft, placed: PlacedGrid, heading: Heading) -> bool:

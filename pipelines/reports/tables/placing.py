@@ -31,6 +31,7 @@ def place_rows(rows: Sequence[RowReading], amounts: Sequence[Amounts], *, is_two
     (本年支出合计), and only the lines between them are placed. None if there is nothing to place.
     """
     if is_two_sided:
+        _place_parts_of_subtotals(rows, amounts)
         kept = [number for number, row in enumerate(rows) if _is_in_body(row, rows)]
         rows, amounts = [rows[number] for number in kept], [amounts[number] for number in kept]
     elif rows:
@@ -63,6 +64,22 @@ def _name_last_total(rows: Sequence[RowReading], amounts: Sequence[Amounts]) -> 
     rounding = Rounding.of(amounts, max(map(len, amounts), default=0))
     if compare(amounts[-1], outermost, rounding).is_closed:
         last.row_kind, last.level_no = "total", 0
+
+
+def _place_parts_of_subtotals(rows: Sequence[RowReading], amounts: Sequence[Amounts]) -> None:
+    """其中 below a subtotal (上年结转) is a part of it, and so are the lines after it that make up the whole with it."""
+    for number, row in enumerate(rows):
+        head = rows[number - 1] if number else None
+        if head is None or head.row_kind != "subtotal" or _role(row, row.label_printed or "") != "part":
+            continue
+        rounding = Rounding.of(amounts, max(map(len, amounts), default=0))
+        last, parts = number, [amounts[number]]
+        while last + 1 < len(rows) and rows[last + 1].row_kind == "line":
+            last += 1
+            parts.append(amounts[last])
+        is_whole = compare(amounts[number - 1], parts, rounding).is_closed
+        for part in rows[number : last + 1] if is_whole else [row]:
+            part.is_part, part.level_no = True, head.level_no + 1
 
 
 def _is_in_body(row: RowReading, rows: Sequence[RowReading]) -> bool:

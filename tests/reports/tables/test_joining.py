@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pipelines.extraction.model import Box, ExtractedPage, TextLine
 from pipelines.reports.tables import PrintedTable, read_tables
-from tests.reports.tables.grids import document, page
+from tests.reports.tables.grids import Rows, document, page
 
 HEADER = ["科目编码", "科目名称", "合计", "基本支出", "项目支出"]
 TITLE = "表5.某局2024年一般公共预算支出表"
@@ -216,3 +216,28 @@ def test_a_block_of_amounts_with_headers_that_are_row_names_elsewhere() -> None:
     assert [(line["measure_key"], str(line["value"])) for line in table.reading.lines] == [
         ("funding_amount", "9.00"), ("funding_fiscal", "7.00"), ("funding_fiscal_project", "7.00"), ("funding_other", "2.00"),
     ]  # fmt: skip
+
+
+def _moved(rows: Rows, *, by: float, above: Sequence[str] = ()) -> list[list[str | None]]:
+    """Labels of the tables where the rule after the names stands elsewhere on the second page."""
+    second = page([(above, rows)], page_no=2)
+    edges = list(second.grids[0].column_edges)
+    edges[2] += by
+    second = replace(second, grids=(replace(second.grids[0], column_edges=tuple(edges)),))
+    return labels_of(read_tables(document(page([([TITLE, UNIT], FIRST)]), second)))
+
+
+def test_rows_of_figures_go_on_though_a_rule_stands_some_points_aside() -> None:
+    rows = [["2013201", "行政运行", "300.00", "200.00", "100.00"]]
+    assert _moved(rows, by=5.0) == [["合计", "一般公共服务支出", "组织事务", "行政运行"]]
+
+
+def test_a_rule_far_from_its_place_begins_another_table() -> None:
+    rows = [["2013201", "行政运行", "300.00", "200.00", "100.00"]]
+    assert len(_moved(rows, by=25.0)) == 2
+
+
+def test_a_header_or_a_line_above_begins_another_table() -> None:
+    rows = [["2013201", "行政运行", "300.00", "200.00", "100.00"]]
+    assert len(_moved([["项目编码", "项目名称", "数量", "单价", "金额"], *rows], by=5.0)) == 2
+    assert len(_moved(rows, by=5.0, above=["按部门列示"])) == 2

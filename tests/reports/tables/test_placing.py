@@ -204,3 +204,29 @@ def test_each_half_of_a_two_sided_table_is_of_its_own_classification() -> None:
     assert (of["2、商品和服务支出"]["along"], of["2、商品和服务支出"]["economic_code"]) == ("economic", "302")
     assert of["1、机关工资福利支出"]["along"] == "government_economic"
     assert of["1、机关工资福利支出"].get("economic_code") is None
+
+
+def _carried(part: str, rest: str) -> list[tuple[object, ...]]:
+    found = table(
+        "部门收支预算总表",
+        [
+            ["收入", "", "支出", ""],
+            ["项目", "预算数", "项目", "预算数"],
+            ["一、一般公共预算拨款收入", "3643.37", "一、一般公共服务支出", "3695.91"],
+            ["本年收入合计", "3643.37", "本年支出合计", "3695.91"],
+            ["上年结转", "52.54", "", ""],
+            ["其中：财政拨款资金结转", part, "", ""],
+            ["非财政拨款资金结余", rest, "", ""],
+            ["收入总计", "3695.91", "支出总计", "3695.91"],
+        ],
+    )
+    rows = [row for row in found.reading.rows if row["side"] == "revenue"]
+    return [(row["level_no"], row["is_part"]) for row in rows][3:5]
+
+
+def test_of_which_below_a_carry_over_is_its_part() -> None:
+    assert _carried("11.61", "") == [(2, True), (1, False)]
+
+
+def test_lines_that_make_up_the_carry_over_with_it_are_parts_too() -> None:
+    assert _carried("11.61", "40.93") == [(2, True), (2, True)]

@@ -1,9 +1,29 @@
 -- Codes and names printed in tables against the official list of the report's year. One row per document and
 -- distinct code and name.
-with row_codes as (
+with listed_names as (
+    select distinct
+        classification,
+        comparable_name
+    from {{ ref('int_listed_code') }}
+),
+
+-- The last year in which anybody saw a code under any name.
+code_years as (
+    select
+        classification,
+        code,
+        max(last_year_seen) as last_year_seen
+    from {{ ref('int_listed_code') }}
+    group by classification, code
+),
+
+row_codes as (
     select
         row_codes.*,
-        current_names.name as current_name
+        current_names.name as current_name,
+        current_names.comparable_name as current_comparable_name,
+        listed_names.comparable_name is not null as is_known_name,
+        row_codes.fiscal_year > code_years.last_year_seen as is_after_list
     from {{ ref('int_row_code') }} as row_codes
     left join {{ ref('int_listed_code') }} as current_names
         on
@@ -11,6 +31,12 @@ with row_codes as (
             and row_codes.code = current_names.code
             and row_codes.fiscal_year
             between coalesce(current_names.valid_from_year, 0) and coalesce(current_names.valid_to_year, 9999)
+    left join listed_names
+        on
+            row_codes.classification = listed_names.classification
+            and row_codes.comparable_name = listed_names.comparable_name
+    left join code_years
+        on row_codes.classification = code_years.classification and row_codes.code = code_years.code
 ),
 
 -- Codes no list has and names the list only guesses can't be judged.
@@ -22,7 +48,9 @@ final as (
         -- Where it is printed first, so that it is the same place in every run.
         arg_min(table_id, (page_no, table_id)) as table_id,
         arg_min(table_kind, (page_no, table_id)) as table_kind,
-        code || ' ' || arg_min(name_printed, (page_no, table_id, name_printed)) as left_text,
+        -- A code that the report does not print is not quoted from it.
+        case when bool_or(code_source = 'printed') then code || ' ' else '' end
+        || arg_min(name_printed, (page_no, table_id, name_printed)) as left_text,
         code || ' ' || coalesce(min(current_name), min(listed_name)) as right_text,
         min(page_no) as left_page_no,
         bool_and(match_kind = 'code_and_name') as is_same,
@@ -32,12 +60,13 @@ final as (
         name_printed is not null
         and match_kind in ('code_and_name', 'name_of_other_years', 'name_differs')
         and (code_source = 'printed' or match_kind = 'name_of_other_years')
-        -- A name the list knows from a later year only is no old one; nor is one that no other has replaced, where the
-        -- list only guesses how long it was used.
+        -- A name the list knows from a later year only is no old one; nor is one that no other has replaced.
         and (
             match_kind != 'name_of_other_years'
-            or valid_to_year is not null and (current_name is not null or listed_evidence != 'provisional')
+            or valid_to_year is not null and current_comparable_name != comparable_name
         )
+        -- In a year that the list has not seen a code may have got a new name, but not that of another code.
+        and (match_kind != 'name_differs' or is_known_name or not coalesce(is_after_list, false))
     group by document_id, classification, code, comparable_name
 )
 

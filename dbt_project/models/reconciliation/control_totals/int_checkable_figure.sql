@@ -46,6 +46,7 @@ table_figures as (
             when amounts.value_type = 'count' then 0
             else coalesce(amounts.slack_yuan, 0)
         end::decimal(24, 6) as slack,
+        coalesce(amounts.coarser_slack_yuan, 0)::decimal(24, 6) as coarser_slack,
         coalesce('表' || amounts.printed_no, table_kinds.name_zh) as place_label,
         trim(concat_ws(
             ' ',
@@ -85,6 +86,7 @@ stated_figures as (
                 then {{ last_printed_digit('decimals_printed') }} / 2
             else 0
         end::decimal(24, 6) as slack,
+        0::decimal(24, 6) as coarser_slack,
         '文字' as place_label,
         subject_text || case role
             when 'change' then '增减额'

@@ -12,13 +12,16 @@ printed_tables as (
     inner join documents on printed_tables.document_id = documents.document_id
 ),
 
--- A title or number (公开04表) that stands in the text without a table we could read is our reading's lack, not the
+-- A title or number (公开04表, 预算表12, 预算12表) that stands in the text without a table we could read is our reading's lack, not the
 -- report's.
 told_titles as (
     select
         document_id,
         string_agg({{ comparable_name('text') }}, '|') as comparable_text,
-        list_distinct(flatten(list(regexp_extract_all(text, '(?:表|公开)\s*0?([0-9]{1,2})', 1)))) as numbers
+        list_distinct(flatten(list(
+            regexp_extract_all(text, '(?:表|公开)\s*0?([0-9]{1,2})', 1)
+            || regexp_extract_all(text, '(?:^|[^0-9])0?([0-9]{1,2})\s*表', 1)
+        ))) as numbers
     from {{ ref('stg_paragraphs') }}
     where part != 'contents'
     group by document_id

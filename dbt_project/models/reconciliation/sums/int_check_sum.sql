@@ -17,7 +17,8 @@ checks as (
         any_value(value_unit) as value_unit,
         arg_min(table_id, term_no) as table_id,
         arg_min(table_kind, term_no) as table_kind,
-        sum(abs(coefficient) * slack)::decimal(24, 6) as slack,
+        -- Of figures printed coarser than their tables one is believed to be rounded, not each.
+        (sum(abs(coefficient) * slack) + max(coarser_slack))::decimal(24, 6) as slack,
     {%- for side in ['left', 'right'] %}
     sum(coefficient * value) filter (where side = '{{ side }}')::decimal(24, 6) as {{ side }}_value,
     min(page_no) filter (where side = '{{ side }}') as {{ side }}_page_no,

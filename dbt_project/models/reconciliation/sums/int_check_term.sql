@@ -57,7 +57,8 @@ placed as (
         figures.col_no,
         figures.amount_year,
         coalesce(figures.value, 0)::decimal(24, 6) as value,  -- noqa: RF04
-        coalesce(figures.slack, 0)::decimal(24, 6) as slack
+        coalesce(figures.slack, 0)::decimal(24, 6) as slack,
+        coalesce(figures.coarser_slack, 0)::decimal(24, 6) as coarser_slack
     from joined
     left join figures on joined.source_id = figures.source_id
 ),

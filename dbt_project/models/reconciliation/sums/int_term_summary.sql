@@ -41,7 +41,8 @@ right_rows as (
         left_rows.right_selector = 'row_keys' and list_contains(left_rows.right_keys, tree_rows.row_key)
         or left_rows.right_selector = 'other_half' and left_rows.has_purposes
         and tree_rows.block_no != left_rows.block_no and len(tree_rows.function_code) = 3
-        or tree_rows.block_no = left_rows.block_no
+        -- 其中 below 上年结转 is no summand beside it.
+        or tree_rows.block_no = left_rows.block_no and not tree_rows.is_part
         and (
             left_rows.right_selector in ('parts', 'children') and left_rows.row_id = tree_rows.parent_row_id
             or left_rows.right_selector = 'parts' and left_rows.child_count = 0

@@ -19,7 +19,11 @@ judged as (
         rules.rule_id,
         rules.expected_zh,
         paragraphs.*,
-        regexp_extract(paragraphs.text, '.{0,30}(' || rules.wrong_pattern || ').{0,20}') as wrong_text
+        -- Quoted from mark to mark: the clause, and two before it, which say whose it is.
+        regexp_extract(
+            paragraphs.text,
+            '([^，,。；;]*[，,。；;]){0,2}[^，,。；;]*(' || rules.wrong_pattern || ')[^，,。；;]*'
+        ) as wrong_text
     from paragraphs
     inner join rules on regexp_matches(paragraphs.text, rules.applies_pattern)
 ),

@@ -35,22 +35,34 @@ projects as (
     select * from {{ ref('int_project_printed') }}
 ),
 
--- One that has the code goes before those of the same name.
-by_name as (
+-- One that has the code goes before one of the same name, and that before those alike but for the category before it.
+alike as (
     select
         forms.table_id,
         forms.form_no,
         forms.entry_no,
         projects.document_id,
-        projects.project_local_key
+        projects.project_local_key,
+        case
+            when forms.project_code = projects.project_code then 1
+            when
+                {{ comparable_name('forms.project_name_printed') }}
+                = {{ comparable_name('projects.project_name_printed') }}
+                then 2
+            else 3
+        end as alike_rank
     from forms
     inner join projects
         on
             forms.document_id = projects.document_id
             and (forms.project_code = projects.project_code or forms.core_name = projects.core_name)
-    qualify
-        forms.project_code = projects.project_code
-        or count(*) over (partition by forms.table_id, forms.form_no, forms.entry_no) = 1
+    qualify alike_rank = min(alike_rank) over (partition by forms.table_id, forms.form_no, forms.entry_no)
+),
+
+by_name as (
+    select * exclude (alike_rank)
+    from alike
+    qualify count(*) over (partition by table_id, form_no, entry_no) = 1
 ),
 
 by_amount as (

@@ -15,6 +15,20 @@ forms as (
     from {{ ref('int_project_form') }}
 ),
 
+-- A piece of a name, the rest of which stands below the break of a page in a list, is no name.
+pieces as (
+    select distinct
+        forms.table_id,
+        forms.form_no,
+        forms.entry_no
+    from forms
+    inner join {{ ref('int_project_printed') }} as printed
+        on
+            forms.document_id = printed.document_id
+            and (starts_with(printed.core_name, forms.core_name) or ends_with(printed.core_name, forms.core_name))
+    where forms.is_list and forms.match_basis = 'none'
+),
+
 final as (
     select
         'project_name_in_targets' as rule_id,
@@ -36,6 +50,11 @@ final as (
             forms.document_id = printed.document_id
             and forms.project_local_key = printed.project_local_key
             and forms.match_basis != 'none'
+    anti join pieces
+        on
+            forms.table_id = pieces.table_id
+            and forms.form_no = pieces.form_no
+            and forms.entry_no = pieces.entry_no
     where forms.match_basis = 'name' or forms.form_count > 1 or project_documents.project_count = 1
 )
 

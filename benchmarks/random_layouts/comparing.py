@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from benchmarks.random_layouts.making import Made
-from benchmarks.random_layouts.stated import Said
+from benchmarks.random_layouts.stated import NO_CODE, Said
 from specimens.random_layouts.truth import NOTHING, Amount, Values
 from specimens.typeset import TypesetCell
 
@@ -80,6 +80,8 @@ def judge(amount: Amount, said: Said) -> Verdict:
         (unsaid if facts["is_counted_again"] else wrong).append("leaf")
     if wrong:
         return Verdict("wrong", amount.table_no, amount, said, tuple(wrong))
+    if said.is_without_code:
+        return Verdict("not_understood", amount.table_no, amount, said, (NO_CODE,))
     return Verdict("incomplete" if unsaid else "right", amount.table_no, amount, said, tuple(unsaid))
 
 

@@ -136,17 +136,28 @@ def telling(tables: Sequence[TableResult]) -> list[tuple[str, str, Rate, float]]
 
 
 def one_after_another(tables: Sequence[TableResult]) -> list[tuple[str, str, Rate]]:
-    """The option whose tables fail most beyond the rest's rate; then, its tables put aside, the next: causes, not companions."""
-    left, found = list(tables), []
-    while len(left) > LEAST:
-        usual = sum(table.is_silent for table in left) / len(left)
-        name, value = max(
-            ((option, len(rate.seeds) - usual * rate.tables) for option, rate in by_option(left).items()), key=lambda item: item[1]
-        )[0]  # fmt: skip
-        with_it = [table for table in left if table.options.get(name) == value]
-        rate = by_option(with_it)[name, value]
-        if len(rate.seeds) - usual * rate.tables < 2:
-            break
-        found.append((name, value, rate))
+    """The value of an option whose tables fail most beyond the usual rate; its tables put aside, the next.
+
+    Thus causes come first, and what only stands beside them does not follow.
+    """
+    left = list(tables)
+    found: list[tuple[str, str, Rate]] = []
+    while True:
+        rates = by_option(left)
+        usual = sum(table.is_silent for table in left) / max(len(left), 1)
+        beyond = {option: _beyond(option, rates, usual) for option in rates}
+        option = max(beyond, key=lambda each: beyond[each], default=None)
+        if option is None or beyond[option] < 2:
+            return found
+        name, value = option
+        found.append((name, value, rates[option]))
         left = [table for table in left if table.options.get(name) != value]
-    return found
+
+
+def _beyond(option: tuple[str, str], rates: dict[tuple[str, str], Rate], usual: float) -> float:
+    """How many more tables fail than at the usual rate, and than at the rate of the option's other values (if there are some)."""
+    rate = rates[option]
+    others = [other for (name, value), other in rates.items() if name == option[0] and value != option[1]]
+    count = sum(other.tables for other in others)
+    expected = [usual, sum(len(other.seeds) for other in others) / count if count >= LEAST else usual]
+    return len(rate.seeds) - rate.tables * max(expected)

@@ -17,7 +17,7 @@ TOLD = 40
 MEANING = {
     "right": "value, year, kind and every axis as printed",
     "incomplete": "nothing stated is wrong, but an axis the page fixes is left open",
-    "not_understood": "said to be: no kind, no measure, held back, nothing read of the whole table",
+    "not_understood": "said to be (`fct_amount.not_understood_reason`), or nothing read of the whole table",
     "wrong": "stated, and wrong on some axis",
     "lost": "not read, in a table that is otherwise read",
     "invented": "a figure that is no amount, read as one",
@@ -58,7 +58,7 @@ def page(command: str, total: Tally, seconds: float) -> str:
         "",
         "## What fails, one cause after another",
         "",
-        "The option whose tables are silently wrong or blamed most beyond the rate of the rest; its tables put aside, the next.",
+        "The option whose tables are silently wrong or blamed most beyond the usual rate and that of its other values; its tables put aside, the next.",
         "",
         "| option | value | tables | fail | seeds |",
         "| --- | --- | --: | --: | --- |",

@@ -15,15 +15,14 @@ import duckdb
 _SAID = """
 select
     lines.document_id, lines.line_id, cells.page_no, cells.x0_points, cells.y0_points, cells.x1_points, cells.y1_points,
-    lines.value, lines.value_text, lines.value_type, printed_tables.table_id, printed_tables.printed_title,
-    printed_tables.table_kind, printed_tables.is_held_back, printed_tables.hold_reason, lines.measure_key, lines.header_path,
-    rows.label_printed, facts.line_id is not null as is_fact, facts.reconciliation_status, facts.amount_yuan, facts.amount_year,
-    facts.function_code, facts.economic_code, facts.unit_code, facts.unit_name, facts.project_name, facts.fund_source_key,
-    facts.expenditure_kind, facts.carry_scope, facts.is_leaf, facts.is_counted_again
+    lines.value_text, lines.value_type, lines.table_id, lines.header_path, coordinates.measure_key, coordinates.table_kind,
+    coordinates.label_printed, coordinates.line_id is not null as is_published, coordinates.not_understood_reason,
+    facts.line_id is not null as is_fact, facts.amount_yuan, coordinates.amount_year, coordinates.function_code,
+    coordinates.economic_code, coordinates.unit_code, coordinates.unit_name, coordinates.project_name,
+    coordinates.fund_source_key, coordinates.expenditure_kind, coordinates.carry_scope, facts.is_leaf, facts.is_counted_again
 from stg_lines as lines
-inner join stg_printed_tables as printed_tables on lines.table_id = printed_tables.table_id
 inner join stg_cells as cells on lines.cell_id = cells.cell_id
-left join stg_rows as rows on lines.row_id = rows.row_id
+left join int_coordinate as coordinates on lines.line_id = coordinates.line_id
 left join int_fact_amount as facts on lines.line_id = facts.line_id
 where lines.value is not null
 order by lines.line_id, cells.page_no, cells.piece_no
@@ -31,6 +30,10 @@ order by lines.line_id, cells.page_no, cells.piece_no
 _BLAMED = """
 select document_id, severity, diagnosis_kind, array_to_string(rule_ids, ' '), table_id, title_zh from rpt_discrepancy
 """
+
+
+#: Its row's code alone is said to be not known; what else is stated of it must be right.
+NO_CODE = "no_code"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,18 +46,18 @@ class Said:
     @property
     def reason(self) -> str:
         """Why it is said to be not understood; empty if it is not said."""
-        facts = self.facts
-        if facts["is_held_back"]:
-            return f"held back: {facts['hold_reason']}"
-        if facts["table_kind"] is None:
-            return "table has no kind"
-        if facts["measure_key"] is None:
-            return "column has no measure"
-        if not facts["is_fact"]:
-            return "feeds no fact"
-        if facts["reconciliation_status"] == "held_back":
-            return "amount held back"
-        return ""
+        if self.facts["not_understood_reason"] == NO_CODE:
+            return ""
+        if self.facts["not_understood_reason"]:
+            return str(self.facts["not_understood_reason"])
+        if not self.facts["is_published"]:
+            return "not published"
+        return "" if self.facts["is_fact"] else "feeds no fact"
+
+    @property
+    def is_without_code(self) -> bool:
+        """True if it is said that the row's code is not known."""
+        return bool(self.facts["not_understood_reason"] == NO_CODE)
 
     @property
     def value(self) -> Decimal | None:

@@ -32,3 +32,17 @@
 {% macro prints_money(text) -%}
     regexp_matches({{ text }}, '^[-(（△▲]?(\d+|\d{1,3}([,，]\d{3})+)\.\d+[)）]?$|^[-(（△▲]?\d{1,3}([,，]\d{3})+[)）]?$')
 {%- endmacro %}
+
+{# The fund a column's measure stands for, else its table's kind. #}
+{% macro fund_of(measures, table_kind_facts) -%}
+    coalesce(nullif({{ measures }}.fund_source_key, 'all'), {{ table_kind_facts }}.fund_source_key, 'all')
+{%- endmacro %}
+
+{# reconciled, disagrees, unproven, or held_back where the figure can't be read, or is doubtful and no sum proves it. #}
+{% macro status_of_amount(amounts, proofs) -%}
+    case
+        when {{ amounts }}.value_state = 'unreadable' or {{ amounts }}.why_not_placed = 'table_held_back' then 'held_back'
+        when {{ amounts }}.is_flagged and coalesce({{ proofs }}.proof_count, 0) = 0 then 'held_back'
+        else coalesce({{ proofs }}.reconciliation_status, 'unproven')
+    end
+{%- endmacro %}

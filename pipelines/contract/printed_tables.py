@@ -122,6 +122,12 @@ PRINTED_TABLES = Table(
         Column("printed_no", "text", "表号", "Number as printed (5 of 表5), if any."),
         Column("printed_title", "text", "表名", "Title as printed, lines joined."),
         Column("title_year", "integer", "标题年度", "Year named in the title."),
+        Column(
+            "title_fund_source_key",
+            "text",
+            "标题资金来源",
+            "Fund source the title names, key in seed fund_sources; null if it names none, or is not understood.",
+        ),
         Column("table_kind", "text", "表类", "Key in seed table_kinds; null if not recognised."),
         Column("kind_by_title", "text", "表类（标题）", "Kind the title alone says."),
         Column("kind_by_header", "text", "表类（表头）", "Kind the header words alone say."),

@@ -58,12 +58,9 @@ def set_table(draw: Draw, house: House, drawn: Drawn, table_no: int) -> Sheet:
     is_landscape = is_landscape or is_too_wide(grid, len(header), labels, house.font_size)
     draw.note("landscape", "yes" if is_landscape else "no")
     widths = widths_of(grid, len(header), labels, house.font_size, is_landscape=is_landscape, is_narrow=is_narrow)
-    before_rows, split_rows = _breaks(
-        draw,
-        len(header),
-        len(body),
-        wrapped_rows(grid, len(header), labels, widths, house.font_size, is_landscape=is_landscape),
-    )
+    wrapped = wrapped_rows(grid, len(header), labels, widths, house.font_size, is_landscape=is_landscape)
+    # No figure on two lines is to run over two pages.
+    before_rows, split_rows = _breaks(draw, len(header), len(body), [] if house.wraps_figures else wrapped)
     block = TableBlock(
         table_no,
         "\n".join(lines),
@@ -78,6 +75,7 @@ def set_table(draw: Draw, house: House, drawn: Drawn, table_no: int) -> Sheet:
         split_rows=split_rows,
         may_split_rows=draw.flip("rows split", 0.3),
         repeats_header=draw.flip("header repeated", 0.5),
+        repeats_heading=draw.flip("heading repeated", 0.2),
         is_title_on_page_before=place == "page_before",
         header_overhang=draw.pick("header overhang", (None, 0.0, 2.5, 5.0), (4, 1, 1, 1)),
         left_columns=frozenset(labels) if drawn.is_indented or draw.flip("labels at the left", 0.5) else frozenset(),

@@ -84,6 +84,8 @@ class TableBlock:
     may_split_rows: bool = False
     #: Print the header on every page (None: as the look does).
     repeats_header: bool | None = None
+    #: Print number, title and unit on every page, above what goes on there.
+    repeats_heading: bool = False
     #: Number, title and unit stand at the foot of the page before, if there is room.
     is_title_on_page_before: bool = False
     #: The header is shaded, and the shade goes so many points beyond the table on both sides.

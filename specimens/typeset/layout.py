@@ -73,6 +73,8 @@ class Breaks:
     split_rows: Mapping[int, int] = field(default_factory=dict)
     may_split: bool = False
     repeated_header_rows: int = 0
+    #: Where the table goes on, on every later page.
+    later_top: float = 0.0
 
 
 def lay_out(
@@ -124,7 +126,7 @@ def _paginate(
     def new_page() -> None:
         nonlocal top
         pages.append([])
-        top = 0.0
+        top = breaks.later_top
         for row in range(breaks.repeated_header_rows):
             pages[-1].append(Band(row, top, heights[row], is_repeat=True))
             top += heights[row]
@@ -144,7 +146,7 @@ def _paginate(
                 part = room * kind.line_height + 2 * PADDING
                 pages[-1].append(Band(row, top, part))
                 remaining = remaining - part + 2 * PADDING
-            elif top == 0.0:
+            elif top <= breaks.later_top and len(pages) > 1:
                 raise ValueError(f"row {row} is higher than a page and may not be split")
             new_page()
         pages[-1].append(Band(row, top, remaining))

@@ -147,10 +147,14 @@ class _Setter:
             self.pen.text(block.unit or block.dateline, SMALL_SIZE, self.top, "right" if block.unit else "left")
             self.top += SMALL_SIZE * 1.5
 
+    def _heading_height(self, block: TableBlock, kind: Type, shape: PageShape) -> float:
+        title = wrap(block.title, kind.font, TITLE_SIZE, shape.frame_width)
+        small = bool(block.number_line) + bool(block.unit or block.dateline)
+        return len(title) * TITLE_SIZE * 1.4 + small * SMALL_SIZE * 1.5
+
     def _heads_at_the_foot(self, block: TableBlock, kind: Type) -> bool:
         """Put the heading at the foot of the page that is there; False if it has no room for it."""
-        title = wrap(block.title, kind.font, TITLE_SIZE, self.pen.shape.frame_width)
-        height = len(title) * TITLE_SIZE * 1.4 + 2 * SMALL_SIZE * 1.5
+        height = self._heading_height(block, kind, self.pen.shape)
         top = self.pen.shape.frame_height - height
         if not self.pen.page_no or self.top + FORM_GAP > top:
             return False
@@ -168,6 +172,7 @@ class _Setter:
             split_rows=block.split_rows if self.look.keeps_page_breaks else {},
             may_split=block.may_split_rows,
             repeated_header_rows=block.header_rows if self._repeats_header(block) else 0,
+            later_top=self._heading_height(block, kind, shape) if block.repeats_heading else 0.0,
         )
         laid = lay_out(grid, self._edges(block, shape), kind, self.top, shape.frame_height, breaks)
         pieces: dict[tuple[int, int], list[Fragment]] = {}
@@ -175,6 +180,9 @@ class _Setter:
         for number, page_pieces in enumerate(laid.pieces):
             if number:
                 self.pen.new_page(shape)
+                if block.repeats_heading:
+                    self.top = 0.0
+                    self._heading(block, kind)
             if block.header_overhang is not None:
                 heads = [piece for piece in page_pieces if piece.cell.row < block.header_rows]
                 self.pen.shade(heads, block.header_overhang)

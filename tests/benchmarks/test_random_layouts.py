@@ -16,8 +16,8 @@ from benchmarks.random_layouts.trial import Case, run_batch
 from specimens.random_layouts.truth import Amount, Context, one
 
 RIGHT: dict[str, Any] = {
-    "is_held_back": False, "hold_reason": None, "table_kind": "general_public_expenditure", "measure_key": "basic", "is_fact": True,
-    "reconciliation_status": "unproven", "amount_yuan": Decimal(1200), "amount_year": 2025, "function_code": "201",
+    "is_published": True, "not_understood_reason": None, "table_kind": "general_public_expenditure", "measure_key": "basic", "is_fact": True,
+    "amount_yuan": Decimal(1200), "amount_year": 2025, "function_code": "201",
     "economic_code": None, "unit_code": None, "unit_name": "某局本级", "project_name": None, "fund_source_key": "general_public",
     "expenditure_kind": "basic", "carry_scope": "all", "is_leaf": True, "is_counted_again": False, "value_type": "money",
     "value_text": "0.12", "label_printed": "一般公共服务支出", "header_path": "基本支出", "table_id": "t",
@@ -77,14 +77,23 @@ def test_what_is_left_open_is_incomplete(other: dict[str, object], axis: str) ->
 
 
 @pytest.mark.parametrize(
-    "other",
+    ("other", "reason"),
     [
-        {"table_kind": None}, {"measure_key": None}, {"is_held_back": True, "hold_reason": "page fails"}, {"is_fact": False},
-        {"reconciliation_status": "held_back"},
+        ({"not_understood_reason": "no_kind"}, "no_kind"),
+        ({"not_understood_reason": "reading_doubtful"}, "reading_doubtful"),
+        ({"is_published": False}, "not published"),
+        ({"is_fact": False}, "feeds no fact"),
     ],
-)  # fmt: skip
-def test_what_is_said_to_be_not_understood_is_no_wrong_context(other: dict[str, object]) -> None:
-    assert judge(AMOUNT, said(function_code="999", **other)).result == "not_understood"
+)
+def test_what_is_said_to_be_not_understood_is_no_wrong_context(other: dict[str, object], reason: str) -> None:
+    verdict = judge(AMOUNT, said(function_code="999", **other))
+    assert (verdict.result, verdict.axes) == ("not_understood", (reason,))
+
+
+def test_a_row_said_to_have_no_code_is_not_understood_but_what_else_is_stated_must_be_right() -> None:
+    no_code = {"not_understood_reason": "no_code", "function_code": None}
+    assert judge(AMOUNT, said(**no_code)).result == "not_understood"
+    assert judge(AMOUNT, said(**no_code, unit_name="某中心")).axes == ("unit",)
 
 
 @pytest.fixture(scope="module")

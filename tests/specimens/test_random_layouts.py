@@ -24,13 +24,13 @@ def by_sheet(report: RandomReport) -> list[tuple[Sheet, dict[tuple[int, int], Am
     return [(sheet, {(each.row, each.col): each for each in sheet.amounts}) for sheet in report.sheets]
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(SEEDS)
 def test_a_seed_always_gives_the_same_report(seed: int) -> None:
     assert random_report(seed) == random_report(seed)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(SEEDS)
 def test_every_printed_figure_is_in_the_truth_with_its_value(seed: int) -> None:
     report = random_report(seed)
@@ -53,7 +53,7 @@ def test_every_printed_figure_is_in_the_truth_with_its_value(seed: int) -> None:
         assert printed_right <= set(truth)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(SEEDS)
 def test_leaves_come_to_what_the_table_says_is_all(seed: int) -> None:
     for sheet, truth in by_sheet(random_report(seed)):
@@ -73,7 +73,7 @@ def is_of_all(amount: Amount) -> bool:
     return amount.row_path[0] in ("合计", "总计", "小计", "收入总计", "支出总计")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(SEEDS)
 def test_tables_agree_on_what_they_both_print(seed: int) -> None:
     """One money: the same function, fund, kind and carry-over of the same unit is the same amount in every table."""
@@ -91,7 +91,7 @@ def test_tables_agree_on_what_they_both_print(seed: int) -> None:
     assert all(len(amounts) == 1 for amounts in found.values()), {k: v for k, v in found.items() if len(v) > 1}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(SEEDS)
 def test_grids_are_made_of_whole_cells(seed: int) -> None:
     for sheet in random_report(seed).sheets:

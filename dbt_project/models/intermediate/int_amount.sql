@@ -51,6 +51,7 @@ final as (
         printed_rows.form_no,
         printed_tables.table_kind,
         printed_tables.printed_no,
+        printed_tables.title_fund_source_key,
         printed_rows.side,
         printed_rows.along,
         printed_rows.row_kind,

@@ -1,4 +1,5 @@
--- The lists together with what reports add: a code no list has, or a printed name where the list only guesses one.
+-- The lists together with what reports add: a code no list has, a printed name where the list only guesses one, and one
+-- that is the name of something else.
 with listed_codes as (
     select * from {{ ref('int_listed_code') }}
 ),
@@ -19,16 +20,8 @@ confirmed as (
 ),
 
 added_by_reports as (
-    select
-        classification,
-        code,
-        coalesce(name_printed, '(no name printed)') as name,
-        count(distinct document_id) as document_count
-    from row_codes
-    where match_kind in ('unknown_code', 'provisional_name_differs')
-    group by classification, code, coalesce(name_printed, '(no name printed)')
-    -- The name most reports print; of equally frequent ones always the same.
-    qualify row_number() over (partition by classification, code order by document_count desc, name asc) = 1
+    select * from {{ ref('int_reported_name') }}
+    where is_own_key
 ),
 
 final as (
@@ -49,12 +42,13 @@ final as (
     union all by name
     select
         classification,
-        code || '@report' as code_key,
+        code_key,
         code,
         name,
         'report' as evidence,
-        document_count::integer as reports_seen_in,
-        false as is_listed
+        document_count as reports_seen_in,
+        false as is_listed,
+        is_other_name
     from added_by_reports
 )
 

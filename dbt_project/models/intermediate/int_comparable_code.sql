@@ -14,7 +14,10 @@ compared as (
         classification.code_key,
         classification.name,
         changes.code is not null as is_moved,
+        -- Whether the code or the name beside it is wrong can't be said: it compares with nothing.
+        case when classification.is_other_name then classification.code_key end as own_code,
         coalesce(
+            own_code,
             changes.comparable_code,
             left(classification.code, case classification.classification when 'function' then 7 else 5 end)
         ) as comparable_code

@@ -20,7 +20,12 @@ departments as (
     select * from {{ ref('int_department') }}
 ),
 
-{% for seed in ['measures', 'halves', 'table_kind_facts', 'row_key_facts'] -%}
+-- A title that names a part of the fund that kind and column stand for: 一般公共预算“三公”经费.
+narrower_titles as (
+    select * from {{ ref('int_fund_ancestor') }}
+),
+
+{% for seed in ['measures', 'table_kind_facts'] -%}
 {{ seed }} as (
     select * from {{ ref(seed) }}
 ),
@@ -64,16 +69,13 @@ final as (
         row_codes.economic_key,
         measures.amount_basis as measure_basis,
         case when amounts.is_placed then coalesce(
-            nullif(row_key_facts.fund_source_key, 'all'), nullif(measures.fund_source_key, 'all'),
-            nullif(column_measures.fund_source_key, 'all'),
-            table_kind_facts.fund_source_key, 'all'
+            nullif(row_key_facts.fund_source_key, 'all'), nullif(column_measures.fund_source_key, 'all'),
+            narrower_titles.fund_source_key, {{ fund_of('measures', 'table_kind_facts') }}
         ) end as fund_source_key,
-        case
-            when not amounts.is_placed or amounts.side = 'revenue' then null
-            when row_key_facts.expenditure_kind is not null then row_key_facts.expenditure_kind
-            when coalesce(measures.expenditure_kind, 'total') = 'total' then table_kind_facts.expenditure_kind
-            else measures.expenditure_kind
-        end as expenditure_kind,
+        case when amounts.is_placed and coalesce(amounts.side, '') != 'revenue' then coalesce(
+            row_key_facts.expenditure_kind, nullif(measures.expenditure_kind, 'total'),
+            table_kind_facts.expenditure_kind
+        ) end as expenditure_kind,
         case
             when not amounts.is_placed then null
             when carried_over_rows.row_id is not null then 'carry_over'
@@ -85,11 +87,7 @@ final as (
         leaf_amounts.line_id is not null
         and coalesce(amounts.row_key, '') not in ('expenditure_carry_forward', 'expenditure_surplus_distribution')
             as is_leaf,
-        case
-            when amounts.value_state = 'unreadable' or amounts.why_not_placed = 'table_held_back' then 'held_back'
-            when amounts.is_flagged and coalesce(proofs.proof_count, 0) = 0 then 'held_back'
-            else coalesce(proofs.reconciliation_status, 'unproven')
-        end as reconciliation_status,
+        {{ status_of_amount('amounts', 'proofs') }} as reconciliation_status,
         coalesce(proofs.proof_count, 0)::integer as proof_count,
         coalesce(proofs.failed_count, 0)::integer as failed_count,
         case
@@ -107,6 +105,10 @@ final as (
     left join table_kind_facts on amounts.table_kind = table_kind_facts.table_kind
     left join {{ ref('halves') }} as halves on amounts.along = halves.along
     left join measures on amounts.measure_key = measures.measure_key
+    left join narrower_titles
+        on
+            amounts.title_fund_source_key = narrower_titles.fund_source_key
+            and {{ fund_of('measures', 'table_kind_facts') }} = narrower_titles.ancestor_fund_source_key
     -- A row that says it is a change says not of which fund; its column does.
     left join {{ ref('stg_columns') }} as table_columns
         on

@@ -2,8 +2,6 @@
 with amount_rows as (
     select distinct
         row_id,
-        table_id,
-        form_no,
         document_id,
         table_kind,
         is_leaf,
@@ -18,7 +16,16 @@ departments as (
 ),
 
 project_forms as (
-    select * from {{ ref('int_project_form') }}
+    select
+        entries.row_id,
+        forms.project_key,
+        forms.project_name_printed
+    from {{ ref('int_project_entry') }} as entries
+    inner join {{ ref('int_project_form') }} as forms
+        on
+            entries.table_id = forms.table_id
+            and entries.form_no = forms.form_no
+            and entries.entry_no = forms.entry_no
 ),
 
 final as (
@@ -34,8 +41,7 @@ final as (
         coalesce(project_forms.project_name_printed, amount_rows.project_name) as project_name_printed
     from amount_rows
     inner join departments on amount_rows.document_id = departments.document_id
-    left join project_forms
-        on amount_rows.table_id = project_forms.table_id and amount_rows.form_no = project_forms.form_no
+    left join project_forms on amount_rows.row_id = project_forms.row_id
 )
 
 select * from final

@@ -21,7 +21,7 @@ bodies as (
 classes as (
     select
         economic_code as class_code,
-        max_by(comparable_economic_name, (coalesce(valid_to_year, 9999), economic_key)) as class_name
+        max_by(comparable_economic_name, (is_listed, coalesce(valid_to_year, 9999), economic_key)) as class_name
     from {{ ref('dim_economic') }}
     where economic_level = 'class'
     group by economic_code

@@ -42,7 +42,8 @@ weighed as (
         coalesce(figures.figure_count, 0)::integer as figure_count,
         figures.amount_yuan::decimal(18, 2) as not_understood_yuan,
         case
-            when document_yuan.amount_yuan > 0
+            -- Null where no figure has an amount: least() would give its other argument.
+            when document_yuan.amount_yuan > 0 and figures.amount_yuan is not null
                 then least(figures.amount_yuan * 100 / document_yuan.amount_yuan, 9999.99)::decimal(6, 2)
         end as not_understood_percent,
         documents.file_name,

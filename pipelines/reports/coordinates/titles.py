@@ -73,6 +73,12 @@ def _narrowest(funds: Sequence[str]) -> list[str]:
     return [fund for fund in funds if not (fund == _FISCAL and len(funds) > 1 and set(funds) - {_FISCAL} <= _OF_FISCAL)]
 
 
+def fund_of_title(text: str) -> str | None:
+    """Return the fund source a title names; None if it names none, or is not understood."""
+    point = point_of_title(text)
+    return point.fund or None if point else None
+
+
 @cache
 def kind_of_point(point: Point) -> str | None:
     """Return the table kind that is the name of a point, None if it has none; what was carried in alone has no kind."""

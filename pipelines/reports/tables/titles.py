@@ -20,8 +20,10 @@ _PAGE_NUMBER = re.compile(r"[-—–~]*(?:第?\d{1,4}页?(?:[/,]?共?\d+页)?)[-
 _NUMBER_ALONE = re.compile(
     r"(?:公开|预算|决算|财|附|部门)*(?:表\d{1,3}|\d{1,3}表)(?:-\d+)?[:：.]?|附件?表?\d{0,2}[:：]?"
 )
+#: A number in characters; 一 of 一般公共预算 and 三 of “三公” behind it are no digits of it (表十一般公共预算… is 表十).
+_CHARACTERS = "(?:(?!一般|三公)[一二三四五六七八九十])"
 _PRINTED_NO = (
-    re.compile(r"^(?:公开|预算|决算|财|附|部门)*表([0-9]{1,3}|[一二三四五六七八九十]{1,3})(?![0-9年])"),
+    re.compile(rf"^(?:公开|预算|决算|财|附|部门)*表([0-9]{{1,3}}(?![0-9年])|{_CHARACTERS}{{1,3}}+(?![〇○零]))"),
     re.compile(r"^(?:公开|预算|决算|财|附|部门)*([0-9]{1,3})表"),
     #: 表 12 年度项目支出绩效表: 2012 is long ago.
     re.compile(r"^(?:公开|预算|决算|财|附|部门)*表(1?[0-9])(?=年度[^0-9])"),
@@ -105,7 +107,7 @@ def same_title(left: Title, right: Title) -> bool:
 def _core(text: str) -> tuple[str, str]:
     """Number of the table and what the title says beside it and 续."""
     words = re.sub(r"\(?(?:续表?|接上页)\)?[\d一二三四]*", "", comparable(text))
-    number = re.match(r"附?(?:公开|预算|决算)?\d*表(?:[一二三四五六七八九十]+|\d{1,2}(?!\d))[-:、.]?", words)
+    number = re.match(rf"附?(?:公开|预算|决算)?\d*表(?:{_CHARACTERS}+|\d{{1,2}}(?!\d))[-:、.]?", words)
     return (number[0], words[number.end() :]) if number else ("", words)
 
 

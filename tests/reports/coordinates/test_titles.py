@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipelines.reports.coordinates.titles import Point, kind_of_point, point_of_title
+from pipelines.reports.coordinates.titles import Point, fund_of_title, kind_of_point, point_of_title
 
 
 @pytest.mark.parametrize(
@@ -48,6 +48,20 @@ def test_two_values_of_one_axis_name_no_point() -> None:
 
 def test_a_point_without_a_name_has_no_kind() -> None:
     assert kind_of_point(Point(flow="revenue", fund="state_capital", along="function")) is None
+
+
+@pytest.mark.parametrize(
+    ("title", "fund"),
+    [
+        ("2026年度一般公共预算“三公”经费支出预算表", "general_public"),
+        ("表十一“三公”经费、会议费、培训费支出预算表（一般公共预算）", "general_public"),
+        ("预算11表财政拨款政府购买服务明细表", "fiscal"),
+        ("政府采购预算表", None),
+        ("某区教育局一般公共预算支出表", None),  # a name nobody knows: not understood, so nothing is said
+    ],
+)
+def test_a_title_says_whose_fund_its_money_is(title: str, fund: str | None) -> None:
+    assert fund_of_title(title) == fund
 
 
 def test_mere_fillers_say_nothing() -> None:

@@ -73,6 +73,21 @@ def test_a_number_before_a_year_is_the_tables_where_it_can_be_no_year(text: str,
     assert read_heading(_lines(text), grid(BODY)).title.printed_no == number
 
 
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("表十一般公共预算机关运行经费支出预算表", "十"),
+        ("表八 一般公共预算支出预算表", "八"),
+        ("表十一“三公”经费支出预算表", "十一"),
+        ("表十二2026年政府采购预算表", "十二"),
+        ("表二十一收支总表", "二十一"),
+        ("表二〇二六年收支总表", None),
+    ],
+)
+def test_a_number_in_characters_ends_where_the_words_begin(text: str, number: str | None) -> None:
+    assert read_heading(_lines(text), grid(BODY)).title.printed_no == number
+
+
 def test_neither_title_nor_unit() -> None:
     heading = read_heading(_lines("这是正文的一句话。"), grid(BODY))
     assert (heading.title.text, heading.unit.label, heading.head_rows) == (None, None, 0)
@@ -85,6 +100,8 @@ def test_neither_title_nor_unit() -> None:
         ("表5 支出总表", "表5 支出总表续表", True),
         ("表5 支出总表", "表6 支出总表", False),
         ("支出总表", "收入总表", False),
+        ("表八一般公共预算支出表", "一般公共预算支出表（续）", True),
+        ("表八一般公共预算支出表", "表九一般公共预算支出表", False),
         ("支出总表", None, False),
     ],
 )

@@ -4,6 +4,12 @@ with classification as (
     where classification = 'function'
 ),
 
+-- A name of something else, printed beside a code, names nothing below it.
+names as (
+    select * from classification
+    where not coalesce(is_other_name, false)
+),
+
 -- Names of the levels above: of a renamed code the name of the years the row itself is valid in, else the present one.
 paths as (
     select
@@ -15,8 +21,8 @@ paths as (
         filter (where coalesce(subclass_row.valid_from_year, 0) <= coalesce(classification.valid_to_year, 9999))
             as subclass_name
     from classification
-    left join classification as class_row on class_row.code = left(classification.code, 3)
-    left join classification as subclass_row
+    left join names as class_row on class_row.code = left(classification.code, 3)
+    left join names as subclass_row
         on subclass_row.code = left(classification.code, 5) and length(classification.code) >= 5
     group by classification.code_key
 ),

@@ -5,7 +5,7 @@ with projects as (
 
 forms as (
     select * from {{ ref('int_project_form') }}
-    qualify row_number() over (partition by project_key order by table_id, form_no) = 1
+    qualify row_number() over (partition by project_key order by table_id, form_no, entry_no) = 1
 ),
 
 departments as (
@@ -29,7 +29,7 @@ final as (
         coalesce(printed.project_key, forms.project_key) as project_key,
         departments.department_key,
         departments.fiscal_year,
-        printed.project_code,
+        coalesce(printed.project_code, forms.project_code) as project_code,
         coalesce(printed.project_name_printed, forms.project_name_printed) as project_name,
         forms.project_name_printed as project_name_in_targets,
         case when printed.project_key is not null then forms.match_basis else 'none' end as target_match_basis,

@@ -12,7 +12,16 @@ departments as (
 ),
 
 projects as (
-    select * from {{ ref('int_project_form') }}
+    select
+        entries.row_id,
+        forms.project_key,
+        forms.project_name_printed
+    from {{ ref('int_project_entry') }} as entries
+    inner join {{ ref('int_project_form') }} as forms
+        on
+            entries.table_id = forms.table_id
+            and entries.form_no = forms.form_no
+            and entries.entry_no = forms.entry_no
 ),
 
 final as (
@@ -42,8 +51,7 @@ final as (
     from indicators
     inner join printed_tables on indicators.table_id = printed_tables.table_id
     inner join departments on indicators.document_id = departments.document_id
-    left join projects
-        on indicators.table_id = projects.table_id and indicators.form_no = projects.form_no
+    left join projects on indicators.row_id = projects.row_id
 )
 
 select * from final

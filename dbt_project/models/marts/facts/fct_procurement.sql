@@ -1,4 +1,5 @@
--- One row per purchase (or total) as printed: its amount, with quantity and price beside it.
+-- Amounts of purchases (and totals) as printed, those of each fund beside their sum where the table splits them: leaves
+-- are the finest stated. Quantity, price and what is reserved for smaller enterprises stand beside each.
 with amounts as (
     select * from {{ ref('int_fact_amount') }}
     where fact_table = 'fct_procurement' and value_type = 'money'
@@ -44,7 +45,7 @@ final as (
     left join row_texts on amounts.row_id = row_texts.row_id
     left join functions on amounts.function_key = functions.function_key
     left join economics on amounts.economic_key = economics.economic_key
-    where amounts.measure_key = 'procurement_amount'
+    where amounts.measure_key not in ('procurement_sme_amount', 'procurement_micro_amount')
 )
 
 select * from final

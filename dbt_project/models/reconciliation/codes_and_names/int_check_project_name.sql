@@ -19,7 +19,8 @@ final as (
     select
         'project_name_in_targets' as rule_id,
         forms.document_id,
-        forms.table_id || ':' || forms.form_no as instance_key,
+        forms.table_id || ':' || forms.form_no
+        || case when forms.is_list then ':' || forms.entry_no else '' end as instance_key,
         forms.table_id,
         'project_performance_targets' as table_kind,
         '项目支出绩效目标表项目名称' as left_label,

@@ -1,0 +1,36 @@
+"""Amounts in the form of a project's targets: which row is their sum and which are parts of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipelines.reports.tables import read_tables
+from tests.reports.tables.grids import document, page
+
+
+def _rows(*money: tuple[str, str]) -> list[tuple[str, str | None, int, str]]:
+    """Label, key, level and kind of the rows of a form with these amounts."""
+    form = [["项目名称", "甲项目", "<"], ["实施单位", "某局", "<"]]
+    form += [["项目资金（万元）" if number == 0 else "^", *pair] for number, pair in enumerate(money)]
+    form += [["年度目标", "做好工作", "<"]]
+    (table,) = read_tables(document(page([(["项目支出绩效目标表"], form)])))
+    return [
+        (row["label_printed"], row["row_key"], row["level_no"], row["row_kind"])
+        for row in table.reading.rows
+        if row["row_kind"] != "note"
+    ]
+
+
+@pytest.mark.parametrize("total", ["年度预算资金总额：", "资金总额", "年度资金申请总额"])
+def test_the_sum_of_the_funds_stands_above_them(total: str) -> None:
+    rows = _rows((total, "19.00"), ("其中：财政拨款", "0.00"), ("其他资金", "19.00"))
+    assert rows == [
+        (total, "project_funds_total", 0, "total"),
+        ("其中：财政拨款", "project_funds_fiscal", 1, "line"),
+        ("其他资金", "project_funds_other", 1, "line"),
+    ]
+
+
+def test_a_label_nobody_knows_is_a_row_beside_the_others() -> None:
+    rows = _rows(("资金总额", "19.00"), ("某某专款", "19.00"))
+    assert rows == [("资金总额", "project_funds_total", 0, "total"), ("某某专款", None, 1, "line")]

@@ -118,7 +118,6 @@ OWED: frozenset[str] = frozenset(
         "pipelines.reports.tables.columns_match",
         "pipelines.reports.tables.form_captions",
         "pipelines.reports.tables.form_indicators",
-        "pipelines.reports.tables.form_money",
         "pipelines.reports.tables.forms",
         "pipelines.reports.tables.row_names",
         "pipelines.review.answering",

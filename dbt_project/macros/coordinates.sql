@@ -46,3 +46,17 @@
         else coalesce({{ proofs }}.reconciliation_status, 'unproven')
     end
 {%- endmacro %}
+
+{# Why a figure is not understood, a closed list; null where it is. A unit's key makes a row without a code known. #}
+{% macro reason_of_amount(amounts, proofs, kinds, codes) -%}
+    case
+        when not {{ amounts }}.is_placed then {{ amounts }}.why_not_placed
+        when {{ amounts }}.value_state = 'unreadable' then 'figure_unreadable'
+        when {{ amounts }}.is_flagged and coalesce({{ proofs }}.proof_count, 0) = 0 then 'reading_doubtful'
+        when
+            {{ kinds }}.fact_table in ('fct_expenditure_by_function', 'fct_expenditure_by_economic')
+            and {{ amounts }}.row_kind in ('line', 'group')
+            and coalesce({{ codes }}.function_key, {{ codes }}.economic_key, {{ amounts }}.row_key, unit_key) is null
+            then 'no_code'
+    end
+{%- endmacro %}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipelines.diagnosis import CaseFile, diagnose_case, word_diagnosis
+from pipelines.diagnosis import CaseFile, Check, Figure, diagnose_case, word_diagnosis
 from pipelines.diagnosis.choose import Diagnosis
 from pipelines.diagnosis.one_cause import join_causes
 from pipelines.diagnosis.trial import Explanation
@@ -79,7 +79,8 @@ def test_a_row_that_is_missing_in_two_tables_is_one_finding() -> None:
 
 def _two_tables(*values: str) -> CaseFile:
     """Two tables whose row 工资 prints one digit wrongly, each beside sums that demand the right one."""
-    figures, checks = {}, []
+    figures: dict[str, Figure] = {}
+    checks: list[Check] = []
     for number, value in enumerate(values):
         sheet: Sheet = [
             ("合计", 0, ("9000.00", "5000.00", "4000.00")),

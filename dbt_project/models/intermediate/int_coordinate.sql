@@ -46,12 +46,9 @@ row_codes as (
     where {{ in_part('document_id') }}
 ),
 
--- Rows below 上年结转 speak of carried-over money, whatever their own label.
 carried_over_rows as (
-    select distinct row_ancestors.row_id
-    from {{ ref('int_row_ancestor') }} as row_ancestors
-    inner join {{ ref('int_row_tree') }} as row_tree on row_ancestors.ancestor_row_id = row_tree.row_id
-    where row_tree.row_key = 'revenue_carry_over' and {{ in_part('row_tree.document_id') }}
+    select * from {{ ref('int_carried_over_row') }}
+    where {{ in_part('document_id') }}
 ),
 
 final as (
@@ -90,16 +87,7 @@ final as (
         {{ status_of_amount('amounts', 'proofs') }} as reconciliation_status,
         coalesce(proofs.proof_count, 0)::integer as proof_count,
         coalesce(proofs.failed_count, 0)::integer as failed_count,
-        case
-            when not amounts.is_placed then amounts.why_not_placed
-            when amounts.value_state = 'unreadable' then 'figure_unreadable'
-            when amounts.is_flagged and coalesce(proofs.proof_count, 0) = 0 then 'reading_doubtful'
-            when
-                table_kind_facts.fact_table in ('fct_expenditure_by_function', 'fct_expenditure_by_economic')
-                and amounts.row_kind in ('line', 'group')
-                and coalesce(row_codes.function_key, row_codes.economic_key, amounts.row_key, unit_key) is null
-                then 'no_code'
-        end as not_understood_reason
+        {{ reason_of_amount('amounts', 'proofs', 'table_kind_facts', 'row_codes') }} as not_understood_reason
     from amounts
     inner join departments on amounts.document_id = departments.document_id
     left join table_kind_facts on amounts.table_kind = table_kind_facts.table_kind

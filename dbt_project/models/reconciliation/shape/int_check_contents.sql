@@ -12,8 +12,8 @@ printed_tables as (
     inner join documents on printed_tables.document_id = documents.document_id
 ),
 
--- A title or number (公开04表, 预算表12, 预算12表) that stands in the text without a table we could read is our reading's lack, not the
--- report's.
+-- A title or number (公开04表, 预算表12, 预算12表) that stands in the text without a table we could read is our reading's lack,
+-- not the report's.
 told_titles as (
     select
         document_id,

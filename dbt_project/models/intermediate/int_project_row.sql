@@ -16,16 +16,7 @@ departments as (
 ),
 
 project_forms as (
-    select
-        entries.row_id,
-        forms.project_key,
-        forms.project_name_printed
-    from {{ ref('int_project_entry') }} as entries
-    inner join {{ ref('int_project_form') }} as forms
-        on
-            entries.table_id = forms.table_id
-            and entries.form_no = forms.form_no
-            and entries.entry_no = forms.entry_no
+    select * from {{ ref('int_target_project') }}
 ),
 
 final as (

@@ -58,7 +58,8 @@ class _Parse:
         found = self._by_sum(number, roots, reach)
         if not found and row.is_unit:
             found = self._up_to_next_unit(roots, reach)
-        if not found and sort_of(row) in self.head_sorts:
+        # 其中：政府采购 is printed like a head and is none.
+        if not found and row.role != "part" and sort_of(row) in self.head_sorts:
             found = self._up_to_next_head(number, roots, reach)
         return found
 

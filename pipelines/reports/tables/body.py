@@ -30,8 +30,27 @@ from pipelines.reports.tables.sheet import Sheet, SheetCell
 from pipelines.reports.vocabulary import economic_names, function_names, table_kind
 from pipelines.reports.words import comparable, split_numbering
 
+#: Fields that name the rows of a table, beside the unit they are of.
+_ROW_NAMES = frozenset(
+    {
+        "item_name",
+        "name",
+        "function",
+        "economic",
+        "project_name",
+        "procurement_item",
+        "procurement_category",
+        "service_content",
+        "asset_name",
+        "unit_name",
+        "code",
+    }
+)
 #: So many headers in a row are no accident.
 _LEAST_HEADERS = 2
+#: So many numbers in order number columns; what stands beside them above columns without a number.
+_LEAST_NUMBERS = 3
+_NOT_NUMBERED = frozenset({"栏次", "**", "*"})
 _CODE_FIELDS = frozenset(
     {
         "code",
@@ -54,15 +73,38 @@ def read_body(sheet: Sheet, header: Header, columns: Sequence[Column], kind: str
     rows = [row for row in range(sheet.row_count) if row not in skipped and not _repeats_header(sheet, row, header)]
     for block_no in sorted({column.block_no for column in columns}):
         block = [column for column in columns if column.block_no == block_no]
-        _read_block(sheet, rows, block, kind, reading)
+        _read_block(sheet, rows, _with_names(sheet, rows, block, kind), kind, reading)
 
 
 def _repeats_header(sheet: Sheet, row: int, header: Header) -> bool:
     """True for a row that prints headers again, each above its own column: a later page begins with them."""
     printed = [cell for cell in sheet.starting_in(row) if cell.text.strip()]
+    if _numbers_columns([cell.text for cell in printed]):
+        return True
     return len(printed) >= _LEAST_HEADERS and all(
         any(comparable(cell.text) == comparable(segment) for segment in header.paths[cell.col]) for cell in printed
     )
+
+
+def _numbers_columns(texts: Sequence[str]) -> bool:
+    """True for 栏次 1 2 3 and ** ** 1 2 3: the numbers of the columns, below a header that a page break cut."""
+    words = [comparable(text) for text in texts]
+    numbers = [word for word in words if word.isdecimal()]
+    is_counted = numbers == [str(number) for number in range(1, len(numbers) + 1)]
+    return len(numbers) >= _LEAST_NUMBERS and is_counted and all(w.isdecimal() or w in _NOT_NUMBERED for w in words)
+
+
+def _with_names(sheet: Sheet, rows: Sequence[int], block: Sequence[Column], kind: str | None) -> list[Column]:
+    """The columns of a half; where none is known to name its rows, the first that holds words and no figures does (科目, 事项 …)."""
+    if kind is None or table_kind(kind).is_form or any(column.field_key in _ROW_NAMES for column in block):
+        return list(block)
+    for column in block:
+        if column.field_key is not None or column.measure_key is not None:
+            continue
+        texts = [text for row in rows if (text := own_text(sheet, row, column))]
+        if texts and not any(map(is_figure, texts)) and 2 * len(texts) > len(rows):
+            return [replace(each, field_key="name") if each is column else each for each in block]
+    return list(block)
 
 
 def _read_block(sheet: Sheet, rows: Sequence[int], block: Sequence[Column], kind: str | None, reading: Reading) -> None:

@@ -45,6 +45,8 @@ class CodeMemory:
 
     parts: dict[int, list[str]] = field(default_factory=dict)
     last: dict[str, str] = field(default_factory=dict)
+    #: True once a code of two digits was found to go on from the last one: the table prints its codes so.
+    has_relative: bool = False
 
 
 def read_codes(fields: Sequence[tuple[str, str]], kind: str | None, memory: CodeMemory) -> list[Coded]:
@@ -133,7 +135,7 @@ def _is_code(text: str) -> bool:
 def _combined(classification: str, text: str) -> Coded:
     pair = split_code_and_name(text)
     if pair:
-        return Coded(_by_shape(pair[0], classification), pair[0], pair[1], "printed")
+        return Coded(_by_shape(pair[0], classification if _is_listed(pair[1]) else "unit"), pair[0], pair[1], "printed")
     if _is_code(text):
         return Coded(_by_shape(comparable(text), classification), comparable(text), None, "printed")
     return Coded(classification, None, text, "none")
@@ -149,6 +151,11 @@ def _by_shape(code: str, otherwise: str) -> str:
     return "procurement" if is_procurement_code(code) else otherwise
 
 
+def _is_listed(name: str) -> bool:
+    """True for a classification's name. A code of no list beside it is misprinted; beside another it is a unit's (112, 117001-某局本级)."""
+    return comparable(name) in function_names() or comparable(name) in economic_names()
+
+
 def _pair(code: str, text: str, source: str, kind: str | None, memory: CodeMemory) -> list[Coded]:
     combined = split_code_and_name(text) if not code else None
     if combined:
@@ -157,9 +164,7 @@ def _pair(code: str, text: str, source: str, kind: str | None, memory: CodeMemor
     if code and source == "printed":
         code, source = _whole_of_relative(code, text, memory)
     if code:
-        # A code of neither list is a unit's (112), unless the name beside it is a classification's: then it is misprinted.
-        is_listed_name = comparable(text) in function_names() or comparable(text) in economic_names()
-        classification = _by_shape(code, usual if is_listed_name else "unit")
+        classification = _by_shape(code, usual if _is_listed(text) else "unit")
         if is_function_code(code) or is_economic_code(code):
             memory.last[classification] = code
         return [Coded(classification, code, text or None, source)]
@@ -167,7 +172,7 @@ def _pair(code: str, text: str, source: str, kind: str | None, memory: CodeMemor
 
 
 def _whole_of_relative(code: str, name: str, memory: CodeMemory) -> tuple[str, str]:
-    """05 below 208 is 20805, 01 below that 2080501: a code of two digits goes on from the last one, if its name says so."""
+    """05 below 208 is 20805, 01 below that 2080501: a code of two digits goes on from the last one, if its name, or the table, says so."""
     if not (len(code) == _PART_DIGITS and code.isdecimal()):
         return code, "printed"
     words = comparable(split_numbering(name)[1])
@@ -176,7 +181,12 @@ def _whole_of_relative(code: str, name: str, memory: CodeMemory) -> tuple[str, s
         for length in (_CLASS_DIGITS + _PART_DIGITS, _CLASS_DIGITS):
             whole = last[:length] + code
             if len(last) >= length and whole in listed:
+                memory.has_relative = True
                 return whole, "inherited"
+    last = memory.last.get("economic") or memory.last.get("function") or ""
+    if memory.has_relative and words and len(last) >= _CLASS_DIGITS + _PART_DIGITS:
+        # 01 国家统一津贴补贴 below 02 津贴补贴 below 301: a local item, which no list has.
+        return last[: _CLASS_DIGITS + _PART_DIGITS] + code, "inherited"
     return code, "printed"
 
 

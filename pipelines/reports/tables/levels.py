@@ -15,6 +15,8 @@ from pipelines.reports.tables.stairs import set_stairs
 from pipelines.reports.vocabulary import table_kind
 from pipelines.reports.words import comparable, numbering_rank, split_numbering
 
+#: What a row begins with that is only a part of the one above.
+OF_WHICH = "其中"
 #: Text fields that name only a unit; a row that prints no other text is a unit row.
 _UNIT_FIELDS = frozenset({"unit_code", "unit_name", "sequence_no", "note"})
 #: Project codes are long (42010724112T000000100); unit codes are not.
@@ -161,7 +163,9 @@ def _is_group_row(row: RowReading) -> bool:
 
 
 def is_unit_row(row: RowReading) -> bool:
-    """True for a row that names a budget unit and nothing below it."""
+    """True for a row that names a budget unit and nothing below it; 其中：政府采购 beside a unit's merged code names none."""
+    if comparable(row.label_printed or "").startswith(OF_WHICH):
+        return False
     is_printed_as_code = bool(row.facts.get("unit_code")) and not any(
         row.facts.get(key) for key in ("function_code", "economic_code", "project_code", "project_name_printed")
     )

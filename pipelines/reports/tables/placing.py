@@ -12,12 +12,11 @@ from collections.abc import Sequence
 from pipelines.reports.structure.amounts import Amounts, Rounding, compare, has_money
 from pipelines.reports.structure.choose import Choice, choose_levels
 from pipelines.reports.structure.rows import PlacedRow, RowRole, children_of
-from pipelines.reports.tables.levels import is_unit_row
+from pipelines.reports.tables.levels import OF_WHICH, is_unit_row
 from pipelines.reports.tables.reading import RowReading
 from pipelines.reports.vocabulary import economic_names, function_names
 from pipelines.reports.words import comparable, split_numbering
 
-_OF_WHICH = "其中"
 _SUBTOTAL = "小计"
 #: What a row may be called after other than a code.
 _THINGS = frozenset({"project_name", "procurement_item", "service_content", "asset_name"})
@@ -150,7 +149,7 @@ def _role(row: RowReading, label: str) -> RowRole:
     if row.row_kind in ("total", "subtotal", "note"):
         return row.row_kind  # type: ignore[return-value]
     # 其中：（1）购置费 （2）运行费: both together are the whole, and numbered.
-    is_part = comparable(label).startswith(_OF_WHICH) and split_numbering(label)[0] is None
+    is_part = comparable(label).startswith(OF_WHICH) and split_numbering(label)[0] is None
     return "part" if is_part else "line"
 
 

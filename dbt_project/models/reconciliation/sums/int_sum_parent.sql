@@ -60,23 +60,22 @@ above_a_total as (
     group by row_tree.row_id
 ),
 
--- 其中 rows name a part of the row above them, and are no summands of it.
 parents as (
-    select nearest.*
-    from nearest
-    inner join printed_rows on nearest.row_id = printed_rows.row_id
-    where not coalesce(printed_rows.is_part, false)
-    union all
-    select above_a_total.*
-    from above_a_total
-    inner join printed_rows on above_a_total.row_id = printed_rows.row_id
-    where not coalesce(printed_rows.is_part, false)
+    {% for source in ['nearest', 'above_a_total', ref('int_total_of_halves')] -%}
+    select
+        row_id,
+        parent_row_id,
+        {{ 'true' if loop.last else 'false' }} as is_in_other_half
+    from {{ source }}
+    {{ 'union all' if not loop.last }}
+    {% endfor %}
 ),
 
 final as (
     select
         parents.row_id,
         parents.parent_row_id,
+        parents.is_in_other_half,
         parent.table_id,
         parent.document_id,
         case
@@ -96,9 +95,7 @@ final as (
         )
         -- One code on two rows (21999 as subclass and as item) is two levels, not two parts.
         or count(distinct child.function_code) filter (where len(child.function_code) = 5)
-            over (
-                partition by parents.parent_row_id
-            )
+            over (partition by parents.parent_row_id)
         < count(child.function_code) filter (where len(child.function_code) = 5) over (
             partition by parents.parent_row_id
         ) as has_mixed_rows,
@@ -106,6 +103,8 @@ final as (
     from parents
     inner join printed_rows as child on parents.row_id = child.row_id
     inner join printed_rows as parent on parents.parent_row_id = parent.row_id
+    -- 其中 rows name a part of the row above them, and are no summands of it.
+    where not coalesce(child.is_part, false)
 )
 
 select * from final

@@ -30,7 +30,11 @@ part_terms as (
     inner join parents on whole.row_id = parents.parent_row_id
     inner join rules on whole.table_kind = rules.table_kind and parents.parent_kind = rules.parent_kind
     inner join figures as part
-        on parents.row_id = part.row_id and whole.col_no = part.col_no and whole.measure_key = part.measure_key
+        on
+            parents.row_id = part.row_id
+            and whole.measure_key = part.measure_key
+            and whole.amount_year is not distinct from part.amount_year
+            and (whole.col_no = part.col_no or parents.is_in_other_half)
 ),
 
 -- Rows without codes that together hold the whole two or three times are levels printed flush, each with all the

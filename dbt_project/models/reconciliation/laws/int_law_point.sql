@@ -1,5 +1,5 @@
--- Amounts of money whose coordinates say all that they are of, with their point as one key: what stands at one point, in
--- whatever tables, is the same. Left out is what coordinates cannot tell apart: of-which rows and columns, columns
+-- Amounts of money whose coordinates say all that they are of, with their point as one key: what stands at one point,
+-- in whatever tables, is the same. Left out is what coordinates cannot tell apart: of-which rows and columns, columns
 -- finer than the axes, rows that name nothing, purchases, and what one kind of table prints twice at one point (a table
 -- a unit, a year, a block whose unit was not read).
 {{ config(meta={'parted_by': 'int_amount', 'rows_a_part': var('amounts_a_part')}) }}

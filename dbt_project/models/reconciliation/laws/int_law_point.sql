@@ -1,11 +1,10 @@
 -- Amounts of money whose coordinates say all that they are of, with their point as one key: what stands at one point,
 -- in whatever tables, is the same. Left out is what coordinates cannot tell apart: of-which rows and columns, columns
--- finer than the axes, rows that name nothing, purchases, and what one kind of table prints twice at one point (a table
--- a unit, a year, a block whose unit was not read).
+-- finer than the axes, rows that name nothing, purchases. What one kind of table prints twice at one point (a table a
+-- unit, a year, a block whose unit was not read) is not single: which of them is meant can't be told.
 {{ config(meta={'parted_by': 'int_amount', 'rows_a_part': var('amounts_a_part')}) }}
-{% set axes = [
-    'amount_year', 'amount_basis', 'flow', 'fund_source_key', 'carry_scope', 'expenditure_kind', 'function_code',
-    'economic_code', 'project_key', 'unit', 'item',
+{% set money_axes = [
+    'amount_year', 'amount_basis', 'flow', 'fund_source_key', 'carry_scope', 'expenditure_kind', 'item',
 ] -%}
 with amounts as (
     select * from {{ ref('int_amount') }}
@@ -30,23 +29,16 @@ items as (
     group by table_kind
 ),
 
-part_rows as (
-    select row_id from {{ ref('int_row_tree') }}
-    where is_part and {{ in_part('document_id') }}
-),
-
-part_columns as (
-    select
-        table_id,
-        block_no,
-        col_no
-    from {{ ref('stg_columns') }}
-    where is_part
+law_rows as (
+    select * from {{ ref('int_law_row') }}
+    where {{ in_part('document_id') }}
 ),
 
 placed as (
     select
-        {% for column in ['line_id', 'document_id', 'table_id', 'table_kind', 'page_no', 'row_no', 'col_no'] -%}
+        {% for column in [
+            'line_id', 'row_id', 'document_id', 'table_id', 'table_kind', 'block_no', 'page_no', 'row_no', 'col_no',
+        ] -%}
         amounts.{{ column }},
         {% endfor -%}
         amounts.amount_yuan,
@@ -60,10 +52,10 @@ placed as (
         points.fund_source_key,
         if(points.carry_scope = 'current', year_money.carry_scope, points.carry_scope) as carry_scope,
         points.expenditure_kind,
-        amounts.function_code,
-        amounts.economic_code,
-        project_rows.project_key,
-        coalesce(amounts.unit_code, amounts.unit_name) as unit,
+        law_rows.function_code,
+        law_rows.economic_code,
+        law_rows.project_key,
+        law_rows.unit,
         case items.item
             when 'three_public' then coalesce(measures.base_measure_key, amounts.measure_key)
             when 'operating_funds' then items.item
@@ -73,42 +65,37 @@ placed as (
     inner join items on amounts.table_kind = items.table_kind
     inner join {{ ref('measures') }} as measures on amounts.measure_key = measures.measure_key
     inner join year_money on amounts.table_id = year_money.table_id
-    left join {{ ref('row_key_facts') }} as row_key_facts on amounts.row_key = row_key_facts.row_key
-    left join {{ ref('int_project_row') }} as project_rows on amounts.row_id = project_rows.row_id
+    inner join law_rows on amounts.row_id = law_rows.row_id
     anti join {{ ref('int_unsaid_measure') }} as unsaid_measures on amounts.measure_key = unsaid_measures.measure_key
-    anti join part_rows on amounts.row_id = part_rows.row_id
-    anti join part_columns
+    anti join {{ ref('int_unsaid_column') }} as unsaid_columns
         on
-            amounts.table_id = part_columns.table_id
-            and amounts.block_no = part_columns.block_no
-            and amounts.col_no = part_columns.col_no
+            amounts.table_id = unsaid_columns.table_id
+            and amounts.block_no = unsaid_columns.block_no
+            and amounts.col_no = unsaid_columns.col_no
     where
-        (
-            coalesce(items.item, 'three_public') in ('three_public', 'operating_funds')
-            or project_rows.project_key is not null
-        )
-        and (amounts.row_key is null or row_key_facts.row_key is not null)
-        -- 支出总计 holds what is carried to the next year, too.
-        and coalesce(amounts.row_key, '') != 'expenditure_grand_total'
-        and (
-            amounts.row_kind = 'total'
-            or amounts.row_key is not null
-            or coalesce(amounts.function_code, amounts.economic_code, project_rows.project_key, unit) is not null
-        )
+        coalesce(items.item, 'three_public') in ('three_public', 'operating_funds')
+        or law_rows.project_key is not null
+),
+
+keyed as (
+    select
+        *,
+        concat_ws(
+            '|'
+            {%- for axis in money_axes %},
+            coalesce({{ axis }}::varchar, '')
+            {%- endfor %}
+        ) as money_key,
+        {{ point_key('money_key', 'function_code', 'economic_code', 'project_key', 'unit') }} as point_key
+    from placed
+    where amount_basis is not null and flow is not null and carry_scope is not null
 ),
 
 final as (
     select
         *,
-        concat_ws(
-            '|'
-            {%- for axis in axes %},
-            coalesce({{ axis }}::varchar, '')
-            {%- endfor %}
-        ) as point_key
-    from placed
-    where amount_basis is not null and flow is not null and carry_scope is not null
-    qualify count(*) over (partition by document_id, table_kind, point_key) = 1
+        count(*) over (partition by document_id, table_kind, point_key) = 1 as is_single
+    from keyed
 )
 
 select * from final

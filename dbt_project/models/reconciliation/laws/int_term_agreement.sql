@@ -3,39 +3,18 @@
 {{ config(meta={'parted_by': 'int_law_point', 'rows_a_part': var('amounts_a_part')}) }}
 with points as (
     select * from {{ ref('int_law_point') }}
-    where {{ in_part('document_id') }}
-),
-
-weighed as (
-    select
-        *,
-        count(*) over (partition by document_id, point_key, amount_yuan) as same_count
-    from points
-    qualify count(*) over (partition by document_id, point_key) > 1
-),
-
-references_of_points as (
-    select
-        document_id,
-        point_key,
-        line_id
-    from weighed
-    qualify
-        row_number() over (
-            partition by document_id, point_key
-            order by same_count desc, page_no asc, row_no asc, col_no asc, line_id asc
-        ) = 1
+    where is_single and {{ in_part('document_id') }}
 ),
 
 pairs as (
     select
-        weighed.document_id,
-        weighed.line_id as left_id,
-        references_of_points.line_id as right_id
-    from weighed
-    inner join references_of_points
-        on weighed.document_id = references_of_points.document_id and weighed.point_key = references_of_points.point_key
-    where weighed.line_id != references_of_points.line_id
+        points.document_id,
+        points.line_id as left_id,
+        law_references.line_id as right_id
+    from points
+    inner join {{ ref('int_law_reference') }} as law_references
+        on points.document_id = law_references.document_id and points.point_key = law_references.point_key
+    where points.line_id != law_references.line_id
 ),
 
 -- Rules that compare one figure with one other.

@@ -6,6 +6,7 @@
 with terms as (
     {% for family in [
         'hierarchy', 'across', 'form', 'summary', 'between', 'narrative', 'text_part', 'change', 'agreement',
+        'leaves', 'year',
     ] -%}
     select
         rule_id,

@@ -12,6 +12,7 @@ import re
 from functools import cache
 
 from pipelines.reports.coordinates.composing import cover
+from pipelines.reports.coordinates.funds import is_part_of
 from pipelines.reports.coordinates.titles import kind_axes
 from pipelines.reports.seeds import SEEDS
 
@@ -42,9 +43,9 @@ def measure_of_header(path: tuple[str, ...], kind: str) -> str | None:
 def _agrees(said: dict[str, str], axis: str, value: str) -> bool:
     """Take a value down if it can stand beside what is said: a fund below one it is part of, 人员经费 below 基本支出."""
     before = said.get(axis, value)
-    if axis == "fund" and _is_part_of(before, value):
+    if axis == "fund" and is_part_of(before, value):
         return True
-    if axis == "sum" or before == value or (axis == "fund" and _is_part_of(value, before)):
+    if axis == "sum" or before == value or (axis == "fund" and is_part_of(value, before)):
         said[axis] = value
         return True
     if axis == "expenditure_kind" and "basic" in (before, value) and {before, value} & _PARTS_OF_BASIC:
@@ -55,7 +56,7 @@ def _agrees(said: dict[str, str], axis: str, value: str) -> bool:
 
 def _measure(said: dict[str, str], own: dict[str, str]) -> str | None:
     fund = said.get("fund", _ALL)
-    if own.get("fund") and (fund == own["fund"] or _is_part_of(own["fund"], fund)):
+    if own.get("fund") and (fund == own["fund"] or is_part_of(own["fund"], fund)):
         fund = _ALL
     kind = said.get("expenditure_kind", "total")
     if kind == own.get("expenditure_kind"):
@@ -85,19 +86,3 @@ def _named(kind: str, fund: str, carry: str) -> str | None:
             and not row["base_measure_key"]
         ]
     return rows[0]["measure_key"] if rows else None
-
-
-@cache
-def _parents() -> dict[str, str]:
-    with (SEEDS / "facts/fund_sources.csv").open(newline="", encoding="utf-8") as file:
-        return {row["fund_source_key"]: row["parent_fund_source_key"] for row in csv.DictReader(file)}
-
-
-def _is_part_of(fund: str, whole: str) -> bool:
-    """True if a fund is a proper part of another."""
-    above = _parents().get(fund, "")
-    while above:
-        if above == whole:
-            return True
-        above = _parents().get(above, "")
-    return False

@@ -16,8 +16,8 @@ from pipelines.reports.coordinates.funds import is_part_of
 from pipelines.reports.coordinates.titles import kind_axes
 from pipelines.reports.seeds import SEEDS
 
-#: Numbers, marks between words, years.
-_MEANINGLESS = re.compile(r"[\d()\[\],、:.;\-—·/]+")
+#: Numbers, marks between words, years; 其中 says how a column is summed, not what it holds.
+_MEANINGLESS = re.compile(r"[\d()\[\],、:.;\-—·/]+|其中")
 _ALL = "all"
 _PARTS_OF_BASIC = frozenset({"basic_personnel", "basic_operating"})
 _AXES = frozenset({"flow", "fund", "carry", "expenditure_kind", "sum"})

@@ -52,16 +52,22 @@ def _revenue(said: dict[str, str]) -> tuple[str, ...]:
     if "expenditure_kind" in said:
         return ()
     fund, carry = said.get("fund", _ALL), said.get("carry", "")
+    if carry == "carry_forward":
+        return ()
     if fund == _ALL and not carry:
-        # 收入合计 is the total, or the sum of the year's: the rows around it decide.
-        return ("revenue_current_total", "revenue_grand_total") if "sum" in said else ()
+        # 收入合计 is the total, or the sum of the year's: the rows around it decide. 小计 alone may be of any rows.
+        return ("revenue_current_total", "revenue_grand_total") if {"sum", "flow"} <= said.keys() else ()
     return _named(fund, carry or "current", "")
 
 
 def _expenditure(said: dict[str, str]) -> tuple[str, ...]:
-    """Kinds of expenditure, by purpose; a fund on this side is a half of its own, and no row."""
-    if "fund" in said or "carry" in said or "expenditure_kind" not in said:
+    """Totals, and kinds of expenditure by purpose; a fund on this side is a half of its own, and no row."""
+    if said.get("carry") == "carry_forward" and "expenditure_kind" not in said:
+        return _named(_ALL, _ALL, "carry_forward")
+    if "fund" in said or "carry" in said:
         return ()
+    if "expenditure_kind" not in said:
+        return ("expenditure_current_total", "expenditure_grand_total") if {"sum", "flow"} <= said.keys() else ()
     return _named(_ALL, _ALL, said["expenditure_kind"])
 
 
@@ -73,6 +79,6 @@ def _named(fund: str, carry: str, kind: str) -> tuple[str, ...]:
             row["row_key"]
             for row in csv.DictReader(file)
             if (row["fund_source_key"], row["carry_scope"], row["expenditure_kind"]) == (fund, carry, kind)
-            and row["row_key"].startswith(("revenue_", "expenditure_purpose_"))
+            and row["row_key"].startswith(("revenue_", "expenditure_"))
         ]
     return tuple(keys[:1])

@@ -51,6 +51,9 @@ def point_of_title(text: str) -> Point | None:
     for axis, value in (pair for word in found.words for pair in word.values):
         if value not in values.setdefault(axis, []):
             values[axis].append(value)
+    if values.get("expense") and "three_public" not in values.get("item", []):
+        # 公务用车购置及运行费: an item of “三公”经费, not its table.
+        return None
     values["item"] = _main_item(values.get("item", []))
     values["fund"] = _narrowest(values.get("fund", []))
     values = {axis: each for axis, each in values.items() if axis in Point.__slots__}
@@ -81,8 +84,8 @@ def fund_of_title(text: str) -> str | None:
 
 @cache
 def kind_of_point(point: Point) -> str | None:
-    """Return the table kind that is the name of a point, None if it has none; what was carried in alone has no kind."""
-    if point.carry == "carry_over":
+    """Return the table kind that is the name of a point, None if it has none; what was carried in, or on, alone has no kind."""
+    if point.carry in ("carry_over", "carry_forward"):
         return None
     for row in _kind_points():
         if all(row[axis] == getattr(point, axis) for axis in _AXES):
@@ -102,6 +105,11 @@ def kind_axes(kind: str) -> dict[str, str] | None:
     """What a table kind says of its money on each axis; None for a kind that is no point, or is about things."""
     rows = [row for row in _kind_points() if row["table_kind"] == kind]
     return None if not rows or any(row["item"] for row in rows) else rows[0]
+
+
+def items_of_kind(kind: str) -> frozenset[str]:
+    """The things a table kind is about; none for a kind about money alone."""
+    return frozenset(row["item"] for row in _kind_points() if row["table_kind"] == kind and row["item"])
 
 
 @cache

@@ -12,6 +12,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipelines.reports.coordinates.composing import cover
+from pipelines.reports.coordinates.expenses import measure_of_expense
 from pipelines.reports.coordinates.headers import measure_of_header
 from pipelines.reports.tables.classification import COMBINED_FIELDS
 from pipelines.reports.tables.header_meaning import find_word
@@ -142,8 +143,8 @@ def _column(
     measure = _item_of_fund(path, kind) or _item_of_stage(path, kind, fiscal_year, finals)
     if measure is None and word and word.role == "measure":
         measure = word.key
-    if word is None and measure is None and kind is not None:
-        measure = measure_of_header(path, kind)
+    if word is None and measure is None and kind is not None and not _is_beside_final(path, fiscal_year, finals):
+        measure = measure_of_header(path, kind) or measure_of_expense(path, kind)
     is_two_sided = table_kind(kind).is_two_sided
     side = _side_of(path) if is_two_sided else None
     named = _along_of(path) if measure is None and side != "revenue" else None
@@ -189,8 +190,16 @@ def _item_of_stage(
     if stage is None or (rest, year_of(path, fiscal_year)) not in finals:
         return None
     item = (find_word(rest, kind, ("measure",)) if rest else None) or find_word((*rest, "决算数"), kind, ("measure",))
-    key = item.key if item else None
+    key = item.key if item else measure_of_expense(rest, kind or "")
     return key if key is None or stage == "final" else derived_measure(key, amount_basis=stage)
+
+
+def _is_beside_final(
+    path: tuple[str, ...], fiscal_year: int | None, finals: Collection[tuple[tuple[str, ...], int | None]]
+) -> bool:
+    """True for 预算数 where 决算数 of the same thing and year is printed too: not what the report states."""
+    stage, rest = _stage_and_rest(path)
+    return stage not in (None, "final") and (rest, year_of(path, fiscal_year)) in finals
 
 
 def _stage_and_rest(path: tuple[str, ...]) -> tuple[str | None, tuple[str, ...]]:

@@ -101,10 +101,12 @@ def _composed(text: str) -> frozenset[tuple[str, str, str, str | None]]:
 def _of_title(kind: str | None, title: str) -> Found:
     words = comparable(title)
     found: Found = set(_composed(title))
-    for word in taught_words():
-        if word.seed == "table_kinds" and word.column != "header_words" and word.meaning == kind:
-            if all(comparable(part) in words for part in word.text.split("&")):
-                found.add((word.seed, word.column, word.text, word.meaning))
+    found |= {
+        (word.seed, word.column, word.text, word.meaning)
+        for column in ("title_words", "harmless_title_words")
+        for word in _by_text("table_kinds", column)
+        if word.meaning == kind and all(comparable(part) in words for part in word.text.split("&"))
+    }
     point = point_of_title(words)
     if point is not None and kind is not None and kind_of_point(point) == kind:
         for line, row in enumerate(seed_rows("kind_points")):

@@ -63,7 +63,7 @@ def sources_of(entries: Sequence[str], root: Path = ROOT) -> tuple[Path, ...]:
         waiting += imports
         if "." in name:
             waiting.append(name.rpartition(".")[0])
-    return tuple(sorted(found))
+    return tuple(sorted(found, key=lambda path: Path(_name(path, root))))
 
 
 def seeds_folder(root: Path) -> Path:

@@ -14,7 +14,7 @@ from rich.console import Console
 from benchmarks.leave_one_place_out import page
 from benchmarks.leave_one_place_out.looked_up import TRUE, read_lists
 from benchmarks.leave_one_place_out.running import ROOT, link, run
-from benchmarks.leave_one_place_out.trial import all_documents, attestations, leave_out
+from benchmarks.leave_one_place_out.trial import by_place, leave_out
 
 OUT = Path(__file__).parents[1] / "leave_one_place_out.md"
 
@@ -50,22 +50,19 @@ def _trial(found: list[Path], work: Path, wanted: list[str] | None, out: Path) -
     base = work / "all"
     link(files, base / "raw")
     run(base / "raw", base / "warehouse")
-    console.print(f"{time.monotonic() - started:.0f} s: all reports read with all words")
-    every = all_documents(base / "warehouse")
-    attested = attestations(base / "warehouse", every)
-    lists = read_lists(found)
-    results = []
-    for place in sorted(attested):
-        if wanted and place not in wanted:
-            continue
-        result = leave_out(place, every, attested, lists, base, work / place)
-        results.append(result)
+
+    def tell(text: str) -> None:
+        console.print(f"{time.monotonic() - started:.0f} s: {text}")
+
+    tell("all reports read with all words")
+    places = wanted or list(by_place(base / "warehouse"))
+    results = leave_out(places, read_lists(found), base / "raw", base / "warehouse", work / "without", tell)
+    for result in results:
         figures = result.figures
         not_true = sum(verdict != TRUE for _, verdict, _ in result.errors)
         console.print(
-            f"{time.monotonic() - started:.0f} s: {place}, {len(result.taken)} words taken away: {page.share(figures.understood, figures.count)} of "
-            f"{figures.count} figures ({page.share(figures.understood_before, figures.count)} with all words), {not_true} errors not known to be true"
-            f"{result.failure}"
+            f"{result.place}: {len(result.taken)} words taken away: {page.share(figures.understood, figures.count)} of {figures.count} figures "
+            f"({page.share(figures.understood_before, figures.count)} with all words), {not_true} errors not known to be true"
         )  # fmt: skip
     out.write_text(
         page.page("python -m benchmarks.leave_one_place_out", results, time.monotonic() - started), encoding="utf-8"

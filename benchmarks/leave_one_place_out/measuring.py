@@ -13,6 +13,8 @@ from typing import Any
 
 import duckdb
 
+from pipelines.reports.facts import FileFacts
+
 #: Coordinates that say of which money a figure is.
 COORDINATES = (
     "table_kind", "measure_key", "amount_year", "amount_basis", "flow", "fund_source_key", "carry_scope", "expenditure_kind",
@@ -27,7 +29,9 @@ from fct_amount as amounts
 inner join dim_cell as cells on amounts.cell_id = cells.cell_id and cells.piece_no = 1
 where list_contains(?, amounts.document_id)
 """
-_DOCUMENTS = "select document_id, file_name, division_code from dim_document"
+_DOCUMENTS = """
+select file_name, document_id, source_url, retrieved_at, page_count, text_layer, division_code from dim_document order by file_name
+"""
 _FINDINGS = """
 select document_id, file_name, severity, diagnosis_kind, page_nos, rule_ids, title_zh, explanation_zh from rpt_discrepancy
 where list_contains(?, document_id)
@@ -81,10 +85,10 @@ class Published:
     text_figures: int
 
 
-def documents(warehouse_dir: Path) -> list[tuple[str, str, str | None]]:
-    """Id, file name and division code of every published document."""
+def documents(warehouse_dir: Path) -> list[tuple[FileFacts, str | None]]:
+    """What is known of every published document, and the code of its division."""
     with duckdb.connect(str(warehouse_dir / "yusuan.duckdb"), read_only=True) as connection:
-        return connection.execute(_DOCUMENTS).fetchall()
+        return [(FileFacts(*row[:6]), row[6]) for row in connection.execute(_DOCUMENTS).fetchall()]
 
 
 def published(warehouse_dir: Path, document_ids: Sequence[str]) -> Published:
@@ -92,7 +96,7 @@ def published(warehouse_dir: Path, document_ids: Sequence[str]) -> Published:
     ids = [list(document_ids)]
     with duckdb.connect(str(warehouse_dir / "yusuan.duckdb"), read_only=True) as connection:
         figures = {
-            (row[0], row[1], row[2], row[3]): Figure(*row[4:10], tuple(row[10:]))
+            (row[0], row[1], row[2], row[3]): Figure(row[4], row[5], row[6], row[7], row[8], row[9], tuple(row[10:]))
             for row in connection.execute(_FIGURES, ids).fetchall()
         }
         findings = [
@@ -100,7 +104,7 @@ def published(warehouse_dir: Path, document_ids: Sequence[str]) -> Published:
             for row in connection.execute(_FINDINGS, ids).fetchall()
         ]  # fmt: skip
         held_documents, held_tables = connection.execute(_HELD_BACK, ids).fetchall()[0]
-        known = {row[0] for row in connection.execute(_DOCUMENTS).fetchall()}
+        known = {row[1] for row in connection.execute(_DOCUMENTS).fetchall()}
         (text_figures,) = connection.execute(_STATEMENTS, ids).fetchall()[0]
     count = len(known & set(document_ids)) - held_documents
     return Published(figures, findings, count, int(held_tables or 0), text_figures)

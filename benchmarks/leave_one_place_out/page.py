@@ -79,7 +79,7 @@ def _row(result: Result) -> str:
     verdicts = Counter(verdict for _, verdict, _ in result.errors)
     held_back = result.document_count - result.after.document_count
     cells = (
-        result.place + (" (nothing published)" if result.failure else ""), result.document_count, len(result.taken), figures.count,
+        result.place, result.document_count, len(result.taken), figures.count,
         share(figures.understood_before, figures.count), share(figures.understood, figures.count), len(figures.lost), len(figures.changed),
         verdicts[TRUE], verdicts[FALSE], verdicts[NOT_LOOKED_UP], sum(not is_known for _, _, is_known in result.errors), len(result.missed),
         f"{held_back}", f"{result.after.held_back_tables} ({result.before.held_back_tables})",

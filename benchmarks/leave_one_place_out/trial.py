@@ -1,4 +1,4 @@
-"""One place left out: its words taken away, its reports read again and put under the rules, and what that costs.
+"""Places left out: their words taken away, their reports read again and put under the rules, and what that costs.
 
 Belongs here: the way from all reports to the result of each place. Questions and counts are asked elsewhere.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import shutil
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,20 +23,15 @@ from benchmarks.leave_one_place_out.measuring import (
 )
 from benchmarks.leave_one_place_out.places import place_of
 from benchmarks.leave_one_place_out.printed import Printed, printed_in
-from benchmarks.leave_one_place_out.running import RunFailedError, link, run, take_over
+from benchmarks.leave_one_place_out.running import read_with, run, take_over
 from benchmarks.leave_one_place_out.taught import TaughtWord, write_without
+from pipelines.contract import hand_over
+from pipelines.reports.facts import FileFacts
+from pipelines.reports.version import reading_version
+from pipelines.settings import Settings
 
 #: A loss that no word taken away explains by itself: the structure, or a table beside it.
 NO_WORD = "no word alone"
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A published report."""
-
-    document_id: str
-    file_name: str
-    place: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,25 +50,25 @@ class Result:
     missed: list[Finding]
     #: Figures lost, by the words taken away that stand at them.
     costs: dict[str, int]
-    #: Why nothing was published, if nothing was.
-    failure: str = ""
 
 
-def all_documents(warehouse_dir: Path) -> list[Document]:
-    """The documents of the run over all reports whose place is known."""
-    known = [(document_id, name, place_of(code)) for document_id, name, code in documents(warehouse_dir)]
-    return [Document(document_id, name, place) for document_id, name, place in known if place]
+def by_place(warehouse_dir: Path) -> dict[str, list[FileFacts]]:
+    """Place → its documents in the run over all reports."""
+    found: dict[str, list[FileFacts]] = defaultdict(list)
+    for facts, division_code in documents(warehouse_dir):
+        place = place_of(division_code)
+        if place:
+            found[place].append(facts)
+    return dict(sorted(found.items()))
 
 
-def attestations(warehouse_dir: Path, every: Sequence[Document]) -> dict[str, set[TaughtWord]]:
+def attestations(warehouse_dir: Path, places: Mapping[str, Sequence[FileFacts]]) -> dict[str, set[TaughtWord]]:
     """Place → the taught words that its reports print."""
-    folders: dict[str, list[Path]] = defaultdict(list)
-    places = {document.document_id: document.place for document in every}
-    for folder in sorted((warehouse_dir / "hand_over" / "documents").iterdir()):
-        place = places.get(folder.name.split("-")[0])
-        if place and (folder / "printed_tables.parquet").exists():
-            folders[place].append(folder)
-    return {place: printed_in(found).words() for place, found in folders.items()}
+    settings, version = Settings.load(warehouse=warehouse_dir), reading_version()
+    return {
+        place: printed_in([hand_over.document_folder(settings, facts.document_id, version) for facts in found]).words()
+        for place, found in places.items()
+    }
 
 
 def only_in(place: str, attested: Mapping[str, set[TaughtWord]]) -> frozenset[TaughtWord]:
@@ -83,29 +78,41 @@ def only_in(place: str, attested: Mapping[str, set[TaughtWord]]) -> frozenset[Ta
 
 
 def leave_out(
-    place: str,
-    every: Sequence[Document],
-    attested: Mapping[str, set[TaughtWord]],
-    lists: Sequence[LookedUp],
-    base: Path,
-    folder: Path,
-) -> Result:
-    """Read a place's reports without the words that only they attest; ``base`` is the folder of the run over all."""
-    mine = [document for document in every if document.place == place]
-    ids = [document.document_id for document in mine]
-    taken = only_in(place, attested)
+    wanted: Sequence[str], lists: Sequence[LookedUp], raw: Path, base: Path, folder: Path, tell: Callable[[str], None]
+) -> list[Result]:
+    """Read each wanted place's reports without the words that only they attest, and put all under the rules in one run.
+
+    Args:
+        wanted: Places; the reports of all others are read with all words.
+        lists: Findings that were looked up.
+        raw: The reports.
+        base: Warehouse of the run over them with all words.
+        folder: Where seeds and the warehouse without are made.
+        tell: Told what is done.
+    """
+    places = by_place(base)
+    attested = attestations(base, places)
+    taken = {place: only_in(place, attested) for place in places if place in wanted}
     shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
-    write_without(taken, folder / "seeds")
-    link({document.file_name: base / "raw" / document.file_name for document in mine}, folder / "raw")
-    take_over(base / "warehouse", folder / "warehouse", ids)
-    before = published(base / "warehouse", ids)
-    failure = ""
-    try:
-        run(folder / "raw", folder / "warehouse", folder / "seeds")
-        after = published(folder / "warehouse", ids)
-    except RunFailedError as error:
-        failure, after = str(error), Published({}, [], 0, 0, 0)
+    warehouse_dir = folder / "warehouse"
+    others = [facts for place, found in places.items() if place not in wanted for facts in found]
+    take_over([facts.document_id for facts in others], base, warehouse_dir)
+    for place, words in taken.items():
+        write_without(words, folder / "seeds" / place)
+        read_with(folder / "seeds" / place, places[place], base, warehouse_dir)
+        tell(f"{place}: {len(places[place])} reports read without {len(words)} words")
+    run(raw, warehouse_dir)
+    tell("all under the rules")
+    results = []
+    for place, words in taken.items():
+        ids = [facts.document_id for facts in places[place]]
+        results.append(_result(place, words, published(base, ids), published(warehouse_dir, ids), lists))
+    return results
+
+
+def _result(
+    place: str, taken: frozenset[TaughtWord], before: Published, after: Published, lists: Sequence[LookedUp]
+) -> Result:
     figures = compare(before, after)
     known = {(finding.document_id, finding.title) for finding in before.findings if finding.severity == "error"}
     errors = [finding for finding in after.findings if finding.severity == "error"]
@@ -118,7 +125,7 @@ def leave_out(
         and not any(other.document_id == finding.document_id and other.rules & finding.rules for other in errors)
     ]
     costs = dict(costs_of(figures.lost.values(), taken))
-    return Result(place, len(mine), taken, before, after, figures, found, missed, costs, failure)
+    return Result(place, before.document_count, taken, before, after, figures, found, missed, costs)
 
 
 def costs_of(lost: Iterable[Figure], taken: frozenset[TaughtWord]) -> Counter[str]:

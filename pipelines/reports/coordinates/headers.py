@@ -29,15 +29,42 @@ def measure_of_header(path: tuple[str, ...], kind: str) -> str | None:
     own = kind_axes(kind)
     if own is None or not path:
         return None
+    set_aside = _set_aside(path)
+    if set_aside:
+        return set_aside
     said: dict[str, str] = {}
     for segment in path:
         found = cover(segment)
-        if any(_MEANINGLESS.sub("", piece) for piece in found.rest):
+        if any(_without_thing(_MEANINGLESS.sub("", piece), own) for piece in found.rest):
             return None
         for axis, value in (pair for word in found.words for pair in word.values):
             if axis not in _AXES or not _agrees(said, axis, value):
                 return None
     return _measure(said, own)
+
+
+def _without_thing(rest: str, own: dict[str, str]) -> str:
+    """In a table of projects 项目 says nothing new (项目金额)."""
+    return rest.replace("项目", "") if own["expenditure_kind"] == "project" else rest
+
+
+def _set_aside(path: tuple[str, ...]) -> str | None:
+    """What of the money beside it is for purchases (2026年政府采购项目/小计), and of that for small enterprises.
+
+    For whom it is reserved is said by one word; the others say how much of it, and by what rule.
+    """
+    reserved, is_purchase = "", False
+    for segment in path:
+        found = cover(segment)
+        values = {value for word in found.words for value in word.values}
+        reserved = next((value for axis, value in values if axis == "reserved"), reserved)
+        is_purchase = is_purchase or ("item", "procurement") in values
+        is_all_known = not any(_MEANINGLESS.sub("", piece).replace("项目", "") for piece in found.rest)
+        if not reserved and not (is_all_known and {axis for axis, _ in values} <= {"item", "sum"}):
+            return None
+    if not is_purchase:
+        return None
+    return f"within_procurement_{reserved}" if reserved else "within_procurement"
 
 
 def _agrees(said: dict[str, str], axis: str, value: str) -> bool:

@@ -17,10 +17,15 @@ from pipelines.reports.seeds import SEEDS
 
 #: Numbers of tables and years, marks between words, and the quotes around 三公.
 _MEANINGLESS = re.compile(r"[\d一二三四五六七八九十()\[\],、:.;\-—·/]+")
+#: Where the name of a body may end.
+_NAME_ENDS = re.compile(
+    r"(?:[局委办厅部院会处所站校馆团队社署协]|中心|人大|公司|街道|机关|政府|监狱|医院)(?:\((?:本级|部门|单位)\))?(?!\()"
+)
 _FISCAL = "fiscal"
 _OF_FISCAL = frozenset({"general_public", "government_fund", "state_capital"})
 _AXES = ("flow", "fund", "expenditure_kind", "along", "item")
-_TARGETS = ("department_targets", "targets")
+_DEPARTMENT_TARGETS = "department_targets"
+_TARGETS = (_DEPARTMENT_TARGETS, "targets")
 #: What a title may say beside its item; anything else (绩效目标 of no project, “三公”经费 of a government fund) is another table.
 _BESIDE_AN_ITEM = {
     "flow": ("", "expenditure"),
@@ -43,7 +48,19 @@ class Point:
 
 @cache
 def point_of_title(text: str) -> Point | None:
-    """Return the point a title names; None if it holds a word nobody knows, no word at all, or two of one axis."""
+    """Return the point a title names; None if it holds a word nobody knows, no word at all, or two of one axis.
+
+    A body's name in front (中共某区委组织部2024年项目支出表) is passed over, if none of its words means anything here.
+    """
+    point = _point(text)
+    for name in () if point else _NAME_ENDS.finditer(text):
+        head, tail = text[: name.end()], text[name.end() :]
+        if not any(word.values for word in cover(head).words) and (point := _point(tail)):
+            break
+    return point
+
+
+def _point(text: str) -> Point | None:
     found = cover(text)
     if any(_MEANINGLESS.sub("", piece) for piece in found.rest):
         return None
@@ -53,6 +70,9 @@ def point_of_title(text: str) -> Point | None:
             values[axis].append(value)
     if values.get("expense") and "three_public" not in values.get("item", []):
         # 公务用车购置及运行费: an item of “三公”经费, not its table.
+        return None
+    if "without" in values:
+        # Without something else than what was carried over: another table.
         return None
     values["item"] = _main_item(values.get("item", []))
     values["fund"] = _narrowest(values.get("fund", []))
@@ -64,6 +84,8 @@ def point_of_title(text: str) -> Point | None:
 
 def _main_item(items: Sequence[str]) -> list[str]:
     """Of several things in one table (“三公”经费、会议费、培训费) the first that tables are called after; targets are of the others."""
+    if {"whole", "targets"} <= set(items):
+        return [_DEPARTMENT_TARGETS]
     targets = [item for item in items if item in _TARGETS]
     if targets:
         return targets

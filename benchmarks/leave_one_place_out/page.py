@@ -27,7 +27,7 @@ def page(command: str, results: Sequence[Result], seconds: float) -> str:
         f"Written by `{command}`: for each place the words of the vocabulary seeds that only its reports attest are taken away, its reports are "
         "read again without them, put under the rules and published. Attested is measured, not typed: a word counts where it gives the meaning "
         "that was read (`printed`), in titles, header paths, names of rows, captions and sentences. A district is of its city. Official lists of "
-        "codes and words written in the code are not taken away.",
+        "codes, words written in the code and those of the national forms (`standard_tables.csv`) are not taken away.",
         "",
         f"**{share(understood, count)} of {count} figures with full coordinates ({share(before, count)} with all words); errors: "
         f"{verdicts[TRUE]} true, {verdicts[FALSE]} false, {verdicts[NOT_LOOKED_UP]} not looked up.**",

@@ -7,6 +7,8 @@ subjects of sentences), and the same comparison. A word is attested by a text in
 
 from __future__ import annotations
 
+import csv
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -22,10 +24,12 @@ from pipelines.reports.narrative.numbering import fold
 from pipelines.reports.synonyms import other_names
 from pipelines.reports.tables.form_captions import read_caption
 from pipelines.reports.tables.header_meaning import fitting_words
-from pipelines.reports.vocabulary import HeaderWord, header_words, table_kinds
+from pipelines.reports.vocabulary import HeaderWord, header_words, table_kind, table_kinds
 from pipelines.reports.words import comparable, header_segment, split_numbering
 
+_STANDARD = Path(__file__).with_name("standard_tables.csv")
 _ROLES = ("measure", "field", "part")
+_MEANINGLESS = re.compile(r"[\d一二三四五六七八九十()、,.:]+|其中")
 _AXES = ("flow", "fund", "expenditure_kind", "along", "item")
 #: A key (kind of table, or subject) and the text.
 Text = tuple[str | None, str]
@@ -165,6 +169,9 @@ def _labels() -> dict[str, list[TaughtWord]]:
 @cache
 def _of_label(kind: str | None, label: str) -> Found:
     found: Found = set()
+    if table_kind(kind).is_money_table and not any(_MEANINGLESS.sub("", piece) for piece in cover(label).rest):
+        # A name that is all words: not 项目 or 收入 in the name of some project.
+        found |= _composed(label)
     for text in {
         comparable(label),
         split_numbering(label)[1],
@@ -202,6 +209,20 @@ def _of_subject(key: str | None, text: str) -> Found:
 
 def _bare(text: str) -> str:
     return comparable(fold(text).replace('"', "").replace(" ", ""))
+
+
+def standard_forms() -> Printed:
+    """What the national forms of published budgets and final accounts print (``standard_tables.csv``), whoever fills them in.
+
+    Titles, headers and rows of the nine tables of a department's budget, and of the nine of its final accounts, that the Ministry of Finance
+    lays down. A word of theirs is nobody's own.
+    """
+    printed = Printed()
+    texts = {"title": printed.titles, "header": printed.headers, "label": printed.labels}
+    with _STANDARD.open(newline="", encoding="utf-8") as file:
+        for row in csv.DictReader(file):
+            texts[row["stands_in"]].add((row["table_kind"], row["text"]))
+    return printed
 
 
 #: What of a hand-over is held against words, and where it goes.

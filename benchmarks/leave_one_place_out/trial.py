@@ -22,7 +22,7 @@ from benchmarks.leave_one_place_out.measuring import (
     published,
 )
 from benchmarks.leave_one_place_out.places import place_of
-from benchmarks.leave_one_place_out.printed import Printed, printed_in
+from benchmarks.leave_one_place_out.printed import Printed, printed_in, standard_forms
 from benchmarks.leave_one_place_out.running import read_with, run, take_over
 from benchmarks.leave_one_place_out.taught import TaughtWord, write_without
 from pipelines.contract import hand_over
@@ -30,6 +30,8 @@ from pipelines.reports.facts import FileFacts
 from pipelines.reports.version import reading_version
 from pipelines.settings import Settings
 
+#: Stands beside the places: what the national forms print.
+STANDARD = "national forms"
 #: A loss that no word taken away explains by itself: the structure, or a table beside it.
 NO_WORD = "no word alone"
 
@@ -63,9 +65,9 @@ def by_place(warehouse_dir: Path) -> dict[str, list[FileFacts]]:
 
 
 def attestations(warehouse_dir: Path, places: Mapping[str, Sequence[FileFacts]]) -> dict[str, set[TaughtWord]]:
-    """Place → the taught words that its reports print."""
+    """Place → the taught words that its reports print; and those of the national forms, which are no place's own."""
     settings, version = Settings.load(warehouse=warehouse_dir), reading_version()
-    return {
+    return {STANDARD: standard_forms().words()} | {
         place: printed_in([hand_over.document_folder(settings, facts.document_id, version) for facts in found]).words()
         for place, found in places.items()
     }

@@ -11,9 +11,12 @@ from benchmarks.leave_one_place_out.looked_up import FALSE, NOT_LOOKED_UP, TRUE,
 from benchmarks.leave_one_place_out.measuring import COORDINATES, Figure, Finding, Published, compare
 from benchmarks.leave_one_place_out.page import page
 from benchmarks.leave_one_place_out.places import place_of
-from benchmarks.leave_one_place_out.printed import Printed
+from benchmarks.leave_one_place_out.printed import Printed, standard_forms
 from benchmarks.leave_one_place_out.taught import TaughtWord, seed_rows, taught_words, write_without
 from benchmarks.leave_one_place_out.trial import NO_WORD, Result, costs_of, only_in
+from pipelines.reports.tables.kinds import kind_of_title
+from pipelines.reports.vocabulary import table_kinds
+from pipelines.reports.words import comparable
 
 
 def _words(seed: str, text: str) -> set[TaughtWord]:
@@ -66,6 +69,22 @@ def test_names_of_rows_captions_and_subjects_are_attested_where_they_mean_that()
         Printed(subjects={("three_public_total", "“三公”经费预算")}).words(), "narrative_subjects"
     )
     assert not Printed(subjects={("conference", "“三公”经费预算")}).words()
+
+
+def test_a_name_of_a_row_attests_words_only_if_it_is_all_words() -> None:
+    assert "上年结转资金" in _names(Printed(labels={("revenue_summary", "二、上年结转资金")}).words(), "words")
+    assert not _names(Printed(labels={("project_expenditure", "某镇经费")}).words(), "words")
+
+
+def test_the_national_forms_are_read_as_what_they_are() -> None:
+    forms = standard_forms()
+    assert {kind for kind, _ in forms.all_texts()} <= {kind.key for kind in table_kinds()}
+    for kind, title in forms.titles:
+        # Of a fund's revenue and expenditure side by side the kind is the fund's; all others name their kind.
+        assert kind_of_title(comparable(title)) == kind, title
+    words = forms.words()
+    assert {"决算", "支出"} <= _names(words, "words")
+    assert "专项业务经费" not in _names(words, "words")
 
 
 def test_another_name_of_a_word_is_attested_wherever_it_stands() -> None:

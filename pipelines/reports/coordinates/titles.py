@@ -104,6 +104,12 @@ def fund_of_title(text: str) -> str | None:
     return point.fund or None if point else None
 
 
+def carry_of_title(text: str) -> str | None:
+    """Return the carry-over a title words (不含上年结转: current); None if it words none, or is not understood."""
+    point = point_of_title(text)
+    return point.carry or None if point else None
+
+
 @cache
 def kind_of_point(point: Point) -> str | None:
     """Return the table kind that is the name of a point, None if it has none; what was carried in, or on, alone has no kind."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipelines.reports.coordinates.titles import Point, fund_of_title, kind_of_point, point_of_title
+from pipelines.reports.coordinates.titles import Point, carry_of_title, fund_of_title, kind_of_point, point_of_title
 
 
 @pytest.mark.parametrize(
@@ -83,6 +83,18 @@ def test_a_point_without_a_name_has_no_kind() -> None:
 )
 def test_a_title_says_whose_fund_its_money_is(title: str, fund: str | None) -> None:
     assert fund_of_title(title) == fund
+
+
+@pytest.mark.parametrize(
+    ("title", "carry"),
+    [
+        ("2021年部门综合预算一般公共预算支出明细表（按支出功能分类科目-不含上年结转）", "current"),
+        ("2021年部门综合预算一般公共预算支出明细表（按支出功能分类科目）", None),
+        ("某区教育局一般公共预算支出表（不含上年结转）", None),  # not understood, so nothing is said
+    ],
+)
+def test_a_title_says_whether_what_was_carried_in_is_in_it(title: str, carry: str | None) -> None:
+    assert carry_of_title(title) == carry
 
 
 def test_mere_fillers_say_nothing() -> None:

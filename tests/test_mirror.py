@@ -113,7 +113,6 @@ OWED: frozenset[str] = frozenset(
         "pipelines.reports.narrative.parts",
         "pipelines.reports.narrative.reading",
         "pipelines.reports.tables.assembling",
-        "pipelines.reports.tables.body",
         "pipelines.reports.tables.cells",
         "pipelines.reports.tables.columns_match",
         "pipelines.reports.tables.form_captions",

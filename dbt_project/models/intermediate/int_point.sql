@@ -12,7 +12,7 @@ narrower_titles as (
     select * from {{ ref('int_fund_ancestor') }}
 ),
 
-{% for seed in ['measures', 'table_kind_facts', 'row_key_facts', 'halves'] -%}
+{% for seed in ['measures', 'table_kind_facts', 'table_kinds', 'row_key_facts', 'halves'] -%}
 {{ seed }} as (
     select * from {{ ref(seed) }}
 ),
@@ -43,12 +43,11 @@ final as (
         ) end as expenditure_kind,
         case
             when carried_over_rows.row_id is not null then 'carry_over'
-            -- Beside revenue, a fund's expenditure is of all its money, what was carried over too.
-            when amounts.side = 'expenditure' and measures.carry_scope = 'current' then 'all'
-            else coalesce(row_key_facts.carry_scope, measures.carry_scope, 'all')
+            else {{ carry_of('amounts', 'row_key_facts', 'measures', 'table_kinds') }}
         end as carry_scope
     from amounts
     left join table_kind_facts on amounts.table_kind = table_kind_facts.table_kind
+    left join table_kinds on amounts.table_kind = table_kinds.table_kind
     left join halves on amounts.along = halves.along
     left join measures on amounts.measure_key = measures.measure_key
     left join narrower_titles

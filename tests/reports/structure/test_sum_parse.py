@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipelines.reports.structure.amounts import Rounding
-from pipelines.reports.structure.rows import PlacedRow
+from pipelines.reports.structure.rows import PlacedRow, RowRole
 from pipelines.reports.structure.sum_parse import parse_by_sums
 from tests.reports.structure.rows import row
 
@@ -89,3 +89,15 @@ def test_any_tree_of_large_amounts_is_found_by_its_sums_alone(tree: tuple[list[i
     levels, cents = tree
     rows = [row(str(Decimal(cent).scaleb(-2))) for cent in cents]
     assert parse(rows) == tuple(levels)
+
+
+def test_a_part_printed_like_a_head_heads_nothing() -> None:
+    def rows(role: RowRole) -> list[PlacedRow]:
+        return [
+            row("10000.50"), row("6000.25", "301"), row("4000.25", "302"),
+            row("2345.10"), row("2345.00", "301"), row("0.10", "302"),
+            row("3000.30"), row("900.05", role=role), row("2000.20", "301"), row("1000.10", "302"),
+        ]  # fmt: skip
+
+    assert parse(rows("part"))[-4:] == (1, 2, 2, 2)
+    assert parse(rows("line"))[-4:] == (1, 1, 2, 2)

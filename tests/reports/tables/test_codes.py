@@ -110,3 +110,10 @@ def test_of_several_codes_of_one_name_the_one_for_the_rest_is_meant_or_none() ->
     assert only_code(["2299901", "2299999"]) == "2299999"
     assert only_code(["2080101", "2090101"]) is None
     assert only_code(["2010199", "2020199"]) is None
+
+
+def test_a_code_glued_to_a_name_of_no_list_is_a_units() -> None:
+    [unit] = read_codes([("function", "117001-某局本级")], "expenditure_summary", CodeMemory())
+    assert (unit.classification, unit.code, unit.name) == ("unit", "117001", "某局本级")
+    [item] = read_codes([("function", "117001-行政运行")], "expenditure_summary", CodeMemory())
+    assert item.classification == "function", "a misprinted code of a known name"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from pipelines.reports.tables import PrintedTable, read_tables
+from pipelines.reports.tables.levels import is_unit_row
+from pipelines.reports.tables.reading import RowReading
 from tests.reports.tables.grids import Rows, document, page
 
 
@@ -256,3 +258,10 @@ def test_a_head_proven_by_its_sums_is_a_unit_where_the_header_or_its_name_says_s
     )
     assert head["no_code_reason"] == ("unit row" if is_unit else "project row")
     assert first["project_name_printed"] == "甲项目"
+
+
+def test_a_part_printed_beside_the_code_of_a_unit_is_no_unit() -> None:
+    unit = RowReading(1, 1, label_printed="某局本级", facts={"unit_code": "117001", "unit_name_printed": "某局本级"})
+    part = RowReading(2, 1, label_printed="其中：政府采购", facts={"unit_code": "117001"})
+    assert is_unit_row(unit)
+    assert not is_unit_row(part)

@@ -230,3 +230,22 @@ def test_of_which_below_a_carry_over_is_its_part() -> None:
 
 def test_lines_that_make_up_the_carry_over_with_it_are_parts_too() -> None:
     assert _carried("11.61", "40.93") == [(2, True), (2, True)]
+
+
+def test_items_of_a_place_go_on_from_the_national_subclass_where_the_table_prints_short_codes() -> None:
+    rows = [
+        ["科目编码", "科目名称", "合计"],
+        ["301", "工资福利支出", "3000.30"],
+        ["01", "基本工资", "1000.10"],
+        ["02", "津贴补贴", "2000.20"],
+        ["01", "国家统一津贴补贴", "1500.10"],
+        ["02", "地方津贴补贴", "500.10"],
+    ]
+    found = table("一般公共预算基本支出表", rows)
+    assert [row["economic_code"] for row in found.reading.rows] == ["301", "30101", "30102", "3010201", "3010202"]
+
+
+def test_two_digits_below_a_class_alone_go_on_from_nothing() -> None:
+    rows = [["科目编码", "科目名称", "合计"], ["301", "工资福利支出", "1500.10"], ["01", "国家统一津贴补贴", "1500.10"]]
+    found = table("一般公共预算基本支出表", rows)
+    assert found.reading.rows[1].get("economic_code") is None

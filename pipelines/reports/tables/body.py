@@ -238,6 +238,16 @@ def _indent(found: RowReading, sheet: Sheet, row: int) -> float | None:
 
 
 def _doubt(row: RowReading, sheet: Sheet, block: Sequence[Column]) -> str | None:
+    """Why the row may not be the one its codes and name say: digits of theirs are not accounted for, or OCR is not sure of them."""
+    named = [
+        cell
+        for column in block
+        if column.field_key in _CODE_FIELDS | _ROW_NAMES and (cell := sheet.at(row.row, column.col)) is not None
+    ]
+    return next((cell.doubt for cell in named if cell.doubt), None) or _doubt_of_ocr(row, sheet, block)
+
+
+def _doubt_of_ocr(row: RowReading, sheet: Sheet, block: Sequence[Column]) -> str | None:
     """OCR may misread a code as well as an amount; the name beside it confirms it, if the list pairs them."""
     for classification, names in (("function", function_names()), ("economic", economic_names())):
         name = row.facts.get(f"{classification}_name_printed")

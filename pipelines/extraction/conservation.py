@@ -76,7 +76,9 @@ def check_conservation(
     if unread_rows >= TABLE_ROWS:
         problems.append(f"{unread_rows} rows of figures stand outside every ruled table: a table was not read")
     # A page where so many cells are amiss is not read, whatever the others say.
-    status: ConservationStatus = "fails" if problems or len(doubts) > _SHOWN_PROBLEMS else "doubtful" if doubts else "holds"
+    status: ConservationStatus = (
+        "fails" if problems or len(doubts) > _SHOWN_PROBLEMS else "doubtful" if doubts else "holds"
+    )
     return Conservation(
         status=status if figures or status != "holds" else "not_applicable",
         figures_on_page=on_page,
@@ -172,9 +174,7 @@ def _second_reading_doubts(differing: Sequence[tuple[Grid, GridCell, str]], hidd
         if not ours - theirs and not (theirs - ours) - unseen:
             return []
     return [
-        _doubt(
-            grid, cell, f": digits read twice differ: {_digits(cell.text_raw)[:40]!r} and {_digits(again)[:40]!r}"
-        )
+        _doubt(grid, cell, f": digits read twice differ: {_digits(cell.text_raw)[:40]!r} and {_digits(again)[:40]!r}")
         for grid, cell, again in differing
     ]
 

@@ -146,9 +146,7 @@ def _with_doubts(grid: Grid, doubts: Sequence[CellDoubt]) -> Grid:
             words.setdefault((doubt.row, doubt.col), doubt.problem)
     if not words:
         return grid
-    return replace(
-        grid, cells=tuple(replace(cell, doubt=words.get((cell.row, cell.col))) for cell in grid.cells)
-    )
+    return replace(grid, cells=tuple(replace(cell, doubt=words.get((cell.row, cell.col))) for cell in grid.cells))
 
 
 def _holds_as_much(other: ExtractedPage, best: ExtractedPage) -> bool:

@@ -16,7 +16,7 @@ from pipelines.reports.words import comparable
 _FILLER = "filler"
 #: Another name of a word: the usual one stands in its place before a text is covered (``synonyms``).
 _SAME_AS = "same_as"
-_AXES = frozenset({"flow", "fund", "carry", "expenditure_kind", "along", "item", "sum"})
+_AXES = frozenset({"flow", "fund", "carry", "expenditure_kind", "along", "item", "sum", "basis"})
 
 
 @dataclass(frozen=True, slots=True)

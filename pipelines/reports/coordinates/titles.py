@@ -51,6 +51,9 @@ def point_of_title(text: str) -> Point | None:
     for axis, value in (pair for word in found.words for pair in word.values):
         if value not in values.setdefault(axis, []):
             values[axis].append(value)
+    if "basis" in values:
+        # 增减变化情况表 is about changes, which no kind is.
+        return None
     values["item"] = _main_item(values.get("item", []))
     values["fund"] = _narrowest(values.get("fund", []))
     values = {axis: each for axis, each in values.items() if axis in Point.__slots__}

@@ -42,6 +42,11 @@ def test_an_unknown_word_leaves_the_title_to_the_lists() -> None:
     assert point_of_title("某区教育局支出总表") is None
 
 
+def test_a_table_of_changes_is_no_table_of_amounts() -> None:
+    assert point_of_title("一般公共预算支出表") is not None
+    assert point_of_title("一般公共预算支出增减变化情况表") is None
+
+
 def test_two_values_of_one_axis_name_no_point() -> None:
     assert point_of_title("政府性基金国有资本经营预算支出表") is None
 

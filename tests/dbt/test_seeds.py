@@ -107,7 +107,7 @@ def test_every_key_the_words_lead_to_is_known() -> None:
 def test_every_word_is_of_an_axis_and_another_name_is_of_a_word() -> None:
     with (SEEDS / "vocabulary" / "words.csv").open(encoding="utf-8", newline="") as lines:
         rows = list(csv.DictReader(lines))
-    # What a title says of its table, and, in headers, that a column is a sum.
-    axes = {field.name for field in fields(Point)} | {"sum"}
+    # What a title says of its table, and, in headers, that a column is a sum or a change.
+    axes = {field.name for field in fields(Point)} | {"sum", "basis"}
     assert {row["axis"] for row in rows} - {"filler", "same_as"} == axes
     assert {row["word"] for row in rows if bool(row["value"]) == (row["axis"] == "filler")} == set()

@@ -157,6 +157,9 @@ def _column(
     named = _along_of(path) if measure is None and side != "revenue" else None
     along = named if is_two_sided else None
     field = word.key if word and word.role == "field" else None
+    if is_two_sided and along and field in COMBINED_FIELDS:
+        # Whatever a half's names run along, its rows are called by them.
+        field = "item_name"
     if field is None and named:
         # 功能分类科目 above codes and names, in whatever table.
         field = "item_name" if is_two_sided else named if named in COMBINED_FIELDS else None

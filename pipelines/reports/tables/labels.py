@@ -16,6 +16,8 @@ from pipelines.reports.words import comparable, split_numbering
 def known_labels(label: str, kind: str | None, side: str | None) -> tuple[RowLabel, ...]:
     """Return the known rows a label may name in a kind of table, on the given side; none if it names none."""
     words = {comparable(label), split_numbering(label)[1]}
+    # 其他收入资金 is 其他收入.
+    words |= {word.removesuffix("资金") for word in words}
     return tuple(
         row
         for row in row_labels()

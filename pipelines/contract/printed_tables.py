@@ -96,9 +96,9 @@ PAGES = Table(
             "conservation_status",
             "text",
             "守恒检查",
-            "Whether every figure is accounted for.",
+            "Whether every figure is accounted for; doubtful: all but those of single cells, which are flagged.",
             required=True,
-            allowed=("holds", "fails", "not_applicable"),
+            allowed=("holds", "doubtful", "fails", "not_applicable"),
         ),
         Column("conservation_problem", "text", "守恒问题", "Which figures are lost, doubled, cut or glued, and where."),
         Column(

@@ -17,7 +17,7 @@ _FILLER = "filler"
 #: Another name of a word: the usual one stands in its place before a text is covered (``synonyms``).
 _SAME_AS = "same_as"
 _AXES = frozenset(
-    {"flow", "fund", "carry", "expenditure_kind", "along", "item", "expense", "reserved", "without", "sum"}
+    {"flow", "fund", "carry", "expenditure_kind", "along", "item", "expense", "reserved", "without", "sum", "basis"}
 )
 
 #: 不含上年结转 is one word: of this year alone.

@@ -23,7 +23,7 @@ from pipelines.reports.tables.heads import name_units, tell_units_by_code
 from pipelines.reports.tables.labels import settle_labels
 from pipelines.reports.tables.levels import set_levels
 from pipelines.reports.tables.measured_items import measured_by_row, prints_items_as_rows
-from pipelines.reports.tables.placing import hand_down, place_rows
+from pipelines.reports.tables.placing import hand_down, place_below_head, place_rows
 from pipelines.reports.tables.reading import OCR_FLAG_BELOW, Reading, RowReading
 from pipelines.reports.tables.row_names import TOTAL_WORDS, is_mere_code, name_row, own_text
 from pipelines.reports.tables.sheet import Sheet, SheetCell
@@ -128,6 +128,8 @@ def _read_block(sheet: Sheet, rows: Sequence[int], block: Sequence[Column], kind
             forms = place_dated_rows(read, amounts, dated, place_rows)
         elif not traits.is_form:
             choice = place_rows(read, amounts, is_two_sided=traits.is_two_sided)
+        else:
+            place_below_head(read, amounts)
         name_units(read, {column.col: column.path for column in block})
         if choice and choice.basis != "words":
             settle_codes(read)

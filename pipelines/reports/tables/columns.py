@@ -275,18 +275,24 @@ def _as_parts(columns: list[Column], kind: str | None) -> list[Column]:
 
 
 def _with_total_of_all(columns: list[Column]) -> list[Column]:
-    """A lone 合计 beside “三公”经费/小计 and 会议费 is the total of both, not of the three public expenses."""
-    keys = {column.measure_key for column in columns}
-    totals = [column for column in columns if column.measure_key == "three_public_total"]
-    if len(totals) != 2 or not keys & {"conference", "training"}:
-        return columns
-    outer = min(totals, key=lambda column: column.specificity)
-    if "三公" in outer.path or outer.specificity == max(column.specificity for column in totals):
-        return columns
+    """A lone 合计 beside “三公”经费/小计 and 会议费 of its year is the total of both, not of the three public expenses."""
+    of_year: dict[tuple[int, int | None], list[Column]] = defaultdict(list)
+    for column in columns:
+        of_year[column.block_no, column.amount_year].append(column)
+    outer = {total.col for group in of_year.values() if (total := _total_of_all(group)) is not None}
     return [
-        replace(column, measure_key="three_public_and_meetings_total") if column is outer else column
+        replace(column, measure_key="three_public_and_meetings_total") if column.col in outer else column
         for column in columns
     ]
+
+
+def _total_of_all(columns: list[Column]) -> Column | None:
+    totals = [column for column in columns if column.measure_key == "three_public_total"]
+    if len(totals) != 2 or not {column.measure_key for column in columns} & {"conference", "training"}:
+        return None
+    outer = min(totals, key=lambda column: column.specificity)
+    is_lone = "三公" not in outer.path and outer.specificity < max(column.specificity for column in totals)
+    return outer if is_lone else None
 
 
 def _without_doubles(columns: list[Column]) -> list[Column]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from pipelines.reports.tables.codes import split_code_and_name
 from pipelines.reports.tables.reading import RowReading
 from pipelines.reports.words import comparable
 
@@ -66,7 +67,16 @@ def name_units(rows: Sequence[RowReading], headers: Mapping[int, str]) -> None:
         if row.is_unit_head:
             for key in ("project_name_printed", "function_name_printed", "economic_name_printed"):
                 row.facts.pop(key, None)
-            row.facts.update(unit_name_printed=row.label_printed, no_code_reason="unit row")
+            _put_unit(row)
+
+
+def _put_unit(row: RowReading) -> None:
+    """The unit a row names: 117001-某局本级 is its code and its name."""
+    code, name = split_code_and_name(row.label_printed or "") or (None, row.label_printed)
+    row.facts["unit_name_printed"] = name
+    row.facts["no_code_reason"] = "unit row"
+    if code and not row.facts.get("unit_code"):
+        row.facts["unit_code"] = code
 
 
 def _header_above_name(row: RowReading, headers: Mapping[int, str]) -> str:

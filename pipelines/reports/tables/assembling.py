@@ -36,7 +36,9 @@ def assemble(draft: Draft) -> Sheet:
         first_body_row = offset + head_rows + repeated
         row_pages.extend([part.placed.page.page_no] * part.placed.grid.row_count)
         is_page_break = number > 0 and part.placed.is_first_on_page
-        if is_page_break and _join_over_break(cells, placed, first_body_row, _is_money(draft), len(part.edges) - 1):
+        if is_page_break and _join_over_break(
+            cells, placed, first_body_row, _is_money(draft), len(part.edges) - 1, has_header=repeated > 0
+        ):
             del row_pages[first_body_row]
         cells.extend(placed)
     col_count = max(len(part.edges) for part in draft.parts) - 1
@@ -84,7 +86,13 @@ def _row_texts(grid: Grid) -> list[list[str]]:
 
 
 def _join_over_break(
-    before: list[SheetCell], placed: list[SheetCell], first_body_row: int, is_money: bool, col_count: int
+    before: list[SheetCell],
+    placed: list[SheetCell],
+    first_body_row: int,
+    is_money: bool,
+    col_count: int,
+    *,
+    has_header: bool,
 ) -> bool:
     """Join what a page break cut; True if the row on the new page continues the last row and was merged into it."""
     if not before:
@@ -94,6 +102,8 @@ def _join_over_break(
     lower = [cell for cell in placed if cell.row == first_body_row]
     page_break = PageBreak(list(upper.values()), lower, before, is_money, col_count)
     is_one_row, in_header = is_broken_row(page_break), is_broken_header(page_break)
+    # Below the header printed again a cell goes on as it does without; its first row counts on from the header's.
+    goes_on = first_body_row == last_row + 1 or has_header
     for cell in lower:
         partner = upper.get((cell.col, cell.col_span))
         if partner is None:
@@ -102,7 +112,7 @@ def _join_over_break(
             _merge(partner, cell, [_piece_in_row(piece, last_row) for piece in cell.pieces])
             partner.row_span = last_row - partner.row + cell.row_span
             placed.remove(cell)
-        elif first_body_row == last_row + 1 and is_broken_cell(partner, cell, in_header=in_header):
+        elif goes_on and is_broken_cell(partner, cell, in_header=in_header):
             _merge(partner, cell, cell.pieces)
             partner.row_span = cell.last_row - partner.row + 1
             placed.remove(cell)

@@ -27,6 +27,7 @@ from pipelines.reports.tables.placing import hand_down, place_rows
 from pipelines.reports.tables.reading import OCR_FLAG_BELOW, Reading, RowReading
 from pipelines.reports.tables.row_names import TOTAL_WORDS, is_mere_code, name_row, own_text
 from pipelines.reports.tables.sheet import Sheet, SheetCell
+from pipelines.reports.tables.unit_blocks import tell_units_by_blocks
 from pipelines.reports.vocabulary import economic_names, function_names, table_kind
 from pipelines.reports.words import comparable, split_numbering
 
@@ -121,6 +122,8 @@ def _read_block(sheet: Sheet, rows: Sequence[int], block: Sequence[Column], kind
     tell_units_by_code(read)
     if kind is not None or any(row.texts for row in read):
         amounts = _amounts(sheet, read, block)
+        if not table_kind(kind).is_form and not table_kind(kind).is_two_sided:
+            tell_units_by_blocks(read, amounts)
         set_levels(read, kind, amounts)
         traits = table_kind(kind)
         choice, forms = None, [read]

@@ -127,7 +127,7 @@ def _nested(rows: Sequence[RowReading], amounts: Sequence[Amounts], kind: str | 
             row.level_no = (units[-1][1] if units else 0) + 1
             row.facts["no_code_reason"] = "group row"
             group_level = row.level_no
-        elif is_unit_row(row):
+        elif is_unit_row(row) or row.is_unit_head:
             row.level_no = _unit_level(row, units, group_level if not units else 0)
             group_level = 0
             above_codes = []
@@ -189,7 +189,7 @@ def _is_item_row(row: RowReading) -> bool:
 
 
 def _unit_level(row: RowReading, units: list[tuple[str, int]], group_level: int) -> int:
-    """A unit whose code goes on from the code of a unit above is below it; without codes all stand beside each other."""
+    """A unit whose code goes on from the code of a unit above is below it; without codes all stand beside each other, or below theirs."""
     code = row.facts.get("unit_code") or ""
     if code:
         while units and not (units[-1][0] and code.startswith(units[-1][0]) and code != units[-1][0]):
@@ -197,5 +197,5 @@ def _unit_level(row: RowReading, units: list[tuple[str, int]], group_level: int)
         level = (units[-1][1] if units else group_level) + 1
         units.append((code, level))
         return level
-    units[:] = [("", group_level + 1)]
+    units[:] = [("", group_level + 1 + row.unit_depth)]
     return units[-1][1]

@@ -34,7 +34,8 @@ def tell_units_by_blocks(rows: Sequence[RowReading], amounts: Sequence[Amounts])
     blocks = _blocks(rows, heads)
     table = _Table(rows, amounts, Rounding.of(amounts, max(map(len, amounts), default=0)))
     department, units = blocks[0], blocks[1:]
-    if table.is_department(department, units) and all(table.is_closed(block) for block in units):
+    are_alone = not any(block.parts for block in units)
+    if table.is_department(department, units) and (are_alone or all(map(table.is_closed, units))):
         _mark(rows, blocks, depth=1)
         rows[department.head].unit_depth = 0
     elif any(block.parts for block in blocks) and all(map(table.is_closed, blocks)) and table.is_told(blocks):

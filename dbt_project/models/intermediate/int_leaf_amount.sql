@@ -20,10 +20,13 @@ table_columns as (
         printed.*,
         parts.col_no is not null as is_of_a_part
     from {{ ref('stg_columns') }} as printed
-    left join {{ ref('int_part_column') }} as parts using (table_id, block_no, col_no)
+    left join {{ ref('int_part_column') }} as parts
+        on
+            printed.table_id = parts.table_id
+            and printed.block_no = parts.block_no
+            and printed.col_no = parts.col_no
 ),
 
--- The money of another half again, along another classification.
 other_halves as (
     select * from {{ ref('int_other_half') }}
 ),

@@ -23,10 +23,11 @@ from pipelines.reports.tables.heads import name_units, place_lone_rows, tell_uni
 from pipelines.reports.tables.labels import settle_labels
 from pipelines.reports.tables.levels import set_levels
 from pipelines.reports.tables.measured_items import measured_by_row, prints_items_as_rows
-from pipelines.reports.tables.placing import hand_down, place_below_head, place_rows
+from pipelines.reports.tables.placing import hand_down, name_only_subtotal, place_below_head, place_rows
 from pipelines.reports.tables.reading import OCR_FLAG_BELOW, Reading, RowReading
 from pipelines.reports.tables.row_names import TOTAL_WORDS, is_mere_code, name_row, own_text
 from pipelines.reports.tables.sheet import Sheet, SheetCell
+from pipelines.reports.tables.unit_blocks import tell_units_by_blocks
 from pipelines.reports.vocabulary import economic_names, function_names, table_kind
 from pipelines.reports.words import comparable, split_numbering
 
@@ -121,6 +122,9 @@ def _read_block(sheet: Sheet, rows: Sequence[int], block: Sequence[Column], kind
     tell_units_by_code(read)
     if kind is not None or any(row.texts for row in read):
         amounts = _amounts(sheet, read, block)
+        if not table_kind(kind).is_form and not table_kind(kind).is_two_sided:
+            name_only_subtotal(read)
+            tell_units_by_blocks(read, amounts)
         set_levels(read, kind, amounts)
         traits = table_kind(kind)
         choice, forms = None, [read]

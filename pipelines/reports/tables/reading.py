@@ -64,6 +64,8 @@ class RowReading:
     is_part: bool = False
     #: True for such a head that names a budget unit.
     is_unit_head: bool = False
+    #: How many units stand above it that are told by their names alone.
+    unit_depth: int = 0
     #: Why it is doubtful which row this is; then all its figures are.
     doubt: str | None = None
 

@@ -91,6 +91,9 @@ class Sheet:
         for cell in self.cells:
             self._by_row.setdefault(cell.row, []).append(cell)
             for row in range(cell.row, cell.row + cell.row_span):
+                if row in self.repeated_rows and cell.row not in self.repeated_rows:
+                    # The cell goes on below the header printed again; its place there is the header's.
+                    continue
                 for col in range(cell.col, cell.col + cell.col_span):
                     self._owner.setdefault((row, col), cell)
 

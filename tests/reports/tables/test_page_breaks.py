@@ -58,7 +58,8 @@ def test_a_header_broken_by_the_page() -> None:
 def test_halves_of_a_merged_cell() -> None:
     upper, lower = sheet([["行政运", "甲"], ["^", "乙"]]).at(0, 0), _cells("行")[0]
     assert upper is not None
-    assert is_broken_cell(upper, lower, in_header=False)
-    assert is_broken_cell(upper, _cells("")[0], in_header=False)
-    assert not is_broken_cell(_cells("行政运")[0], _cells("")[0], in_header=False)
-    assert not is_broken_cell(_cells("")[0], _cells("行")[0], in_header=False)
+    around = _break([upper], [lower])
+    assert is_broken_cell(upper, lower, around, in_header=False)
+    assert is_broken_cell(upper, _cells("")[0], around, in_header=False)
+    assert not is_broken_cell(_cells("行政运")[0], _cells("")[0], around, in_header=False)
+    assert not is_broken_cell(_cells("")[0], _cells("行")[0], around, in_header=False)

@@ -108,8 +108,7 @@ def diagnose_one(job: DiagnosisJob, tell: Callable[[Any], None]) -> list[dict[st
 
 def _rows_of(inputs: Path, document_id: str) -> ModelRows:
     parts = {
-        part: pq.read_table(inputs / part, filters=pc.field("document_id") == document_id)
-        for part in _OF_DOCUMENTS
+        part: pq.read_table(inputs / part, filters=pc.field("document_id") == document_id) for part in _OF_DOCUMENTS
     }
     return ModelRows.from_arrow(rules=pq.read_table(inputs / "rules"), **parts)
 

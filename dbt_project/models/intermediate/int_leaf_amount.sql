@@ -32,6 +32,13 @@ other_halves as (
     select * from {{ ref('int_other_half') }}
 ),
 
+-- 增减额, and the change of an item (增减变化情况/公务接待费): no money, but a difference.
+changes as (
+    select measure_key
+    from {{ ref('measures') }}
+    where amount_basis = 'change' or measure_key = 'change_amount'
+),
+
 mere_part_measures as (
     select distinct measure_key
     from {{ ref('measure_tree') }}
@@ -44,7 +51,7 @@ placed as (
         table_columns.col_no is not null as has_column,
         -- The row of a change (增减变化金额) holds no money, whatever its column does.
         coalesce(table_columns.is_part, mere_part_measures.measure_key is not null)
-        or amounts.measure_key = 'change_amount' as is_part
+        or changes.measure_key is not null as is_part
     from amounts
     left join table_columns
         on
@@ -52,6 +59,7 @@ placed as (
             and amounts.block_no = table_columns.block_no
             and amounts.col_no = table_columns.col_no
     left join mere_part_measures on amounts.measure_key = mere_part_measures.measure_key
+    left join changes on amounts.measure_key = changes.measure_key
 ),
 
 pairs as (

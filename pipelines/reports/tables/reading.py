@@ -200,6 +200,8 @@ def _doubts(cell: SheetCell, column: Column, figure: Figure) -> list[str]:
         reasons.append(figure.problem)
     if cell.is_cut and figure.state != "empty":
         reasons.append("the file holds another character of this figure, which the page does not show")
+    if cell.doubt:
+        reasons.append(cell.doubt)
     confidence = cell.ocr_confidence
     if confidence is not None and confidence < OCR_FLAG_BELOW and figure.state != "empty":
         reasons.append(f"OCR confidence {confidence:.2f} is below {OCR_FLAG_BELOW}")

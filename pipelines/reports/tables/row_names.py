@@ -59,7 +59,7 @@ def name_row(
     label = next(
         (row.texts[key] for key in _NAME_FIELDS if row.texts.get(key) and not is_mere_code(row.texts[key])), None
     )
-    total = next((text for _, text in fields if comparable(text) in TOTAL_WORDS), None)
+    total = next((text for _, text in fields if comparable(text).rstrip(":") in TOTAL_WORDS), None)
     row.label_printed = total or label or next((row.texts[key] for key in _NAME_FIELDS if row.texts.get(key)), None)
     known = known_labels(row.label_printed, kind, row.side) if row.label_printed else ()
     if row.texts.get("part_name") and row.texts.get("item_name") and row.label_printed == row.texts["part_name"]:

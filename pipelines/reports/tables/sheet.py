@@ -51,6 +51,11 @@ class SheetCell:
         return any(piece.cell.is_cut for piece in self.pieces)
 
     @property
+    def doubt(self) -> str | None:
+        """What is amiss with its figures, by the conservation of its page; None if nothing is."""
+        return next((f"page {p.page_no}, {p.cell.doubt}" for p in self.pieces if p.cell.doubt), None)
+
+    @property
     def last_row(self) -> int:
         """Last row the cell covers."""
         return self.row + self.row_span - 1

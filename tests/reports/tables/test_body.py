@@ -55,3 +55,12 @@ def test_a_column_with_a_figure_in_it_names_no_rows() -> None:
     rows = [["事由", "2024年预算数"], ["合计", "9.00"], ["4.00", "4.00"], ["公务接待费", "5.00"]]
     found = read("2024年一般公共预算“三公”经费支出表", rows)
     assert labels(found) != ["合计", "4.00", "公务接待费"]
+
+
+def test_names_without_codes_are_of_the_classification_their_table_runs_along() -> None:
+    rows = [["科目名称", "合计"], ["合计", "9.00"], ["商品和服务支出", "9.00"], ["其他支出", "9.00"]]
+    economic = read("某局2024年一般公共预算支出表（按支出经济分类科目）", rows)
+    assert [row["economic_code"] for row in economic.reading.rows[1:]] == ["302", "399"]
+    function = read("某局2024年一般公共预算支出表（按支出功能分类科目）", rows)
+    assert [row["function_code"] for row in function.reading.rows[1:]] == [None, "229"]
+    assert not any(row.get("economic_code") for row in function.reading.rows)

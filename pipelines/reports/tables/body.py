@@ -23,7 +23,7 @@ from pipelines.reports.tables.heads import name_units, place_lone_rows, tell_uni
 from pipelines.reports.tables.labels import settle_labels
 from pipelines.reports.tables.levels import set_levels
 from pipelines.reports.tables.measured_items import measured_by_row, prints_items_as_rows
-from pipelines.reports.tables.placing import hand_down, name_only_subtotal, place_rows
+from pipelines.reports.tables.placing import hand_down, name_only_subtotal, place_below_head, place_rows
 from pipelines.reports.tables.reading import OCR_FLAG_BELOW, Reading, RowReading
 from pipelines.reports.tables.row_names import TOTAL_WORDS, is_mere_code, name_row, own_text
 from pipelines.reports.tables.sheet import Sheet, SheetCell
@@ -133,6 +133,8 @@ def _read_block(sheet: Sheet, rows: Sequence[int], block: Sequence[Column], kind
         elif not traits.is_form or not any(column.field_key == "indicator_name" for column in block):
             # A list of projects, one a row, has units above them and a total like any other table.
             choice = place_rows(read, amounts, is_two_sided=traits.is_two_sided)
+        else:
+            place_below_head(read, amounts)
         name_units(read, {column.col: column.path for column in block})
         if choice:
             place_lone_rows(read, amounts)

@@ -52,11 +52,11 @@ def name_units(rows: Sequence[RowReading], headers: Mapping[int, str]) -> None:
     """
     for row in rows:
         row.is_unit_head = row.is_unit_head or (
-            row.is_head and (_says_units(_header_above_name(row, headers)) or _is_unit_name(row))
+            row.is_head and (_says_units(_header_above_name(row, headers)) or names_unit(row))
         )
     levels = {row.level_no for row in rows if row.is_unit_head}
     for row in rows:
-        is_beside = row.row_kind == "line" and row.level_no in levels and not row.place_code and _is_unit_name(row)
+        is_beside = row.row_kind == "line" and row.level_no in levels and not row.place_code and names_unit(row)
         row.is_unit_head = row.is_unit_head or is_beside
         if row.is_unit_head:
             for key in ("project_name_printed", "function_name_printed", "economic_name_printed"):
@@ -102,5 +102,6 @@ def _says_units(header: str) -> bool:
     return _UNIT in header and (_PROJECT not in header or header.rfind(_UNIT) > header.rfind(_PROJECT))
 
 
-def _is_unit_name(row: RowReading) -> bool:
+def names_unit(row: RowReading) -> bool:
+    """True for a row whose name ends as names of public bodies do."""
     return row.label_printed is not None and is_unit_name(row.label_printed)

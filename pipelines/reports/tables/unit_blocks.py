@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipelines.reports.structure.amounts import Amounts, Closing, Rounding, compare, has_money
+from pipelines.reports.tables.heads import names_unit
 from pipelines.reports.tables.levels import OF_WHICH, is_unit_row
 from pipelines.reports.tables.reading import RowReading
-from pipelines.reports.tables.unit_names import is_unit_name
 from pipelines.reports.words import comparable
 
 
@@ -52,7 +52,7 @@ def _may_be_unit(row: RowReading) -> bool:
     if is_unit_row(row):
         return True
     names_more = any(row.texts.get(key) for key in ("unit_code", "unit_name")) or row.place_code
-    return not names_more and is_unit_name(row.label_printed or "")
+    return not names_more and names_unit(row)
 
 
 def _blocks(rows: Sequence[RowReading], heads: Sequence[int]) -> list[_Block]:

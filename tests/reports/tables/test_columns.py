@@ -25,6 +25,8 @@ def columns(kind: str | None, *paths: str, year: int | None = 2024) -> list[str 
         ("revenue_summary", "本年收入/小计", "current_total"),
         ("revenue_summary", "上年结转结余/小计", "carry_total"),
         ("revenue_summary", "上年结转结余/一般公共预算资金", "carry_general_public"),
+        ("revenue_summary", "部门预算/上年实户资金余额", "carry_unit_funds"),
+        ("expenditure_summary", "部门预算/上年实户资金余额", "carry_unit_funds"),
         ("revenue_summary", "本年收入/一般公共预算资金", "current_general_public"),
         ("project_expenditure", "财政拨款结转结余/国有资本经营预算", "carry_state_capital"),
         ("three_public_expenditure", "公务用车购置及运行维护费/小计", "official_vehicle_total"),

@@ -15,6 +15,7 @@ from pipelines.reports.coordinates.composing import cover
 from pipelines.reports.coordinates.funds import is_part_of
 from pipelines.reports.coordinates.titles import kind_axes
 from pipelines.reports.seeds import SEEDS
+from pipelines.reports.words import header_segment
 
 #: Numbers, marks between words, years; 其中 says how a column is summed, not what it holds.
 _MEANINGLESS = re.compile(r"[\d()\[\],、:.;\-—·/]+|其中")
@@ -34,7 +35,7 @@ def measure_of_header(path: tuple[str, ...], kind: str) -> str | None:
         return set_aside
     said: dict[str, str] = {}
     for segment in path:
-        found = cover(segment)
+        found = cover(header_segment(segment))
         if any(_without_thing(_MEANINGLESS.sub("", piece), own) for piece in found.rest):
             return None
         for axis, value in (pair for word in found.words for pair in word.values):
@@ -55,7 +56,7 @@ def _set_aside(path: tuple[str, ...]) -> str | None:
     """
     reserved, is_purchase = "", False
     for segment in path:
-        found = cover(segment)
+        found = cover(header_segment(segment))
         values = {value for word in found.words for value in word.values}
         reserved = next((value for axis, value in values if axis == "reserved"), reserved)
         is_purchase = is_purchase or ("item", "procurement") in values

@@ -11,6 +11,7 @@ from functools import cache
 
 from pipelines.reports.coordinates.composing import cover
 from pipelines.reports.coordinates.titles import items_of_kind
+from pipelines.reports.words import header_segment
 
 #: Marks, numbers, and the thing itself, which the table's kind has said.
 _MEANINGLESS = re.compile(r"[\d()\[\],、:.;\-—·/]+|其中|项目|申请|采购|购买|投入")
@@ -68,7 +69,7 @@ def _said(path: tuple[str, ...]) -> dict[str, str] | None:
     """What a path's words say by axis, the innermost last; None if one is not known or says two things at once."""
     said: dict[str, str] = {}
     for segment in path:
-        found = cover(segment)
+        found = cover(header_segment(segment))
         values = dict(value for word in found.words for value in word.values)
         if "reserved" in values:
             # What stands beside says how much is reserved and by what rule, not for whom.

@@ -20,6 +20,8 @@ from pipelines.reports.words import header_segment
 #: Numbers, marks between words, years; 其中 says how a column is summed, not what it holds.
 _MEANINGLESS = re.compile(r"[\d()\[\],、:.;\-—·/]+|其中")
 _ALL = "all"
+#: Sums of money; how many things and at what price are said of things.
+_AMOUNTS = frozenset({"total", "budget_amount"})
 _PARTS_OF_BASIC = frozenset({"basic_personnel", "basic_operating"})
 _AXES = frozenset({"flow", "fund", "carry", "expenditure_kind", "sum"})
 
@@ -39,7 +41,7 @@ def measure_of_header(path: tuple[str, ...], kind: str) -> str | None:
         if any(_without_thing(_MEANINGLESS.sub("", piece), own) for piece in found.rest):
             return None
         for axis, value in (pair for word in found.words for pair in word.values):
-            if axis not in _AXES or not _agrees(said, axis, value):
+            if axis not in _AXES or (axis == "sum" and value not in _AMOUNTS) or not _agrees(said, axis, value):
                 return None
     return _measure(said, own)
 

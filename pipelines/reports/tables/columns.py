@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from pipelines.reports.coordinates.composing import cover
+from pipelines.reports.coordinates.composing import along_of, cover
 from pipelines.reports.coordinates.expenses import measure_of_expense
 from pipelines.reports.coordinates.fields import field_of_header
 from pipelines.reports.coordinates.headers import measure_of_header, says_change
@@ -256,8 +256,8 @@ def _along_of(path: Sequence[str]) -> str | None:
     said: dict[str, set[str]] = defaultdict(set)
     for axis, value in (pair for word in cover(path[-1] if path else "").words for pair in word.values):
         said[axis].add(value)
-    alongs = said.pop("along", set())
-    return next(iter(alongs)) if len(alongs) == 1 and not set(said) - {"flow"} else None
+    alongs = along_of(said.pop("along", set()))
+    return alongs[0] if len(alongs) == 1 and not set(said) - {"flow"} else None
 
 
 def _code_or_name(path: Sequence[str]) -> str | None:

@@ -31,6 +31,8 @@ from pipelines.reports.coordinates.headers import measure_of_header, says_change
         ("expenditure_summary", "专项资金列入部门预算的项目", None),
         ("expenditure_summary", "部门预算", None),
         ("project_expenditure", "项目金额", "budget_amount"),
+        ("expenditure_summary", "专项业务经费支出", "project"),
+        ("expenditure_summary", "数量", None),
         ("expenditure_summary", "项目金额", None),
         # What is for purchases, and reserved for whom, by whatever rule.
         ("expenditure_summary", "2026年政府采购项目/小计", "within_procurement"),

@@ -39,7 +39,27 @@ def test_a_title_tells_carry_over_in_and_out() -> None:
 
 def test_an_unknown_word_leaves_the_title_to_the_lists() -> None:
     assert point_of_title("债务支出表") is None
-    assert point_of_title("某区教育局支出总表") is None
+    assert point_of_title("某区教育局债务支出总表") is None
+
+
+def test_the_name_of_a_body_in_front_of_a_title_is_passed_over() -> None:
+    assert point_of_title("某区教育局支出总表") == Point(flow="expenditure")
+    assert point_of_title("表10.中共某区委组织部2024年项目支出表") == Point(flow="expenditure", expenditure_kind="project")
+    # 政府采购 is no part of a name, whatever stands behind it.
+    assert point_of_title("政府采购中心支出总表") is None
+    # What is left must be a whole title.
+    assert point_of_title("某区教育局支出总") == Point(flow="expenditure")
+    assert point_of_title("某区教育局") is None
+
+
+def test_what_is_left_out_of_a_title_is_of_this_year_or_not_understood() -> None:
+    assert point_of_title("支出总表（不含上年结转）") == Point(flow="expenditure", carry="current")
+    assert point_of_title("支出总表（不含基本支出）") is None
+
+
+def test_targets_of_the_whole_are_the_departments() -> None:
+    assert point_of_title("部门整体支出绩效目标申报表") == Point(flow="expenditure", item="department_targets")
+    assert kind_of_point(Point(flow="expenditure", item="whole")) is None
 
 
 def test_two_values_of_one_axis_name_no_point() -> None:
@@ -57,7 +77,8 @@ def test_a_point_without_a_name_has_no_kind() -> None:
         ("表十一“三公”经费、会议费、培训费支出预算表（一般公共预算）", "general_public"),
         ("预算11表财政拨款政府购买服务明细表", "fiscal"),
         ("政府采购预算表", None),
-        ("某区教育局一般公共预算支出表", None),  # a name nobody knows: not understood, so nothing is said
+        ("某区教育局一般公共预算支出表", "general_public"),
+        ("某某一般公共预算支出表", None),  # a word nobody knows: not understood, so nothing is said
     ],
 )
 def test_a_title_says_whose_fund_its_money_is(title: str, fund: str | None) -> None:

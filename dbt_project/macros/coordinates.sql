@@ -38,6 +38,25 @@
     coalesce(nullif({{ measures }}.fund_source_key, 'all'), {{ table_kind_facts }}.fund_source_key, 'all')
 {%- endmacro %}
 
+{#
+    current, carry_over or all: what the row says, else its column, else the table's title (不含上年结转). In a table of two sides the
+    columns are of funds: a total of one, or its expenditure, is of all its money, what was carried over too.
+#}
+{% macro carry_of(amounts, row_key_facts, measures, kinds) -%}
+    coalesce(
+        nullif({{ row_key_facts }}.carry_scope, 'all'),
+        case
+            when
+                {{ measures }}.carry_scope != 'current'
+                or coalesce({{ amounts }}.side, '') != 'expenditure'
+                and not (coalesce({{ kinds }}.is_two_sided, false) and {{ row_key_facts }}.carry_scope is not null)
+                then nullif({{ measures }}.carry_scope, 'all')
+        end,
+        {{ amounts }}.title_carry_scope,
+        'all'
+    )
+{%- endmacro %}
+
 {# reconciled, disagrees, unproven, or held_back where the figure can't be read, or is doubtful and no sum proves it. #}
 {% macro status_of_amount(amounts, proofs) -%}
     case

@@ -128,6 +128,13 @@ PRINTED_TABLES = Table(
             "标题资金来源",
             "Fund source the title names, key in seed fund_sources; null if it names none, or is not understood.",
         ),
+        Column(
+            "title_carry_scope",
+            "text",
+            "标题结转范围",
+            "Carry-over as the title words it (不含上年结转 is current); null if it does not, or is not understood.",
+            allowed=("current", "carry_over", "all"),
+        ),
         Column("table_kind", "text", "表类", "Key in seed table_kinds; null if not recognised."),
         Column("kind_by_title", "text", "表类（标题）", "Kind the title alone says."),
         Column("kind_by_header", "text", "表类（表头）", "Kind the header words alone say."),

@@ -49,9 +49,9 @@ final as (
         lines.col_no,
         printed_rows.block_no,
         printed_rows.form_no,
-        printed_tables.table_kind,
-        printed_tables.printed_no,
-        printed_tables.title_fund_source_key,
+        {% for column in ['table_kind', 'printed_no', 'title_fund_source_key', 'title_carry_scope'] -%}
+        printed_tables.{{ column }},
+        {% endfor -%}
         printed_rows.side,
         printed_rows.along,
         printed_rows.row_kind,

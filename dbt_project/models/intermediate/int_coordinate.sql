@@ -25,7 +25,7 @@ narrower_titles as (
     select * from {{ ref('int_fund_ancestor') }}
 ),
 
-{% for seed in ['measures', 'table_kind_facts'] -%}
+{% for seed in ['measures', 'table_kind_facts', 'table_kinds'] -%}
 {{ seed }} as (
     select * from {{ ref(seed) }}
 ),
@@ -76,9 +76,7 @@ final as (
         case
             when not amounts.is_placed then null
             when carried_over_rows.row_id is not null then 'carry_over'
-            -- Beside revenue, a fund's expenditure is of all its money, what was carried over too.
-            when amounts.side = 'expenditure' and measures.carry_scope = 'current' then 'all'
-            else coalesce(row_key_facts.carry_scope, measures.carry_scope, 'all')
+            else {{ carry_of('amounts', 'row_key_facts', 'measures', 'table_kinds') }}
         end as carry_scope,
         -- What is carried to the next year is no expenditure, though a row of the expenditure side.
         leaf_amounts.line_id is not null
@@ -91,6 +89,7 @@ final as (
     from amounts
     inner join departments on amounts.document_id = departments.document_id
     left join table_kind_facts on amounts.table_kind = table_kind_facts.table_kind
+    left join table_kinds on amounts.table_kind = table_kinds.table_kind
     left join {{ ref('halves') }} as halves on amounts.along = halves.along
     left join measures on amounts.measure_key = measures.measure_key
     left join narrower_titles

@@ -16,7 +16,13 @@ from pipelines.reports.words import comparable
 _FILLER = "filler"
 #: Another name of a word: the usual one stands in its place before a text is covered (``synonyms``).
 _SAME_AS = "same_as"
-_AXES = frozenset({"flow", "fund", "carry", "expenditure_kind", "along", "item", "sum", "basis"})
+_AXES = frozenset(
+    {"flow", "fund", "carry", "expenditure_kind", "along", "item", "expense", "reserved", "without", "sum", "basis"}
+)
+
+#: 不含上年结转 is one word: of this year alone.
+_WITHOUT = (("without", "carry_over"),)
+_CARRY_OVER, _CURRENT = ("carry", "carry_over"), ("carry", "current")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +31,8 @@ class Word:
 
     text: str
     values: tuple[tuple[str, str], ...]
+    #: What a filler names where it is the head of a column (预算单位: unit).
+    names: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +49,7 @@ def vocabulary() -> dict[str, Word]:
     with (SEEDS / "vocabulary/words.csv").open(newline="", encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
     values: dict[str, list[tuple[str, str]]] = {}
+    names = {comparable(row["word"]): row["value"] for row in rows if row["axis"] == _FILLER}
     for row in rows:
         if row["axis"] == _SAME_AS:
             continue
@@ -49,14 +58,14 @@ def vocabulary() -> dict[str, Word]:
             raise ValueError(f"words.csv: {row['word']} is of axis {row['axis']!r}, which is none of {sorted(_AXES)}")
         if row["axis"] != _FILLER:
             found.append((row["axis"], row["value"]))
-    return {word: Word(word, tuple(found)) for word, found in values.items()}
+    return {word: Word(word, tuple(found), names.get(word, "")) for word, found in values.items()}
 
 
 @cache
 def cover(text: str) -> Cover:
     """Cover a text with words: most of its characters, by the fewest words.
 
-    Longest first is not enough: 支出功能分类 must not be torn into 支出 and 功能, nor 不含上年结转 into 上年结转.
+    Longest first is not enough: 支出功能分类 must not be torn into 支出 and 功能. 不含 goes with the word behind it.
     """
     words = comparable(text)
     # Best way to cover the rest of the text from each place: (characters left over, words), and its first step.
@@ -77,11 +86,17 @@ def _walk(words: str, step: Sequence[int]) -> Cover:
     found: list[Word] = []
     rest: list[str] = []
     place, is_new = 0, True
+    is_touching = False
     while place < len(words):
         if step[place]:
-            found.append(vocabulary()[words[place : place + step[place]]])
+            word = vocabulary()[words[place : place + step[place]]]
+            is_current = is_touching and found[-1].values == _WITHOUT and _CARRY_OVER in word.values
+            found[-1 if is_current else len(found) :] = [
+                Word(found[-1].text + word.text, (_CURRENT,)) if is_current else word
+            ]
+            is_touching = True
             place, is_new = place + step[place], True
             continue
         rest[len(rest) :] = [words[place]] if is_new else [rest.pop() + words[place]]
-        place, is_new = place + 1, False
+        place, is_new, is_touching = place + 1, False, False
     return Cover(tuple(found), tuple(rest))

@@ -18,10 +18,15 @@ from pipelines.reports.vocabulary import table_kind
 
 #: Numbers of tables and years, marks between words, and the quotes around 三公.
 _MEANINGLESS = re.compile(r"[\d一二三四五六七八九十()\[\],、:.;\-—·/]+")
+#: Where the name of a body may end.
+_NAME_ENDS = re.compile(
+    r"(?:[局委办厅部院会处所站校馆团队社署协]|中心|人大|公司|街道|机关|政府|监狱|医院)(?:\((?:本级|部门|单位)\))?(?!\()"
+)
 _FISCAL = "fiscal"
 _OF_FISCAL = frozenset({"general_public", "government_fund", "state_capital"})
 _AXES = ("flow", "fund", "expenditure_kind", "along", "item")
-_TARGETS = ("department_targets", "targets")
+_DEPARTMENT_TARGETS = "department_targets"
+_TARGETS = (_DEPARTMENT_TARGETS, "targets")
 #: What a title may say beside its item; anything else (绩效目标 of no project, “三公”经费 of a government fund) is another table.
 _BESIDE_AN_ITEM = {
     "flow": ("", "expenditure"),
@@ -44,7 +49,19 @@ class Point:
 
 @cache
 def point_of_title(text: str) -> Point | None:
-    """Return the point a title names; None if it holds a word nobody knows, no word at all, or two of one axis."""
+    """Return the point a title names; None if it holds a word nobody knows, no word at all, or two of one axis.
+
+    A body's name in front (中共某区委组织部2024年项目支出表) is passed over, if none of its words means anything here.
+    """
+    point = _point(text)
+    for name in () if point else _NAME_ENDS.finditer(text):
+        head, tail = text[: name.end()], text[name.end() :]
+        if not any(word.values for word in cover(head).words) and (point := _point(tail)):
+            break
+    return point
+
+
+def _point(text: str) -> Point | None:
     found = cover(text)
     if any(_MEANINGLESS.sub("", piece) for piece in found.rest):
         return None
@@ -54,6 +71,12 @@ def point_of_title(text: str) -> Point | None:
             values[axis].append(value)
     if "basis" in values:
         # 增减变化情况表 is about changes, which no kind is.
+        return None
+    if values.get("expense") and "three_public" not in values.get("item", []):
+        # 公务用车购置及运行费: an item of “三公”经费, not its table.
+        return None
+    if "without" in values:
+        # Without something else than what was carried over: another table.
         return None
     values["item"] = _main_item(values.get("item", []))
     values["fund"] = _narrowest(values.get("fund", []))
@@ -65,6 +88,8 @@ def point_of_title(text: str) -> Point | None:
 
 def _main_item(items: Sequence[str]) -> list[str]:
     """Of several things in one table (“三公”经费、会议费、培训费) the first that tables are called after; targets are of the others."""
+    if {"whole", "targets"} <= set(items):
+        return [_DEPARTMENT_TARGETS]
     targets = [item for item in items if item in _TARGETS]
     if targets:
         return targets
@@ -83,10 +108,16 @@ def fund_of_title(text: str) -> str | None:
     return point.fund or None if point else None
 
 
+def carry_of_title(text: str) -> str | None:
+    """Return the carry-over a title words (不含上年结转: current); None if it words none, or is not understood."""
+    point = point_of_title(text)
+    return point.carry or None if point else None
+
+
 @cache
 def kind_of_point(point: Point) -> str | None:
-    """Return the table kind that is the name of a point, None if it has none; what was carried in alone has no kind."""
-    if point.carry == "carry_over":
+    """Return the table kind that is the name of a point, None if it has none; what was carried in, or on, alone has no kind."""
+    if point.carry in ("carry_over", "carry_forward"):
         return None
     for row in _kind_points():
         if all(row[axis] == getattr(point, axis) for axis in _AXES):
@@ -118,6 +149,11 @@ def kind_axes(kind: str) -> dict[str, str] | None:
     """What a table kind says of its money on each axis; None for a kind that is no point, or is about things."""
     rows = [row for row in _kind_points() if row["table_kind"] == kind]
     return None if not rows or any(row["item"] for row in rows) else rows[0]
+
+
+def items_of_kind(kind: str) -> frozenset[str]:
+    """The things a table kind is about; none for a kind about money alone."""
+    return frozenset(row["item"] for row in _kind_points() if row["table_kind"] == kind and row["item"])
 
 
 @cache

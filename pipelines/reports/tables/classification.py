@@ -169,7 +169,7 @@ def _pair(code: str, text: str, source: str, kind: str | None, memory: CodeMemor
     combined = split_code_and_name(text) if not code else None
     if combined:
         code, text, source = combined[0], combined[1], "printed"
-    usual = "economic" if table_kind(kind).is_printed_as("general_public_basic_expenditure") else "function"
+    usual = table_kind(kind).classification
     if code and source == "printed":
         code, source = _whole_of_relative(code, text, memory)
     if code:

@@ -12,7 +12,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipelines.reports.coordinates.composing import cover
+from pipelines.reports.coordinates.expenses import measure_of_expense
+from pipelines.reports.coordinates.fields import field_of_header
 from pipelines.reports.coordinates.headers import measure_of_header, says_change
+from pipelines.reports.coordinates.things import measure_of_thing, own_amount, part_of_thing
 from pipelines.reports.tables.classification import COMBINED_FIELDS
 from pipelines.reports.tables.header_meaning import find_word
 from pipelines.reports.tables.headers import Header
@@ -149,9 +152,9 @@ def _column(
         word = change
     measure = _change_of(change) or _item_of_fund(path, kind) or _item_of_stage(path, kind, fiscal_year, finals)
     if measure is None and word and word.role == "measure":
-        measure = word.key
-    if word is None and measure is None and kind is not None:
-        measure = measure_of_header(path, kind)
+        measure = own_amount(word.key, kind)
+    if word is None and measure is None and kind is not None and not _is_beside_final(path, fiscal_year, finals):
+        measure = measure_of_header(path, kind) or measure_of_expense(path, kind) or measure_of_thing(path, kind)
     is_two_sided = table_kind(kind).is_two_sided
     side = _side_of(path) if is_two_sided else None
     named = _along_of(path) if measure is None and side != "revenue" else None
@@ -164,7 +167,7 @@ def _column(
         # 功能分类科目 above codes and names, in whatever table.
         field = "item_name" if is_two_sided else named if named in COMBINED_FIELDS else None
     if field is None and measure is None:
-        field = _code_or_name(path) or _without_remark(path, kind)
+        field = _code_or_name(path) or _without_remark(path, kind) or (field_of_header(path[-1]) if path else None)
     return Column(
         col,
         "/".join(path),
@@ -219,8 +222,16 @@ def _item_of_stage(
     if stage is None or (rest, year_of(path, fiscal_year)) not in finals:
         return None
     item = (find_word(rest, kind, ("measure",)) if rest else None) or find_word((*rest, "决算数"), kind, ("measure",))
-    key = item.key if item else None
+    key = item.key if item else measure_of_expense(rest, kind or "")
     return key if key is None or stage == "final" else derived_measure(key, amount_basis=stage)
+
+
+def _is_beside_final(
+    path: tuple[str, ...], fiscal_year: int | None, finals: Collection[tuple[tuple[str, ...], int | None]]
+) -> bool:
+    """True for 预算数 where 决算数 of the same thing and year is printed too: not what the report states."""
+    stage, rest = _stage_and_rest(path)
+    return stage not in (None, "final") and (rest, year_of(path, fiscal_year)) in finals
 
 
 def _stage_and_rest(path: tuple[str, ...]) -> tuple[str | None, tuple[str, ...]]:
@@ -293,21 +304,17 @@ def _last(column: Column) -> str:
 
 
 def _as_parts(columns: list[Column], kind: str | None) -> list[Column]:
-    """Where columns of one half share a measure (其中：财政资金 and 其他资金), each is the part its own words name (role ``part``).
-
-    So do a measure and what is the part of one fund of it already.
-    """
-    keys = [(column.block_no, _base(column), column.amount_year) for column in columns]
+    """Where columns of one half share a measure (其中：财政资金 and 其他资金), each is the part its own words name (role ``part``)."""
+    keys = [(column.block_no, column.measure_key, column.amount_year) for column in columns]
     placed: list[Column] = []
     for column, key in zip(columns, keys, strict=True):
-        is_whole = column.measure_key is not None and column.measure_key == _base(column)
-        part = find_word(column.path.split("/"), kind, ("part",)) if is_whole and keys.count(key) > 1 else None
-        placed.append(replace(column, measure_key=part.key) if part else column)
+        part = None
+        if column.measure_key and keys.count(key) > 1:
+            path = tuple(column.path.split("/"))
+            word = find_word(path, kind, ("part",))
+            part = word.key if word else part_of_thing(path, kind or "")
+        placed.append(replace(column, measure_key=part) if part else column)
     return placed
-
-
-def _base(column: Column) -> str | None:
-    return measure_bases().get(column.measure_key or "") or column.measure_key
 
 
 def _with_total_of_all(columns: list[Column]) -> list[Column]:
@@ -341,7 +348,8 @@ def _totals_of_all(columns: Sequence[Column]) -> Iterable[tuple[Column, str | No
 
 def _stage_base(column: Column) -> str | None:
     """The measure without its stage or change."""
-    return _base(column) if measure_stages().get(column.measure_key or "") else column.measure_key
+    key = column.measure_key or ""
+    return measure_bases().get(key) if key in measure_stages() else column.measure_key
 
 
 def _without_doubles(columns: list[Column]) -> list[Column]:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from pipelines.reports.tables.codes import looks_like_code, split_code_and_name
 from pipelines.reports.tables.figures import MARKERS, is_figure
 from pipelines.reports.tables.sheet import SheetCell
 from pipelines.reports.vocabulary import economic_names, form_fields, function_names, header_vocabulary, row_labels
@@ -108,7 +109,9 @@ def is_broken_cell(upper: SheetCell, lower: SheetCell, *, in_header: bool) -> bo
 
 
 def _stands_alone(text: str) -> bool:
-    return is_figure(text) or text.strip() in MARKERS or split_numbering(text)[0] is not None or is_known_word(text)
+    is_coded = looks_like_code(text) or split_code_and_name(text) is not None
+    has_mark = text.strip() in MARKERS or split_numbering(text)[0] is not None
+    return is_figure(text) or is_coded or has_mark or is_known_word(text)
 
 
 def _makes_known_word(upper: str, lower: str) -> bool:

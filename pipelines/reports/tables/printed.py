@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pipelines.extraction.model import ExtractedPage
-from pipelines.reports.coordinates.titles import fund_of_title
+from pipelines.reports.coordinates.titles import carry_of_title, fund_of_title
 from pipelines.reports.tables.assembling import assemble
 from pipelines.reports.tables.body import read_body
 from pipelines.reports.tables.classification import is_part_word
@@ -229,6 +229,7 @@ def table_record(table: PrintedTable) -> Record:
         "printed_title": table.title.text,
         "title_year": table.title.year,
         "title_fund_source_key": fund_of_title(table.title.text) if table.title.text else None,
+        "title_carry_scope": carry_of_title(table.title.text) if table.title.text else None,
         "table_kind": table.kind.key,
         "kind_by_title": table.kind.by_title,
         "kind_by_header": table.kind.by_header,

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipelines.extraction.model import Grid, GridCell, TextLine
+from pipelines.reports.coordinates.composing import cover
 from pipelines.reports.tables.figures import is_figure
 from pipelines.reports.tables.kinds import kind_of_title
 from pipelines.reports.tables.units import UNKNOWN_UNIT, Unit, stated_unit
@@ -77,6 +78,9 @@ def read_heading(lines_above: Sequence[TextLine], grid: Grid) -> Heading:
     title = _title_from(head_texts) if head_texts else NO_TITLE
     if title.text is None:
         title = _title_from(texts)
+    elif title.printed_no is None and texts and _NUMBER_ALONE.fullmatch(comparable(texts[-1])):
+        # 表3 above a grid whose first row is the title.
+        title = replace(title, printed_no=_printed_no(comparable(texts[-1])))
     label = next((unit for unit in map(stated_unit, reversed(_after_title(texts))) if unit), None)
     if label:
         return Heading(title, Unit(label, "above"), head_rows)
@@ -101,7 +105,20 @@ def same_title(left: Title, right: Title) -> bool:
         return False
     (number, core), (other_number, other_core) = _core(left.text), _core(right.text)
     # On later pages the number may be left out; two numbers are two tables.
-    return core == other_core and (number == other_number or not number or not other_number)
+    return _same_words(core, other_core) and (number == other_number or not number or not other_number)
+
+
+def _same_words(core: str, other: str) -> bool:
+    """True if two titles say the same; one may begin with what the document is called (2025年部门预算) and says nothing of a table."""
+    shorter, longer = sorted((core, other), key=len)
+    if not longer.endswith(shorter) or kind_of_title(shorter) is None:
+        return core == other
+    before = cover(longer.removesuffix(shorter))
+    return not any(word.values for word in before.words) and not any(map(_leaves_words, before.rest))
+
+
+def _leaves_words(rest: str) -> bool:
+    return re.sub(r"[\d年度]+", "", rest) != ""
 
 
 def _core(text: str) -> tuple[str, str]:
@@ -184,6 +201,9 @@ def _is_wrapped(above: str, text: str) -> bool:
     if not first or looks_like_title(above) or _NUMBER_ALONE.fullmatch(first) or not looks_like_title(above + text):
         return False
     if is_page_number(above) or _DATE_OR_BODY_LINE.match(first):
+        return False
+    if _YEAR.search(first) and _YEAR.match(comparable(text)):
+        # 2025年部门预算 on a cover, 2025年收支总表 below it: a title says its year once.
         return False
     if any(pattern.match(comparable(text)) for pattern in _PRINTED_NO):
         return False

@@ -77,3 +77,12 @@ def test_a_code_of_the_government_printed_beside_the_departments_is_kept() -> No
     found = read("某局2024年一般公共预算基本支出表", [header, ["30101", "基本工资", "50101", "10.00"]])
     (row,) = found.reading.rows
     assert (row["economic_code"], row["government_economic_code"]) == ("30101", "50101")
+
+
+def test_names_without_codes_are_of_the_classification_their_table_runs_along() -> None:
+    rows = [["科目名称", "合计"], ["合计", "9.00"], ["商品和服务支出", "9.00"], ["其他支出", "9.00"]]
+    economic = read("某局2024年一般公共预算支出表（按支出经济分类科目）", rows)
+    assert [row["economic_code"] for row in economic.reading.rows[1:]] == ["302", "399"]
+    function = read("某局2024年一般公共预算支出表（按支出功能分类科目）", rows)
+    assert [row["function_code"] for row in function.reading.rows[1:]] == [None, "229"]
+    assert not any(row.get("economic_code") for row in function.reading.rows)

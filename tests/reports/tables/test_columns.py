@@ -38,7 +38,7 @@ def columns(kind: str | None, *paths: str, year: int | None = 2024) -> list[str 
         # 合计 or 小计 below a part is not the table's total, and an amount below another fund is not the whole amount.
         ("expenditure_summary", "增减情况/合计", None),
         ("expenditure_summary", "政府性基金预算/项目支出", None),
-        ("three_public_expenditure", "公务接待费/合计", None),
+        ("three_public_expenditure", "公务接待费/合计", "official_reception"),
         ("expenditure_summary", "结转下年", None),
         ("expenditure_summary", "没有见过的栏目", None),
     ],

@@ -157,6 +157,55 @@ def with_foot(above: ExtractedPage, *texts: str) -> ExtractedPage:
     return replace(above, text_lines=(*above.text_lines, *lines))
 
 
+WIDE = ["科目名称", "合计", "基本支出", "<", "项目支出"]
+NARROW = ["^", "^", "人员经费", "公用经费", "^"]
+BODY = ["行政运行", "6.00", "1.00", "2.00", "3.00"]
+PATHS = ("科目名称", "合计", "基本支出/人员经费", "基本支出/公用经费", "项目支出")
+
+
+def test_a_header_cut_by_the_page_goes_on_below() -> None:
+    upper = page([([TITLE, UNIT], [WIDE])])
+    lower = [["", "", "人员经费", "公用经费", ""], BODY]
+    (table,) = read_tables(document(upper, page([([], lower)], page_no=2)))
+    assert table.header.path_texts == PATHS
+    assert labels_of([table]) == [["行政运行"]]
+
+
+def test_a_header_cut_by_the_page_and_printed_again_is_read_once() -> None:
+    whole = [WIDE, NARROW, ["栏次", "1", "2", "3", "4"]]
+    rest = [["", "", "人员经费", "公用经费", ""], whole[2]]
+    for first in (whole, [WIDE]):
+        upper = page([([TITLE, UNIT], first)])
+        lower = page([([], [*whole, *(rest if first == [WIDE] else []), BODY])], page_no=2)
+        (table,) = read_tables(document(upper, lower))
+        assert table.header.path_texts == PATHS
+        assert labels_of([table]) == [["行政运行"]]
+
+
+def test_a_title_cut_off_from_its_columns_by_the_page_is_theirs() -> None:
+    heading = [[TITLE], [UNIT]]
+    (table,) = read_tables(document(page([([], heading)]), page([([], FIRST)], page_no=2)))
+    assert (table.printed_title, table.unit.label) == (TITLE, "元")
+    assert labels_of([table]) == [["合计", "一般公共服务支出", "组织事务"]]
+    other = page([(["表8.某局2024年政府性基金预算支出表", UNIT], FIRST)], page_no=2)
+    assert len(read_tables(document(page([([], heading)]), other))) == 2, "another title is another table"
+
+
+def test_a_title_of_three_lines_at_the_foot_of_the_page_before_is_read_whole() -> None:
+    first = with_foot(
+        page([([TITLE, UNIT], FIRST)]),
+        "附表2：",
+        "2024年一",
+        "般公共预算支出总表",
+        "（按支出功能分类科目）",
+        "单位：元",
+    )
+    second = [["科目名称", "合计"], ["教育支出", "3.00"], ["其他支出", "3.00"]]
+    tables = read_tables(document(first, page([([], second)], page_no=2)))
+    assert tables[1].printed_title == "2024年一般公共预算支出总表（按支出功能分类科目）"
+    assert tables[1].table_kind == "general_public_expenditure"
+
+
 def test_a_title_at_the_foot_of_the_page_before_is_the_next_tables() -> None:
     first = with_foot(page([([TITLE, UNIT], FIRST)]), "机关运行经费支出预算表", "部门：某局 单位：万元")
     second = [["科目编码", "科目名称", "机关运行经费支出"], ["", "合计", "3.00"], ["302", "商品和服务支出", "3.00"]]

@@ -36,7 +36,7 @@ def test_the_rest_of_a_name_goes_on_with_the_row_before() -> None:
 
 def test_a_known_label_a_figure_or_a_number_is_a_row_of_its_own() -> None:
     upper = _cells("某某专项工作经", "1.00", "2.00")
-    for text in ("行政运行", "3.00", "一、其他"):
+    for text in ("行政运行", "3.00", "一、其他", "[307]债务利息", "30701"):
         assert not is_broken_row(_break(upper, _cells(text, "", ""), BEFORE)), text
 
 

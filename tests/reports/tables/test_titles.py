@@ -139,3 +139,15 @@ def test_a_title_goes_on_in_brackets_on_the_next_line() -> None:
 
 def test_a_remark_in_brackets_below_no_title_is_none() -> None:
     assert _title_of(["概况说明", "（按支出功能分类）"]) is None
+
+
+def test_the_number_of_a_title_inside_the_grid_may_stand_above_it() -> None:
+    rows = [["收入总表", "<"], ["单位：元", "<"], *BODY]
+    assert read_heading(_lines("附表3："), grid(rows)).title == Title("收入总表", "3", None)
+    assert read_heading(_lines("某局"), grid(rows)).title.printed_no is None
+
+
+def test_what_the_document_is_called_is_no_beginning_of_a_title() -> None:
+    assert read_heading(_lines("2025年部门预算", "2025年部门收支总表"), grid(BODY)).title.text == "2025年部门收支总表"
+    # A title that says its year once may be broken anywhere.
+    assert read_heading(_lines("2025年部门", "预算收支总表"), grid(BODY)).title.text == "2025年部门预算收支总表"

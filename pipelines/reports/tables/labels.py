@@ -20,8 +20,6 @@ def known_labels(label: str, kind: str | None, side: str | None) -> tuple[RowLab
     A label nobody has listed names the rows its words compose to, if all of them are known.
     """
     words = {comparable(label), split_numbering(label)[1]}
-    # 其他收入资金 is 其他收入.
-    words |= {word.removesuffix("资金") for word in words}
     rows = [
         row
         for row in row_labels()

@@ -78,7 +78,10 @@
         when
             {{ kinds }}.fact_table in ('fct_expenditure_by_function', 'fct_expenditure_by_economic')
             and {{ amounts }}.row_kind in ('line', 'group')
-            and coalesce({{ codes }}.function_key, {{ codes }}.economic_key, {{ amounts }}.row_key, unit_key) is null
+            and coalesce(
+                {{ codes }}.function_key, {{ codes }}.economic_key, {{ amounts }}.government_economic_code,
+                {{ amounts }}.row_key, unit_key
+            ) is null
             and coalesce({{ whole_codes }}.function_key, {{ whole_codes }}.economic_key) is null
             then 'no_code'
     end

@@ -38,6 +38,7 @@ _FUNDING = "project_funding"
 _PARTS = {
     "fiscal": "project_funding_fiscal",
     "general_public": "project_funding_fiscal",
+    "fiscal_account": "project_funding_fiscal_account",
     "other": "project_funding_other",
 }
 _CARRIED_OVER = "project_funding_carry_over"

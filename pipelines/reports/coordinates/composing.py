@@ -30,7 +30,7 @@ _AXES = frozenset(
         "prior",
         "sum",
         "basis",
-    }  # fmt: skip
+    }
 )
 
 _CARRY_OVER = ("carry", "carry_over")

@@ -249,6 +249,12 @@ ROWS = Table(
             "部门预算支出经济分类, 3 or 5 digits; 7 for an item below the national list.",
         ),
         Column("economic_name_printed", "text", "经济科目名称", "Name printed for it."),
+        Column(
+            "government_economic_code",
+            "text",
+            "政府预算经济科目编码",
+            "政府预算支出经济分类, 3 or 5 digits, printed or by its name, beside or instead of the department's.",
+        ),
         Column("unit_code", "text", "单位代码", "Budget unit's code; inherited from the unit row above."),
         Column("unit_name_printed", "text", "单位名称", "Budget unit's name; inherited likewise."),
         Column("project_code", "text", "项目编码", "Project code."),

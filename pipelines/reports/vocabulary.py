@@ -190,14 +190,6 @@ def derived_measure(
 
 
 @cache
-def money_by_fund(kind: str) -> str | None:
-    """The one measure that columns of a kind print by fund (the money of a project); None if none or several are."""
-    bases = {row["base_measure_key"] for row in _rows("vocabulary/measures.csv") if not row["amount_basis"]} - {""}
-    found = {word.key for word in header_words() if word.role == "measure" and kind in word.table_kinds}
-    return next(iter(found & bases)) if len(found & bases) == 1 else None
-
-
-@cache
 def header_words() -> tuple[HeaderWord, ...]:
     """Every header pattern, the most specific first."""
     words = [

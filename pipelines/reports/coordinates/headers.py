@@ -1,8 +1,8 @@
 """The measure that a column's header path names by its words alone, whether or not anybody has seen that header.
 
 Belongs here: composing the words of a path on the axes of the cube, what the table's own kind says already left out, and the
-measure that is the name of that point (seed ``measures``); in tables about things (projects), the part of their money that is of
-the fund a path names. A path with a word nobody knows, or that says two things of one axis, names none.
+measure that is the name of that point (seed ``measures``). A path with a word nobody knows, or that says two things of one axis,
+names none.
 """
 
 from __future__ import annotations
@@ -15,11 +15,13 @@ from pipelines.reports.coordinates.composing import cover
 from pipelines.reports.coordinates.funds import is_part_of
 from pipelines.reports.coordinates.titles import kind_axes
 from pipelines.reports.seeds import SEEDS
-from pipelines.reports.vocabulary import derived_measure, money_by_fund
+from pipelines.reports.words import header_segment
 
 #: Numbers, marks between words, years; 其中 says how a column is summed, not what it holds.
 _MEANINGLESS = re.compile(r"[\d()\[\],、:.;\-—·/]+|其中")
 _ALL = "all"
+#: Sums of money; how many things and at what price are said of things.
+_AMOUNTS = frozenset({"total", "budget_amount"})
 _PARTS_OF_BASIC = frozenset({"basic_personnel", "basic_operating"})
 _AXES = frozenset({"flow", "fund", "carry", "expenditure_kind", "sum"})
 
@@ -28,15 +30,20 @@ _AXES = frozenset({"flow", "fund", "carry", "expenditure_kind", "sum"})
 def measure_of_header(path: tuple[str, ...], kind: str) -> str | None:
     """Return the measure a header path names in a table of a kind, None if it names none for certain."""
     own = kind_axes(kind)
-    if not path:
+    if own is None or not path:
         return None
-    set_aside = _set_aside(path) if own is not None else None
+    set_aside = _set_aside(path)
     if set_aside:
         return set_aside
-    said = _said(path, own)
-    if said is None:
-        return None
-    return _of_fund(said, kind) if own is None else _measure(said, own)
+    said: dict[str, str] = {}
+    for segment in path:
+        found = cover(header_segment(segment))
+        if any(_without_thing(_MEANINGLESS.sub("", piece), own) for piece in found.rest):
+            return None
+        for axis, value in (pair for word in found.words for pair in word.values):
+            if axis not in _AXES or (axis == "sum" and value not in _AMOUNTS) or not _agrees(said, axis, value):
+                return None
+    return _measure(said, own)
 
 
 @cache
@@ -47,30 +54,9 @@ def says_change(segment: str) -> bool:
     return is_known and {pair for word in found.words for pair in word.values} == {("basis", "change")}
 
 
-def _said(path: tuple[str, ...], own: dict[str, str] | None) -> dict[str, str] | None:
-    """What the words of a path say on each axis; None if one is not known, or they disagree."""
-    said: dict[str, str] = {}
-    for segment in path:
-        found = cover(segment)
-        if any(_without_thing(_MEANINGLESS.sub("", piece), own) for piece in found.rest):
-            return None
-        for axis, value in (pair for word in found.words for pair in word.values):
-            if axis not in _AXES or not _agrees(said, axis, value):
-                return None
-    return said
-
-
-def _of_fund(said: dict[str, str], kind: str) -> str | None:
-    """当年财政拨款预算金额 beside a project: what of its money is of that fund, if the kind's money has parts by fund."""
-    base = money_by_fund(kind)
-    if base is None or "fund" not in said or set(said) - {"fund", "sum"}:
-        return None
-    return derived_measure(base, fund_source_key=said["fund"])
-
-
-def _without_thing(rest: str, own: dict[str, str] | None) -> str:
+def _without_thing(rest: str, own: dict[str, str]) -> str:
     """In a table of projects 项目 says nothing new (项目金额)."""
-    return rest.replace("项目", "") if own and own["expenditure_kind"] == "project" else rest
+    return rest.replace("项目", "") if own["expenditure_kind"] == "project" else rest
 
 
 def _set_aside(path: tuple[str, ...]) -> str | None:
@@ -80,7 +66,7 @@ def _set_aside(path: tuple[str, ...]) -> str | None:
     """
     reserved, is_purchase = "", False
     for segment in path:
-        found = cover(segment)
+        found = cover(header_segment(segment))
         values = {value for word in found.words for value in word.values}
         reserved = next((value for axis, value in values if axis == "reserved"), reserved)
         is_purchase = is_purchase or ("item", "procurement") in values

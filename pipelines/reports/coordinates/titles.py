@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from pipelines.reports.coordinates.composing import cover
+from pipelines.reports.coordinates.composing import along_of, cover
 from pipelines.reports.seeds import SEEDS
 from pipelines.reports.vocabulary import table_kind
 
@@ -75,10 +75,11 @@ def _point(text: str) -> Point | None:
     if "basis" in values:
         # 增减变化情况表 is about changes, which no kind is.
         return None
-    if "without" in values:
-        # Without something else than what was carried over: another table.
+    if values.keys() & {"without", "prior"}:
+        # Without something else than what was carried over, or of the year before: another table.
         return None
     values["item"] = _main_item(values.get("item", []))
+    values["along"] = along_of(values.get("along", []))
     values["fund"] = _narrowest(values.get("fund", []))
     values = {axis: each for axis, each in values.items() if axis in Point.__slots__}
     if not any(values.values()) or any(len(each) > 1 for each in values.values()):

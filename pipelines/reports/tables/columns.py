@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from pipelines.reports.coordinates.composing import cover
+from pipelines.reports.coordinates.composing import along_of, cover
 from pipelines.reports.coordinates.expenses import measure_of_expense
 from pipelines.reports.coordinates.fields import field_of_header
 from pipelines.reports.coordinates.headers import measure_of_header, says_change
@@ -167,7 +167,7 @@ def _column(
         # 功能分类科目 above codes and names, in whatever table.
         field = "item_name" if is_two_sided else named if named in COMBINED_FIELDS else None
     if field is None and measure is None:
-        field = _code_or_name(path) or (field_of_header(path[-1]) if path else None) or _without_remark(path, kind)
+        field = _code_or_name(path) or _without_remark(path, kind) or (field_of_header(path[-1]) if path else None)
     return Column(
         col,
         "/".join(path),
@@ -256,8 +256,8 @@ def _along_of(path: Sequence[str]) -> str | None:
     said: dict[str, set[str]] = defaultdict(set)
     for axis, value in (pair for word in cover(path[-1] if path else "").words for pair in word.values):
         said[axis].add(value)
-    alongs = said.pop("along", set())
-    return next(iter(alongs)) if len(alongs) == 1 and not set(said) - {"flow"} else None
+    alongs = along_of(said.pop("along", set()))
+    return alongs[0] if len(alongs) == 1 and not set(said) - {"flow"} else None
 
 
 def _code_or_name(path: Sequence[str]) -> str | None:
@@ -304,25 +304,17 @@ def _last(column: Column) -> str:
 
 
 def _as_parts(columns: list[Column], kind: str | None) -> list[Column]:
-    """Where columns of one half share a measure (其中：财政资金 and 其他资金), each is the part its own words name (role ``part``).
-
-    So do a measure and what is the part of one fund of it already.
-    """
-    keys = [(column.block_no, _base(column), column.amount_year) for column in columns]
+    """Where columns of one half share a measure (其中：财政资金 and 其他资金), each is the part its own words name (role ``part``)."""
+    keys = [(column.block_no, column.measure_key, column.amount_year) for column in columns]
     placed: list[Column] = []
     for column, key in zip(columns, keys, strict=True):
-        is_whole = column.measure_key is not None and column.measure_key == _base(column)
         part = None
-        if is_whole and keys.count(key) > 1:
+        if column.measure_key and keys.count(key) > 1:
             path = tuple(column.path.split("/"))
             word = find_word(path, kind, ("part",))
             part = word.key if word else part_of_thing(path, kind or "")
         placed.append(replace(column, measure_key=part) if part else column)
     return placed
-
-
-def _base(column: Column) -> str | None:
-    return measure_bases().get(column.measure_key or "") or column.measure_key
 
 
 def _with_total_of_all(columns: list[Column]) -> list[Column]:
@@ -356,7 +348,8 @@ def _totals_of_all(columns: Sequence[Column]) -> Iterable[tuple[Column, str | No
 
 def _stage_base(column: Column) -> str | None:
     """The measure without its stage or change."""
-    return _base(column) if measure_stages().get(column.measure_key or "") else column.measure_key
+    key = column.measure_key or ""
+    return measure_bases().get(key) if key in measure_stages() else column.measure_key
 
 
 def _without_doubles(columns: list[Column]) -> list[Column]:

@@ -31,6 +31,8 @@ from pipelines.reports.coordinates.headers import measure_of_header, says_change
         ("expenditure_summary", "专项资金列入部门预算的项目", None),
         ("expenditure_summary", "部门预算", None),
         ("project_expenditure", "项目金额", "budget_amount"),
+        ("expenditure_summary", "专项业务经费支出", "project"),
+        ("expenditure_summary", "数量", None),
         ("expenditure_summary", "项目金额", None),
         # What is for purchases, and reserved for whom, by whatever rule.
         ("expenditure_summary", "2026年政府采购项目/小计", "within_procurement"),
@@ -38,13 +40,6 @@ from pipelines.reports.coordinates.headers import measure_of_header, says_change
         ("expenditure_summary", "政府采购项目/其中：面向小微企业", "within_procurement_micro"),
         ("expenditure_summary", "其中：面向中小企业", None),  # of what?
         ("expenditure_summary", "政府采购监管项目/小计", None),
-        # The money of a project by fund, whoever words it; a fund nobody knows, or a part of no such money, names nothing.
-        ("project_performance_targets", "当年财政拨款预算金额", "project_funding_fiscal"),
-        ("project_performance_targets", "财政专户拨款", "project_funding_fiscal_account"),
-        ("project_performance_targets", "国有资本经营预算", None),
-        ("project_performance_targets", "财政拨款/基本支出", None),
-        ("project_performance_targets", "某某财政拨款", None),
-        ("three_public_expenditure", "财政拨款", None),
         # A table about things has words of its own.
         ("three_public_expenditure", "合计", None),
         ("no_such_kind", "合计", None),

@@ -97,7 +97,8 @@ def test_a_title_says_whose_fund_its_money_is(title: str, fund: str | None) -> N
     [
         ("2021年部门综合预算一般公共预算支出明细表（按支出功能分类科目-不含上年结转）", "current"),
         ("2021年部门综合预算一般公共预算支出明细表（按支出功能分类科目）", None),
-        ("某区教育局杂项支出表（不含上年结转）", None),  # not understood, so nothing is said
+        ("某区教育局一般公共预算支出表（不含上年结转）", "current"),
+        ("某某一般公共预算支出表（不含上年结转）", None),  # not understood, so nothing is said
     ],
 )
 def test_a_title_says_whether_what_was_carried_in_is_in_it(title: str, carry: str | None) -> None:

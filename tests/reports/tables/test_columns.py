@@ -26,7 +26,10 @@ def columns(kind: str | None, *paths: str, year: int | None = 2024) -> list[str 
         ("revenue_summary", "上年结转结余/小计", "carry_total"),
         ("revenue_summary", "上年结转结余/一般公共预算资金", "carry_general_public"),
         ("revenue_summary", "部门预算/上年实户资金余额", "carry_unit_funds"),
+        ("revenue_summary", "部门预算/对附属单位上缴收入", "current_affiliated_remittance"),
         ("expenditure_summary", "部门预算/上年实户资金余额", "carry_unit_funds"),
+        ("revenue_summary", "部门预算/用事业基金弥补收支差额", "surplus_used"),
+        ("revenue_summary", "部门预算/上年某户余额", None),
         ("revenue_summary", "本年收入/一般公共预算资金", "current_general_public"),
         ("project_expenditure", "财政拨款结转结余/国有资本经营预算", "carry_state_capital"),
         ("three_public_expenditure", "公务用车购置及运行维护费/小计", "official_vehicle_total"),
@@ -128,6 +131,24 @@ def test_halves_say_what_their_names_run_along_whoever_words_the_header() -> Non
         (1, "item_name", None), (2, "item_name", "function"), (3, "item_name", "economic"),
         (4, "item_name", "government_economic"), (5, "item_name", "use"),
     ]  # fmt: skip
+
+
+def test_the_rows_of_a_half_are_called_by_whatever_its_names_run_along() -> None:
+    paths = (
+        "收入/项目",
+        "收入/预算数",
+        "支出/部门预算支出经济分类",
+        "支出/预算数",
+        "支出/政府预算支出经济分类",
+        "支出/预算数",
+    )
+    header = Header((0, 1), frozenset(), tuple(tuple(path.split("/")) for path in paths))
+    read = read_columns(header, "revenue_expenditure_summary", 2024)
+    assert [(column.field_key, column.along) for column in read if column.field_key] == [
+        ("item_name", None), ("item_name", "economic"), ("item_name", "government_economic"),
+    ]  # fmt: skip
+    # Elsewhere such a column holds codes and names beside others.
+    assert columns("government_procurement", "部门预算支出经济分类") == ["economic"]
 
 
 def test_a_header_of_one_fund_runs_along_nothing() -> None:

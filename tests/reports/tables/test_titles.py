@@ -111,6 +111,9 @@ def test_neither_title_nor_unit() -> None:
         ("表八一般公共预算支出表", "一般公共预算支出表（续）", True),
         ("表八一般公共预算支出表", "表九一般公共预算支出表", False),
         ("支出总表", None, False),
+        ("2025年部门预算部门收支总表", "部门收支总表", True),  # the document's name above it, read as its beginning
+        ("某学校收支总表", "收支总表", False),
+        ("财政拨款收支总表", "收支总表", False),
     ],
 )
 def test_a_title_continued(left: str, right: str | None, same: bool) -> None:

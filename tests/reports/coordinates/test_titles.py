@@ -44,7 +44,9 @@ def test_an_unknown_word_leaves_the_title_to_the_lists() -> None:
 
 def test_the_name_of_a_body_in_front_of_a_title_is_passed_over() -> None:
     assert point_of_title("某区教育局支出总表") == Point(flow="expenditure")
-    assert point_of_title("表10.中共某区委组织部2024年项目支出表") == Point(flow="expenditure", expenditure_kind="project")
+    assert point_of_title("表10.中共某区委组织部2024年项目支出表") == Point(
+        flow="expenditure", expenditure_kind="project"
+    )
     # 政府采购 is no part of a name, whatever stands behind it.
     assert point_of_title("政府采购中心支出总表") is None
     # What is left must be a whole title.

@@ -192,7 +192,14 @@ def test_a_title_cut_off_from_its_columns_by_the_page_is_theirs() -> None:
 
 
 def test_a_title_of_three_lines_at_the_foot_of_the_page_before_is_read_whole() -> None:
-    first = with_foot(page([([TITLE, UNIT], FIRST)]), "附表2：", "2024年一", "般公共预算支出总表", "（按支出功能分类科目）", "单位：元")
+    first = with_foot(
+        page([([TITLE, UNIT], FIRST)]),
+        "附表2：",
+        "2024年一",
+        "般公共预算支出总表",
+        "（按支出功能分类科目）",
+        "单位：元",
+    )
     second = [["科目名称", "合计"], ["教育支出", "3.00"], ["其他支出", "3.00"]]
     tables = read_tables(document(first, page([([], second)], page_no=2)))
     assert tables[1].printed_title == "2024年一般公共预算支出总表（按支出功能分类科目）"

@@ -52,6 +52,8 @@ def test_a_column_larger_than_the_one_it_might_be_part_of_stands_beside_it() -> 
         words, rows("1000.50 948.00 52.50 52.50", "900.25 850.00 50.25 10.00", "70.00 69.00 1.00 5.00")
     )
     assert [column.parent for column in below] == [None, 0, 0, 2]
+    misprint = place_columns(words, rows("1000.50 948.00 11.50 41.00"))
+    assert misprint[3].parent == 2
 
 
 def test_one_wrong_row_makes_no_part() -> None:

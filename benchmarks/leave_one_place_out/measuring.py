@@ -114,8 +114,10 @@ def published(warehouse_dir: Path, document_ids: Sequence[str]) -> Published:
 class Comparison:
     """Figures of one run held against another's."""
 
-    #: Printed figures, as many as either run publishes.
+    #: Figures that the run with all words publishes.
     count: int
+    #: Figures that only the other run publishes: what it takes for figures.
+    more: int
     understood_before: int
     understood: int
     #: Understood before, and no more, or not published.
@@ -138,9 +140,10 @@ def compare(before: Published, after: Published) -> Comparison:
             pairs = zip(COORDINATES, figure.coordinates, other.coordinates, strict=True)
             changed[place] = tuple(name for name, left, right in pairs if left != right)
     return Comparison(
-        len(before.figures.keys() | after.figures.keys()),
+        len(before.figures),
+        len(after.figures.keys() - before.figures.keys()),
         sum(not figure.reason for figure in before.figures.values()),
-        sum(not figure.reason for figure in after.figures.values()),
+        sum(place in before.figures and not figure.reason for place, figure in after.figures.items()),
         lost,
         changed,
     )

@@ -32,12 +32,13 @@ def page(command: str, results: Sequence[Result], seconds: float) -> str:
         f"**{share(understood, count)} of {count} figures with full coordinates ({share(before, count)} with all words); errors: "
         f"{verdicts[TRUE]} true, {verdicts[FALSE]} false, {verdicts[NOT_LOOKED_UP]} not looked up.**",
         "",
-        "*Changed*: full coordinates in both runs, and not the same. *New*: errors that the run with all words does not make. *Missed*: true "
+        "*Lost*: full coordinates with all words, and not without. *Changed*: full coordinates in both, and not the same. *More*: taken for figures "
+        "only without. *New*: errors that the run with all words does not make. *Missed*: true "
         "errors found with all words and not without. *Text*: figures of the text whose subject is known, with all words and without.",
         "",
-        "| place | reports | words taken away | figures | with all words | without | lost | changed | errors true | false | not looked up | new | "
+        "| place | reports | words taken away | figures | with all words | without | lost | changed | more | errors true | false | not looked up | new | "
         "missed | reports held back | tables held back | text |",
-        "| --- | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: |",
+        "| --- | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: |",
         *(_row(result) for result in results),
         _total(results),
         "",
@@ -80,7 +81,7 @@ def _row(result: Result) -> str:
     held_back = result.document_count - result.after.document_count
     cells = (
         result.place, result.document_count, len(result.taken), figures.count,
-        share(figures.understood_before, figures.count), share(figures.understood, figures.count), len(figures.lost), len(figures.changed),
+        share(figures.understood_before, figures.count), share(figures.understood, figures.count), len(figures.lost), len(figures.changed), figures.more,
         verdicts[TRUE], verdicts[FALSE], verdicts[NOT_LOOKED_UP], sum(not is_known for _, _, is_known in result.errors), len(result.missed),
         f"{held_back}", f"{result.after.held_back_tables} ({result.before.held_back_tables})",
         f"{result.before.text_figures} → {result.after.text_figures}",
@@ -100,6 +101,7 @@ def _total(results: Sequence[Result]) -> str:
         share(sum(result.figures.understood_before for result in results), count),
         share(sum(result.figures.understood for result in results), count),
         sum(len(result.figures.lost) for result in results), sum(len(result.figures.changed) for result in results),
+        sum(result.figures.more for result in results),
         verdicts[TRUE], verdicts[FALSE], verdicts[NOT_LOOKED_UP],
         sum(not is_known for result in results for _, _, is_known in result.errors), sum(len(result.missed) for result in results),
         sum(result.document_count - result.after.document_count for result in results), f"{held_back(False)} ({held_back(True)})",

@@ -24,7 +24,7 @@ from pipelines.reports.narrative.numbering import fold
 from pipelines.reports.synonyms import other_names
 from pipelines.reports.tables.form_captions import read_caption
 from pipelines.reports.tables.header_meaning import fitting_words
-from pipelines.reports.vocabulary import HeaderWord, header_words, table_kind, table_kinds
+from pipelines.reports.vocabulary import HeaderWord, header_words, table_kinds
 from pipelines.reports.words import comparable, header_segment, split_numbering
 
 _STANDARD = Path(__file__).with_name("standard_tables.csv")
@@ -169,7 +169,7 @@ def _labels() -> dict[str, list[TaughtWord]]:
 @cache
 def _of_label(kind: str | None, label: str) -> Found:
     found: Found = set()
-    if table_kind(kind).is_money_table and not any(_MEANINGLESS.sub("", piece) for piece in cover(label).rest):
+    if not any(_MEANINGLESS.sub("", piece) for piece in cover(label).rest):
         # A name that is all words: not 项目 or 收入 in the name of some project.
         found |= _composed(label)
     for text in {

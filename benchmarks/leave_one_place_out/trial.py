@@ -79,14 +79,11 @@ def only_in(place: str, attested: Mapping[str, set[TaughtWord]]) -> frozenset[Ta
     return frozenset(attested[place] - others)
 
 
-def leave_out(
-    wanted: Sequence[str], lists: Sequence[LookedUp], raw: Path, base: Path, folder: Path, tell: Callable[[str], None]
-) -> list[Result]:
+def leave_out(wanted: Sequence[str], raw: Path, base: Path, folder: Path, tell: Callable[[str], None]) -> None:
     """Read each wanted place's reports without the words that only they attest, and put all under the rules in one run.
 
     Args:
         wanted: Places; the reports of all others are read with all words.
-        lists: Findings that were looked up.
         raw: The reports.
         base: Warehouse of the run over them with all words.
         folder: Where seeds and the warehouse without are made.
@@ -105,9 +102,16 @@ def leave_out(
         tell(f"{place}: {len(places[place])} reports read without {len(words)} words")
     run(raw, warehouse_dir)
     tell("all under the rules")
+
+
+def results_of(wanted: Sequence[str], lists: Sequence[LookedUp], base: Path, warehouse_dir: Path) -> list[Result]:
+    """What each place came to, from the warehouses with all words and without; ``lists`` are the findings that were looked up."""
+    places = by_place(base)
+    attested = attestations(base, places)
     results = []
-    for place, words in taken.items():
+    for place in (place for place in places if place in wanted):
         ids = [facts.document_id for facts in places[place]]
+        words = only_in(place, attested)
         results.append(_result(place, words, published(base, ids), published(warehouse_dir, ids), lists))
     return results
 

@@ -66,8 +66,11 @@
     end
 {%- endmacro %}
 
-{# Why a figure is not understood, a closed list; null where it is. A unit's key makes a row without a code known. #}
-{% macro reason_of_amount(amounts, proofs, kinds, codes) -%}
+{#
+    Why a figure is not understood, a closed list; null where it is. A unit's key makes a row without a code known, the code of
+    its whole a row of what is 其中.
+#}
+{% macro reason_of_amount(amounts, proofs, kinds, codes, whole_codes) -%}
     case
         when not {{ amounts }}.is_placed then {{ amounts }}.why_not_placed
         when {{ amounts }}.value_state = 'unreadable' then 'figure_unreadable'
@@ -75,7 +78,11 @@
         when
             {{ kinds }}.fact_table in ('fct_expenditure_by_function', 'fct_expenditure_by_economic')
             and {{ amounts }}.row_kind in ('line', 'group')
-            and coalesce({{ codes }}.function_key, {{ codes }}.economic_key, {{ amounts }}.row_key, unit_key) is null
+            and coalesce(
+                {{ codes }}.function_key, {{ codes }}.economic_key, {{ amounts }}.government_economic_code,
+                {{ amounts }}.row_key, unit_key
+            ) is null
+            and coalesce({{ whole_codes }}.function_key, {{ whole_codes }}.economic_key) is null
             then 'no_code'
     end
 {%- endmacro %}

@@ -154,6 +154,19 @@ def measure_fund_sources() -> dict[str, str]:
 
 
 @cache
+def measure_bases() -> dict[str, str]:
+    """Measure key → the measure it is the part of one fund, or another stage, of; of those that are such a part only."""
+    rows = _rows("vocabulary/measures.csv")
+    return {row["measure_key"]: row["base_measure_key"] for row in rows if row["base_measure_key"]}
+
+
+@cache
+def measure_stages() -> dict[str, str]:
+    """Measure key → the stage of the budget it is of, or ``change``; of those that are of one only."""
+    return {row["measure_key"]: row["amount_basis"] for row in _rows("vocabulary/measures.csv") if row["amount_basis"]}
+
+
+@cache
 def measure_parents() -> dict[str, tuple[tuple[str, bool], ...]]:
     """Measure key → the measures it is directly part of, and whether it is a summand of them or a mere part."""
     parents: dict[str, list[tuple[str, bool]]] = {}

@@ -136,6 +136,9 @@ def test_figures_are_lost_changed_or_the_same() -> None:
     assert found.changed == {("d", 1, 3.0, 0.0): ("measure_key",)}
     # A figure that is not published at all is lost, too.
     assert len(compare(before, _published()).lost) == 3
+    # What only the other run takes for a figure is counted apart.
+    less = _published(_figure())
+    assert (compare(less, before).count, compare(less, before).understood, compare(less, before).more) == (1, 1, 3)
 
 
 def test_losses_are_laid_at_the_words_that_stand_at_the_figure() -> None:
@@ -173,7 +176,9 @@ def test_the_page_has_a_row_a_place_and_a_total() -> None:
         "**50.0 % of 4 figures with full coordinates (100.0 % with all words); errors: 0 true, 2 false, 0 not looked up.**"
         in text
     )
-    assert text.count("| 甲市 | 1 | 0 | 2 | 100.0 % | 50.0 % | 1 | 0 | 0 | 1 | 0 | 1 | 0 | 0 | 0 (0) | 0 → 0 |") == 2
+    assert (
+        text.count("| 甲市 | 1 | 0 | 2 | 100.0 % | 50.0 % | 1 | 0 | 0 | 0 | 1 | 0 | 1 | 0 | 0 | 0 (0) | 0 → 0 |") == 2
+    )
     assert "| **all** | 2 | 0 | 4 | 100.0 % | 50.0 % | 2 |" in text
     assert "- 甲市: a.pdf page 3, rule: 合计不等 (FALSE, new)" in text
     assert "| 甲市 | 字 (words) | 1 |" in text

@@ -63,6 +63,7 @@ final as (
         printed_rows.function_name_printed,
         printed_rows.economic_code,
         printed_rows.economic_name_printed,
+        printed_rows.government_economic_code,
         printed_rows.code_source,
         printed_rows.unit_code,
         printed_rows.unit_name_printed as unit_name,

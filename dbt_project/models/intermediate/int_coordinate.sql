@@ -63,7 +63,7 @@ final as (
         {{ status_of_amount('amounts', 'proofs') }} as reconciliation_status,
         coalesce(proofs.proof_count, 0)::integer as proof_count,
         coalesce(proofs.failed_count, 0)::integer as failed_count,
-        {{ reason_of_amount('amounts', 'proofs', 'table_kind_facts', 'row_codes') }} as not_understood_reason
+        {{ reason_of_amount('amounts', 'proofs', 'table_kind_facts', 'row_codes', 'whole_codes') }} as not_understood_reason
     from amounts
     inner join departments on amounts.document_id = departments.document_id
     left join table_kind_facts on amounts.table_kind = table_kind_facts.table_kind
@@ -71,6 +71,9 @@ final as (
     left join leaf_amounts on amounts.line_id = leaf_amounts.line_id
     left join proofs on amounts.line_id = proofs.line_id
     left join row_codes on amounts.row_id = row_codes.row_id
+    left join {{ ref('int_row_tree') }} as row_parts
+        on amounts.row_id = row_parts.row_id and row_parts.is_part and {{ in_part('row_parts.document_id') }}
+    left join row_codes as whole_codes on row_parts.parent_row_id = whole_codes.row_id
 )
 
 select * from final

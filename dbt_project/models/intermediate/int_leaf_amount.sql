@@ -11,25 +11,31 @@ row_tree as (
     select * from {{ ref('int_row_tree') }}
 ),
 
-row_ancestors as (
-    select * from {{ ref('int_row_ancestor') }}
-),
-
-measure_ancestors as (
-    select * from {{ ref('int_measure_ancestor') }}
-),
-
 column_ancestors as (
     select * from {{ ref('int_column_ancestor') }}
 ),
 
 table_columns as (
-    select * from {{ ref('stg_columns') }}
+    select
+        printed.*,
+        parts.col_no is not null as is_of_a_part
+    from {{ ref('stg_columns') }} as printed
+    left join {{ ref('int_part_column') }} as parts
+        on
+            printed.table_id = parts.table_id
+            and printed.block_no = parts.block_no
+            and printed.col_no = parts.col_no
 ),
 
--- The money of another half again, along another classification.
 other_halves as (
     select * from {{ ref('int_other_half') }}
+),
+
+-- 增减额, and the change of an item (增减变化情况/公务接待费): no money, but a difference.
+changes as (
+    select measure_key
+    from {{ ref('measures') }}
+    where amount_basis = 'change' or measure_key = 'change_amount'
 ),
 
 mere_part_measures as (
@@ -43,8 +49,8 @@ placed as (
         amounts.*,
         table_columns.col_no is not null as has_column,
         -- The row of a change (增减变化金额) holds no money, whatever its column does.
-        coalesce(table_columns.is_part, mere_part_measures.measure_key is not null)
-        or amounts.measure_key = 'change_amount' as is_part
+        coalesce(table_columns.is_of_a_part, mere_part_measures.measure_key is not null)
+        or changes.measure_key is not null as is_part
     from amounts
     left join table_columns
         on
@@ -52,6 +58,7 @@ placed as (
             and amounts.block_no = table_columns.block_no
             and amounts.col_no = table_columns.col_no
     left join mere_part_measures on amounts.measure_key = mere_part_measures.measure_key
+    left join changes on amounts.measure_key = changes.measure_key
 ),
 
 pairs as (
@@ -61,7 +68,7 @@ pairs as (
         lower_amount.col_no as lower_col_no,
         upper_amount.*
     from placed as lower_amount
-    inner join row_ancestors on lower_amount.row_id = row_ancestors.row_id
+    inner join {{ ref('int_row_ancestor') }} as row_ancestors on lower_amount.row_id = row_ancestors.row_id
     inner join row_tree on lower_amount.row_id = row_tree.row_id
     inner join placed as upper_amount
         on
@@ -83,7 +90,7 @@ stated_finer as (
     union
     select pairs.line_id
     from pairs
-    inner join measure_ancestors
+    inner join {{ ref('int_measure_ancestor') }} as measure_ancestors
         on
             pairs.lower_measure_key = measure_ancestors.measure_key
             and pairs.measure_key = measure_ancestors.ancestor_measure_key
@@ -91,6 +98,8 @@ stated_finer as (
         not pairs.has_column
         -- One measure printed twice in a row says nothing of which is finer.
         and (pairs.lower_row_id != pairs.row_id or pairs.lower_measure_key != pairs.measure_key)
+    union
+    select line_id from {{ ref('int_itemised_amount') }}
 ),
 
 final as (
@@ -102,6 +111,7 @@ final as (
     inner join row_tree on placed.row_id = row_tree.row_id
     anti join stated_finer on placed.line_id = stated_finer.line_id
     anti join other_halves on placed.table_id = other_halves.table_id and placed.block_no = other_halves.block_no
+    anti join {{ ref('int_beside_amount') }} as beside on placed.line_id = beside.line_id
     -- A total printed below its parts has nothing under it in the tree, and still is no leaf.
     where not placed.is_part and (row_tree.is_leaf or row_tree.child_count > 0)
 )

@@ -65,13 +65,15 @@ final as (
             body_rows.row_kind in ('line', 'group')
             or body_rows.rows_in_block = 1
             or coalesce(body_rows.row_key in (
-                'revenue_carry_over', 'revenue_use_of_surplus', 'expenditure_carry_forward',
-                'expenditure_surplus_distribution'
+                'revenue_carry_over', 'revenue_use_of_surplus', 'revenue_unit_account_balance',
+                'expenditure_carry_forward', 'expenditure_surplus_distribution'
             ), false)
         )
-        -- The same money by purpose, beside the money by function, would count twice.
+        -- The same money by purpose, beside the money by function, would count twice; in a half by economic class
+        -- (事业单位经营支出 after 人员经费和公用经费) it is one more part of the list.
         and not (
             coalesce(row_key_facts.is_second_view, false)
+            and body_rows.along is distinct from 'economic'
             and body_rows.table_id in (select function_tables.table_id from function_tables)
         ) as is_leaf
     from body_rows

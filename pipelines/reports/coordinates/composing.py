@@ -6,7 +6,7 @@ Belongs here: the cover alone. What is left over decides whether the text is und
 from __future__ import annotations
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -17,12 +17,29 @@ _FILLER = "filler"
 #: Another name of a word: the usual one stands in its place before a text is covered (``synonyms``).
 _SAME_AS = "same_as"
 _AXES = frozenset(
-    {"flow", "fund", "carry", "expenditure_kind", "along", "item", "expense", "reserved", "without", "sum"}
+    {
+        "flow",
+        "fund",
+        "carry",
+        "expenditure_kind",
+        "along",
+        "item",
+        "expense",
+        "reserved",
+        "without",
+        "prior",
+        "sum",
+        "basis",
+    }
 )
 
-#: 不含上年结转 is one word: of this year alone.
-_WITHOUT = (("without", "carry_over"),)
-_CARRY_OVER, _CURRENT = ("carry", "carry_over"), ("carry", "current")
+_CARRY_OVER = ("carry", "carry_over")
+#: Words that mean something with what was carried over behind them: 上年 + 结余 is carried over, 不含 + 上年结转 is of this year alone.
+_WITH_CARRY_OVER: dict[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]] = {
+    (("without", "carry_over"),): (("carry", "current"),),
+    (("prior", "carry_over"),): (_CARRY_OVER,),
+}
+_GOVERNMENT, _ECONOMIC, _GOVERNMENT_ECONOMIC = "government", "economic", "government_economic"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +82,7 @@ def vocabulary() -> dict[str, Word]:
 def cover(text: str) -> Cover:
     """Cover a text with words: most of its characters, by the fewest words.
 
-    Longest first is not enough: 支出功能分类 must not be torn into 支出 and 功能. 不含 goes with the word behind it.
+    Longest first is not enough: 支出功能分类 must not be torn into 支出 and 功能. 不含 and 上年 go with the word behind them.
     """
     words = comparable(text)
     # Best way to cover the rest of the text from each place: (characters left over, words), and its first step.
@@ -82,6 +99,15 @@ def cover(text: str) -> Cover:
     return _walk(words, step)
 
 
+def along_of(values: Iterable[str]) -> list[str]:
+    """What names run along, of all that a text says: 政府 makes of the economic classification the government's, of others nothing."""
+    found = dict.fromkeys(values)
+    if _GOVERNMENT in found:
+        del found[_GOVERNMENT]
+        return [_GOVERNMENT_ECONOMIC if value == _ECONOMIC else value for value in found]
+    return list(found)
+
+
 def _walk(words: str, step: Sequence[int]) -> Cover:
     found: list[Word] = []
     rest: list[str] = []
@@ -90,10 +116,8 @@ def _walk(words: str, step: Sequence[int]) -> Cover:
     while place < len(words):
         if step[place]:
             word = vocabulary()[words[place : place + step[place]]]
-            is_current = is_touching and found[-1].values == _WITHOUT and _CARRY_OVER in word.values
-            found[-1 if is_current else len(found) :] = [
-                Word(found[-1].text + word.text, (_CURRENT,)) if is_current else word
-            ]
+            joined = _WITH_CARRY_OVER.get(found[-1].values) if is_touching and _CARRY_OVER in word.values else None
+            found[-1 if joined else len(found) :] = [Word(found[-1].text + word.text, joined) if joined else word]
             is_touching = True
             place, is_new = place + step[place], True
             continue

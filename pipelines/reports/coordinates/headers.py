@@ -15,10 +15,13 @@ from pipelines.reports.coordinates.composing import cover
 from pipelines.reports.coordinates.funds import is_part_of
 from pipelines.reports.coordinates.titles import kind_axes
 from pipelines.reports.seeds import SEEDS
+from pipelines.reports.words import header_segment
 
 #: Numbers, marks between words, years; 其中 says how a column is summed, not what it holds.
 _MEANINGLESS = re.compile(r"[\d()\[\],、:.;\-—·/]+|其中")
 _ALL = "all"
+#: Sums of money; how many things and at what price are said of things.
+_AMOUNTS = frozenset({"total", "budget_amount"})
 _PARTS_OF_BASIC = frozenset({"basic_personnel", "basic_operating"})
 _AXES = frozenset({"flow", "fund", "carry", "expenditure_kind", "sum"})
 
@@ -34,13 +37,21 @@ def measure_of_header(path: tuple[str, ...], kind: str) -> str | None:
         return set_aside
     said: dict[str, str] = {}
     for segment in path:
-        found = cover(segment)
+        found = cover(header_segment(segment))
         if any(_without_thing(_MEANINGLESS.sub("", piece), own) for piece in found.rest):
             return None
         for axis, value in (pair for word in found.words for pair in word.values):
-            if axis not in _AXES or not _agrees(said, axis, value):
+            if axis not in _AXES or (axis == "sum" and value not in _AMOUNTS) or not _agrees(said, axis, value):
                 return None
     return _measure(said, own)
+
+
+@cache
+def says_change(segment: str) -> bool:
+    """True for a header that says nothing but that the amounts below it are changes (增减变化情况)."""
+    found = cover(segment)
+    is_known = not any(_MEANINGLESS.sub("", piece) for piece in found.rest)
+    return is_known and {pair for word in found.words for pair in word.values} == {("basis", "change")}
 
 
 def _without_thing(rest: str, own: dict[str, str]) -> str:
@@ -55,7 +66,7 @@ def _set_aside(path: tuple[str, ...]) -> str | None:
     """
     reserved, is_purchase = "", False
     for segment in path:
-        found = cover(segment)
+        found = cover(header_segment(segment))
         values = {value for word in found.words for value in word.values}
         reserved = next((value for axis, value in values if axis == "reserved"), reserved)
         is_purchase = is_purchase or ("item", "procurement") in values

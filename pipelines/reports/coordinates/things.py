@@ -11,9 +11,16 @@ from functools import cache
 
 from pipelines.reports.coordinates.composing import cover
 from pipelines.reports.coordinates.titles import items_of_kind
+from pipelines.reports.words import header_segment
 
-#: Marks, numbers, and the thing itself, which the table's kind has said.
-_MEANINGLESS = re.compile(r"[\d()\[\],、:.;\-—·/]+|其中|项目|申请|采购|购买|投入")
+_MARKS = re.compile(r"[\d()\[\],、:.;\-—·/]+|其中")
+#: What says nothing new, for the table's kind has said it; 申请 is another quantity of assets than theirs.
+_OWN_WORDS = {
+    "procurement": ("项目", "采购"),
+    "purchased_services": ("项目", "购买"),
+    "assets": (),
+    "targets": ("项目", "申请", "投入"),
+}
 #: By the item a kind is about: the measure of its amounts.
 _AMOUNT = {
     "procurement": "procurement_amount",
@@ -21,11 +28,17 @@ _AMOUNT = {
     "assets": "asset_approved_amount",
     "targets": "project_investment",
 }
+#: How many, and at what price, by the thing.
+_COUNTED = {
+    "quantity": {"procurement": "quantity", "purchased_services": "quantity", "assets": "asset_quantity"},
+    "unit_price": {"procurement": "unit_price", "purchased_services": "unit_price", "assets": "unit_price"},
+}
 _MERE_AMOUNTS = frozenset({"total", "budget_amount"})
 _FUNDING = "project_funding"
 _PARTS = {
     "fiscal": "project_funding_fiscal",
     "general_public": "project_funding_fiscal",
+    "fiscal_account": "project_funding_fiscal_account",
     "other": "project_funding_other",
 }
 _CARRIED_OVER = "project_funding_carry_over"
@@ -35,20 +48,23 @@ _CARRIED_OVER = "project_funding_carry_over"
 def measure_of_thing(path: tuple[str, ...], kind: str) -> str | None:
     """Return the measure that a header's words name in a table about things; None if they name none for certain."""
     item = _item(kind)
-    said = _said(path) if item else None
+    said = _said(path, item) if item else None
     if said is None or item is None:
         return None
     if "reserved" in said:
         return f"procurement_{said['reserved']}_amount" if item == "procurement" else None
     if said.keys() & {"fund", "carry"}:
         return _FUNDING if item == "targets" and part_of_thing(path, kind) else None
-    return _AMOUNT[item] if "sum" in said else None
+    counted = said.get("sum")
+    if counted in _COUNTED:
+        return _COUNTED[counted].get(item)
+    return _AMOUNT[item] if counted else None
 
 
 @cache
 def part_of_thing(path: tuple[str, ...], kind: str) -> str | None:
     """Return the part of a project's funding that a header's words name: fiscal, other, carried over."""
-    said = _said(path) if _item(kind) == "targets" else None
+    said = _said(path, "targets") if _item(kind) == "targets" else None
     if said is None:
         return None
     return _CARRIED_OVER if said.get("carry") == "carry_over" else _PARTS.get(said.get("fund", ""))
@@ -64,16 +80,16 @@ def _item(kind: str) -> str | None:
     return next((item for item in sorted(items_of_kind(kind)) if item in _AMOUNT), None)
 
 
-def _said(path: tuple[str, ...]) -> dict[str, str] | None:
+def _said(path: tuple[str, ...], item: str) -> dict[str, str] | None:
     """What a path's words say by axis, the innermost last; None if one is not known or says two things at once."""
     said: dict[str, str] = {}
     for segment in path:
-        found = cover(segment)
+        found = cover(header_segment(segment))
         values = dict(value for word in found.words for value in word.values)
         if "reserved" in values:
             # What stands beside says how much is reserved and by what rule, not for whom.
             return {"reserved": values["reserved"]}
-        if any(_MEANINGLESS.sub("", piece) for piece in found.rest) or values.keys() - {
+        if any(_unknown(piece, item) for piece in found.rest) or values.keys() - {
             "sum",
             "fund",
             "carry",
@@ -83,3 +99,10 @@ def _said(path: tuple[str, ...]) -> dict[str, str] | None:
             return None
         said |= values
     return said
+
+
+def _unknown(piece: str, item: str) -> str:
+    """What of a piece between known words nobody knows."""
+    for word in _OWN_WORDS[item]:
+        piece = piece.replace(word, "")
+    return _MARKS.sub("", piece)

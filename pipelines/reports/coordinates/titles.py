@@ -12,8 +12,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from pipelines.reports.coordinates.composing import cover
+from pipelines.reports.coordinates.composing import along_of, cover
 from pipelines.reports.seeds import SEEDS
+from pipelines.reports.vocabulary import table_kind
 
 #: Numbers of tables and years, marks between words, and the quotes around 三公.
 _MEANINGLESS = re.compile(r"[\d一二三四五六七八九十()\[\],、:.;\-—·/]+")
@@ -71,10 +72,14 @@ def _point(text: str) -> Point | None:
     if values.get("expense") and "three_public" not in values.get("item", []):
         # 公务用车购置及运行费: an item of “三公”经费, not its table.
         return None
-    if "without" in values:
-        # Without something else than what was carried over: another table.
+    if "basis" in values:
+        # 增减变化情况表 is about changes, which no kind is.
+        return None
+    if values.keys() & {"without", "prior"}:
+        # Without something else than what was carried over, or of the year before: another table.
         return None
     values["item"] = _main_item(values.get("item", []))
+    values["along"] = along_of(values.get("along", []))
     values["fund"] = _narrowest(values.get("fund", []))
     values = {axis: each for axis, each in values.items() if axis in Point.__slots__}
     if not any(values.values()) or any(len(each) > 1 for each in values.values()):
@@ -119,6 +124,18 @@ def kind_of_point(point: Point) -> str | None:
         if all(row[axis] == getattr(point, axis) for axis in _AXES):
             return row["table_kind"]
     return next((row["table_kind"] for row in _kind_points() if point.item and _is_about(point, row)), None)
+
+
+@cache
+def two_sided_kind(kind: str) -> str | None:
+    """Return the kind for the same money printed as revenue beside expenditure, where a kind has such a name besides."""
+    points = [_axes_of(row) for row in _kind_points() if row["table_kind"] == kind and row["flow"] == "both"]
+    names = [row["table_kind"] for row in _kind_points() if _axes_of(row) in points and row["table_kind"] != kind]
+    return next((name for name in names if table_kind(name).is_two_sided), None)
+
+
+def _axes_of(row: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(row[axis] for axis in _AXES)
 
 
 def _is_about(point: Point, row: Mapping[str, str]) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from pipelines.reports.structure.amounts import Rounding
 from pipelines.reports.structure.indents import levels_by_indent
@@ -49,7 +50,7 @@ def _choose(rows: Sequence[PlacedRow], by_words: Levels) -> Choice:
     readings = (
         ("numbering", levels_by_numbering(rows)),
         ("indents", levels_by_indent(rows)),
-        ("sums", parse_by_sums(rows, rounding)),
+        *(("sums", levels) for levels in parse_by_sums(rows, rounding)),
     )
     for basis, levels in readings:
         if levels is None or levels == best.levels:
@@ -60,6 +61,28 @@ def _choose(rows: Sequence[PlacedRow], by_words: Levels) -> Choice:
         if other.proof.proving >= needed and _worth(other.proof) > _worth(best.proof):
             best = other
     return best
+
+
+def below_a_head(rows: Sequence[PlacedRow], levels: Levels) -> Levels:
+    """Return the levels of a list with all rows below the first after the total, if that one has all of the total's amounts.
+
+    It is the department, above what it does: beside the others it would leave nothing for them. They may come to less than it
+    (only some projects are listed), never to more. Other readings are not asked for; the rows of forms are printed again on
+    each of their pages, which only words tell.
+    """
+    if len(rows) < 3 or rows[0].role != "total" or rows[1].role != "line" or rows[0].amounts != rows[1].amounts:
+        return levels
+    lines = [level for row, level in zip(rows, levels, strict=True) if row.role != "note"]
+    if not levels[0] < levels[1] == min(lines[1:]) or levels[2] > levels[1]:
+        return levels
+    others = [row.amounts for row, level in zip(rows[2:], levels[2:], strict=True) if level == levels[1]]
+    sums = [
+        sum((value for row in others if (value := row[col]) is not None), Decimal(0)) for col in range(len(others[0]))
+    ]
+    if not any(sums) or any(total > (whole or 0) for total, whole in zip(sums, rows[1].amounts, strict=True)):
+        return levels
+    below = (level if row.role == "note" else level + 1 for row, level in zip(rows[2:], levels[2:], strict=True))
+    return (*levels[:2], *below)
 
 
 def _worth(proof: Proof) -> tuple[int, int]:

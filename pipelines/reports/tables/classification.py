@@ -17,11 +17,12 @@ from pipelines.reports.tables.codes import (
     is_procurement_code,
     split_code_and_name,
 )
-from pipelines.reports.vocabulary import economic_names, function_names, table_kind
+from pipelines.reports.vocabulary import economic_names, function_names, government_economic_names, table_kind
 from pipelines.reports.words import comparable, split_numbering
 
 #: Field keys whose cell holds code and name together, and the classification they are of.
 COMBINED_FIELDS = {"function": "function", "economic": "economic", "government_economic": "government_economic"}
+GOVERNMENT = "government_economic"
 _PARTS = ("code_class", "code_subclass", "code_item")
 _PART_WORDS = frozenset({"类", "款", "项"})
 #: Digits of a class (208), and of what a subclass or an item adds to it.
@@ -64,6 +65,8 @@ def read_codes(fields: Sequence[tuple[str, str]], kind: str | None, memory: Code
                 memory.last[combined.classification] = code
                 code, source, parts, group = "", "none", ["", "", ""], group + 1
             found.append(combined)
+        elif key == f"{GOVERNMENT}_code" and is_government_economic_code(comparable(text)):
+            found.append(Coded(GOVERNMENT, comparable(text), None, "printed"))
         elif key == "code":
             code, source = (comparable(text), "printed") if _is_code(text) else ("", "none")
         elif key in _PARTS:
@@ -115,6 +118,12 @@ def class_by_name(name: str, classification: str = "function") -> str | None:
     names = (words, f"{words}支出", words.removesuffix("支出"))
     codes = {code for each in names for code in known.get(each, ()) if len(code) == 3}
     return codes.pop() if len(codes) == 1 else None
+
+
+def government_class(name: str) -> str | None:
+    """The class or subclass of the government's economic classification that a name means, a class before its subclasses."""
+    codes = government_economic_names().get(comparable(split_numbering(name)[1]), ())
+    return next((code for code in codes if len(code) == _CLASS_DIGITS), only_code(codes) if codes else None)
 
 
 @cache

@@ -8,21 +8,24 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from pipelines.reports.coordinates.composing import cover
+from pipelines.reports.coordinates.composing import along_of, cover
 from pipelines.reports.coordinates.expenses import measure_of_expense
 from pipelines.reports.coordinates.fields import field_of_header
-from pipelines.reports.coordinates.headers import measure_of_header
+from pipelines.reports.coordinates.headers import measure_of_header, says_change
 from pipelines.reports.coordinates.things import measure_of_thing, own_amount, part_of_thing
 from pipelines.reports.tables.classification import COMBINED_FIELDS
 from pipelines.reports.tables.header_meaning import find_word
 from pipelines.reports.tables.headers import Header
 from pipelines.reports.tables.units import Unit, unit_in_brackets
 from pipelines.reports.vocabulary import (
+    HeaderWord,
     derived_measure,
+    measure_bases,
     measure_fund_sources,
+    measure_stages,
     measure_value_types,
     table_kind,
 )
@@ -35,6 +38,8 @@ _PRIOR_YEAR = re.compile(r"^上年(?:预算|决算|执行|完成|实际)|^上年
 _COUNT_WORDS = ("数量", "编制数", "人数", "个数", "辆数", "台数")
 #: Last headers that say nothing of what the amount above them is.
 _MERE_AMOUNTS = frozenset(map(header_segment, ("金额", "预算数", "预算", "预算金额")))
+#: A remark in brackets at a header's end.
+_REMARK = re.compile(r"\([^()]*\)$")
 #: How the headers of codes and of names end.
 _ENDINGS = {"编码": "code", "代码": "code", "名称": "name"}
 #: Header words of the stages of a budget, which final accounts print side by side.
@@ -142,7 +147,10 @@ def _column(
     if word is None and len(path) > 1 and header_segment(path[-1]) in _MERE_AMOUNTS:
         # 人员经费/金额 is 人员经费.
         word = find_word(path[:-1], kind, ("measure",))
-    measure = _item_of_fund(path, kind) or _item_of_stage(path, kind, fiscal_year, finals)
+    change = _item_of_change(path, kind)
+    if change:
+        word = change
+    measure = _change_of(change) or _item_of_fund(path, kind) or _item_of_stage(path, kind, fiscal_year, finals)
     if measure is None and word and word.role == "measure":
         measure = own_amount(word.key, kind)
     if word is None and measure is None and kind is not None and not _is_beside_final(path, fiscal_year, finals):
@@ -152,11 +160,14 @@ def _column(
     named = _along_of(path) if measure is None and side != "revenue" else None
     along = named if is_two_sided else None
     field = word.key if word and word.role == "field" else None
+    if is_two_sided and along and field in COMBINED_FIELDS:
+        # Whatever a half's names run along, its rows are called by them.
+        field = "item_name"
     if field is None and named:
         # 功能分类科目 above codes and names, in whatever table.
         field = "item_name" if is_two_sided else named if named in COMBINED_FIELDS else None
     if field is None and measure is None:
-        field = _code_or_name(path) or (field_of_header(path[-1]) if path else None)
+        field = _code_or_name(path) or _without_remark(path, kind) or (field_of_header(path[-1]) if path else None)
     return Column(
         col,
         "/".join(path),
@@ -169,6 +180,25 @@ def _column(
         along=along,
         specificity=word.specificity if word else (0, 0, 0),
     )
+
+
+def _without_remark(path: tuple[str, ...], kind: str | None) -> str | None:
+    """项目名称（资金使用单位） is a column of 项目名称; of amounts a remark in brackets may be what they are of."""
+    words = comparable(path[-1]) if path else ""
+    bare = _REMARK.sub("", words)
+    word = find_word((*path[:-1], bare), kind, ("field",)) if bare and bare != words else None
+    return word.key if word else None
+
+
+def _item_of_change(path: tuple[str, ...], kind: str | None) -> HeaderWord | None:
+    """The item whose change a header path names (增减变化情况/公务接待费), if such changes have a measure of their own."""
+    rest = tuple(segment for segment in path if not says_change(segment))
+    item = find_word(rest, kind, ("measure",)) if rest and rest != path else None
+    return item if item and _change_of(item) else None
+
+
+def _change_of(item: HeaderWord | None) -> str | None:
+    return derived_measure(item.key, amount_basis="change") if item else None
 
 
 def _item_of_fund(path: tuple[str, ...], kind: str | None) -> str | None:
@@ -226,8 +256,8 @@ def _along_of(path: Sequence[str]) -> str | None:
     said: dict[str, set[str]] = defaultdict(set)
     for axis, value in (pair for word in cover(path[-1] if path else "").words for pair in word.values):
         said[axis].add(value)
-    alongs = said.pop("along", set())
-    return next(iter(alongs)) if len(alongs) == 1 and not set(said) - {"flow"} else None
+    alongs = along_of(said.pop("along", set()))
+    return alongs[0] if len(alongs) == 1 and not set(said) - {"flow"} else None
 
 
 def _code_or_name(path: Sequence[str]) -> str | None:
@@ -288,18 +318,38 @@ def _as_parts(columns: list[Column], kind: str | None) -> list[Column]:
 
 
 def _with_total_of_all(columns: list[Column]) -> list[Column]:
-    """A lone 合计 beside “三公”经费/小计 and 会议费 is the total of both, not of the three public expenses."""
-    keys = {column.measure_key for column in columns}
-    totals = [column for column in columns if column.measure_key == "three_public_total"]
-    if len(totals) != 2 or not keys & {"conference", "training"}:
-        return columns
+    """A lone 合计 beside “三公”经费/小计 and 会议费 is the total of both, not of the three public expenses; so for each year, and the change."""
+    outer = {id(column): total for group in _by_year_and_basis(columns) for column, total in _totals_of_all(group)}
+    return [replace(column, measure_key=outer.get(id(column), column.measure_key)) for column in columns]
+
+
+def _by_year_and_basis(columns: Sequence[Column]) -> Iterable[Sequence[Column]]:
+    groups: dict[tuple[int, int | None, str], list[Column]] = defaultdict(list)
+    for column in columns:
+        if column.measure_key is not None:
+            basis = measure_stages().get(column.measure_key, "")
+            groups[column.block_no, column.amount_year, basis].append(column)
+    return groups.values()
+
+
+def _totals_of_all(columns: Sequence[Column]) -> Iterable[tuple[Column, str | None]]:
+    """The total of all among the columns of one year and basis, and its measure; none if there is none."""
+    bases = {_stage_base(column) for column in columns}
+    totals = [column for column in columns if _stage_base(column) == "three_public_total"]
+    if len(totals) != 2 or not bases & {"conference", "training"}:
+        return
     outer = min(totals, key=lambda column: column.specificity)
     if "三公" in outer.path or outer.specificity == max(column.specificity for column in totals):
-        return columns
-    return [
-        replace(column, measure_key="three_public_and_meetings_total") if column is outer else column
-        for column in columns
-    ]
+        return
+    basis = measure_stages().get(outer.measure_key or "")
+    total = "three_public_and_meetings_total"
+    yield outer, derived_measure(total, amount_basis=basis) if basis else total
+
+
+def _stage_base(column: Column) -> str | None:
+    """The measure without its stage or change."""
+    key = column.measure_key or ""
+    return measure_bases().get(key) if key in measure_stages() else column.measure_key
 
 
 def _without_doubles(columns: list[Column]) -> list[Column]:

@@ -14,6 +14,7 @@ from pipelines.reports.tables.classification import is_part_word
 from pipelines.reports.tables.codes import looks_like_code, split_code_and_name
 from pipelines.reports.tables.figures import MARKERS, is_amount, is_figure
 from pipelines.reports.tables.sheet import Sheet, SheetCell
+from pipelines.reports.tables.unit_names import is_unit_name
 from pipelines.reports.vocabulary import economic_names, function_names, header_vocabulary, row_labels
 from pipelines.reports.words import comparable, header_segment, split_numbering, word_matches
 
@@ -103,6 +104,9 @@ def _is_body_row(cells: list[SheetCell], *, is_under_header: bool, has_header: b
         return True
     if is_under_header:
         return False
+    if has_header and len(cells) == 1 and not cells[0].col and is_unit_name(texts[0]):
+        # A unit, alone in its row: what stands below it is of it.
+        return True
     if has_header and all(split_numbering(text)[0] is not None for text in texts):
         # 一、一般公共预算收入 | 一、外交支出: the words are a header's, too, the numbers are not.
         return True

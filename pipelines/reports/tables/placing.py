@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipelines.reports.structure.amounts import Amounts, Rounding, compare, has_money
-from pipelines.reports.structure.choose import Choice, choose_levels
+from pipelines.reports.structure.choose import Choice, below_a_head, choose_levels
 from pipelines.reports.structure.rows import PlacedRow, RowRole, children_of
 from pipelines.reports.tables.levels import OF_WHICH, is_unit_row
 from pipelines.reports.tables.reading import RowReading
@@ -34,12 +34,19 @@ def place_rows(rows: Sequence[RowReading], amounts: Sequence[Amounts], *, is_two
         kept = [number for number, row in enumerate(rows) if _is_in_body(row, rows)]
         rows, amounts = [rows[number] for number in kept], [amounts[number] for number in kept]
     elif rows:
-        _name_only_subtotal(rows)
+        name_only_subtotal(rows)
         _name_last_total(rows, amounts)
     return _place(rows, amounts) if rows else None
 
 
-def _name_only_subtotal(rows: Sequence[RowReading]) -> None:
+def place_below_head(rows: Sequence[RowReading], amounts: Sequence[Amounts]) -> None:
+    """Put the projects that a form lists below the department's row, where that row alone is the total."""
+    placed = [_placed(row, own) for row, own in zip(rows, amounts, strict=True)]
+    for row, level in zip(rows, below_a_head(placed, tuple(row.level_no for row in rows)), strict=True):
+        row.level_no = level
+
+
+def name_only_subtotal(rows: Sequence[RowReading]) -> None:
     """Where a table calls its total 小计: the only row of that name, at its beginning or end, beside no other total."""
     if any(row.row_kind == "total" for row in rows):
         return

@@ -18,11 +18,11 @@ from pipelines.reports.tables.units import UNKNOWN_UNIT, Unit, stated_unit
 from pipelines.reports.words import comparable
 
 _PAGE_NUMBER = re.compile(r"[-—–~]*(?:第?\d{1,4}页?(?:[/,]?共?\d+页)?)[-—–~]*")
-_NUMBER_ALONE = re.compile(
-    r"(?:公开|预算|决算|财|附|部门)*(?:表\d{1,3}|\d{1,3}表)(?:-\d+)?[:：.]?|附件?表?\d{0,2}[:：]?"
-)
 #: A number in characters; 一 of 一般公共预算 and 三 of “三公” behind it are no digits of it (表十一般公共预算… is 表十).
 _CHARACTERS = "(?:(?!一般|三公)[一二三四五六七八九十])"
+_NUMBER_ALONE = re.compile(
+    rf"(?:公开|预算|决算|财|附|部门)*(?:表(?:\d{{1,3}}|{_CHARACTERS}{{1,3}}+)|\d{{1,3}}表)(?:-\d+)?[:：.]?|附件?表?\d{{0,2}}[:：]?"
+)
 _PRINTED_NO = (
     re.compile(rf"^(?:公开|预算|决算|财|附|部门)*表([0-9]{{1,3}}(?![0-9年])|{_CHARACTERS}{{1,3}}+(?![〇○零]))"),
     re.compile(r"^(?:公开|预算|决算|财|附|部门)*([0-9]{1,3})表"),
@@ -148,9 +148,13 @@ def looks_like_title(text: str) -> bool:
 
 def _title_from(texts: Sequence[str]) -> Title:
     """Find the title bottom-up; a title wrapped over several lines is joined, a number line above it is read."""
+    number_below: str | None = None
     for number in range(len(texts) - 1, -1, -1):
         words = comparable(texts[number])
-        if _DATE_OR_BODY_LINE.match(words) or stated_unit(words) or _NUMBER_ALONE.fullmatch(words):
+        if _NUMBER_ALONE.fullmatch(words):
+            number_below = _printed_no(words)
+            continue
+        if _DATE_OR_BODY_LINE.match(words) or stated_unit(words):
             continue
         above = texts[number - 1] if number else ""
         if _is_rest_of_body_line(above, words):
@@ -160,9 +164,9 @@ def _title_from(texts: Sequence[str]) -> Title:
             first -= 1
             whole = texts[first] + whole
         if first < number:
-            return _title(whole, texts[:first])
+            return _title(whole, texts[:first], number_below)
         if looks_like_title(texts[number]):
-            return _title(texts[number], texts[:number])
+            return _title(texts[number], texts[:number], number_below)
         return NO_TITLE
     return NO_TITLE
 
@@ -208,11 +212,12 @@ def _is_wrapped(above: str, text: str) -> bool:
     return (kind is not None and kind != alone) or (is_start and (kind is not None or len(comparable(text)) < 4))
 
 
-def _title(text: str, above: Sequence[str]) -> Title:
+def _title(text: str, above: Sequence[str], number_below: str | None) -> Title:
     words = comparable(text)
     number = _printed_no(words)
     if number is None and above and _NUMBER_ALONE.fullmatch(comparable(above[-1])):
         number = _printed_no(comparable(above[-1]))
+    number = number or number_below
     year = _YEAR.search(words)
     return Title(text, number, int(year[1]) if year else None)
 

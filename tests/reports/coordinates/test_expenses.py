@@ -30,6 +30,9 @@ KIND = "three_public_expenditure"
         ("一般公共预算/公务接待费/政府性基金", None),
         # Only a part of it.
         ("国内公务接待费", None),
+        # How many, not how much.
+        ("公务用车数量", None),
+        ("公务用车购置数", None),
         ("增减变化/公务接待费", None),
         ("项目支出/公务接待费", None),
         ("合计", None),

@@ -22,6 +22,12 @@ TARGETS, PURCHASES, SERVICES = "project_performance_targets", "government_procur
         (("其中面向中小企业",), SERVICES, None),
         (("财政拨款",), SERVICES, None),  # a fund's part of services has no name
         (("购买金额合计",), SERVICES, "purchased_service_amount"),
+        (("采购数量",), PURCHASES, "quantity"),
+        (("数量",), "asset_allocation", "asset_quantity"),
+        (("单价（元）",), PURCHASES, "unit_price"),
+        (("数量",), TARGETS, None),
+        (("资产申请数量",), "asset_allocation", None),  # another quantity
+        (("项目数",), TARGETS, None),  # how many
         (("合计",), "expenditure_summary", None),  # a table about money alone
     ],
 )

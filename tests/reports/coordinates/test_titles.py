@@ -44,11 +44,13 @@ def test_an_unknown_word_leaves_the_title_to_the_lists() -> None:
 
 def test_the_name_of_a_body_in_front_of_a_title_is_passed_over() -> None:
     assert point_of_title("某区教育局支出总表") == Point(flow="expenditure")
-    assert point_of_title("表10.中共某区委组织部2024年项目支出表") == Point(flow="expenditure", expenditure_kind="project")
+    assert point_of_title("表10.中共某区委组织部2024年项目支出表") == Point(
+        flow="expenditure", expenditure_kind="project"
+    )
     # 政府采购 is no part of a name, whatever stands behind it.
     assert point_of_title("政府采购中心支出总表") is None
     # What is left must be a whole title.
-    assert point_of_title("某区教育局支出总") == Point(flow="expenditure")
+    assert point_of_title("某区教育局支出总") is None
     assert point_of_title("某区教育局") is None
 
 
@@ -60,6 +62,11 @@ def test_what_is_left_out_of_a_title_is_of_this_year_or_not_understood() -> None
 def test_targets_of_the_whole_are_the_departments() -> None:
     assert point_of_title("部门整体支出绩效目标申报表") == Point(flow="expenditure", item="department_targets")
     assert kind_of_point(Point(flow="expenditure", item="whole")) is None
+
+
+def test_a_table_of_changes_is_no_table_of_amounts() -> None:
+    assert point_of_title("一般公共预算支出表") is not None
+    assert point_of_title("一般公共预算支出增减变化情况表") is None
 
 
 def test_two_values_of_one_axis_name_no_point() -> None:
@@ -90,7 +97,8 @@ def test_a_title_says_whose_fund_its_money_is(title: str, fund: str | None) -> N
     [
         ("2021年部门综合预算一般公共预算支出明细表（按支出功能分类科目-不含上年结转）", "current"),
         ("2021年部门综合预算一般公共预算支出明细表（按支出功能分类科目）", None),
-        ("某区教育局一般公共预算支出表（不含上年结转）", None),  # not understood, so nothing is said
+        ("某区教育局一般公共预算支出表（不含上年结转）", "current"),
+        ("某某一般公共预算支出表（不含上年结转）", None),  # not understood, so nothing is said
     ],
 )
 def test_a_title_says_whether_what_was_carried_in_is_in_it(title: str, carry: str | None) -> None:

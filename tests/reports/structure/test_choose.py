@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from pipelines.reports.structure.choose import choose_levels
+import pytest
+
+from pipelines.reports.structure.choose import below_a_head, choose_levels
+from pipelines.reports.structure.rows import PlacedRow
 from tests.reports.structure.rows import row
 
 
@@ -55,3 +58,31 @@ def test_words_whose_few_sums_close_give_way_to_a_head_that_they_leave_beside_it
     ]  # fmt: skip
     choice = choose_levels(rows, (1, 1, 2, 2, 1, 2, 2))
     assert (choice.basis, choice.levels) == ("sums", (1, 2, 3, 3, 2, 3, 3))
+
+
+def department_and_projects(department: str, second_project: str) -> list[PlacedRow]:
+    """A total, the department, and two projects whose amounts are printed again on the form's next page."""
+    total, first, second = row("3000.50", role="total"), row("1000.25"), row(second_project)
+    return [total, row(department), first, first, second, second]
+
+
+@pytest.mark.parametrize("second_project", ["2000.25", "700.00"], ids=["all listed", "some listed"])
+def test_a_department_with_the_amount_of_the_total_stands_above_its_projects(second_project: str) -> None:
+    rows = department_and_projects("3000.50", second_project)
+    rows.append(row(".", role="note"))
+    assert below_a_head(rows, (0, 1, 1, 2, 1, 2, 0)) == (0, 1, 2, 3, 2, 3, 0)
+
+
+@pytest.mark.parametrize(
+    ("department", "second_project"),
+    [("1000.00", "1000.25"), ("3000.50", "2000.26")],
+    ids=["one project of three", "more than the department has"],
+)
+def test_what_is_not_all_of_the_others_heads_none(department: str, second_project: str) -> None:
+    rows = department_and_projects(department, second_project)
+    assert below_a_head(rows, (0, 1, 1, 2, 1, 2)) == (0, 1, 1, 2, 1, 2)
+
+
+def test_a_row_beside_blanks_heads_none() -> None:
+    rows = [row("3000.50", role="total"), row("3000.50"), row("."), row("0")]
+    assert below_a_head(rows, (0, 1, 1, 1)) == (0, 1, 1, 1)

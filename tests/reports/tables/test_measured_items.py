@@ -94,6 +94,20 @@ def test_a_total_beside_that_of_the_three_public_expenses_includes_the_meetings(
     ]  # fmt: skip
 
 
+def test_each_year_has_its_own_total_of_expenses_and_meetings() -> None:
+    found = read(
+        "2021年“三公”经费、会议费、培训费支出预算表",
+        [
+            ["2020年", *"<<<", "2021年", *"<<<"],
+            ["合计", "“三公”经费", "会议费", "培训费"] * 2,
+            ["^", "小计", "^", "^"] * 2,
+            ["9.00", "5.00", "1.00", "3.00", "8.00", "4.00", "1.00", "3.00"],
+        ],
+    )
+    keys = ["three_public_and_meetings_total", "three_public_total", "conference", "training"]
+    assert [(key, year) for key, year, _ in found] == [(key, 2020) for key in keys] + [(key, 2021) for key in keys]
+
+
 def test_budget_and_final_as_outer_headers() -> None:
     items = ["合计", "因公出国（境）费", "公务用车购置及运行费", "<", "<", "公务接待费"]
     lower = ["^", "^", "小计", "公务用车购置费", "公务用车运行费", "^"]

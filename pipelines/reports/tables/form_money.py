@@ -97,7 +97,7 @@ def read_money_row(
     for cell in own:
         if cell is group:
             reading.roles[id(cell)] = "header"
-        elif cell is label or (cell.text.strip() and not _may_be_figure(cell)):
+        elif cell is label or (cell.text.strip() and not (is_figure if block.is_list else _may_be_figure)(cell.text)):
             reading.add_label(found, cell, "funding_item" if cell is label else None, block.caption.text)
         elif cell.col > label_col:
             reading.add_line(found, cell, _column(sheet, cell, block, path, kind, fiscal_year))
@@ -166,11 +166,11 @@ def _is_group(cell: SheetCell, kind: str) -> bool:
 
 
 def _is_label(cell: SheetCell) -> bool:
-    return bool(cell.text.strip()) and not _may_be_figure(cell)
+    return bool(cell.text.strip()) and not _may_be_figure(cell.text)
 
 
-def _may_be_figure(cell: SheetCell) -> bool:
-    text = cell.text.strip()
+def _may_be_figure(printed: str) -> bool:
+    text = printed.strip()
     return is_figure(text) or text in MARKERS or (has_digit(text) and len(text) < 12 and text[:1].isdigit())
 
 

@@ -48,7 +48,12 @@ def _tasks(*heads: str) -> list[tuple[str | None, int, str, list[str | None]]]:
     (table,) = read_tables(document(page([(["2024年部门整体支出绩效目标表", "单位：万元"], form)])))
     lines = table.reading.lines
     return [
-        (row["label_printed"], row["level_no"], row["row_kind"], [x["measure_key"] for x in lines if x["row_id"] == row["row_id"]])
+        (
+            row["label_printed"],
+            row["level_no"],
+            row["row_kind"],
+            [x["measure_key"] for x in lines if x["row_id"] == row["row_id"]],
+        )
         for row in table.reading.rows
         if row["row_kind"] != "note"
     ]

@@ -85,3 +85,12 @@ def test_a_unit_s_code_beside_each_project_or_projects_with_nothing_more_make_no
 def test_a_header_of_units_and_projects_makes_no_head_a_unit() -> None:
     assert _units(_rows("专用项目", "项目一", heads=(0,)), "单位（项目）名称") == [None, None]
     assert _units(_rows("某市民政局本级", "项目一", heads=(0,)), "单位（项目）名称") == ["某市民政局本级", None]
+
+
+def test_the_code_printed_before_a_unit_s_name_is_no_part_of_the_name() -> None:
+    rows = _rows("117001-某市水务局本级", "水资源管理", "[117002]某市水情中心", "设备更新", heads=(0, 2))
+    rows[2].facts["unit_code"] = "300"
+    assert _units(rows, "支出项目类别") == ["某市水务局本级", None, "某市水情中心", None]
+    assert [row.facts.get("unit_code") for row in rows] == ["117001", None, "300", None], (
+        "a code of its own column stays"
+    )

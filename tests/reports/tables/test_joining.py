@@ -290,3 +290,48 @@ def test_a_header_or_a_line_above_begins_another_table() -> None:
     rows = [["2013201", "行政运行", "300.00", "200.00", "100.00"]]
     assert len(_moved([["项目编码", "项目名称", "数量", "单价", "金额"], *rows], by=5.0)) == 2
     assert len(_moved(rows, by=5.0, above=["按部门列示"])) == 2
+
+
+UNITS_HEADER = ["单位名称", "科目编码", "科目名称", "合计"]
+UNITS_FIRST = [
+    UNITS_HEADER,
+    ["某局本级", "201", "一般公共服务支出", "3000.50"],
+    ["^", "20132", "组织事务", "3000.50"],
+    ["某局信息中心", "205", "教育支出", "1200.25"],
+    ["^", "20508", "进修及培训", "1200.25"],
+]
+
+
+def _units_of(second: Rows) -> list[str | None]:
+    title = "某局2024年一般公共预算支出表"
+    (table,) = read_tables(document(page([([title, UNIT], UNITS_FIRST)]), page([([], second)], page_no=2)))
+    return [row.get("unit_name_printed") for row in table.reading.rows]
+
+
+def test_a_merged_cell_goes_on_below_the_header_printed_again() -> None:
+    second = [UNITS_HEADER, ["", "2050803", "培训支出", "1200.25"], ["", "208", "社会保障和就业支出", "10.75"]]
+    second[2][0] = "^"
+    assert _units_of(second) == [*["某局本级"] * 2, *["某局信息中心"] * 4]
+
+
+def test_another_name_below_the_header_printed_again_is_another_cell() -> None:
+    second = [UNITS_HEADER, ["某局服务中心", "205", "教育支出", "80.50"], ["^", "20508", "进修及培训", "80.50"]]
+    assert _units_of(second) == [*["某局本级"] * 2, *["某局信息中心"] * 2, *["某局服务中心"] * 2]
+
+
+def _project_over_the_break(lower: str) -> str | None:
+    header = ["项目名称", "金额", "绩效目标"]
+    first = [header, *([f"110000260{number}-业务经费{number}", "10.50", "按期完成"] for number in range(3))]
+    first += [["110000269-市管企业共性问题违规经营", "264.64", "完成检查"], ["^", "264.64", "发现缺陷"]]
+    second = [[lower, "264.64", "完成培训"], ["^", "264.64", "提高能力"]]
+    title = "某局2024年项目支出绩效目标表"
+    (table,) = read_tables(document(page([([title, UNIT], first)]), page([([], second)], page_no=2)))
+    name: str | None = table.reading.rows[-1].get("project_name_printed")
+    return name
+
+
+def test_a_line_cut_by_the_page_s_edge_is_printed_twice_and_read_once() -> None:
+    assert _project_over_the_break("问题、违规经营投资责任追究") == "市管企业共性问题、违规经营投资责任追究"
+    assert _project_over_the_break("营投资责任追究") == "市管企业共性问题违规经营营投资责任追究", (
+        "one character in common is an accident"
+    )

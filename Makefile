@@ -66,11 +66,12 @@ docs: $(DEV_READY) ## Make the generated pages anew (data dictionary, rule catal
 	$(BIN)/python -m pipelines.site.data_dictionary
 	$(BIN)/python -m pipelines.site.rule_catalogue
 
-bench: $(DEV_READY) ## Measure extraction against Camelot's default engine, the diagnosis by faults put in, the reading by random layouts, the gate's cost, the run over thousands
+bench: $(DEV_READY) ## Measure extraction against Camelot's default engine, the diagnosis by faults put in, the reading by random layouts and without the words of one place, the gate's cost, the run over thousands
 	$(BIN)/python -m benchmarks.extraction
 	$(BIN)/python -m benchmarks.corpus $(ARGS) --out benchmarks/corpus.md
 	$(BIN)/python -m benchmarks.mutation
 	$(BIN)/python -m benchmarks.random_layouts --count 2000
+	$(BIN)/python -m benchmarks.leave_one_place_out
 	$(BIN)/python -m benchmarks.gate
 	$(BIN)/python -m benchmarks.whole
 

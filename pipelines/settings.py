@@ -10,6 +10,7 @@ variable            default                    what it moves
 YUSUAN_HOME         folder of pyproject.toml   the project: dbt_project/, expectations/
 YUSUAN_RAW          $YUSUAN_HOME/data/raw      the folder of reports
 YUSUAN_WAREHOUSE    $YUSUAN_HOME/data/warehouse  the warehouse and everything derived
+YUSUAN_SEEDS        dbt_project/seeds          the words the readers know (``reports.seeds``); for trials
 YUSUAN_MEMORY_LIMIT 1GB                        what DuckDB may use in one process of a run (dbt_project/profiles.yml)
 ==================  =========================  ===============================================
 """

@@ -38,6 +38,25 @@
     coalesce(nullif({{ measures }}.fund_source_key, 'all'), {{ table_kind_facts }}.fund_source_key, 'all')
 {%- endmacro %}
 
+{#
+    current, carry_over or all: what the row says, else its column, else the table's title (不含上年结转). In a table of two sides the
+    columns are of funds: a total of one, or its expenditure, is of all its money, what was carried over too.
+#}
+{% macro carry_of(amounts, row_key_facts, measures, kinds) -%}
+    coalesce(
+        nullif({{ row_key_facts }}.carry_scope, 'all'),
+        case
+            when
+                {{ measures }}.carry_scope != 'current'
+                or coalesce({{ amounts }}.side, '') != 'expenditure'
+                and not (coalesce({{ kinds }}.is_two_sided, false) and {{ row_key_facts }}.carry_scope is not null)
+                then nullif({{ measures }}.carry_scope, 'all')
+        end,
+        {{ amounts }}.title_carry_scope,
+        'all'
+    )
+{%- endmacro %}
+
 {# reconciled, disagrees, unproven, or held_back where the figure can't be read, or is doubtful and no sum proves it. #}
 {% macro status_of_amount(amounts, proofs) -%}
     case
@@ -47,8 +66,11 @@
     end
 {%- endmacro %}
 
-{# Why a figure is not understood, a closed list; null where it is. A unit's key makes a row without a code known. #}
-{% macro reason_of_amount(amounts, proofs, kinds, codes) -%}
+{#
+    Why a figure is not understood, a closed list; null where it is. A unit's key makes a row without a code known, the code of
+    its whole a row of what is 其中.
+#}
+{% macro reason_of_amount(amounts, proofs, kinds, codes, whole_codes) -%}
     case
         when not {{ amounts }}.is_placed then {{ amounts }}.why_not_placed
         when {{ amounts }}.value_state = 'unreadable' then 'figure_unreadable'
@@ -56,7 +78,11 @@
         when
             {{ kinds }}.fact_table in ('fct_expenditure_by_function', 'fct_expenditure_by_economic')
             and {{ amounts }}.row_kind in ('line', 'group')
-            and coalesce({{ codes }}.function_key, {{ codes }}.economic_key, {{ amounts }}.row_key, unit_key) is null
+            and coalesce(
+                {{ codes }}.function_key, {{ codes }}.economic_key, {{ amounts }}.government_economic_code,
+                {{ amounts }}.row_key, unit_key
+            ) is null
+            and coalesce({{ whole_codes }}.function_key, {{ whole_codes }}.economic_key) is null
             then 'no_code'
     end
 {%- endmacro %}

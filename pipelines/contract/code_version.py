@@ -4,14 +4,16 @@ Belongs here: following imports from entry modules through this project (imports
 finding the data files these modules name, and hashing both. Which entries make which result is said where the result is
 made (``extraction.version``, ``reports.version``, ``documents.triaging``, ``warehouse.fingerprint``).
 
-A data file belongs to a module that names it in a string: beside the module, or below ``dbt_project/seeds``
-("vocabulary/measures.csv"). A test reads a report under Python's audit hook and holds the files opened against this list.
+A data file belongs to a module that names it in a string: beside the module, or below the seeds ("vocabulary/measures.csv").
+The seeds are ``dbt_project/seeds``, or the folder that ``YUSUAN_SEEDS`` names. A test reads a report under Python's audit hook and
+holds the files opened against this list.
 """
 
 from __future__ import annotations
 
 import ast
 import hashlib
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib.metadata import version
@@ -34,7 +36,7 @@ def code_version(entries: Iterable[str], libraries: Iterable[str] = (), root: Pa
     """
     digest = hashlib.sha256(" ".join(f"{name}={version(name)}" for name in libraries).encode())
     for path in sources_of(tuple(entries), root):
-        digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+        digest.update(_name(path, root).encode() + b"\0" + path.read_bytes() + b"\0")
     return f"{_RELEASE}.{digest.hexdigest()[:_DIGITS]}"
 
 
@@ -61,7 +63,20 @@ def sources_of(entries: Sequence[str], root: Path = ROOT) -> tuple[Path, ...]:
         waiting += imports
         if "." in name:
             waiting.append(name.rpartition(".")[0])
-    return tuple(sorted(found))
+    return tuple(sorted(found, key=lambda path: Path(_name(path, root))))
+
+
+def seeds_folder(root: Path) -> Path:
+    """Return the folder of the seeds that the readers take: the one ``YUSUAN_SEEDS`` names, else the project's own."""
+    named = os.environ.get("YUSUAN_SEEDS", "").strip()
+    return Path(named).resolve() if named else root / _SEEDS
+
+
+def _name(path: Path, root: Path) -> str:
+    """A file's name below the project; equal seeds of another folder make no other version."""
+    if path.is_relative_to(root):
+        return path.relative_to(root).as_posix()
+    return (_SEEDS / path.relative_to(seeds_folder(root))).as_posix()
 
 
 def _file_of(root: Path, name: str) -> Path | None:
@@ -74,11 +89,11 @@ def _file_of(root: Path, name: str) -> Path | None:
 
 def _read(path: Path, root: Path) -> tuple[tuple[str, ...], tuple[Path, ...]]:
     facts = path.stat()
-    return _read_content(path, root, facts.st_mtime_ns, facts.st_size)
+    return _read_content(path, seeds_folder(root), facts.st_mtime_ns, facts.st_size)
 
 
 @cache
-def _read_content(path: Path, root: Path, mtime_ns: int, size: int) -> tuple[tuple[str, ...], tuple[Path, ...]]:
+def _read_content(path: Path, seeds: Path, mtime_ns: int, size: int) -> tuple[tuple[str, ...], tuple[Path, ...]]:
     """Names that a module imports, and data files that it names; remembered while the file does not change."""
     tree = ast.parse(path.read_bytes())
     imports: list[str] = []
@@ -89,7 +104,7 @@ def _read_content(path: Path, root: Path, mtime_ns: int, size: int) -> tuple[tup
         elif isinstance(node, ast.ImportFrom) and node.module and node.level == 0:
             imports += [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
         elif isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value.endswith(_DATA_SUFFIXES):
-            data += [file for file in (path.parent / node.value, root / _SEEDS / node.value) if file.is_file()]
+            data += [file for file in (path.parent / node.value, seeds / node.value) if file.is_file()]
     return tuple(name for name in imports if name.partition(".")[0] in _PACKAGES), tuple(data)
 
 

@@ -33,6 +33,8 @@ MAX_ALTERNATIVES = 4
 #: Looks at a check (one or two microseconds each) that a search may take for each failing one. The most that any of 113
 #: real reports took was 1,100; where much more is needed, sums close by accident.
 EFFORT = 15_000
+#: Family of the checks that follow from coordinates alone: what no rule names has no row of its own.
+LAWS = "laws"
 #: And before any: a long table costs something however little of it fails.
 MIN_EFFORT = 200_000
 
@@ -146,11 +148,12 @@ def _put(ledger: Ledger, outcome: Outcome) -> News:
 
 
 def _leftovers(ledger: Ledger) -> Iterator[Diagnosis]:
-    """What nothing small explains, one finding per parent row."""
+    """What nothing small explains: one finding per parent row, and one for all that a law finds against a table."""
     groups: dict[tuple[str, str, int, str], list[Check]] = {}
     for number in sorted(ledger.failing):
         check = ledger.checks[number]
         left = ledger.figures[ledger.number_of[check.terms[0][1]]]
-        groups.setdefault((check.rule_id, left.table_id or "", left.row_no, left.subject), []).append(check)
+        row = (0, "") if check.family == LAWS else (left.row_no, left.subject)
+        groups.setdefault((check.rule_id, left.table_id or "", *row), []).append(check)
     for checks in groups.values():
         yield Diagnosis(Explanation("unexplained", (), 9), tuple(checks))

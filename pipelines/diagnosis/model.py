@@ -10,7 +10,7 @@ import json
 import os
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +26,8 @@ KEPT_VARIABLE = "YUSUAN_FINDINGS_KEPT"
 NEWS_VARIABLE = "YUSUAN_NEWS"
 NEWS_PREFIX = "yusuan-news: "
 _ROWS_A_GROUP = 20_000
+#: Rows of so many documents are sorted and laid out at a time: DuckDB shares its memory with whatever else dbt builds just then.
+_DOCUMENTS_A_FILE = 500
 
 
 def findings_of(relations: Mapping[str, Any]) -> pa.Table:
@@ -38,18 +40,27 @@ def findings_of(relations: Mapping[str, Any]) -> pa.Table:
     findings: list[Mapping[str, Any]] = []
     with tempfile.TemporaryDirectory(prefix="diagnosis-", dir=_work_dir()) as name:
         inputs = Path(name)
-        listed = ", ".join(f"'{key}'" for key in document_ids)
-        for part, model in INPUTS.items():
-            relation = relations[model]
-            if part != "rules":
-                relation = relation.filter(f"document_id in ({listed})").order("document_id")
-            relation.to_parquet(str(inputs / f"{part}.parquet"), row_group_size=_ROWS_A_GROUP)
+        _lay_out(relations, document_ids, inputs)
         budget = Budgets.load().diagnosis
         for done in diagnose_side_by_side(inputs, document_ids, budget, Path(kept) if kept else None):
             findings += done.findings
             _tell(done, len(document_ids))
     findings.sort(key=lambda row: (row["document_id"], row["finding_id"]))
     return pa.Table.from_pylist(findings, schema=SCHEMA)
+
+
+def _lay_out(relations: Mapping[str, Any], document_ids: Sequence[str], inputs: Path) -> None:
+    """Write each part's rows into its folder of ``inputs``, sorted by document within each file."""
+    for part, model in INPUTS.items():
+        folder = inputs / part
+        folder.mkdir()
+        if part == "rules":
+            relations[model].to_parquet(str(folder / "all.parquet"))
+            continue
+        for start in range(0, len(document_ids), _DOCUMENTS_A_FILE):
+            listed = ", ".join(f"'{key}'" for key in document_ids[start : start + _DOCUMENTS_A_FILE])
+            rows = relations[model].filter(f"document_id in ({listed})").order("document_id")
+            rows.to_parquet(str(folder / f"{start:06}.parquet"), row_group_size=_ROWS_A_GROUP)
 
 
 def _work_dir() -> str | None:

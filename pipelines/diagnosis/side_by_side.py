@@ -40,7 +40,7 @@ _WORK = f"{__name__}:diagnose_one"
 
 @dataclass(frozen=True, slots=True)
 class DiagnosisJob:
-    """One document to diagnose: the folder of input files (one a part, sorted by document), and where findings are kept."""
+    """One document to diagnose: the folder of input files (a folder a part, each file sorted by document), and where findings are kept."""
 
     document_id: str
     inputs: Path
@@ -74,7 +74,7 @@ def diagnose_side_by_side(
     kept: Path | None = None,
     worker_count: int | None = None,
 ) -> Iterator[Diagnosed]:
-    """Diagnose the documents whose rows lie in ``inputs`` as ``<part>.parquet``; yields each as it is done.
+    """Diagnose the documents whose rows lie in ``inputs`` in a folder a part; yields each as it is done.
 
     With ``kept``, a folder, findings are taken from there if neither the document's rows nor the code changed. A document
     past its budget gets findings that name the failing checks and say that the cause was not looked for to the end.
@@ -108,10 +108,9 @@ def diagnose_one(job: DiagnosisJob, tell: Callable[[Any], None]) -> list[dict[st
 
 def _rows_of(inputs: Path, document_id: str) -> ModelRows:
     parts = {
-        part: pq.read_table(inputs / f"{part}.parquet", filters=pc.field("document_id") == document_id)
-        for part in _OF_DOCUMENTS
+        part: pq.read_table(inputs / part, filters=pc.field("document_id") == document_id) for part in _OF_DOCUMENTS
     }
-    return ModelRows.from_arrow(rules=pq.read_table(inputs / "rules.parquet"), **parts)
+    return ModelRows.from_arrow(rules=pq.read_table(inputs / "rules"), **parts)
 
 
 def _key_of(rows: ModelRows) -> str:

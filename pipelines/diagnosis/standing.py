@@ -15,7 +15,7 @@ from pipelines.diagnosis.facts import CaseFile, Check
 
 #: Reasons that only say that proof is missing. The others speak for a reading of ours that is wrong, and nothing outweighs
 #: them.
-MERE_LACK_OF_PROOF = frozenset({"no_proven_summand", "nothing_closes", "sides_unproven", ""})
+MERE_LACK_OF_PROOF = frozenset({"no_proven_summand", "nothing_closes", "sides_unproven", "law_alone", ""})
 #: Repairs that change one figure or add or drop one row; a move of a block is proven by the sums it closes.
 _SMALL_REPAIRS = frozenset({"row_missing", "row_repeated"})
 #: Moves of printed amounts that fit sums to nothing; few are put forward at all (``strong_moves``).

@@ -24,6 +24,11 @@ REASONS: dict[str, Bilingual] = {
         "两边各须由本表其他合计证实；至少一边没有",
         "other sums would have to confirm each side; at least one side has none",
     ),
+    "law_alone": Bilingual(
+        "没有规则点名这些金额，两处是同一笔钱只凭我们读出的坐标，须由同表多数其他金额如此相符来证实",
+        "no rule names these amounts: that they are the same money is what our coordinates say, and most other amounts of the "
+        "table would have to agree in the same way",
+    ),
     "often_failing": Bilingual(
         "这一关系在本表不平的与能平的一样多，多半是我们没有读懂本表",
         "this relation fails in the table as often as it holds: more likely we have not understood the table",

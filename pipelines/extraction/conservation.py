@@ -17,7 +17,7 @@ from pipelines.extraction.cells import Place, PlacedPage
 from pipelines.extraction.figures import Figure, count_figure_rows, figure_texts, find_figures
 from pipelines.extraction.glyphs import Glyph, without_overprints
 from pipelines.extraction.lines import SPACE_EM, gap, group_lines
-from pipelines.extraction.model import Conservation, Grid
+from pipelines.extraction.model import CellDoubt, Conservation, ConservationStatus, Grid, GridCell
 from pipelines.extraction.text import WHOLE_FIGURE, normalize
 
 #: A border between two figures needs a gap clearly wider than between the digits of one; else it cuts a figure.
@@ -48,7 +48,8 @@ def check_conservation(
     in_cells: dict[tuple[int, int], list[Figure]] = {}
     outside: list[Figure] = []
     problems: list[str] = []
-    differing: list[tuple[str, str, str]] = []
+    doubts: list[CellDoubt] = []
+    differing: list[tuple[Grid, GridCell, str]] = []
     places = iter(page.find([glyph for figure in figures for glyph in figure.glyphs]))
     on_page = 0
     for figure in figures:
@@ -62,24 +63,38 @@ def check_conservation(
     read_again = _texts_of(second or (), page)
     for number, grid in enumerate(grids):
         for index, cell in enumerate(grid.cells):
-            name = f"grid {grid.ordinal} row {cell.row + 1} column {cell.col + 1}"
-            problems += _cell_problems(name, cell.text, in_cells.get((number, index), []))
+            figures_in_cell = in_cells.get((number, index), [])
+            doubts += [_doubt(grid, cell, found) for found in _cell_problems(cell.text, figures_in_cell)]
+            problems += [f"{_name(grid, cell)}{found}" for found in _shape_problems(cell.text, figures_in_cell)]
             if second is not None:
                 again = read_again.get((number, index), "")
                 if not _says_the_same(cell.text_raw, again):
-                    differing.append((name, cell.text_raw, again))
-    problems += _second_reading_problems(differing, hidden)
+                    differing.append((grid, cell, again))
+    doubts += _second_reading_doubts(differing, hidden)
     problems += _outside_problems(outside, outside_texts)
     unread_rows = count_figure_rows(page.outside_lines)
     if unread_rows >= TABLE_ROWS:
         problems.append(f"{unread_rows} rows of figures stand outside every ruled table: a table was not read")
+    # A page where so many cells are amiss is not read, whatever the others say.
+    status: ConservationStatus = (
+        "fails" if problems or len(doubts) > _SHOWN_PROBLEMS else "doubtful" if doubts else "holds"
+    )
     return Conservation(
-        status="fails" if problems else "holds" if figures else "not_applicable",
+        status=status if figures or status != "holds" else "not_applicable",
         figures_on_page=on_page,
         figures_in_cells=sum(map(len, in_cells.values())),
         figures_outside=len(outside),
-        problems=_shortened(problems),
+        problems=_shortened([*(doubt.problem for doubt in doubts), *problems]),
+        doubts=tuple(doubts),
     )
+
+
+def _name(grid: Grid, cell: GridCell) -> str:
+    return f"grid {grid.ordinal} row {cell.row + 1} column {cell.col + 1}"
+
+
+def _doubt(grid: Grid, cell: GridCell, problem: str) -> CellDoubt:
+    return CellDoubt(grid.ordinal, cell.row, cell.col, f"{_name(grid, cell)}{problem}")
 
 
 def _pieces(figure: Figure, places: list[Place | None], problems: list[str]) -> list[tuple[Figure, Place | None]]:
@@ -100,20 +115,20 @@ def _pieces(figure: Figure, places: list[Place | None], problems: list[str]) -> 
     return [(piece, places[start]) for piece, start in zip(pieces, [0, *borders], strict=True)]
 
 
-def _cell_problems(name: str, text: str, figures: Sequence[Figure]) -> list[str]:
+def _cell_problems(text: str, figures: Sequence[Figure]) -> list[str]:
+    """What is amiss between a cell's text and the figures that the page prints there, to follow the cell's name."""
     problems: list[str] = []
     left = list(figures)
     for found in figure_texts(text):
         parts = _take(found, left)
         if parts is None:
-            problems.append(f"{name} says {found}, the page prints {_listed(left)} there: a figure doubled or altered")
-            return problems
+            return [*problems, f" says {found}, the page prints {_listed(left)} there: a figure doubled or altered"]
         lines = [round(part.glyphs[0].baseline) for part in parts]
         if len(parts) > 1 and (len(set(lines)) < len(lines) or not WHOLE_FIGURE.fullmatch(found)):
-            problems.append(f"{name}: {_listed(parts)} were glued into {found}")
+            problems.append(f": {_listed(parts)} were glued into {found}")
     if left:
-        problems.append(f"{name} lost {_listed(left)} (text: {text[:40]!r})")
-    return problems + _shape_problems(name, text, figures)
+        problems.append(f" lost {_listed(left)} (text: {text[:40]!r})")
+    return problems
 
 
 def _take(found: str, left: list[Figure]) -> list[Figure] | None:
@@ -131,14 +146,15 @@ def _take(found: str, left: list[Figure]) -> list[Figure] | None:
     return None
 
 
-def _shape_problems(name: str, text: str, figures: Sequence[Figure]) -> list[str]:
+def _shape_problems(text: str, figures: Sequence[Figure]) -> list[str]:
+    """What is amiss with the rules around a cell, by the figures in it: those of the cells beside it are no better."""
     if not _ONLY_FIGURES.fullmatch(text):
         return []
     words = text.split()
     if len(words) > 1 and sum(figure.is_money_like for figure in figures) > 1:
-        return [f"{name} holds several figures and nothing else: {text[:60]}; a rule between them was not seen"]
+        return [f" holds several figures and nothing else: {text[:60]}; a rule between them was not seen"]
     broken = [word for word in words if not WHOLE_FIGURE.fullmatch(word) and _NOT_WHOLE.fullmatch(word)]
-    return [f"{name}: {word} is no whole figure" for word in broken]
+    return [f": {word} is no whole figure" for word in broken]
 
 
 def _says_the_same(text_raw: str, again: str) -> bool:
@@ -148,18 +164,18 @@ def _says_the_same(text_raw: str, again: str) -> bool:
     return Counter(figure_texts(normalize(again))) == Counter(figure_texts(normalize(text_raw)))
 
 
-def _second_reading_problems(differing: Sequence[tuple[str, str, str]], hidden: Sequence[Glyph]) -> list[str]:
-    """Return a problem for each cell that is read otherwise again, unless hidden characters explain all of it."""
+def _second_reading_doubts(differing: Sequence[tuple[Grid, GridCell, str]], hidden: Sequence[Glyph]) -> list[CellDoubt]:
+    """Return a doubt for each cell that is read otherwise again, unless hidden characters explain all of it."""
     if hidden:
         unseen = Counter(_digits("".join(glyph.char for glyph in hidden)))
-        ours = Counter(_digits("".join(text_raw for _, text_raw, _ in differing)))
+        ours = Counter(_digits("".join(cell.text_raw for _, cell, _ in differing)))
         theirs = Counter(_digits("".join(again for _, _, again in differing)))
         # What is shown in part stands in both; what is not shown at all is the second reading's alone.
         if not ours - theirs and not (theirs - ours) - unseen:
             return []
     return [
-        f"{name}: digits read twice differ: {_digits(text_raw)[:40]!r} and {_digits(again)[:40]!r}"
-        for name, text_raw, again in differing
+        _doubt(grid, cell, f": digits read twice differ: {_digits(cell.text_raw)[:40]!r} and {_digits(again)[:40]!r}")
+        for grid, cell, again in differing
     ]
 
 

@@ -13,7 +13,8 @@ from typing import Literal
 
 Engine = Literal["none", "vector", "raster", "ocr"]
 PageTextLayer = Literal["born_digital", "scanned", "blank"]
-ConservationStatus = Literal["holds", "fails", "not_applicable"]
+#: doubtful: all that is amiss lies within single cells, which are marked; fails: the page's tables can't be stood behind.
+ConservationStatus = Literal["holds", "doubtful", "fails", "not_applicable"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,8 @@ class GridCell:
     indent_points: float | None = None
     #: True if its figure goes on with a character that the file holds and the page does not show.
     is_cut: bool = False
+    #: What is amiss with the cell's figures, by conservation; None if nothing is.
+    doubt: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,16 @@ class Grid:
 
 
 @dataclass(frozen=True, slots=True)
+class CellDoubt:
+    """What is amiss with the figures of one cell, which stands in row and column of a grid of the page."""
+
+    grid_ordinal: int
+    row: int
+    col: int
+    problem: str
+
+
+@dataclass(frozen=True, slots=True)
 class Conservation:
     """Whether the page's figures, read independently of the tables, are all accounted for."""
 
@@ -85,7 +98,10 @@ class Conservation:
     figures_on_page: int = 0
     figures_in_cells: int = 0
     figures_outside: int = 0
+    #: All that is amiss, in words.
     problems: tuple[str, ...] = ()
+    #: Those of the problems that lie within one cell.
+    doubts: tuple[CellDoubt, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

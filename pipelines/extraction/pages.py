@@ -19,7 +19,7 @@ from pipelines.extraction.figures import count_figure_rows
 from pipelines.extraction.geometry import quarter_turns
 from pipelines.extraction.glyphs import Glyph, PageGlyphs, read_glyphs
 from pipelines.extraction.lattice import RuledGrid, Segment, read_raster, read_segments
-from pipelines.extraction.model import Box, Conservation, Engine, ExtractedPage, PageTextLayer
+from pipelines.extraction.model import Box, CellDoubt, Conservation, Engine, ExtractedPage, Grid, PageTextLayer
 from pipelines.extraction.open_tables import find_open_tables
 from pipelines.extraction.pictures import find_picture_tables, read_picture_tables
 from pipelines.extraction.scanned import read_scan
@@ -131,9 +131,22 @@ def _read(
         placed, grids, [line.text for line in lines], glyphs.glyphs, glyphs.hidden, second
     )
     page = _page(page_no, glyphs, "born_digital", conservation)
-    page = replace(page, grids=grids, text_lines=lines, engine=engine if grids else "none")
-    unread = count_figure_rows(placed.outside_lines) if conservation.status == "fails" else 0
+    marked = tuple(_with_doubts(grid, conservation.doubts) for grid in grids)
+    page = replace(page, grids=marked, text_lines=lines, engine=engine if grids else "none")
+    unread = count_figure_rows(placed.outside_lines) if conservation.problems else 0
     return _Reading(page, len(conservation.problems) + unread)
+
+
+def _with_doubts(grid: Grid, doubts: Sequence[CellDoubt]) -> Grid:
+    """The grid with what is amiss noted in the cells that it concerns."""
+    words: dict[tuple[int, int], str] = {}
+    for doubt in doubts:
+        if doubt.grid_ordinal == grid.ordinal:
+            # One is enough: that the cell can't be relied upon.
+            words.setdefault((doubt.row, doubt.col), doubt.problem)
+    if not words:
+        return grid
+    return replace(grid, cells=tuple(replace(cell, doubt=words.get((cell.row, cell.col))) for cell in grid.cells))
 
 
 def _holds_as_much(other: ExtractedPage, best: ExtractedPage) -> bool:

@@ -51,9 +51,10 @@ class Journal:
         peak_mb: int | None = None,
         outcome: str = "done",
         document_id: str | None = None,
+        started_at: datetime | None = None,
     ) -> None:
-        """Note a step that has just ended."""
-        began = datetime.fromtimestamp(time.time() - seconds, UTC)
+        """Note a step; one without a beginning has just ended."""
+        began = started_at or datetime.fromtimestamp(time.time() - seconds, UTC)
         self.steps.append(Step(phase, item_kind, item_name, began, seconds, cpu_seconds, peak_mb, outcome, document_id))
 
     @contextmanager

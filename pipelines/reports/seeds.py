@@ -1,7 +1,11 @@
-"""Where the seeds lie that the readers share with dbt: words, table kinds, codes."""
+"""Where the seeds lie that the readers share with dbt: words, table kinds, codes.
+
+Belongs here: the folder alone. ``YUSUAN_SEEDS`` names another one, for trials with other words; what a report is read to follows from it,
+so the version of the reading does too (``contract.code_version``).
+"""
 
 from __future__ import annotations
 
-from pathlib import Path
+from pipelines.contract.code_version import ROOT, seeds_folder
 
-SEEDS = Path(__file__).resolve().parents[2] / "dbt_project" / "seeds"
+SEEDS = seeds_folder(ROOT)

@@ -28,6 +28,8 @@ class TableKind:
     printed_like: str = ""
     #: Fund of the whole table; ``all`` if it is of several.
     fund_source_key: str = ""
+    #: Classification that the names of its rows are of, where they print no code.
+    classification: str = "function"
     is_money_table: bool = False
     #: Revenue and expenditure side by side.
     is_two_sided: bool = False
@@ -105,13 +107,15 @@ def _expression(text: str) -> str:
 
 
 _TRAITS = ("is_money_table", "is_two_sided", "is_form", "has_steps", "has_item_rows", "has_source_columns")
+#: The fact of tables whose rows run along the economic classification.
+_BY_ECONOMIC = "fct_expenditure_by_economic"
 
 
 @cache
 def table_kinds() -> tuple[TableKind, ...]:
     """Every kind of printed table, in the seed's order; a trait left empty is that of the kind it is printed like."""
     rows = {row["table_kind"]: row for row in _rows("vocabulary/table_kinds.csv")}
-    funds = {row["table_kind"]: row["fund_source_key"] for row in _rows("facts/table_kind_facts.csv")}
+    facts = {row["table_kind"]: row for row in _rows("facts/table_kind_facts.csv")}
     return tuple(
         TableKind(
             key=row["table_kind"],
@@ -120,7 +124,8 @@ def table_kinds() -> tuple[TableKind, ...]:
             header_words=_expression(row["header_words"]),
             harmless_title_words=_set(row["harmless_title_words"]),
             printed_like=row["printed_like"],
-            fund_source_key=funds.get(row["table_kind"], ""),
+            fund_source_key=facts.get(row["table_kind"], {}).get("fund_source_key", ""),
+            classification="economic" if row["fact_table"] == _BY_ECONOMIC else "function",
             **{trait: (row[trait] or rows.get(row["printed_like"], row)[trait]) == "true" for trait in _TRAITS},
         )
         for row in rows.values()
@@ -146,6 +151,19 @@ def measure_value_types() -> dict[str, str]:
 def measure_fund_sources() -> dict[str, str]:
     """Measure key → the fund source it is of; empty, and ``all``, if it is of none."""
     return {row["measure_key"]: row["fund_source_key"] for row in _rows("vocabulary/measures.csv")}
+
+
+@cache
+def measure_bases() -> dict[str, str]:
+    """Measure key → the measure it is the part of one fund, or another stage, of; of those that are such a part only."""
+    rows = _rows("vocabulary/measures.csv")
+    return {row["measure_key"]: row["base_measure_key"] for row in rows if row["base_measure_key"]}
+
+
+@cache
+def measure_stages() -> dict[str, str]:
+    """Measure key → the stage of the budget it is of, or ``change``; of those that are of one only."""
+    return {row["measure_key"]: row["amount_basis"] for row in _rows("vocabulary/measures.csv") if row["amount_basis"]}
 
 
 @cache

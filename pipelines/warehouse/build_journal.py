@@ -8,13 +8,14 @@ from __future__ import annotations
 from typing import Any
 
 from pipelines.journal.journal import Journal
-from pipelines.warehouse.dbt_build import DbtOutcome
+from pipelines.warehouse.dbt_build import FAILED, DbtOutcome
 
 
 def note_build(journal: Journal, outcome: DbtOutcome) -> None:
     """Note the build and its nodes (model, seed, test: the unique id begins with the kind)."""
-    for unique_id, seconds in outcome.node_seconds.items():
-        journal.note("dbt", "dbt_node", unique_id, seconds)
+    for node in outcome.nodes:
+        came_of_it = "failed" if node.status in FAILED else "skipped" if node.status == "skipped" else "done"
+        journal.note("dbt", "dbt_node", node.unique_id, node.seconds, outcome=came_of_it, started_at=node.started_at)
     state = "done" if outcome.is_good else "failed"
     journal.note("dbt", "phase", "dbt", outcome.seconds, peak_mb=outcome.peak_mb, outcome=state)
 

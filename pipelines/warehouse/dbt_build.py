@@ -10,6 +10,7 @@ import json
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ from pipelines.warehouse.dbt_session import DbtSession, dbt_session
 #: The event that says how many nodes will be built; a node's own last event is named Log…Result.
 _NODES_COUNTED = "ConcurrencyLine"
 _NEWS = NEWS_PREFIX.encode()
-_FAILED = ("error", "fail", "runtime error")
+FAILED = ("error", "fail", "runtime error")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,16 @@ class DbtFailure:
     unique_id: str
     message: str
     compiled_code: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DbtNode:
+    """One node that was built or tested: unique id, seconds, dbt's status, when it began (unknown for one that was skipped)."""
+
+    unique_id: str
+    seconds: float
+    status: str
+    started_at: datetime | None = None
 
 
 @dataclass
@@ -44,8 +55,7 @@ class DbtOutcome:
     failures: list[DbtFailure] = field(default_factory=list)
     error_lines: list[str] = field(default_factory=list)
     exit_code: int | None = None
-    #: Seconds of each node, by unique id.
-    node_seconds: dict[str, float] = field(default_factory=dict)
+    nodes: list[DbtNode] = field(default_factory=list)
     #: The most memory dbt's process had, in megabytes.
     peak_mb: int = 0
     seconds: float = 0.0
@@ -143,9 +153,17 @@ def _read_results(path: Path, outcome: DbtOutcome) -> None:
     for result in json.loads(path.read_text())["results"]:
         status = str(result["status"])
         outcome.statuses[status] = outcome.statuses.get(status, 0) + 1
-        outcome.node_seconds[str(result["unique_id"])] = float(result.get("execution_time") or 0)
+        began = min((step["started_at"] for step in result.get("timing", ()) if step.get("started_at")), default=None)
+        outcome.nodes.append(
+            DbtNode(
+                str(result["unique_id"]),
+                float(result.get("execution_time") or 0),
+                status,
+                datetime.fromisoformat(began) if began else None,
+            )
+        )
         if status == "warn":
             outcome.warnings.append(str(result["unique_id"]).split(".")[2])
-        if status in _FAILED:
+        if status in FAILED:
             words = str(result.get("message") or status)
             outcome.failures.append(DbtFailure(result["unique_id"], words, result.get("compiled_code")))

@@ -15,7 +15,7 @@ from specimens.random_layouts.titles import EXPENDITURE_ENDS, compose
 from specimens.random_layouts.truth import Context, one
 
 #: A part of project expenditure by its place, of all of it by its word.
-PART_KIND = one("project", "total")
+PART_KIND = one("project", "within_procurement")
 
 
 def projects(draw: Draw, house: House, cube: Cube) -> Drawn:

@@ -89,3 +89,16 @@ def test_a_reading_loads_and_opens_nothing_that_its_version_leaves_out(tmp_path:
 def test_an_entry_that_is_no_module_is_an_error() -> None:
     with pytest.raises(ModuleNotFoundError, match="no_such"):
         code_version(["pipelines.no_such"])
+
+
+def test_other_words_make_another_reading_and_the_same_words_elsewhere_do_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reading, cells = code_version(READING_ENTRIES), code_version(CELL_ENTRIES)
+    shutil.copytree(ROOT / "dbt_project" / "seeds", tmp_path / "seeds")
+    monkeypatch.setenv("YUSUAN_SEEDS", str(tmp_path / "seeds"))
+    assert code_version(READING_ENTRIES) == reading
+    words = tmp_path / "seeds" / "vocabulary" / "words.csv"
+    words.write_text(words.read_text(encoding="utf-8") + "绿化,filler,\n", encoding="utf-8")
+    assert code_version(READING_ENTRIES) != reading
+    assert code_version(CELL_ENTRIES) == cells

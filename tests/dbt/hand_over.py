@@ -44,7 +44,7 @@ class PrintedRow:
     block_no: int = 1
     form_no: int = 1
     #: Measures of the row's figures where the rows of a table are its measures; else the columns'.
-    measures: tuple[str, ...] = ()
+    measures: tuple[str | tuple[str, int], ...] = ()
 
 
 @dataclass

@@ -26,6 +26,7 @@ FAMILIES = {
     "reconciliation": {
         "codes_and_names",
         "control_totals",
+        "laws",
         "other_reports",
         "percentages_and_products",
         "shape",

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
+
+import pytest
 
 from pipelines.diagnosis import CaseFile, diagnose_case, word_diagnosis
 from pipelines.diagnosis.ledger import Ledger, make_grids
@@ -109,3 +112,21 @@ def test_one_failing_sum_is_no_slip() -> None:
     ]
     ledger = Ledger(case_of(sheet))
     assert list(MovedRows(ledger, make_grids(ledger)).outcomes()) == []
+
+
+@pytest.mark.parametrize(("family", "findings"), [("laws", 1), ("between", 3)])
+def test_what_a_law_finds_against_a_table_is_one_finding_and_what_rules_name_one_a_row(
+    family: str, findings: int
+) -> None:
+    # Both tables add up, and tell three amounts of one point each differently.
+    sheet: Sheet = [("合计", 0, ("100",)), ("甲", 1, ("60",)), ("乙", 1, ("30",)), ("丙", 1, ("10",))]
+    other: Sheet = [("合计", 0, ("100",)), ("甲", 1, ("49",)), ("乙", 1, ("32",)), ("丙", 1, ("19",))]
+    agreements = [
+        replace(stated_equals(f"a{row}", f"t06-r{row}-c0", f"t05-r{row}-c0", "0"), rule_id="same", family=family)
+        for row in range(4)
+    ]
+    figures = figures_of(other, "t05")
+    diagnoses = diagnose_case(case_of(sheet, figures, [*sum_checks(other, "t05"), *agreements]))
+    assert {diagnosis.explanation.kind for diagnosis in diagnoses} == {"unexplained"}
+    assert sorted(check.check_id for diagnosis in diagnoses for check in diagnosis.checks) == ["a1", "a2", "a3"]
+    assert len(diagnoses) == findings

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from pipelines.journal.journal import Journal
 from pipelines.warehouse.build_journal import note_build, note_diagnosed
-from pipelines.warehouse.dbt_build import DbtFailure, DbtOutcome
+from pipelines.warehouse.dbt_build import DbtFailure, DbtNode, DbtOutcome
 
 
 def test_nodes_and_the_build_itself() -> None:
     journal = Journal()
-    note_build(journal, DbtOutcome(exit_code=0, node_seconds={"model.a": 1.5}, peak_mb=400, seconds=9.0))
-    node, build = journal.steps
+    began = datetime(2026, 3, 1, 8, 30, tzinfo=UTC)
+    nodes = [
+        DbtNode("model.a", 1.5, "success", began),
+        DbtNode("test.b", 0.5, "fail", began),
+        DbtNode("model.c", 0, "skipped"),
+    ]
+    note_build(journal, DbtOutcome(exit_code=0, nodes=nodes, peak_mb=400, seconds=9.0))
+    node, failed, skipped, build = journal.steps
     assert (node.item_kind, node.item_name, node.seconds) == ("dbt_node", "model.a", 1.5)
+    assert node.started_at == began, "when dbt began it, not when it was told"
+    assert [step.outcome for step in (node, failed, skipped)] == ["done", "failed", "skipped"]
     assert (build.item_kind, build.seconds, build.peak_mb, build.outcome) == ("phase", 9.0, 400, "done")
 
 

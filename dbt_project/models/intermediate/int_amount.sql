@@ -49,9 +49,9 @@ final as (
         lines.col_no,
         printed_rows.block_no,
         printed_rows.form_no,
-        printed_tables.table_kind,
-        printed_tables.printed_no,
-        printed_tables.title_fund_source_key,
+        {% for column in ['table_kind', 'printed_no', 'title_fund_source_key', 'title_carry_scope'] -%}
+        printed_tables.{{ column }},
+        {% endfor -%}
         printed_rows.side,
         printed_rows.along,
         printed_rows.row_kind,
@@ -63,6 +63,7 @@ final as (
         printed_rows.function_name_printed,
         printed_rows.economic_code,
         printed_rows.economic_name_printed,
+        printed_rows.government_economic_code,
         printed_rows.code_source,
         printed_rows.unit_code,
         printed_rows.unit_name_printed as unit_name,

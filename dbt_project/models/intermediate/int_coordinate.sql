@@ -20,17 +20,15 @@ departments as (
     select * from {{ ref('int_department') }}
 ),
 
--- A title that names a part of the fund that kind and column stand for: 一般公共预算“三公”经费.
-narrower_titles as (
-    select * from {{ ref('int_fund_ancestor') }}
+table_kind_facts as (
+    select * from {{ ref('table_kind_facts') }}
 ),
 
-{% for seed in ['measures', 'table_kind_facts'] -%}
-{{ seed }} as (
-    select * from {{ ref(seed) }}
+points as (
+    select * from {{ ref('int_point') }}
+    where {{ in_part('document_id') }}
 ),
 
-{% endfor -%}
 leaf_amounts as (
     select line_id from {{ ref('int_leaf_amount') }}
     where {{ in_part('document_id') }}
@@ -46,40 +44,18 @@ row_codes as (
     where {{ in_part('document_id') }}
 ),
 
-carried_over_rows as (
-    select * from {{ ref('int_carried_over_row') }}
-    where {{ in_part('document_id') }}
-),
-
 final as (
     select
         amounts.* exclude (amounts.is_leaf, amounts.is_placed, amounts.why_not_placed),
         departments.department_key,
-        case
-            when not amounts.is_placed then null
-            when amounts.side = 'revenue'
-                then coalesce(table_kind_facts.revenue_side_fact_table, table_kind_facts.fact_table)
-            else coalesce(halves.fact_table, table_kind_facts.fact_table)
-        end as fact_table,
+        points.fact_table,
         {{ unit_key('departments.department_key', 'amounts.unit_code', 'amounts.unit_name') }} as unit_key,
         row_codes.function_key,
         row_codes.economic_key,
-        measures.amount_basis as measure_basis,
-        case when amounts.is_placed then coalesce(
-            nullif(row_key_facts.fund_source_key, 'all'), nullif(column_measures.fund_source_key, 'all'),
-            narrower_titles.fund_source_key, {{ fund_of('measures', 'table_kind_facts') }}
-        ) end as fund_source_key,
-        case when amounts.is_placed and coalesce(amounts.side, '') != 'revenue' then coalesce(
-            row_key_facts.expenditure_kind, nullif(measures.expenditure_kind, 'total'),
-            table_kind_facts.expenditure_kind
-        ) end as expenditure_kind,
-        case
-            when not amounts.is_placed then null
-            when carried_over_rows.row_id is not null then 'carry_over'
-            -- Beside revenue, a fund's expenditure is of all its money, what was carried over too.
-            when amounts.side = 'expenditure' and measures.carry_scope = 'current' then 'all'
-            else coalesce(row_key_facts.carry_scope, measures.carry_scope, 'all')
-        end as carry_scope,
+        points.measure_basis,
+        points.fund_source_key,
+        points.expenditure_kind,
+        points.carry_scope,
         -- What is carried to the next year is no expenditure, though a row of the expenditure side.
         leaf_amounts.line_id is not null
         and coalesce(amounts.row_key, '') not in ('expenditure_carry_forward', 'expenditure_surplus_distribution')
@@ -87,29 +63,17 @@ final as (
         {{ status_of_amount('amounts', 'proofs') }} as reconciliation_status,
         coalesce(proofs.proof_count, 0)::integer as proof_count,
         coalesce(proofs.failed_count, 0)::integer as failed_count,
-        {{ reason_of_amount('amounts', 'proofs', 'table_kind_facts', 'row_codes') }} as not_understood_reason
+        {{ reason_of_amount('amounts', 'proofs', 'table_kind_facts', 'row_codes', 'whole_codes') }} as not_understood_reason
     from amounts
     inner join departments on amounts.document_id = departments.document_id
     left join table_kind_facts on amounts.table_kind = table_kind_facts.table_kind
-    left join {{ ref('halves') }} as halves on amounts.along = halves.along
-    left join measures on amounts.measure_key = measures.measure_key
-    left join narrower_titles
-        on
-            amounts.title_fund_source_key = narrower_titles.fund_source_key
-            and {{ fund_of('measures', 'table_kind_facts') }} = narrower_titles.ancestor_fund_source_key
-    -- A row that says it is a change says not of which fund; its column does.
-    left join {{ ref('stg_columns') }} as table_columns
-        on
-            amounts.measure_key = 'change_amount'
-            and amounts.table_id = table_columns.table_id
-            and amounts.block_no = table_columns.block_no
-            and amounts.col_no = table_columns.col_no
-    left join measures as column_measures on table_columns.measure_key = column_measures.measure_key
-    left join {{ ref('row_key_facts') }} as row_key_facts on amounts.row_key = row_key_facts.row_key
+    left join points on amounts.line_id = points.line_id
     left join leaf_amounts on amounts.line_id = leaf_amounts.line_id
     left join proofs on amounts.line_id = proofs.line_id
     left join row_codes on amounts.row_id = row_codes.row_id
-    left join carried_over_rows on amounts.row_id = carried_over_rows.row_id
+    left join {{ ref('int_row_tree') }} as row_parts
+        on amounts.row_id = row_parts.row_id and row_parts.is_part and {{ in_part('row_parts.document_id') }}
+    left join row_codes as whole_codes on row_parts.parent_row_id = whole_codes.row_id
 )
 
 select * from final

@@ -16,16 +16,26 @@ column_ancestors as (
 ),
 
 table_columns as (
-    select * from {{ ref('stg_columns') }}
+    select
+        printed.*,
+        parts.col_no is not null as is_of_a_part
+    from {{ ref('stg_columns') }} as printed
+    left join {{ ref('int_part_column') }} as parts
+        on
+            printed.table_id = parts.table_id
+            and printed.block_no = parts.block_no
+            and printed.col_no = parts.col_no
 ),
 
-part_columns as (
-    select * from {{ ref('int_part_column') }}
-),
-
--- The money of another half again, along another classification.
 other_halves as (
     select * from {{ ref('int_other_half') }}
+),
+
+-- 增减额, and the change of an item (增减变化情况/公务接待费): no money, but a difference.
+changes as (
+    select measure_key
+    from {{ ref('measures') }}
+    where amount_basis = 'change' or measure_key = 'change_amount'
 ),
 
 mere_part_measures as (
@@ -39,23 +49,16 @@ placed as (
         amounts.*,
         table_columns.col_no is not null as has_column,
         -- The row of a change (增减变化金额) holds no money, whatever its column does.
-        case
-            when table_columns.col_no is not null then part_columns.col_no is not null
-            else mere_part_measures.measure_key is not null
-        end
-        or amounts.measure_key = 'change_amount' as is_part
+        coalesce(table_columns.is_of_a_part, mere_part_measures.measure_key is not null)
+        or changes.measure_key is not null as is_part
     from amounts
     left join table_columns
         on
             amounts.table_id = table_columns.table_id
             and amounts.block_no = table_columns.block_no
             and amounts.col_no = table_columns.col_no
-    left join part_columns
-        on
-            amounts.table_id = part_columns.table_id
-            and amounts.block_no = part_columns.block_no
-            and amounts.col_no = part_columns.col_no
     left join mere_part_measures on amounts.measure_key = mere_part_measures.measure_key
+    left join changes on amounts.measure_key = changes.measure_key
 ),
 
 pairs as (

@@ -47,6 +47,7 @@ both_kinds as (
         printed_rows.label_printed,
         printed_rows.function_code,
         printed_rows.economic_code,
+        printed_rows.government_economic_code,
         printed_rows.project_code,
         printed_rows.project_name_printed as project_name
     from other_lines

@@ -65,8 +65,8 @@ final as (
             body_rows.row_kind in ('line', 'group')
             or body_rows.rows_in_block = 1
             or coalesce(body_rows.row_key in (
-                'revenue_carry_over', 'revenue_use_of_surplus', 'expenditure_carry_forward',
-                'expenditure_surplus_distribution'
+                'revenue_carry_over', 'revenue_use_of_surplus', 'revenue_unit_account_balance',
+                'expenditure_carry_forward', 'expenditure_surplus_distribution'
             ), false)
         )
         -- The same money by purpose, beside the money by function, would count twice; in a half by economic class

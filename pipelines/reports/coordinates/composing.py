@@ -6,7 +6,7 @@ Belongs here: the cover alone. What is left over decides whether the text is und
 from __future__ import annotations
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -16,7 +16,30 @@ from pipelines.reports.words import comparable
 _FILLER = "filler"
 #: Another name of a word: the usual one stands in its place before a text is covered (``synonyms``).
 _SAME_AS = "same_as"
-_AXES = frozenset({"flow", "fund", "carry", "expenditure_kind", "along", "item", "sum"})
+_AXES = frozenset(
+    {
+        "flow",
+        "fund",
+        "carry",
+        "expenditure_kind",
+        "along",
+        "item",
+        "expense",
+        "reserved",
+        "without",
+        "prior",
+        "sum",
+        "basis",
+    }
+)
+
+_CARRY_OVER = ("carry", "carry_over")
+#: Words that mean something with what was carried over behind them: 上年 + 结余 is carried over, 不含 + 上年结转 is of this year alone.
+_WITH_CARRY_OVER: dict[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]] = {
+    (("without", "carry_over"),): (("carry", "current"),),
+    (("prior", "carry_over"),): (_CARRY_OVER,),
+}
+_GOVERNMENT, _ECONOMIC, _GOVERNMENT_ECONOMIC = "government", "economic", "government_economic"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +48,8 @@ class Word:
 
     text: str
     values: tuple[tuple[str, str], ...]
+    #: What a filler names where it is the head of a column (预算单位: unit).
+    names: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +66,7 @@ def vocabulary() -> dict[str, Word]:
     with (SEEDS / "vocabulary/words.csv").open(newline="", encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
     values: dict[str, list[tuple[str, str]]] = {}
+    names = {comparable(row["word"]): row["value"] for row in rows if row["axis"] == _FILLER}
     for row in rows:
         if row["axis"] == _SAME_AS:
             continue
@@ -49,14 +75,14 @@ def vocabulary() -> dict[str, Word]:
             raise ValueError(f"words.csv: {row['word']} is of axis {row['axis']!r}, which is none of {sorted(_AXES)}")
         if row["axis"] != _FILLER:
             found.append((row["axis"], row["value"]))
-    return {word: Word(word, tuple(found)) for word, found in values.items()}
+    return {word: Word(word, tuple(found), names.get(word, "")) for word, found in values.items()}
 
 
 @cache
 def cover(text: str) -> Cover:
     """Cover a text with words: most of its characters, by the fewest words.
 
-    Longest first is not enough: 支出功能分类 must not be torn into 支出 and 功能, nor 不含上年结转 into 上年结转.
+    Longest first is not enough: 支出功能分类 must not be torn into 支出 and 功能. 不含 and 上年 go with the word behind them.
     """
     words = comparable(text)
     # Best way to cover the rest of the text from each place: (characters left over, words), and its first step.
@@ -73,15 +99,28 @@ def cover(text: str) -> Cover:
     return _walk(words, step)
 
 
+def along_of(values: Iterable[str]) -> list[str]:
+    """What names run along, of all that a text says: 政府 makes of the economic classification the government's, of others nothing."""
+    found = dict.fromkeys(values)
+    if _GOVERNMENT in found:
+        del found[_GOVERNMENT]
+        return [_GOVERNMENT_ECONOMIC if value == _ECONOMIC else value for value in found]
+    return list(found)
+
+
 def _walk(words: str, step: Sequence[int]) -> Cover:
     found: list[Word] = []
     rest: list[str] = []
     place, is_new = 0, True
+    is_touching = False
     while place < len(words):
         if step[place]:
-            found.append(vocabulary()[words[place : place + step[place]]])
+            word = vocabulary()[words[place : place + step[place]]]
+            joined = _WITH_CARRY_OVER.get(found[-1].values) if is_touching and _CARRY_OVER in word.values else None
+            found[-1 if joined else len(found) :] = [Word(found[-1].text + word.text, joined) if joined else word]
+            is_touching = True
             place, is_new = place + step[place], True
             continue
         rest[len(rest) :] = [words[place]] if is_new else [rest.pop() + words[place]]
-        place, is_new = place + 1, False
+        place, is_new, is_touching = place + 1, False, False
     return Cover(tuple(found), tuple(rest))

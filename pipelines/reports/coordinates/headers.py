@@ -12,12 +12,16 @@ import re
 from functools import cache
 
 from pipelines.reports.coordinates.composing import cover
+from pipelines.reports.coordinates.funds import is_part_of
 from pipelines.reports.coordinates.titles import kind_axes
 from pipelines.reports.seeds import SEEDS
+from pipelines.reports.words import header_segment
 
-#: Numbers, marks between words, years.
-_MEANINGLESS = re.compile(r"[\d()\[\],、:.;\-—·/]+")
+#: Numbers, marks between words, years; 其中 says how a column is summed, not what it holds.
+_MEANINGLESS = re.compile(r"[\d()\[\],、:.;\-—·/]+|其中")
 _ALL = "all"
+#: Sums of money; how many things and at what price are said of things.
+_AMOUNTS = frozenset({"total", "budget_amount"})
 _PARTS_OF_BASIC = frozenset({"basic_personnel", "basic_operating"})
 _AXES = frozenset({"flow", "fund", "carry", "expenditure_kind", "sum"})
 
@@ -28,23 +32,58 @@ def measure_of_header(path: tuple[str, ...], kind: str) -> str | None:
     own = kind_axes(kind)
     if own is None or not path:
         return None
+    set_aside = _set_aside(path)
+    if set_aside:
+        return set_aside
     said: dict[str, str] = {}
     for segment in path:
-        found = cover(segment)
-        if any(_MEANINGLESS.sub("", piece) for piece in found.rest):
+        found = cover(header_segment(segment))
+        if any(_without_thing(_MEANINGLESS.sub("", piece), own) for piece in found.rest):
             return None
         for axis, value in (pair for word in found.words for pair in word.values):
-            if axis not in _AXES or not _agrees(said, axis, value):
+            if axis not in _AXES or (axis == "sum" and value not in _AMOUNTS) or not _agrees(said, axis, value):
                 return None
     return _measure(said, own)
+
+
+@cache
+def says_change(segment: str) -> bool:
+    """True for a header that says nothing but that the amounts below it are changes (增减变化情况)."""
+    found = cover(segment)
+    is_known = not any(_MEANINGLESS.sub("", piece) for piece in found.rest)
+    return is_known and {pair for word in found.words for pair in word.values} == {("basis", "change")}
+
+
+def _without_thing(rest: str, own: dict[str, str]) -> str:
+    """In a table of projects 项目 says nothing new (项目金额)."""
+    return rest.replace("项目", "") if own["expenditure_kind"] == "project" else rest
+
+
+def _set_aside(path: tuple[str, ...]) -> str | None:
+    """What of the money beside it is for purchases (2026年政府采购项目/小计), and of that for small enterprises.
+
+    For whom it is reserved is said by one word; the others say how much of it, and by what rule.
+    """
+    reserved, is_purchase = "", False
+    for segment in path:
+        found = cover(header_segment(segment))
+        values = {value for word in found.words for value in word.values}
+        reserved = next((value for axis, value in values if axis == "reserved"), reserved)
+        is_purchase = is_purchase or ("item", "procurement") in values
+        is_all_known = not any(_MEANINGLESS.sub("", piece).replace("项目", "") for piece in found.rest)
+        if not reserved and not (is_all_known and {axis for axis, _ in values} <= {"item", "sum"}):
+            return None
+    if not is_purchase:
+        return None
+    return f"within_procurement_{reserved}" if reserved else "within_procurement"
 
 
 def _agrees(said: dict[str, str], axis: str, value: str) -> bool:
     """Take a value down if it can stand beside what is said: a fund below one it is part of, 人员经费 below 基本支出."""
     before = said.get(axis, value)
-    if axis == "fund" and _is_part_of(before, value):
+    if axis == "fund" and is_part_of(before, value):
         return True
-    if axis == "sum" or before == value or (axis == "fund" and _is_part_of(value, before)):
+    if axis == "sum" or before == value or (axis == "fund" and is_part_of(value, before)):
         said[axis] = value
         return True
     if axis == "expenditure_kind" and "basic" in (before, value) and {before, value} & _PARTS_OF_BASIC:
@@ -55,7 +94,7 @@ def _agrees(said: dict[str, str], axis: str, value: str) -> bool:
 
 def _measure(said: dict[str, str], own: dict[str, str]) -> str | None:
     fund = said.get("fund", _ALL)
-    if own.get("fund") and (fund == own["fund"] or _is_part_of(own["fund"], fund)):
+    if own.get("fund") and (fund == own["fund"] or is_part_of(own["fund"], fund)):
         fund = _ALL
     kind = said.get("expenditure_kind", "total")
     if kind == own.get("expenditure_kind"):
@@ -85,19 +124,3 @@ def _named(kind: str, fund: str, carry: str) -> str | None:
             and not row["base_measure_key"]
         ]
     return rows[0]["measure_key"] if rows else None
-
-
-@cache
-def _parents() -> dict[str, str]:
-    with (SEEDS / "facts/fund_sources.csv").open(newline="", encoding="utf-8") as file:
-        return {row["fund_source_key"]: row["parent_fund_source_key"] for row in csv.DictReader(file)}
-
-
-def _is_part_of(fund: str, whole: str) -> bool:
-    """True if a fund is a proper part of another."""
-    above = _parents().get(fund, "")
-    while above:
-        if above == whole:
-            return True
-        above = _parents().get(above, "")
-    return False

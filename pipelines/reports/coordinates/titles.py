@@ -12,15 +12,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from pipelines.reports.coordinates.composing import cover
+from pipelines.reports.coordinates.composing import along_of, cover
 from pipelines.reports.seeds import SEEDS
+from pipelines.reports.vocabulary import table_kind
 
 #: Numbers of tables and years, marks between words, and the quotes around 三公.
 _MEANINGLESS = re.compile(r"[\d一二三四五六七八九十()\[\],、:.;\-—·/]+")
+#: Where the name of a body may end.
+_NAME_ENDS = re.compile(
+    r"(?:[局委办厅部院会处所站校馆团队社署协]|中心|人大|公司|街道|机关|政府|监狱|医院)(?:\((?:本级|部门|单位)\))?(?!\()"
+)
 _FISCAL = "fiscal"
 _OF_FISCAL = frozenset({"general_public", "government_fund", "state_capital"})
 _AXES = ("flow", "fund", "expenditure_kind", "along", "item")
-_TARGETS = ("department_targets", "targets")
+_DEPARTMENT_TARGETS = "department_targets"
+_TARGETS = (_DEPARTMENT_TARGETS, "targets")
 #: What a title may say beside its item; anything else (绩效目标 of no project, “三公”经费 of a government fund) is another table.
 _BESIDE_AN_ITEM = {
     "flow": ("", "expenditure"),
@@ -43,7 +49,19 @@ class Point:
 
 @cache
 def point_of_title(text: str) -> Point | None:
-    """Return the point a title names; None if it holds a word nobody knows, no word at all, or two of one axis."""
+    """Return the point a title names; None if it holds a word nobody knows, no word at all, or two of one axis.
+
+    A body's name in front (中共某区委组织部2024年项目支出表) is passed over, if none of its words means anything here.
+    """
+    point = _point(text)
+    for name in () if point else _NAME_ENDS.finditer(text):
+        head, tail = text[: name.end()], text[name.end() :]
+        if not any(word.values for word in cover(head).words) and (point := _point(tail)):
+            break
+    return point
+
+
+def _point(text: str) -> Point | None:
     found = cover(text)
     if any(_MEANINGLESS.sub("", piece) for piece in found.rest):
         return None
@@ -51,7 +69,17 @@ def point_of_title(text: str) -> Point | None:
     for axis, value in (pair for word in found.words for pair in word.values):
         if value not in values.setdefault(axis, []):
             values[axis].append(value)
+    if values.get("expense") and "three_public" not in values.get("item", []):
+        # 公务用车购置及运行费: an item of “三公”经费, not its table.
+        return None
+    if "basis" in values:
+        # 增减变化情况表 is about changes, which no kind is.
+        return None
+    if values.keys() & {"without", "prior"}:
+        # Without something else than what was carried over, or of the year before: another table.
+        return None
     values["item"] = _main_item(values.get("item", []))
+    values["along"] = along_of(values.get("along", []))
     values["fund"] = _narrowest(values.get("fund", []))
     values = {axis: each for axis, each in values.items() if axis in Point.__slots__}
     if not any(values.values()) or any(len(each) > 1 for each in values.values()):
@@ -61,6 +89,8 @@ def point_of_title(text: str) -> Point | None:
 
 def _main_item(items: Sequence[str]) -> list[str]:
     """Of several things in one table (“三公”经费、会议费、培训费) the first that tables are called after; targets are of the others."""
+    if {"whole", "targets"} <= set(items):
+        return [_DEPARTMENT_TARGETS]
     targets = [item for item in items if item in _TARGETS]
     if targets:
         return targets
@@ -79,15 +109,33 @@ def fund_of_title(text: str) -> str | None:
     return point.fund or None if point else None
 
 
+def carry_of_title(text: str) -> str | None:
+    """Return the carry-over a title words (不含上年结转: current); None if it words none, or is not understood."""
+    point = point_of_title(text)
+    return point.carry or None if point else None
+
+
 @cache
 def kind_of_point(point: Point) -> str | None:
-    """Return the table kind that is the name of a point, None if it has none; what was carried in alone has no kind."""
-    if point.carry == "carry_over":
+    """Return the table kind that is the name of a point, None if it has none; what was carried in, or on, alone has no kind."""
+    if point.carry in ("carry_over", "carry_forward"):
         return None
     for row in _kind_points():
         if all(row[axis] == getattr(point, axis) for axis in _AXES):
             return row["table_kind"]
     return next((row["table_kind"] for row in _kind_points() if point.item and _is_about(point, row)), None)
+
+
+@cache
+def two_sided_kind(kind: str) -> str | None:
+    """Return the kind for the same money printed as revenue beside expenditure, where a kind has such a name besides."""
+    points = [_axes_of(row) for row in _kind_points() if row["table_kind"] == kind and row["flow"] == "both"]
+    names = [row["table_kind"] for row in _kind_points() if _axes_of(row) in points and row["table_kind"] != kind]
+    return next((name for name in names if table_kind(name).is_two_sided), None)
+
+
+def _axes_of(row: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(row[axis] for axis in _AXES)
 
 
 def _is_about(point: Point, row: Mapping[str, str]) -> bool:
@@ -102,6 +150,11 @@ def kind_axes(kind: str) -> dict[str, str] | None:
     """What a table kind says of its money on each axis; None for a kind that is no point, or is about things."""
     rows = [row for row in _kind_points() if row["table_kind"] == kind]
     return None if not rows or any(row["item"] for row in rows) else rows[0]
+
+
+def items_of_kind(kind: str) -> frozenset[str]:
+    """The things a table kind is about; none for a kind about money alone."""
+    return frozenset(row["item"] for row in _kind_points() if row["table_kind"] == kind and row["item"])
 
 
 @cache

@@ -50,7 +50,7 @@ def _choose(rows: Sequence[PlacedRow], by_words: Levels) -> Choice:
     readings = (
         ("numbering", levels_by_numbering(rows)),
         ("indents", levels_by_indent(rows)),
-        ("sums", parse_by_sums(rows, rounding)),
+        *(("sums", levels) for levels in parse_by_sums(rows, rounding)),
     )
     for basis, levels in readings:
         if levels is None or levels == best.levels:

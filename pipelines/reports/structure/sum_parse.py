@@ -131,8 +131,11 @@ class _Parse:
             self.proven.add(number)
 
 
-def parse_by_sums(rows: Sequence[PlacedRow], rounding: Rounding) -> Levels:
-    """Return the levels that the sums show, as far as codes leave them open."""
+def parse_by_sums(rows: Sequence[PlacedRow], rounding: Rounding) -> tuple[Levels, ...]:
+    """Return the levels that the sums show, as far as codes leave them open: rows printed like proven heads heads too, and not.
+
+    Where names stand in the middle of their cells, the same indent is no likeness.
+    """
     first = _Parse(rows, rounding)
     first.run()
     heads = Counter(
@@ -140,10 +143,10 @@ def parse_by_sums(rows: Sequence[PlacedRow], rounding: Rounding) -> Levels:
     )
     sorts = frozenset(sort for sort, count in heads.items() if count >= _MIN_PROVEN_HEADS)
     if not sorts:
-        return _levels(first)
+        return (_levels(first),)
     second = _Parse(rows, rounding, sorts)
     second.run()
-    return _levels(second)
+    return _levels(second), _levels(first)
 
 
 def sort_of(row: PlacedRow) -> Sort:

@@ -6,6 +6,8 @@ Belongs here: placing the cells of each part and carrying out the joins. Whether
 
 from __future__ import annotations
 
+import re
+
 from pipelines.extraction.model import Grid
 from pipelines.extraction.text import join_lines
 from pipelines.reports.tables.columns_match import nearest
@@ -17,6 +19,9 @@ from pipelines.reports.words import comparable
 
 #: The header every table of indicators has.
 _LEVEL_1 = "一级指标"
+#: Characters in common that are no accident.
+_MIN_PRINTED_TWICE = 3
+_MARKS = re.compile(r"\W")
 
 
 def assemble(draft: Draft) -> Sheet:
@@ -36,7 +41,9 @@ def assemble(draft: Draft) -> Sheet:
         first_body_row = offset + head_rows + repeated
         row_pages.extend([part.placed.page.page_no] * part.placed.grid.row_count)
         is_page_break = number > 0 and part.placed.is_first_on_page
-        if is_page_break and _join_over_break(cells, placed, first_body_row, _is_money(draft), len(part.edges) - 1):
+        if is_page_break and _join_over_break(
+            cells, placed, first_body_row, _is_money(draft), len(part.edges) - 1, has_header=repeated > 0
+        ):
             del row_pages[first_body_row]
         cells.extend(placed)
     col_count = max(len(part.edges) for part in draft.parts) - 1
@@ -84,7 +91,13 @@ def _row_texts(grid: Grid) -> list[list[str]]:
 
 
 def _join_over_break(
-    before: list[SheetCell], placed: list[SheetCell], first_body_row: int, is_money: bool, col_count: int
+    before: list[SheetCell],
+    placed: list[SheetCell],
+    first_body_row: int,
+    is_money: bool,
+    col_count: int,
+    *,
+    has_header: bool,
 ) -> bool:
     """Join what a page break cut; True if the row on the new page continues the last row and was merged into it."""
     if not before:
@@ -92,8 +105,14 @@ def _join_over_break(
     last_row = max(cell.last_row for cell in before)
     upper = {(cell.col, cell.col_span): cell for cell in before if cell.last_row == last_row}
     lower = [cell for cell in placed if cell.row == first_body_row]
-    page_break = PageBreak(list(upper.values()), lower, before, is_money, col_count)
+    at_break = {id(cell) for cell in [*upper.values(), *lower]}
+    elsewhere = frozenset(
+        comparable(cell.text) for cell in [*before, *placed] if cell.text.strip() and id(cell) not in at_break
+    )
+    page_break = PageBreak(list(upper.values()), lower, before, is_money, col_count, elsewhere)
     is_one_row, in_header = is_broken_row(page_break), is_broken_header(page_break)
+    # Below the header printed again a cell goes on as it does without; its first row counts on from the header's.
+    goes_on = first_body_row == last_row + 1 or has_header
     for cell in lower:
         partner = upper.get((cell.col, cell.col_span))
         if partner is None:
@@ -102,7 +121,7 @@ def _join_over_break(
             _merge(partner, cell, [_piece_in_row(piece, last_row) for piece in cell.pieces])
             partner.row_span = last_row - partner.row + cell.row_span
             placed.remove(cell)
-        elif first_body_row == last_row + 1 and is_broken_cell(partner, cell, in_header=in_header):
+        elif goes_on and is_broken_cell(partner, cell, page_break, in_header=in_header):
             _merge(partner, cell, cell.pieces)
             partner.row_span = cell.last_row - partner.row + 1
             placed.remove(cell)
@@ -115,8 +134,23 @@ def _join_over_break(
 
 
 def _merge(upper: SheetCell, lower: SheetCell, pieces: list[Piece]) -> None:
-    upper.text = join_lines([upper.text, lower.text])
+    upper.text = join_lines([_without_line_printed_twice(upper.text, lower.text), lower.text])
     upper.pieces.extend(pieces)
+
+
+def _without_line_printed_twice(upper: str, lower: str) -> str:
+    """The upper text without its end, if the lower begins with it: a line cut through by the page's edge is printed on both pages.
+
+    Marks (、) are lost on one of them.
+    """
+    begins = _MARKS.sub("", lower)
+    for start in range(len(upper)):
+        end = _MARKS.sub("", upper[start:])
+        if len(end) < _MIN_PRINTED_TWICE:
+            break
+        if begins.startswith(end):
+            return upper[:start]
+    return upper
 
 
 def _piece_in_row(piece: Piece, row: int) -> Piece:

@@ -19,14 +19,15 @@ from pipelines.reports.tables.columns import Column, year_in
 from pipelines.reports.tables.dated_rows import name_dated_rows, place_dated_rows
 from pipelines.reports.tables.figures import MARKERS, has_digit, is_figure, read_figure
 from pipelines.reports.tables.headers import Header
-from pipelines.reports.tables.heads import name_units, tell_units_by_code
+from pipelines.reports.tables.heads import name_units, place_lone_rows, tell_units_by_code
 from pipelines.reports.tables.labels import settle_labels
 from pipelines.reports.tables.levels import set_levels
 from pipelines.reports.tables.measured_items import measured_by_row, prints_items_as_rows
-from pipelines.reports.tables.placing import hand_down, place_below_head, place_rows
+from pipelines.reports.tables.placing import hand_down, name_only_subtotal, place_below_head, place_rows
 from pipelines.reports.tables.reading import OCR_FLAG_BELOW, Reading, RowReading
 from pipelines.reports.tables.row_names import TOTAL_WORDS, is_mere_code, name_row, own_text
 from pipelines.reports.tables.sheet import Sheet, SheetCell
+from pipelines.reports.tables.unit_blocks import tell_units_by_blocks
 from pipelines.reports.vocabulary import economic_names, function_names, table_kind
 from pipelines.reports.words import comparable, split_numbering
 
@@ -121,16 +122,22 @@ def _read_block(sheet: Sheet, rows: Sequence[int], block: Sequence[Column], kind
     tell_units_by_code(read)
     if kind is not None or any(row.texts for row in read):
         amounts = _amounts(sheet, read, block)
+        if not table_kind(kind).is_form and not table_kind(kind).is_two_sided:
+            name_only_subtotal(read)
+            tell_units_by_blocks(read, amounts)
         set_levels(read, kind, amounts)
         traits = table_kind(kind)
         choice, forms = None, [read]
         if dated:
             forms = place_dated_rows(read, amounts, dated, place_rows)
-        elif not traits.is_form:
+        elif not traits.is_form or not any(column.field_key == "indicator_name" for column in block):
+            # A list of projects, one a row, has units above them and a total like any other table.
             choice = place_rows(read, amounts, is_two_sided=traits.is_two_sided)
         else:
             place_below_head(read, amounts)
         name_units(read, {column.col: column.path for column in block})
+        if choice:
+            place_lone_rows(read, amounts)
         if choice and choice.basis != "words":
             settle_codes(read)
         for form in forms:
@@ -240,6 +247,16 @@ def _indent(found: RowReading, sheet: Sheet, row: int) -> float | None:
 
 
 def _doubt(row: RowReading, sheet: Sheet, block: Sequence[Column]) -> str | None:
+    """Why the row may not be the one its codes and name say: digits of theirs are not accounted for, or OCR is not sure of them."""
+    named = [
+        cell
+        for column in block
+        if column.field_key in _CODE_FIELDS | _ROW_NAMES and (cell := sheet.at(row.row, column.col)) is not None
+    ]
+    return next((cell.doubt for cell in named if cell.doubt), None) or _doubt_of_ocr(row, sheet, block)
+
+
+def _doubt_of_ocr(row: RowReading, sheet: Sheet, block: Sequence[Column]) -> str | None:
     """OCR may misread a code as well as an amount; the name beside it confirms it, if the list pairs them."""
     for classification, names in (("function", function_names()), ("economic", economic_names())):
         name = row.facts.get(f"{classification}_name_printed")

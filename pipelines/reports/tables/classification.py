@@ -17,11 +17,12 @@ from pipelines.reports.tables.codes import (
     is_procurement_code,
     split_code_and_name,
 )
-from pipelines.reports.vocabulary import economic_names, function_names, table_kind
+from pipelines.reports.vocabulary import economic_names, function_names, government_economic_names, table_kind
 from pipelines.reports.words import comparable, split_numbering
 
 #: Field keys whose cell holds code and name together, and the classification they are of.
 COMBINED_FIELDS = {"function": "function", "economic": "economic", "government_economic": "government_economic"}
+GOVERNMENT = "government_economic"
 _PARTS = ("code_class", "code_subclass", "code_item")
 _PART_WORDS = frozenset({"类", "款", "项"})
 #: Digits of a class (208), and of what a subclass or an item adds to it.
@@ -64,6 +65,8 @@ def read_codes(fields: Sequence[tuple[str, str]], kind: str | None, memory: Code
                 memory.last[combined.classification] = code
                 code, source, parts, group = "", "none", ["", "", ""], group + 1
             found.append(combined)
+        elif key == f"{GOVERNMENT}_code" and is_government_economic_code(comparable(text)):
+            found.append(Coded(GOVERNMENT, comparable(text), None, "printed"))
         elif key == "code":
             code, source = (comparable(text), "printed") if _is_code(text) else ("", "none")
         elif key in _PARTS:
@@ -117,6 +120,12 @@ def class_by_name(name: str, classification: str = "function") -> str | None:
     return codes.pop() if len(codes) == 1 else None
 
 
+def government_class(name: str) -> str | None:
+    """The class or subclass of the government's economic classification that a name means, a class before its subclasses."""
+    codes = government_economic_names().get(comparable(split_numbering(name)[1]), ())
+    return next((code for code in codes if len(code) == _CLASS_DIGITS), only_code(codes) if codes else None)
+
+
 @cache
 def _without_particle(classification: str) -> dict[str, tuple[str, ...]]:
     names = function_names() if classification == "function" else economic_names()
@@ -160,7 +169,7 @@ def _pair(code: str, text: str, source: str, kind: str | None, memory: CodeMemor
     combined = split_code_and_name(text) if not code else None
     if combined:
         code, text, source = combined[0], combined[1], "printed"
-    usual = "economic" if table_kind(kind).is_printed_as("general_public_basic_expenditure") else "function"
+    usual = table_kind(kind).classification
     if code and source == "printed":
         code, source = _whole_of_relative(code, text, memory)
     if code:

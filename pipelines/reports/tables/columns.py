@@ -8,18 +8,24 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from pipelines.reports.coordinates.composing import cover
-from pipelines.reports.coordinates.headers import measure_of_header
+from pipelines.reports.coordinates.composing import along_of, cover
+from pipelines.reports.coordinates.expenses import measure_of_expense
+from pipelines.reports.coordinates.fields import field_of_header
+from pipelines.reports.coordinates.headers import measure_of_header, says_change
+from pipelines.reports.coordinates.things import measure_of_thing, own_amount, part_of_thing
 from pipelines.reports.tables.classification import COMBINED_FIELDS
 from pipelines.reports.tables.header_meaning import find_word
 from pipelines.reports.tables.headers import Header
 from pipelines.reports.tables.units import Unit, unit_in_brackets
 from pipelines.reports.vocabulary import (
+    HeaderWord,
     derived_measure,
+    measure_bases,
     measure_fund_sources,
+    measure_stages,
     measure_value_types,
     table_kind,
 )
@@ -32,6 +38,8 @@ _PRIOR_YEAR = re.compile(r"^上年(?:预算|决算|执行|完成|实际)|^上年
 _COUNT_WORDS = ("数量", "编制数", "人数", "个数", "辆数", "台数")
 #: Last headers that say nothing of what the amount above them is.
 _MERE_AMOUNTS = frozenset(map(header_segment, ("金额", "预算数", "预算", "预算金额")))
+#: A remark in brackets at a header's end.
+_REMARK = re.compile(r"\([^()]*\)$")
 #: How the headers of codes and of names end.
 _ENDINGS = {"编码": "code", "代码": "code", "名称": "name"}
 #: Header words of the stages of a budget, which final accounts print side by side.
@@ -139,21 +147,27 @@ def _column(
     if word is None and len(path) > 1 and header_segment(path[-1]) in _MERE_AMOUNTS:
         # 人员经费/金额 is 人员经费.
         word = find_word(path[:-1], kind, ("measure",))
-    measure = _item_of_fund(path, kind) or _item_of_stage(path, kind, fiscal_year, finals)
+    change = _item_of_change(path, kind)
+    if change:
+        word = change
+    measure = _change_of(change) or _item_of_fund(path, kind) or _item_of_stage(path, kind, fiscal_year, finals)
     if measure is None and word and word.role == "measure":
-        measure = word.key
-    if word is None and measure is None and kind is not None:
-        measure = measure_of_header(path, kind)
+        measure = own_amount(word.key, kind)
+    if word is None and measure is None and kind is not None and not _is_beside_final(path, fiscal_year, finals):
+        measure = measure_of_header(path, kind) or measure_of_expense(path, kind) or measure_of_thing(path, kind)
     is_two_sided = table_kind(kind).is_two_sided
     side = _side_of(path) if is_two_sided else None
     named = _along_of(path) if measure is None and side != "revenue" else None
     along = named if is_two_sided else None
     field = word.key if word and word.role == "field" else None
+    if is_two_sided and along and field in COMBINED_FIELDS:
+        # Whatever a half's names run along, its rows are called by them.
+        field = "item_name"
     if field is None and named:
         # 功能分类科目 above codes and names, in whatever table.
         field = "item_name" if is_two_sided else named if named in COMBINED_FIELDS else None
     if field is None and measure is None:
-        field = _code_or_name(path)
+        field = _code_or_name(path) or _without_remark(path, kind) or (field_of_header(path[-1]) if path else None)
     return Column(
         col,
         "/".join(path),
@@ -166,6 +180,25 @@ def _column(
         along=along,
         specificity=word.specificity if word else (0, 0, 0),
     )
+
+
+def _without_remark(path: tuple[str, ...], kind: str | None) -> str | None:
+    """项目名称（资金使用单位） is a column of 项目名称; of amounts a remark in brackets may be what they are of."""
+    words = comparable(path[-1]) if path else ""
+    bare = _REMARK.sub("", words)
+    word = find_word((*path[:-1], bare), kind, ("field",)) if bare and bare != words else None
+    return word.key if word else None
+
+
+def _item_of_change(path: tuple[str, ...], kind: str | None) -> HeaderWord | None:
+    """The item whose change a header path names (增减变化情况/公务接待费), if such changes have a measure of their own."""
+    rest = tuple(segment for segment in path if not says_change(segment))
+    item = find_word(rest, kind, ("measure",)) if rest and rest != path else None
+    return item if item and _change_of(item) else None
+
+
+def _change_of(item: HeaderWord | None) -> str | None:
+    return derived_measure(item.key, amount_basis="change") if item else None
 
 
 def _item_of_fund(path: tuple[str, ...], kind: str | None) -> str | None:
@@ -189,8 +222,16 @@ def _item_of_stage(
     if stage is None or (rest, year_of(path, fiscal_year)) not in finals:
         return None
     item = (find_word(rest, kind, ("measure",)) if rest else None) or find_word((*rest, "决算数"), kind, ("measure",))
-    key = item.key if item else None
+    key = item.key if item else measure_of_expense(rest, kind or "")
     return key if key is None or stage == "final" else derived_measure(key, amount_basis=stage)
+
+
+def _is_beside_final(
+    path: tuple[str, ...], fiscal_year: int | None, finals: Collection[tuple[tuple[str, ...], int | None]]
+) -> bool:
+    """True for 预算数 where 决算数 of the same thing and year is printed too: not what the report states."""
+    stage, rest = _stage_and_rest(path)
+    return stage not in (None, "final") and (rest, year_of(path, fiscal_year)) in finals
 
 
 def _stage_and_rest(path: tuple[str, ...]) -> tuple[str | None, tuple[str, ...]]:
@@ -215,8 +256,8 @@ def _along_of(path: Sequence[str]) -> str | None:
     said: dict[str, set[str]] = defaultdict(set)
     for axis, value in (pair for word in cover(path[-1] if path else "").words for pair in word.values):
         said[axis].add(value)
-    alongs = said.pop("along", set())
-    return next(iter(alongs)) if len(alongs) == 1 and not set(said) - {"flow"} else None
+    alongs = along_of(said.pop("along", set()))
+    return alongs[0] if len(alongs) == 1 and not set(said) - {"flow"} else None
 
 
 def _code_or_name(path: Sequence[str]) -> str | None:
@@ -267,32 +308,48 @@ def _as_parts(columns: list[Column], kind: str | None) -> list[Column]:
     keys = [(column.block_no, column.measure_key, column.amount_year) for column in columns]
     placed: list[Column] = []
     for column, key in zip(columns, keys, strict=True):
-        part = (
-            find_word(column.path.split("/"), kind, ("part",)) if column.measure_key and keys.count(key) > 1 else None
-        )
-        placed.append(replace(column, measure_key=part.key) if part else column)
+        part = None
+        if column.measure_key and keys.count(key) > 1:
+            path = tuple(column.path.split("/"))
+            word = find_word(path, kind, ("part",))
+            part = word.key if word else part_of_thing(path, kind or "")
+        placed.append(replace(column, measure_key=part) if part else column)
     return placed
 
 
 def _with_total_of_all(columns: list[Column]) -> list[Column]:
-    """A lone 合计 beside “三公”经费/小计 and 会议费 of its year is the total of both, not of the three public expenses."""
-    of_year: dict[tuple[int, int | None], list[Column]] = defaultdict(list)
+    """A lone 合计 beside “三公”经费/小计 and 会议费 is the total of both, not of the three public expenses; so for each year, and the change."""
+    outer = {id(column): total for group in _by_year_and_basis(columns) for column, total in _totals_of_all(group)}
+    return [replace(column, measure_key=outer.get(id(column), column.measure_key)) for column in columns]
+
+
+def _by_year_and_basis(columns: Sequence[Column]) -> Iterable[Sequence[Column]]:
+    groups: dict[tuple[int, int | None, str], list[Column]] = defaultdict(list)
     for column in columns:
-        of_year[column.block_no, column.amount_year].append(column)
-    outer = {total.col for group in of_year.values() if (total := _total_of_all(group)) is not None}
-    return [
-        replace(column, measure_key="three_public_and_meetings_total") if column.col in outer else column
-        for column in columns
-    ]
+        if column.measure_key is not None:
+            basis = measure_stages().get(column.measure_key, "")
+            groups[column.block_no, column.amount_year, basis].append(column)
+    return groups.values()
 
 
-def _total_of_all(columns: list[Column]) -> Column | None:
-    totals = [column for column in columns if column.measure_key == "three_public_total"]
-    if len(totals) != 2 or not {column.measure_key for column in columns} & {"conference", "training"}:
-        return None
+def _totals_of_all(columns: Sequence[Column]) -> Iterable[tuple[Column, str | None]]:
+    """The total of all among the columns of one year and basis, and its measure; none if there is none."""
+    bases = {_stage_base(column) for column in columns}
+    totals = [column for column in columns if _stage_base(column) == "three_public_total"]
+    if len(totals) != 2 or not bases & {"conference", "training"}:
+        return
     outer = min(totals, key=lambda column: column.specificity)
-    is_lone = "三公" not in outer.path and outer.specificity < max(column.specificity for column in totals)
-    return outer if is_lone else None
+    if "三公" in outer.path or outer.specificity == max(column.specificity for column in totals):
+        return
+    basis = measure_stages().get(outer.measure_key or "")
+    total = "three_public_and_meetings_total"
+    yield outer, derived_measure(total, amount_basis=basis) if basis else total
+
+
+def _stage_base(column: Column) -> str | None:
+    """The measure without its stage or change."""
+    key = column.measure_key or ""
+    return measure_bases().get(key) if key in measure_stages() else column.measure_key
 
 
 def _without_doubles(columns: list[Column]) -> list[Column]:

@@ -11,6 +11,13 @@ from dataclasses import dataclass
 from pipelines.reports.vocabulary import form_fields
 from pipelines.reports.words import header_segment
 
+#: 专项资金情况, 部门资金情况: whatever stands before, the amounts beside it are the form's.
+_OF_MONEY = "资金情况"
+_MOST_BEFORE = 6
+_MONEY_BLOCKS = {
+    "department_performance_targets": "department_funding",
+    "project_performance_targets": "project_funding",
+}
 _NUMBER_AT_END = re.compile(r"^(\D+?)(\d{1,2})$")
 
 
@@ -36,4 +43,6 @@ def read_caption(text: str, kind: str | None) -> Caption | None:
             return Caption(field.part, field.key)
         if numbered and numbered[1] + "#" in field.captions:
             return Caption(field.part, field.key, int(numbered[2]))
+    if kind in _MONEY_BLOCKS and words.endswith(_OF_MONEY) and len(words) <= _MOST_BEFORE + len(_OF_MONEY):
+        return Caption("money_block", _MONEY_BLOCKS[kind])
     return None

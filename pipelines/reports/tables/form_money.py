@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from pipelines.reports.coordinates.things import measure_of_thing
 from pipelines.reports.tables.columns import Column, unit_of, value_type_of, year_of
 from pipelines.reports.tables.figures import MARKERS, has_digit, is_figure
 from pipelines.reports.tables.form_captions import read_caption
@@ -102,7 +103,7 @@ def _column(
             path.append(head.text)
     path = path or row_path
     word = find_word(path, kind, ("measure",))
-    measure = word.key if word else None
+    measure = word.key if word else measure_of_thing(tuple(path), kind)
     return Column(
         cell.col,
         "/".join(path),

@@ -6,7 +6,7 @@ to ``columns``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from pipelines.reports.vocabulary import HeaderWord, header_words_ending_in, table_kind
 from pipelines.reports.words import header_segment, word_matches
@@ -29,9 +29,14 @@ _TOTALS = frozenset({"total", "budget_amount", "three_public_total"})
 
 def find_word(path: Sequence[str], kind: str | None, roles: Iterable[str]) -> HeaderWord | None:
     """Return the most specific header word for a path, None if no word fits."""
+    return next(fitting_words(path, kind, roles), None)
+
+
+def fitting_words(path: Sequence[str], kind: str | None, roles: Iterable[str]) -> Iterator[HeaderWord]:
+    """Yield the header words of some roles that fit a path in a kind of table, the most specific first."""
     segments = [header_segment(segment) for segment in path]
     if not segments:
-        return None
+        return
     wanted = frozenset(roles)
     for word in header_words_ending_in(segments[-1]):
         if (
@@ -39,8 +44,7 @@ def find_word(path: Sequence[str], kind: str | None, roles: Iterable[str]) -> He
             and ("*" in word.table_kinds or kind in word.table_kinds)
             and _fits(word, segments, kind)
         ):
-            return word
-    return None
+            yield word
 
 
 def _fits(word: HeaderWord, segments: list[str], kind: str | None) -> bool:

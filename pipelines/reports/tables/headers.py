@@ -14,6 +14,7 @@ from pipelines.reports.tables.classification import is_part_word
 from pipelines.reports.tables.codes import looks_like_code, split_code_and_name
 from pipelines.reports.tables.figures import MARKERS, is_amount, is_figure
 from pipelines.reports.tables.sheet import Sheet, SheetCell
+from pipelines.reports.tables.unit_names import is_unit_name
 from pipelines.reports.vocabulary import economic_names, function_names, header_vocabulary, row_labels
 from pipelines.reports.words import comparable, header_segment, split_numbering, word_matches
 
@@ -42,25 +43,36 @@ class Header:
 
 def find_header(sheet: Sheet) -> Header:
     """Return the header of a sheet; it may have no rows."""
-    rows = [row for row in range(sheet.row_count) if row not in sheet.title_rows]
+    rows = [row for row in range(sheet.row_count) if row not in sheet.title_rows | sheet.repeated_rows]
     header: list[int] = []
     numbering: set[int] = set()
+    again: set[int] = set()
+    printed: set[tuple[str, ...]] = set()
     covered_to = -1
-    for row in rows[: _MAX_HEADER_ROWS + 1]:
+    for row in rows:
+        if len(header) - len(again) > _MAX_HEADER_ROWS:
+            break
         cells = [cell for cell in sheet.covering(row) if cell.text.strip()]
         is_lone_number = bool(header) and [comparable(cell.text) for cell in cells] == ["1"]
         if is_numbering_row(cells) or is_lone_number:
             header.append(row)
             numbering.add(row)
             continue
-        if _is_body_row(cells, is_under_header=row <= covered_to, has_header=bool(header)):
+        if _is_body_row(cells, is_under_header=row <= covered_to, has_header=bool(header)) and not _is_head_of_money(
+            sheet, row, cells
+        ):
             break
         header.append(row)
         tops = [cell for cell in cells if cell.row == row]
         covered_to = max([covered_to, *(cell.last_row for cell in tops)])
-    if len(header) > _MAX_HEADER_ROWS:
+        words = tuple(comparable(cell.text) for cell in tops)
+        if len(words) > 1 and words in printed and sheet.row_pages[row] != sheet.row_pages[header[0]]:
+            # A page break in the header, and the whole of it printed again above the rest.
+            again.add(row)
+        printed.add(words)
+    if len(header) - len(again) > _MAX_HEADER_ROWS:
         header = []
-    return Header(tuple(header), frozenset(numbering), _paths(sheet, header, numbering))
+    return Header(tuple(header), frozenset(numbering), _paths(sheet, header, numbering | again))
 
 
 def is_numbering_row(cells: list[SheetCell]) -> bool:
@@ -92,12 +104,24 @@ def _is_body_row(cells: list[SheetCell], *, is_under_header: bool, has_header: b
         return True
     if is_under_header:
         return False
+    if has_header and len(cells) == 1 and not cells[0].col and is_unit_name(texts[0]):
+        # A unit, alone in its row: what stands below it is of it.
+        return True
     if has_header and all(split_numbering(text)[0] is not None for text in texts):
         # 一、一般公共预算收入 | 一、外交支出: the words are a header's, too, the numbers are not.
         return True
     if any(_is_row_label(text) for text in texts) and not all(_is_header_word(word) for word in words):
         return True
     return has_header and not any(_is_header_word(word) for word in words)
+
+
+def _is_head_of_money(sheet: Sheet, row: int, cells: list[SheetCell]) -> bool:
+    """True for 合计 alone in a row, right of all labels: the head of the one column of money, no row of a total."""
+    if len(cells) != 1 or comparable(cells[0].text) not in _TOTAL_WORDS or cells[0].col == 0:
+        return False
+    below = (sheet.at(each, cells[0].col) for each in range(row + 1, sheet.row_count))
+    first = next((cell for cell in below if cell and cell.text.strip()), None)
+    return first is not None and is_amount(first.text)
 
 
 def _is_plain_figure(text: str) -> bool:
@@ -120,7 +144,7 @@ def _is_row_label(text: str) -> bool:
     return any(label in row.labels for row in row_labels())
 
 
-def _paths(sheet: Sheet, header: list[int], numbering: set[int]) -> tuple[tuple[str, ...], ...]:
+def _paths(sheet: Sheet, header: list[int], silent: set[int]) -> tuple[tuple[str, ...], ...]:
     paths: list[tuple[str, ...]] = []
     for col in range(sheet.col_count):
         path: list[SheetCell] = []
@@ -128,7 +152,10 @@ def _paths(sheet: Sheet, header: list[int], numbering: set[int]) -> tuple[tuple[
             cell = sheet.at(row, col)
             if not cell or not cell.text.strip() or cell in path:
                 continue
-            if row not in numbering or is_part_word(cell.text):
+            if any(other.text == cell.text and other.page_no != cell.page_no for other in path):
+                # The header's beginning, printed again on the page that brings the rest of it.
+                continue
+            if row not in silent or is_part_word(cell.text):
                 path.append(cell)
         paths.append(tuple(cell.text for cell in path))
     return tuple(paths)

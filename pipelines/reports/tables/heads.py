@@ -1,22 +1,17 @@
 """Which heads of a table's rows are budget units.
 
-Belongs here: telling units from other heads by header and name, or by the codes they alone print. That a row is a head its
-sums prove (``placing``).
+Belongs here: telling units from other heads by header and name, or by the codes they alone print, and the only row of a unit. That
+a row is a head its sums prove (``placing``).
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
+from pipelines.reports.structure.amounts import Amounts, has_money, is_equal
+from pipelines.reports.tables.codes import split_code_and_name
 from pipelines.reports.tables.reading import RowReading
-from pipelines.reports.words import comparable
-
-#: How names of public bodies end, the remark which level of it is meant aside.
-_UNIT_NAME = re.compile(
-    r"[局委办厅部院所站处馆校队会室台库园宫团社署](?:\([^()]*\))?$|(?:中心|机关|公司|基地|本级)(?:\([^()]*\))?$"
-)
-
+from pipelines.reports.tables.unit_names import is_unit_name
 
 _UNIT, _PROJECT = "单位", "项目"
 #: Where a unit's name may stand that has no column of its own, and what a head may print as well.
@@ -57,16 +52,42 @@ def name_units(rows: Sequence[RowReading], headers: Mapping[int, str]) -> None:
     """
     for row in rows:
         row.is_unit_head = row.is_unit_head or (
-            row.is_head and (_says_units(_header_above_name(row, headers)) or _is_unit_name(row))
+            row.is_head and (_says_units(_header_above_name(row, headers)) or names_unit(row))
         )
     levels = {row.level_no for row in rows if row.is_unit_head}
     for row in rows:
-        is_beside = row.row_kind == "line" and row.level_no in levels and not row.place_code and _is_unit_name(row)
+        is_beside = row.row_kind == "line" and row.level_no in levels and not row.place_code and names_unit(row)
         row.is_unit_head = row.is_unit_head or is_beside
         if row.is_unit_head:
             for key in ("project_name_printed", "function_name_printed", "economic_name_printed"):
                 row.facts.pop(key, None)
-            row.facts.update(unit_name_printed=row.label_printed, no_code_reason="unit row")
+            _put_unit(row)
+
+
+def _put_unit(row: RowReading) -> None:
+    """The unit a row names: 117001-某局本级 is its code and its name."""
+    code, name = split_code_and_name(row.label_printed or "") or (None, row.label_printed)
+    row.facts["unit_name_printed"] = name
+    row.facts["no_code_reason"] = "unit row"
+    if code and not row.facts.get("unit_code"):
+        row.facts["unit_code"] = code
+
+
+def place_lone_rows(rows: Sequence[RowReading], amounts: Sequence[Amounts]) -> None:
+    """A unit's only row prints the unit's amount again, which no sum shows: between that unit and the next it stands below it."""
+    lines = [number for number, row in enumerate(rows) if row.row_kind != "note"]
+    for unit, only, following in zip(lines, lines[1:], [*lines[2:], None], strict=False):
+        ends = following is None or rows[following].is_unit_head or rows[following].level_no < rows[only].level_no
+        if (
+            rows[unit].is_unit_head
+            and not rows[only].is_unit_head
+            and rows[only].row_kind == "line"
+            and rows[only].level_no == rows[unit].level_no
+            and ends
+            and has_money(amounts[unit])
+            and is_equal(amounts[unit], amounts[only])
+        ):
+            rows[only].level_no += 1
 
 
 def _header_above_name(row: RowReading, headers: Mapping[int, str]) -> str:
@@ -81,5 +102,6 @@ def _says_units(header: str) -> bool:
     return _UNIT in header and (_PROJECT not in header or header.rfind(_UNIT) > header.rfind(_PROJECT))
 
 
-def _is_unit_name(row: RowReading) -> bool:
-    return row.label_printed is not None and _UNIT_NAME.search(comparable(row.label_printed)) is not None
+def names_unit(row: RowReading) -> bool:
+    """True for a row whose name ends as names of public bodies do."""
+    return row.label_printed is not None and is_unit_name(row.label_printed)

@@ -27,8 +27,8 @@ from pipelines.reports.tables.units import UNKNOWN_UNIT, Unit
 from pipelines.reports.vocabulary import table_kind
 from pipelines.reports.words import comparable
 
-#: A title, perhaps on two lines, and below it the line of the department and the unit.
-_MAX_HEADING_LINES = 3
+#: A number, a title on up to three lines, and below it the line of the department and the unit.
+_MAX_HEADING_LINES = 5
 #: A header row of fewer cells is too little to know a table by.
 _MIN_HEADER_CELLS = 3
 _TOTAL_WORDS = frozenset({"合计", "总计", "部门合计", "单位合计"})
@@ -111,6 +111,8 @@ def _continues(draft: Draft, placed: PlacedGrid, heading: Heading) -> bool:
     elif heading.unit.label is not None:
         # A unit line begins a table of its own, even if nobody gave it a title.
         return False
+    if is_next_page and _is_heading_alone(draft):
+        return True
     edges = draft.parts[-1].edges
     if heading.title.text is not None and _goes_on_below_header(draft, placed, heading):
         return True
@@ -121,6 +123,11 @@ def _continues(draft: Draft, placed: PlacedGrid, heading: Heading) -> bool:
         or _repeats_header(draft, placed, heading)
         or (is_next_page and _goes_on_bare(edges, placed, heading))
     )
+
+
+def _is_heading_alone(draft: Draft) -> bool:
+    """True if a table has come to no more than its title and unit: a page break cut them off from its columns."""
+    return all(part.placed.grid.row_count <= part.heading.head_rows for part in draft.parts)
 
 
 def _goes_on_bare(edges: Sequence[float], placed: PlacedGrid, heading: Heading) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from pipelines.reports.coordinates.titles import kind_of_point, point_of_title
+from pipelines.reports.coordinates.titles import kind_of_point, point_of_title, two_sided_kind
 from pipelines.reports.vocabulary import table_kinds
 from pipelines.reports.words import best_alternative, comparable, matched_length
 
@@ -19,6 +19,10 @@ _DECISIVE_WORDS = (
     "财政拨款", "一般公共预算", "政府性基金", "国有资本", "基本", "项目", "三公", "采购", "购买服务", "绩效",
     "经济分类", "机关运行", "财政专户", "资产", "转移支付", "结转", "人员", "会议费", "债务", "按功能", "编制", "目录", "专项资金",
 )  # fmt: skip
+
+
+#: The halves of a two-sided table, and the numbers of the rows before them.
+_MOST_GROUPS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,15 @@ def recognise_kind(title: str | None, header_text: str) -> Kind:
     """Decide the kind from title and header; without a title a header's kind counts if only one kind fits it."""
     by_title = kind_of_title(comparable(title)) if title else None
     by_header = kind_of_header(comparable(header_text))
+    if by_title and _shows_halves(header_text):
+        return Kind(two_sided_kind(by_title) or by_title, by_title, by_header)
     return Kind(by_title or (None if title else by_header), by_title, by_header)
+
+
+def _shows_halves(header_text: str) -> bool:
+    """True for a header whose outermost row says nothing but 收入 and 支出, side by side."""
+    groups = [comparable(text) for text in header_text.split("/", 1)[0].split("|")]
+    return {"收入", "支出"} <= set(groups) and len(groups) <= _MOST_GROUPS
 
 
 @cache

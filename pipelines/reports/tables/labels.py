@@ -1,6 +1,6 @@
 """Labels of rows that mean the same in every report.
 
-Belongs here: looking a printed label up in seed ``row_labels``, numbering left out, and settling labels that mean one thing
+Belongs here: looking a printed label up in seed ``row_labels``, numbering left out, composing those nobody has listed, and settling labels that mean one thing
 or another by the rows printed around them (收入合计 is the grand total unless 收入总计 stands below it).
 """
 
@@ -8,19 +8,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipelines.reports.coordinates.rows import row_keys_of_label
 from pipelines.reports.tables.reading import RowReading
 from pipelines.reports.vocabulary import RowLabel, row_labels
 from pipelines.reports.words import comparable, split_numbering
 
 
 def known_labels(label: str, kind: str | None, side: str | None) -> tuple[RowLabel, ...]:
-    """Return the known rows a label may name in a kind of table, on the given side; none if it names none."""
+    """Return the known rows a label may name in a kind of table, on the given side; none if it names none.
+
+    A label nobody has listed names the rows its words compose to, if all of them are known.
+    """
     words = {comparable(label), split_numbering(label)[1]}
-    return tuple(
+    rows = [
         row
         for row in row_labels()
-        if kind in row.table_kinds and (row.side is None or side is None or row.side == side) and words & row.labels
-    )
+        if kind in row.table_kinds and (row.side is None or side is None or row.side == side)
+    ]
+    listed = tuple(row for row in rows if words & row.labels)
+    if listed or side is None:
+        return listed
+    composed = row_keys_of_label(split_numbering(label)[1], side)
+    return tuple(row for row in rows if row.key in composed)
 
 
 def settle_labels(rows: Sequence[RowReading], kind: str | None) -> None:

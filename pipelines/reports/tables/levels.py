@@ -19,6 +19,10 @@ from pipelines.reports.words import comparable, numbering_rank, split_numbering
 OF_WHICH = "其中"
 #: Text fields that name only a unit; a row that prints no other text is a unit row.
 _UNIT_FIELDS = frozenset({"unit_code", "unit_name", "sequence_no", "note"})
+#: Columns of a classification, in which a unit's code and name stand, too, above the rows of that unit.
+_CODE_AND_NAME_FIELDS = frozenset({"code", "code_class", "code_subclass", "code_item", "name", "function", "economic"})
+#: Codes of units have no fewer digits; 01 below 208 is an item whose class is not known.
+_MIN_UNIT_CODE_LENGTH = 3
 #: Project codes are long (42010724112T000000100); unit codes are not.
 _MIN_PROJECT_CODE_LENGTH = 9
 #: The row of a summary that sums the kinds of budget, whether numbered or not.
@@ -123,7 +127,7 @@ def _nested(rows: Sequence[RowReading], amounts: Sequence[Amounts], kind: str | 
             row.level_no = (units[-1][1] if units else 0) + 1
             row.facts["no_code_reason"] = "group row"
             group_level = row.level_no
-        elif is_unit_row(row):
+        elif is_unit_row(row) or row.is_unit_head:
             row.level_no = _unit_level(row, units, group_level if not units else 0)
             group_level = 0
             above_codes = []
@@ -166,10 +170,10 @@ def is_unit_row(row: RowReading) -> bool:
     """True for a row that names a budget unit and nothing below it; 其中：政府采购 beside a unit's merged code names none."""
     if comparable(row.label_printed or "").startswith(OF_WHICH):
         return False
-    is_printed_as_code = bool(row.facts.get("unit_code")) and not any(
+    is_printed_as_code = len(row.facts.get("unit_code") or "") >= _MIN_UNIT_CODE_LENGTH and not any(
         row.facts.get(key) for key in ("function_code", "economic_code", "project_code", "project_name_printed")
     )
-    return _only_names_unit(row) or (is_printed_as_code and set(row.texts) <= _UNIT_FIELDS | {"code", "name"})
+    return _only_names_unit(row) or (is_printed_as_code and set(row.texts) <= _UNIT_FIELDS | _CODE_AND_NAME_FIELDS)
 
 
 def _only_names_unit(row: RowReading) -> bool:
@@ -185,7 +189,7 @@ def _is_item_row(row: RowReading) -> bool:
 
 
 def _unit_level(row: RowReading, units: list[tuple[str, int]], group_level: int) -> int:
-    """A unit whose code goes on from the code of a unit above is below it; without codes all stand beside each other."""
+    """A unit whose code goes on from the code of a unit above is below it; without codes all stand beside each other, or below theirs."""
     code = row.facts.get("unit_code") or ""
     if code:
         while units and not (units[-1][0] and code.startswith(units[-1][0]) and code != units[-1][0]):
@@ -193,5 +197,5 @@ def _unit_level(row: RowReading, units: list[tuple[str, int]], group_level: int)
         level = (units[-1][1] if units else group_level) + 1
         units.append((code, level))
         return level
-    units[:] = [("", group_level + 1)]
+    units[:] = [("", group_level + 1 + row.unit_depth)]
     return units[-1][1]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipelines.reports.coordinates.expenses import measure_of_expense
 from pipelines.reports.tables.columns import Column
 from pipelines.reports.tables.header_meaning import find_word
 from pipelines.reports.vocabulary import derived_measure, measure_fund_sources, table_kind
@@ -33,8 +34,9 @@ def measured_by_row(column: Column, label: str | None, kind: str | None) -> Colu
     """The column as measured in a row of items: the row's item, of the column's fund or stage; none if the row names no item."""
     if column.measure_key is None or column.value_type != "money" or not label:
         return column
-    word = find_word((split_numbering(label)[1],), kind, ("measure",))
-    item = word.key if word else None
+    name = split_numbering(label)[1]
+    word = find_word((name,), kind, ("measure",))
+    item = word.key if word else measure_of_expense((name,), kind or "")
     if item is not None and column.measure_key not in _PLAIN:
         item = derived_measure(item, fund_source_key=_fund_of(column), amount_basis=_stage_of(column))
     return replace(column, path=f"{column.path}/{label}", measure_key=item)

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
+from pipelines.reports.tables.codes import looks_like_code, split_code_and_name
 from pipelines.reports.tables.figures import MARKERS, is_figure
 from pipelines.reports.tables.sheet import SheetCell
 from pipelines.reports.vocabulary import economic_names, form_fields, function_names, header_vocabulary, row_labels
@@ -19,6 +20,8 @@ from pipelines.reports.words import comparable, header_segment, split_numbering
 #: Share of earlier rows that print a figure, from which a row without any is abnormal. Summaries print many blank rows.
 _USUAL_SHARE = 0.8
 _YEAR = re.compile(r"20\d{2}年?")
+#: So many codes with their names make a column of such.
+_MIN_CODED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,8 @@ class PageBreak:
     before: Sequence[SheetCell]
     is_money: bool
     col_count: int
+    #: All texts that the table prints elsewhere, as they are compared: a name cut in two may stand whole in another row.
+    elsewhere: frozenset[str] = field(default=frozenset())
 
 
 @cache
@@ -72,7 +77,7 @@ def is_broken_row(page_break: PageBreak) -> bool:
         return False
     if any(_has_figure(cell) for cell in upper):
         return _share_with_figures(page_break.before) >= _USUAL_SHARE or all(
-            _makes_known_word(partners[cell.col, cell.col_span].text, cell.text) for cell in lower
+            _makes_one_text(partners[cell.col, cell.col_span].text, cell.text, page_break.elsewhere) for cell in lower
         )
     return not page_break.is_money
 
@@ -94,7 +99,7 @@ def is_broken_header(page_break: PageBreak) -> bool:
     return bool(lower) and all(map(is_header, lower))
 
 
-def is_broken_cell(upper: SheetCell, lower: SheetCell, *, in_header: bool) -> bool:
+def is_broken_cell(upper: SheetCell, lower: SheetCell, page_break: PageBreak, *, in_header: bool) -> bool:
     """True if two cells, one above the other at a page break, are halves of one merged cell."""
     if not upper.text.strip():
         return False
@@ -104,15 +109,35 @@ def is_broken_cell(upper: SheetCell, lower: SheetCell, *, in_header: bool) -> bo
             return in_header
         is_merged = upper.row_span > 1 or lower.row_span > 1
         return is_merged or words in _captions("indicator_level", "indicator_block")
-    return _makes_known_word(upper.text, lower.text)
+    if _makes_one_text(upper.text, lower.text, page_break.elsewhere):
+        return True
+    return lower.row_span > 1 and _is_rest_of_coded_name(upper, lower, page_break.before)
+
+
+def _is_rest_of_coded_name(upper: SheetCell, lower: SheetCell, before: Sequence[SheetCell]) -> bool:
+    """True if a column of codes with their names (…-某某业务经 费项目) goes on with a text that has no code."""
+    column = [cell.text for cell in before if cell.col == upper.col and cell.text.strip()]
+    first = next((number for number, text in enumerate(column) if split_code_and_name(text)), len(column))
+    # The header may be printed again on each page.
+    coded = [split_code_and_name(text) is not None for text in column[first:] if text not in column[:first]]
+    is_coded = split_code_and_name(upper.text) is not None and split_code_and_name(lower.text) is None
+    return is_coded and all(coded) and len(coded) >= _MIN_CODED
 
 
 def _stands_alone(text: str) -> bool:
-    return is_figure(text) or text.strip() in MARKERS or split_numbering(text)[0] is not None or is_known_word(text)
+    is_coded = looks_like_code(text) or split_code_and_name(text) is not None
+    has_mark = text.strip() in MARKERS or split_numbering(text)[0] is not None
+    return is_figure(text) or is_coded or has_mark or is_known_word(text)
 
 
 def _makes_known_word(upper: str, lower: str) -> bool:
     return is_known_word(upper + lower) and not (is_known_word(upper) and is_known_word(lower))
+
+
+def _makes_one_text(upper: str, lower: str, elsewhere: frozenset[str]) -> bool:
+    """True if halves make a known word, or a text that stands whole elsewhere in the table, as neither half does."""
+    whole, halves = comparable(upper + lower), {comparable(upper), comparable(lower)}
+    return _makes_known_word(upper, lower) or (whole in elsewhere and not halves & elsewhere)
 
 
 def _has_figure(cell: SheetCell) -> bool:

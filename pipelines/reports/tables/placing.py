@@ -34,7 +34,7 @@ def place_rows(rows: Sequence[RowReading], amounts: Sequence[Amounts], *, is_two
         kept = [number for number, row in enumerate(rows) if _is_in_body(row, rows)]
         rows, amounts = [rows[number] for number in kept], [amounts[number] for number in kept]
     elif rows:
-        _name_only_subtotal(rows)
+        name_only_subtotal(rows)
         _name_last_total(rows, amounts)
     return _place(rows, amounts) if rows else None
 
@@ -46,7 +46,7 @@ def place_below_head(rows: Sequence[RowReading], amounts: Sequence[Amounts]) -> 
         row.level_no = level
 
 
-def _name_only_subtotal(rows: Sequence[RowReading]) -> None:
+def name_only_subtotal(rows: Sequence[RowReading]) -> None:
     """Where a table calls its total 小计: the only row of that name, at its beginning or end, beside no other total."""
     if any(row.row_kind == "total" for row in rows):
         return

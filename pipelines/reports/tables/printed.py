@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pipelines.extraction.model import ExtractedPage
-from pipelines.reports.coordinates.titles import fund_of_title
+from pipelines.reports.coordinates.titles import carry_of_title, fund_of_title
 from pipelines.reports.tables.assembling import assemble
 from pipelines.reports.tables.body import read_body
 from pipelines.reports.tables.classification import is_part_word
@@ -24,7 +24,7 @@ from pipelines.reports.tables.joining import Draft
 from pipelines.reports.tables.kinds import Kind, recognise_kind
 from pipelines.reports.tables.notes import is_statement, read_notes
 from pipelines.reports.tables.reading import Reading, Record, RowReading, TableIdentity
-from pipelines.reports.tables.sheet import Sheet
+from pipelines.reports.tables.sheet import Sheet, SheetCell
 from pipelines.reports.tables.titles import Title
 from pipelines.reports.tables.units import UNKNOWN_UNIT, Unit, unit_in_brackets
 from pipelines.reports.tables.unruled import unruled_rows
@@ -183,6 +183,9 @@ def _hold_reasons(table: PrintedTable, pages: Mapping[int, ExtractedPage]) -> li
         if conservation.status == "fails":
             problems = "; ".join(conservation.problems[:3]) or "the page could not be read in full"
             reasons.append(f"not every figure of page {page_no} is accounted for: {problems}")
+    reasons += [f"a header is doubtful: {cell.doubt}" for cell in _headers(table) if cell.doubt]
+    # Elsewhere a doubtful figure is flagged where it stands; one that is lost altogether is nowhere to be flagged.
+    reasons += [cell.doubt for cell in table.sheet.cells if cell.doubt and not cell.text.strip()]
     is_money = table_kind(table.table_kind).is_money_table
     needs_unit = [
         line
@@ -192,6 +195,12 @@ def _hold_reasons(table: PrintedTable, pages: Mapping[int, ExtractedPage]) -> li
     if is_money and needs_unit:
         reasons.append("no money unit is printed above the table, in its header or anywhere else in the document")
     return reasons
+
+
+def _headers(table: PrintedTable) -> list[SheetCell]:
+    """The cells whose digits date or measure whole columns: titles and headers."""
+    rows = {*table.sheet.title_rows, *table.header.rows}
+    return [cell for cell in table.sheet.cells if cell.row in rows or table.reading.roles.get(id(cell)) == "header"]
 
 
 def stated_unit_of(drafts: Sequence[Draft]) -> Unit:
@@ -220,6 +229,7 @@ def table_record(table: PrintedTable) -> Record:
         "printed_title": table.title.text,
         "title_year": table.title.year,
         "title_fund_source_key": fund_of_title(table.title.text) if table.title.text else None,
+        "title_carry_scope": carry_of_title(table.title.text) if table.title.text else None,
         "table_kind": table.kind.key,
         "kind_by_title": table.kind.by_title,
         "kind_by_header": table.kind.by_header,

@@ -64,6 +64,8 @@ class RowReading:
     is_part: bool = False
     #: True for such a head that names a budget unit.
     is_unit_head: bool = False
+    #: How many units stand above it that are told by their names alone.
+    unit_depth: int = 0
     #: Why it is doubtful which row this is; then all its figures are.
     doubt: str | None = None
 
@@ -198,6 +200,8 @@ def _doubts(cell: SheetCell, column: Column, figure: Figure) -> list[str]:
         reasons.append(figure.problem)
     if cell.is_cut and figure.state != "empty":
         reasons.append("the file holds another character of this figure, which the page does not show")
+    if cell.doubt:
+        reasons.append(cell.doubt)
     confidence = cell.ocr_confidence
     if confidence is not None and confidence < OCR_FLAG_BELOW and figure.state != "empty":
         reasons.append(f"OCR confidence {confidence:.2f} is below {OCR_FLAG_BELOW}")

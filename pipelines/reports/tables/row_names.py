@@ -9,7 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipelines.reports.tables.classification import Coded, CodeMemory, class_by_name, code_by_name, read_codes
+from pipelines.reports.tables.classification import (
+    GOVERNMENT,
+    Coded,
+    CodeMemory,
+    class_by_name,
+    code_by_name,
+    government_class,
+    read_codes,
+)
 from pipelines.reports.tables.codes import (
     is_economic_code,
     is_function_code,
@@ -59,7 +67,7 @@ def name_row(
     label = next(
         (row.texts[key] for key in _NAME_FIELDS if row.texts.get(key) and not is_mere_code(row.texts[key])), None
     )
-    total = next((text for _, text in fields if comparable(text) in TOTAL_WORDS), None)
+    total = next((text for _, text in fields if comparable(text).rstrip(":") in TOTAL_WORDS), None)
     row.label_printed = total or label or next((row.texts[key] for key in _NAME_FIELDS if row.texts.get(key)), None)
     known = known_labels(row.label_printed, kind, row.side) if row.label_printed else ()
     if row.texts.get("part_name") and row.texts.get("item_name") and row.label_printed == row.texts["part_name"]:
@@ -104,6 +112,8 @@ def _put_codes(row: RowReading, coded: Sequence[Coded], kind: str | None, memory
             facts.setdefault(f"{item.classification}_name_printed", item.name)
             if source != "none":
                 facts.setdefault("code_source", source)
+        elif item.classification == GOVERNMENT:
+            facts.setdefault("government_economic_code", item.code or government_class(item.name or ""))
         elif item.classification == "unit":
             facts.setdefault("unit_code", item.code)
             facts.setdefault("unit_name_printed", item.name)
@@ -118,6 +128,11 @@ def _put_class(row: RowReading, classification: str | None, memory: CodeMemory) 
     style, name = split_numbering(row.label_printed or "")
     if classification is None:
         row.facts.setdefault("no_code_reason", "its half runs along no classification that is kept")
+        return
+    if classification == GOVERNMENT:
+        code = government_class(name)
+        row.facts.update({"government_economic_code": code} if code else {})
+        row.facts.setdefault("no_code_reason", "its half runs along the government's classification")
         return
     # 一、一般公共服务 is the class 201, though 21901 has that very name; a half 按大类 names classes however it numbers them.
     is_class = style == "chinese" or row.along is not None

@@ -51,6 +51,11 @@ class SheetCell:
         return any(piece.cell.is_cut for piece in self.pieces)
 
     @property
+    def doubt(self) -> str | None:
+        """What is amiss with its figures, by the conservation of its page; None if nothing is."""
+        return next((f"page {p.page_no}, {p.cell.doubt}" for p in self.pieces if p.cell.doubt), None)
+
+    @property
     def last_row(self) -> int:
         """Last row the cell covers."""
         return self.row + self.row_span - 1
@@ -86,6 +91,9 @@ class Sheet:
         for cell in self.cells:
             self._by_row.setdefault(cell.row, []).append(cell)
             for row in range(cell.row, cell.row + cell.row_span):
+                if row in self.repeated_rows and cell.row not in self.repeated_rows:
+                    # The cell goes on below the header printed again; its place there is the header's.
+                    continue
                 for col in range(cell.col, cell.col + cell.col_span):
                     self._owner.setdefault((row, col), cell)
 

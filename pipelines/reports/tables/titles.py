@@ -8,20 +8,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipelines.extraction.model import Grid, GridCell, TextLine
+from pipelines.reports.coordinates.composing import cover
 from pipelines.reports.tables.figures import is_figure
 from pipelines.reports.tables.kinds import kind_of_title
 from pipelines.reports.tables.units import UNKNOWN_UNIT, Unit, stated_unit
 from pipelines.reports.words import comparable
 
 _PAGE_NUMBER = re.compile(r"[-—–~]*(?:第?\d{1,4}页?(?:[/,]?共?\d+页)?)[-—–~]*")
-_NUMBER_ALONE = re.compile(
-    r"(?:公开|预算|决算|财|附|部门)*(?:表\d{1,3}|\d{1,3}表)(?:-\d+)?[:：.]?|附件?表?\d{0,2}[:：]?"
-)
 #: A number in characters; 一 of 一般公共预算 and 三 of “三公” behind it are no digits of it (表十一般公共预算… is 表十).
 _CHARACTERS = "(?:(?!一般|三公)[一二三四五六七八九十])"
+_NUMBER_ALONE = re.compile(
+    rf"(?:公开|预算|决算|财|附|部门)*(?:表(?:\d{{1,3}}|{_CHARACTERS}{{1,3}}+)|\d{{1,3}}表)(?:-\d+)?[:：.]?|附件?表?\d{{0,2}}[:：]?"
+)
 _PRINTED_NO = (
     re.compile(rf"^(?:公开|预算|决算|财|附|部门)*表([0-9]{{1,3}}(?![0-9年])|{_CHARACTERS}{{1,3}}+(?![〇○零]))"),
     re.compile(r"^(?:公开|预算|决算|财|附|部门)*([0-9]{1,3})表"),
@@ -77,6 +78,9 @@ def read_heading(lines_above: Sequence[TextLine], grid: Grid) -> Heading:
     title = _title_from(head_texts) if head_texts else NO_TITLE
     if title.text is None:
         title = _title_from(texts)
+    elif title.printed_no is None and texts and _NUMBER_ALONE.fullmatch(comparable(texts[-1])):
+        # 表3 above a grid whose first row is the title.
+        title = replace(title, printed_no=_printed_no(comparable(texts[-1])))
     label = next((unit for unit in map(stated_unit, reversed(_after_title(texts))) if unit), None)
     if label:
         return Heading(title, Unit(label, "above"), head_rows)
@@ -101,7 +105,20 @@ def same_title(left: Title, right: Title) -> bool:
         return False
     (number, core), (other_number, other_core) = _core(left.text), _core(right.text)
     # On later pages the number may be left out; two numbers are two tables.
-    return core == other_core and (number == other_number or not number or not other_number)
+    return _same_words(core, other_core) and (number == other_number or not number or not other_number)
+
+
+def _same_words(core: str, other: str) -> bool:
+    """True if two titles say the same; one may begin with what the document is called (2025年部门预算) and says nothing of a table."""
+    shorter, longer = sorted((core, other), key=len)
+    if not longer.endswith(shorter) or kind_of_title(shorter) is None:
+        return core == other
+    before = cover(longer.removesuffix(shorter))
+    return not any(word.values for word in before.words) and not any(map(_leaves_words, before.rest))
+
+
+def _leaves_words(rest: str) -> bool:
+    return re.sub(r"[\d年度]+", "", rest) != ""
 
 
 def _core(text: str) -> tuple[str, str]:
@@ -131,9 +148,13 @@ def looks_like_title(text: str) -> bool:
 
 def _title_from(texts: Sequence[str]) -> Title:
     """Find the title bottom-up; a title wrapped over several lines is joined, a number line above it is read."""
+    number_below: str | None = None
     for number in range(len(texts) - 1, -1, -1):
         words = comparable(texts[number])
-        if _DATE_OR_BODY_LINE.match(words) or stated_unit(words) or _NUMBER_ALONE.fullmatch(words):
+        if _NUMBER_ALONE.fullmatch(words):
+            number_below = _printed_no(words)
+            continue
+        if _DATE_OR_BODY_LINE.match(words) or stated_unit(words):
             continue
         above = texts[number - 1] if number else ""
         if _is_rest_of_body_line(above, words):
@@ -143,9 +164,9 @@ def _title_from(texts: Sequence[str]) -> Title:
             first -= 1
             whole = texts[first] + whole
         if first < number:
-            return _title(whole, texts[:first])
+            return _title(whole, texts[:first], number_below)
         if looks_like_title(texts[number]):
-            return _title(texts[number], texts[:number])
+            return _title(texts[number], texts[:number], number_below)
         return NO_TITLE
     return NO_TITLE
 
@@ -181,6 +202,9 @@ def _is_wrapped(above: str, text: str) -> bool:
         return False
     if is_page_number(above) or _DATE_OR_BODY_LINE.match(first):
         return False
+    if _YEAR.search(first) and _YEAR.match(comparable(text)):
+        # 2025年部门预算 on a cover, 2025年收支总表 below it: a title says its year once.
+        return False
     if any(pattern.match(comparable(text)) for pattern in _PRINTED_NO):
         return False
     is_start = any(pattern.match(first) for pattern in _PRINTED_NO) or _YEAR.search(first) is not None
@@ -188,11 +212,12 @@ def _is_wrapped(above: str, text: str) -> bool:
     return (kind is not None and kind != alone) or (is_start and (kind is not None or len(comparable(text)) < 4))
 
 
-def _title(text: str, above: Sequence[str]) -> Title:
+def _title(text: str, above: Sequence[str], number_below: str | None) -> Title:
     words = comparable(text)
     number = _printed_no(words)
     if number is None and above and _NUMBER_ALONE.fullmatch(comparable(above[-1])):
         number = _printed_no(comparable(above[-1]))
+    number = number or number_below
     year = _YEAR.search(words)
     return Title(text, number, int(year[1]) if year else None)
 

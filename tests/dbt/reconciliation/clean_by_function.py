@@ -79,6 +79,12 @@ def by_purpose(name: str) -> Report:
     nothing = [PrintedRow(0, "total", ("",), "合计")]
     title, note = "政府性基金预算支出预算表", "注：本表本年无发生额。"
     report.add_table("government_fund_expenditure", ["total"], nothing, printed_title=title, empty_note=note)
+    years = [
+        PrintedRow(0, "total", (yuan(4),), "2023年预算数", measures=(("official_reception", 2023),)),
+        PrintedRow(0, "total", (yuan(5),), "2024年预算数", measures=("official_reception",)),
+        PrintedRow(0, "total", (yuan(1),), "增减变化金额", measures=("change_amount",)),
+    ]
+    report.add_table("three_public_expenditure", ["official_reception"], years)
     return report
 
 

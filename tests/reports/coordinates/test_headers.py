@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipelines.reports.coordinates.headers import measure_of_header
+from pipelines.reports.coordinates.headers import measure_of_header, says_change
 
 
 @pytest.mark.parametrize(
@@ -30,6 +30,16 @@ from pipelines.reports.coordinates.headers import measure_of_header
         ("expenditure_summary", "基本支出/项目支出", None),
         ("expenditure_summary", "专项资金列入部门预算的项目", None),
         ("expenditure_summary", "部门预算", None),
+        ("project_expenditure", "项目金额", "budget_amount"),
+        ("expenditure_summary", "专项业务经费支出", "project"),
+        ("expenditure_summary", "数量", None),
+        ("expenditure_summary", "项目金额", None),
+        # What is for purchases, and reserved for whom, by whatever rule.
+        ("expenditure_summary", "2026年政府采购项目/小计", "within_procurement"),
+        ("expenditure_summary", "2026年政府采购项目/其中：预留给中小企业的项目资金规模", "within_procurement_sme"),
+        ("expenditure_summary", "政府采购项目/其中：面向小微企业", "within_procurement_micro"),
+        ("expenditure_summary", "其中：面向中小企业", None),  # of what?
+        ("expenditure_summary", "政府采购监管项目/小计", None),
         # A table about things has words of its own.
         ("three_public_expenditure", "合计", None),
         ("no_such_kind", "合计", None),
@@ -37,3 +47,18 @@ from pipelines.reports.coordinates.headers import measure_of_header
 )
 def test_measure_by_words(kind: str, path: str, measure: str | None) -> None:
     assert measure_of_header(tuple(path.split("/")), kind) == measure
+
+
+@pytest.mark.parametrize(
+    ("text", "is_change"),
+    [
+        ("增减变化情况", True),
+        ("比上年增减", True),
+        ("增减率", False),
+        ("公务接待费增减额", False),
+        ("情况", False),
+        ("2026年", False),
+    ],
+)
+def test_a_header_that_says_nothing_but_change(text: str, is_change: bool) -> None:
+    assert says_change(text) is is_change

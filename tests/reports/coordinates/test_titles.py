@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipelines.reports.coordinates.titles import Point, fund_of_title, kind_of_point, point_of_title
+from pipelines.reports.coordinates.titles import Point, carry_of_title, fund_of_title, kind_of_point, point_of_title
 
 
 @pytest.mark.parametrize(
@@ -39,7 +39,34 @@ def test_a_title_tells_carry_over_in_and_out() -> None:
 
 def test_an_unknown_word_leaves_the_title_to_the_lists() -> None:
     assert point_of_title("债务支出表") is None
-    assert point_of_title("某区教育局支出总表") is None
+    assert point_of_title("某区教育局债务支出总表") is None
+
+
+def test_the_name_of_a_body_in_front_of_a_title_is_passed_over() -> None:
+    assert point_of_title("某区教育局支出总表") == Point(flow="expenditure")
+    assert point_of_title("表10.中共某区委组织部2024年项目支出表") == Point(
+        flow="expenditure", expenditure_kind="project"
+    )
+    # 政府采购 is no part of a name, whatever stands behind it.
+    assert point_of_title("政府采购中心支出总表") is None
+    # What is left must be a whole title.
+    assert point_of_title("某区教育局支出总") is None
+    assert point_of_title("某区教育局") is None
+
+
+def test_what_is_left_out_of_a_title_is_of_this_year_or_not_understood() -> None:
+    assert point_of_title("支出总表（不含上年结转）") == Point(flow="expenditure", carry="current")
+    assert point_of_title("支出总表（不含基本支出）") is None
+
+
+def test_targets_of_the_whole_are_the_departments() -> None:
+    assert point_of_title("部门整体支出绩效目标申报表") == Point(flow="expenditure", item="department_targets")
+    assert kind_of_point(Point(flow="expenditure", item="whole")) is None
+
+
+def test_a_table_of_changes_is_no_table_of_amounts() -> None:
+    assert point_of_title("一般公共预算支出表") is not None
+    assert point_of_title("一般公共预算支出增减变化情况表") is None
 
 
 def test_two_values_of_one_axis_name_no_point() -> None:
@@ -57,11 +84,25 @@ def test_a_point_without_a_name_has_no_kind() -> None:
         ("表十一“三公”经费、会议费、培训费支出预算表（一般公共预算）", "general_public"),
         ("预算11表财政拨款政府购买服务明细表", "fiscal"),
         ("政府采购预算表", None),
-        ("某区教育局一般公共预算支出表", None),  # a name nobody knows: not understood, so nothing is said
+        ("某区教育局一般公共预算支出表", "general_public"),
+        ("某某一般公共预算支出表", None),  # a word nobody knows: not understood, so nothing is said
     ],
 )
 def test_a_title_says_whose_fund_its_money_is(title: str, fund: str | None) -> None:
     assert fund_of_title(title) == fund
+
+
+@pytest.mark.parametrize(
+    ("title", "carry"),
+    [
+        ("2021年部门综合预算一般公共预算支出明细表（按支出功能分类科目-不含上年结转）", "current"),
+        ("2021年部门综合预算一般公共预算支出明细表（按支出功能分类科目）", None),
+        ("某区教育局一般公共预算支出表（不含上年结转）", "current"),
+        ("某某一般公共预算支出表（不含上年结转）", None),  # not understood, so nothing is said
+    ],
+)
+def test_a_title_says_whether_what_was_carried_in_is_in_it(title: str, carry: str | None) -> None:
+    assert carry_of_title(title) == carry
 
 
 def test_mere_fillers_say_nothing() -> None:

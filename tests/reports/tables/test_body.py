@@ -55,3 +55,34 @@ def test_a_column_with_a_figure_in_it_names_no_rows() -> None:
     rows = [["事由", "2024年预算数"], ["合计", "9.00"], ["4.00", "4.00"], ["公务接待费", "5.00"]]
     found = read("2024年一般公共预算“三公”经费支出表", rows)
     assert labels(found) != ["合计", "4.00", "公务接待费"]
+
+
+def _government_codes(*rows: list[str]) -> list[str | None]:
+    header = [["收入", "<", "支出", "<"], ["项目", "预算数", "政府预算支出经济分类科目（按大类）", "预算数"]]
+    found = read("某局2024年收支总表", [*header, *rows])
+    return [row.get("government_economic_code") for row in found.reading.rows if row["side"] == "expenditure"]
+
+
+def test_names_of_the_governments_classification_mean_its_codes() -> None:
+    rows = (["一、财政拨款收入", "30.00", "一、机关工资福利支出", "10.00"], ["", "", "二、对企业补助", "20.00"])
+    assert _government_codes(*rows) == ["501", "507"]
+
+
+def test_a_name_of_no_class_of_the_government_means_no_code() -> None:
+    assert _government_codes(["一、财政拨款收入", "30.00", "一、部门预算", "30.00"]) == [None]
+
+
+def test_a_code_of_the_government_printed_beside_the_departments_is_kept() -> None:
+    header = ["部门预算支出经济分类科目编码", "部门预算支出经济分类科目名称", "政府预算支出经济分类科目编码", "合计"]
+    found = read("某局2024年一般公共预算基本支出表", [header, ["30101", "基本工资", "50101", "10.00"]])
+    (row,) = found.reading.rows
+    assert (row["economic_code"], row["government_economic_code"]) == ("30101", "50101")
+
+
+def test_names_without_codes_are_of_the_classification_their_table_runs_along() -> None:
+    rows = [["科目名称", "合计"], ["合计", "9.00"], ["商品和服务支出", "9.00"], ["其他支出", "9.00"]]
+    economic = read("某局2024年一般公共预算支出表（按支出经济分类科目）", rows)
+    assert [row["economic_code"] for row in economic.reading.rows[1:]] == ["302", "399"]
+    function = read("某局2024年一般公共预算支出表（按支出功能分类科目）", rows)
+    assert [row["function_code"] for row in function.reading.rows[1:]] == [None, "229"]
+    assert not any(row.get("economic_code") for row in function.reading.rows)

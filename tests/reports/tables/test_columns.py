@@ -26,7 +26,10 @@ def columns(kind: str | None, *paths: str, year: int | None = 2024) -> list[str 
         ("revenue_summary", "上年结转结余/小计", "carry_total"),
         ("revenue_summary", "上年结转结余/一般公共预算资金", "carry_general_public"),
         ("revenue_summary", "部门预算/上年实户资金余额", "carry_unit_funds"),
+        ("revenue_summary", "部门预算/对附属单位上缴收入", "current_affiliated_remittance"),
         ("expenditure_summary", "部门预算/上年实户资金余额", "carry_unit_funds"),
+        ("revenue_summary", "部门预算/用事业基金弥补收支差额", "surplus_used"),
+        ("revenue_summary", "部门预算/上年某户余额", None),
         ("revenue_summary", "本年收入/一般公共预算资金", "current_general_public"),
         ("project_expenditure", "财政拨款结转结余/国有资本经营预算", "carry_state_capital"),
         ("three_public_expenditure", "公务用车购置及运行维护费/小计", "official_vehicle_total"),
@@ -36,7 +39,7 @@ def columns(kind: str | None, *paths: str, year: int | None = 2024) -> list[str 
         # 合计 or 小计 below a part is not the table's total, and an amount below another fund is not the whole amount.
         ("expenditure_summary", "增减情况/合计", None),
         ("expenditure_summary", "政府性基金预算/项目支出", None),
-        ("three_public_expenditure", "公务接待费/合计", None),
+        ("three_public_expenditure", "公务接待费/合计", "official_reception"),
         ("expenditure_summary", "结转下年", None),
         ("expenditure_summary", "没有见过的栏目", None),
     ],
@@ -56,6 +59,39 @@ def test_columns_of_two_years_keep_their_measure_each_with_its_year() -> None:
 
 def test_two_columns_that_seem_the_same_are_both_left_unknown() -> None:
     assert columns("expenditure_summary", "科目名称", "基本支出", "基本支出") == ["name", None, None]
+
+
+def test_the_change_of_an_item_is_not_the_item_and_the_total_of_all_is_found_for_each_year() -> None:
+    paths = [
+        f"{group}/{path}" for group in ("2025年", "2026年", "增减变化情况")
+        for path in ("合计", "“三公”经费预算/小计", "“三公”经费预算/公务接待费", "会议费")
+    ]  # fmt: skip
+    header = Header((0,), frozenset(), tuple(tuple(path.split("/")) for path in paths))
+    keys = ["three_public_and_meetings_total", "three_public_total", "official_reception", "conference"]
+    read = read_columns(header, "three_public_expenditure", 2026)
+    assert [(column.measure_key, column.amount_year) for column in read] == [
+        *((key, 2025) for key in keys),
+        *((key, 2026) for key in keys),
+        *((f"{key}_change", 2026) for key in keys),
+    ]
+
+
+def test_a_change_without_a_measure_of_its_own_stays_unknown() -> None:
+    assert columns("expenditure_summary", "增减变化情况/基本支出") == [None]
+
+
+def test_a_remark_in_brackets_leaves_a_column_of_names_what_it_is_and_an_amount_unknown() -> None:
+    assert columns("project_performance_targets", "项目名称（资金使用单位）") == ["project_name"]
+    assert columns("expenditure_summary", "基本支出（不含某项）") == [None]
+
+
+def test_what_is_beside_a_part_of_one_fund_is_the_part_its_words_name() -> None:
+    paths = ("总计", "财政拨款", "财政专户拨款", "其他资金")
+    assert columns("project_performance_targets", *paths) == [
+        "project_investment", "project_funding_fiscal", "project_funding_fiscal_account", "project_funding_other",
+    ]  # fmt: skip
+    # Alone it is whatever the project is paid from.
+    assert columns("project_performance_targets", "总计", "其他资金") == ["project_investment", "project_funding"]
 
 
 def test_the_more_specific_of_two_keeps_the_measure() -> None:
@@ -95,6 +131,24 @@ def test_halves_say_what_their_names_run_along_whoever_words_the_header() -> Non
         (1, "item_name", None), (2, "item_name", "function"), (3, "item_name", "economic"),
         (4, "item_name", "government_economic"), (5, "item_name", "use"),
     ]  # fmt: skip
+
+
+def test_the_rows_of_a_half_are_called_by_whatever_its_names_run_along() -> None:
+    paths = (
+        "收入/项目",
+        "收入/预算数",
+        "支出/部门预算支出经济分类",
+        "支出/预算数",
+        "支出/政府预算支出经济分类",
+        "支出/预算数",
+    )
+    header = Header((0, 1), frozenset(), tuple(tuple(path.split("/")) for path in paths))
+    read = read_columns(header, "revenue_expenditure_summary", 2024)
+    assert [(column.field_key, column.along) for column in read if column.field_key] == [
+        ("item_name", None), ("item_name", "economic"), ("item_name", "government_economic"),
+    ]  # fmt: skip
+    # Elsewhere such a column holds codes and names beside others.
+    assert columns("government_procurement", "部门预算支出经济分类") == ["economic"]
 
 
 def test_a_header_of_one_fund_runs_along_nothing() -> None:

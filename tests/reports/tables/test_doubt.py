@@ -8,6 +8,7 @@ import pytest
 
 from pipelines.extraction.model import Box, Conservation, TextLine
 from pipelines.reports.tables import read_tables
+from pipelines.reports.tables.printed import PrintedTable
 from pipelines.reports.tables.reading import OCR_FLAG_BELOW
 from pipelines.reports.tables.unruled import looks_like_row
 from tests.reports.tables.grids import document, page
@@ -20,6 +21,49 @@ def test_a_table_on_a_page_that_does_not_add_up_is_held_back() -> None:
     lost = Conservation("fails", 4, 3, 0, ("figure 200.00 is in no cell",))
     (table,) = read_tables(document(page([([TITLE, "单位：元"], ROWS)], conservation=lost)))
     assert table.hold_reasons == ["not every figure of page 1 is accounted for: figure 200.00 is in no cell"]
+
+
+def doubted(row: int, col: int, text: str | None = None) -> PrintedTable:
+    """The table read from a page where the digits of one cell are not accounted for."""
+    made = page([([TITLE, "单位：元"], ROWS)], conservation=Conservation("doubtful", 4, 4, 0, ("a doubt",)))
+    cells = (
+        replace(cell, doubt="digits differ", text=cell.text if text is None else text)
+        if (cell.row, cell.col) == (row, col)
+        else cell
+        for cell in made.grids[0].cells
+    )
+    (table,) = read_tables(document(replace(made, grids=(replace(made.grids[0], cells=tuple(cells)),))))
+    return table
+
+
+def test_a_doubtful_figure_is_flagged_and_its_table_not_held_back() -> None:
+    table = doubted(1, 3)
+    assert table.hold_reasons == []
+    assert [(line["value_text"], line["flag_reason"]) for line in table.reading.lines] == [
+        ("300.00", None),
+        ("200.00", "page 1, digits differ"),
+    ]
+
+
+def test_a_doubtful_code_makes_the_figures_of_its_row_doubtful() -> None:
+    table = doubted(1, 0)
+    assert table.hold_reasons == []
+    assert {line["flag_reason"] for line in table.reading.lines} == {"page 1, digits differ"}
+
+
+def test_a_doubtful_text_that_names_no_row_makes_no_figure_doubtful() -> None:
+    rows = [[*ROWS[0], "备注"], [*ROWS[1], "2024年12月"]]
+    made = page([([TITLE, "单位：元"], rows)])
+    cells = tuple(replace(cell, doubt="glued" if cell.col == 4 else None) for cell in made.grids[0].cells[5:])
+    grid = replace(made.grids[0], cells=(*made.grids[0].cells[:5], *cells))
+    (table,) = read_tables(document(replace(made, grids=(grid,))))
+    assert table.hold_reasons == []
+    assert [line["is_flagged"] for line in table.reading.lines] == [False, False]
+
+
+def test_a_doubtful_header_or_a_figure_lost_altogether_holds_the_table_back() -> None:
+    assert doubted(0, 2).hold_reasons == ["a header is doubtful: page 1, digits differ"]
+    assert doubted(1, 3, "").hold_reasons == ["page 1, digits differ"]
 
 
 def test_a_table_of_money_without_any_unit_is_held_back() -> None:

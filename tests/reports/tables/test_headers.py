@@ -58,3 +58,10 @@ def test_what_never_ends_is_no_header() -> None:
 )
 def test_rows_of_numbers(texts: list[str], is_one: bool) -> None:
     assert is_numbering_row(sheet([texts]).starting_in(0)) is is_one
+
+
+def test_the_one_column_of_moneys_head_is_no_row_of_a_total() -> None:
+    rows = [["科目名称", "一般公共预算基本支出"], ["", "合计"], ["工资福利支出", "1.00"]]
+    assert find_header(sheet(rows)).path_texts == ("科目名称", "一般公共预算基本支出/合计")
+    named = [["科目编码", "科目名称", "金额"], ["", "合计", ""], ["301", "工资福利支出", "1.00"]]
+    assert find_header(sheet(named)).rows == (0,)

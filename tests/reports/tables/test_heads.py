@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from pipelines.reports.tables.heads import name_units, tell_units_by_code
+from decimal import Decimal
+
+from pipelines.reports.tables.heads import name_units, place_lone_rows, tell_units_by_code
 from pipelines.reports.tables.reading import RowReading
 
 
@@ -37,6 +39,24 @@ def test_a_name_like_a_unit_s_without_rows_below_it_is_one_only_beside_units() -
     assert _units(_rows("某市水情中心", "水资源管理", heads=()), "支出项目类别") == [None, None]
 
 
+def _levels_of(amounts: list[str], units: tuple[int, ...]) -> list[int]:
+    rows = _rows(*amounts, heads=tuple(range(len(amounts))))
+    for number in units:
+        rows[number].is_unit_head = True
+    place_lone_rows(rows, [[Decimal(amount)] for amount in amounts])
+    return [row.level_no for row in rows]
+
+
+def test_a_unit_s_only_row_stands_below_it() -> None:
+    assert _levels_of(["69.91", "69.91", "12.50", "12.50"], units=(0, 2)) == [1, 2, 1, 2]
+
+
+def test_a_row_of_another_amount_or_one_of_several_is_no_unit_s_only_row() -> None:
+    assert _levels_of(["69.91", "69.90", "12.50"], units=(0, 2)) == [1, 1, 1]
+    assert _levels_of(["69.91", "69.91", "12.50"], units=(0,)) == [1, 1, 1]
+    assert _levels_of(["0.00", "0.00", "12.50"], units=(0, 2)) == [1, 1, 1]
+
+
 def _purchases(*texts: dict[str, str]) -> list[RowReading]:
     return [
         RowReading(number, 1, texts=each, facts={"project_name_printed": each["project_name"]})
@@ -65,3 +85,12 @@ def test_a_unit_s_code_beside_each_project_or_projects_with_nothing_more_make_no
 def test_a_header_of_units_and_projects_makes_no_head_a_unit() -> None:
     assert _units(_rows("专用项目", "项目一", heads=(0,)), "单位（项目）名称") == [None, None]
     assert _units(_rows("某市民政局本级", "项目一", heads=(0,)), "单位（项目）名称") == ["某市民政局本级", None]
+
+
+def test_the_code_printed_before_a_unit_s_name_is_no_part_of_the_name() -> None:
+    rows = _rows("117001-某市水务局本级", "水资源管理", "[117002]某市水情中心", "设备更新", heads=(0, 2))
+    rows[2].facts["unit_code"] = "300"
+    assert _units(rows, "支出项目类别") == ["某市水务局本级", None, "某市水情中心", None]
+    assert [row.facts.get("unit_code") for row in rows] == ["117001", None, "300", None], (
+        "a code of its own column stays"
+    )

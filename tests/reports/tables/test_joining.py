@@ -157,6 +157,55 @@ def with_foot(above: ExtractedPage, *texts: str) -> ExtractedPage:
     return replace(above, text_lines=(*above.text_lines, *lines))
 
 
+WIDE = ["科目名称", "合计", "基本支出", "<", "项目支出"]
+NARROW = ["^", "^", "人员经费", "公用经费", "^"]
+BODY = ["行政运行", "6.00", "1.00", "2.00", "3.00"]
+PATHS = ("科目名称", "合计", "基本支出/人员经费", "基本支出/公用经费", "项目支出")
+
+
+def test_a_header_cut_by_the_page_goes_on_below() -> None:
+    upper = page([([TITLE, UNIT], [WIDE])])
+    lower = [["", "", "人员经费", "公用经费", ""], BODY]
+    (table,) = read_tables(document(upper, page([([], lower)], page_no=2)))
+    assert table.header.path_texts == PATHS
+    assert labels_of([table]) == [["行政运行"]]
+
+
+def test_a_header_cut_by_the_page_and_printed_again_is_read_once() -> None:
+    whole = [WIDE, NARROW, ["栏次", "1", "2", "3", "4"]]
+    rest = [["", "", "人员经费", "公用经费", ""], whole[2]]
+    for first in (whole, [WIDE]):
+        upper = page([([TITLE, UNIT], first)])
+        lower = page([([], [*whole, *(rest if first == [WIDE] else []), BODY])], page_no=2)
+        (table,) = read_tables(document(upper, lower))
+        assert table.header.path_texts == PATHS
+        assert labels_of([table]) == [["行政运行"]]
+
+
+def test_a_title_cut_off_from_its_columns_by_the_page_is_theirs() -> None:
+    heading = [[TITLE], [UNIT]]
+    (table,) = read_tables(document(page([([], heading)]), page([([], FIRST)], page_no=2)))
+    assert (table.printed_title, table.unit.label) == (TITLE, "元")
+    assert labels_of([table]) == [["合计", "一般公共服务支出", "组织事务"]]
+    other = page([(["表8.某局2024年政府性基金预算支出表", UNIT], FIRST)], page_no=2)
+    assert len(read_tables(document(page([([], heading)]), other))) == 2, "another title is another table"
+
+
+def test_a_title_of_three_lines_at_the_foot_of_the_page_before_is_read_whole() -> None:
+    first = with_foot(
+        page([([TITLE, UNIT], FIRST)]),
+        "附表2：",
+        "2024年一",
+        "般公共预算支出总表",
+        "（按支出功能分类科目）",
+        "单位：元",
+    )
+    second = [["科目名称", "合计"], ["教育支出", "3.00"], ["其他支出", "3.00"]]
+    tables = read_tables(document(first, page([([], second)], page_no=2)))
+    assert tables[1].printed_title == "2024年一般公共预算支出总表（按支出功能分类科目）"
+    assert tables[1].table_kind == "general_public_expenditure"
+
+
 def test_a_title_at_the_foot_of_the_page_before_is_the_next_tables() -> None:
     first = with_foot(page([([TITLE, UNIT], FIRST)]), "机关运行经费支出预算表", "部门：某局 单位：万元")
     second = [["科目编码", "科目名称", "机关运行经费支出"], ["", "合计", "3.00"], ["302", "商品和服务支出", "3.00"]]
@@ -241,3 +290,48 @@ def test_a_header_or_a_line_above_begins_another_table() -> None:
     rows = [["2013201", "行政运行", "300.00", "200.00", "100.00"]]
     assert len(_moved([["项目编码", "项目名称", "数量", "单价", "金额"], *rows], by=5.0)) == 2
     assert len(_moved(rows, by=5.0, above=["按部门列示"])) == 2
+
+
+UNITS_HEADER = ["单位名称", "科目编码", "科目名称", "合计"]
+UNITS_FIRST = [
+    UNITS_HEADER,
+    ["某局本级", "201", "一般公共服务支出", "3000.50"],
+    ["^", "20132", "组织事务", "3000.50"],
+    ["某局信息中心", "205", "教育支出", "1200.25"],
+    ["^", "20508", "进修及培训", "1200.25"],
+]
+
+
+def _units_of(second: Rows) -> list[str | None]:
+    title = "某局2024年一般公共预算支出表"
+    (table,) = read_tables(document(page([([title, UNIT], UNITS_FIRST)]), page([([], second)], page_no=2)))
+    return [row.get("unit_name_printed") for row in table.reading.rows]
+
+
+def test_a_merged_cell_goes_on_below_the_header_printed_again() -> None:
+    second = [UNITS_HEADER, ["", "2050803", "培训支出", "1200.25"], ["", "208", "社会保障和就业支出", "10.75"]]
+    second[2][0] = "^"
+    assert _units_of(second) == [*["某局本级"] * 2, *["某局信息中心"] * 4]
+
+
+def test_another_name_below_the_header_printed_again_is_another_cell() -> None:
+    second = [UNITS_HEADER, ["某局服务中心", "205", "教育支出", "80.50"], ["^", "20508", "进修及培训", "80.50"]]
+    assert _units_of(second) == [*["某局本级"] * 2, *["某局信息中心"] * 2, *["某局服务中心"] * 2]
+
+
+def _project_over_the_break(lower: str) -> str | None:
+    header = ["项目名称", "金额", "绩效目标"]
+    first = [header, *([f"110000260{number}-业务经费{number}", "10.50", "按期完成"] for number in range(3))]
+    first += [["110000269-市管企业共性问题违规经营", "264.64", "完成检查"], ["^", "264.64", "发现缺陷"]]
+    second = [[lower, "264.64", "完成培训"], ["^", "264.64", "提高能力"]]
+    title = "某局2024年项目支出绩效目标表"
+    (table,) = read_tables(document(page([([title, UNIT], first)]), page([([], second)], page_no=2)))
+    name: str | None = table.reading.rows[-1].get("project_name_printed")
+    return name
+
+
+def test_a_line_cut_by_the_page_s_edge_is_printed_twice_and_read_once() -> None:
+    assert _project_over_the_break("问题、违规经营投资责任追究") == "市管企业共性问题、违规经营投资责任追究"
+    assert _project_over_the_break("营投资责任追究") == "市管企业共性问题违规经营营投资责任追究", (
+        "one character in common is an accident"
+    )

@@ -58,3 +58,14 @@ def test_a_header_alone_counts_only_without_any_title() -> None:
     header = "“三公”经费合计|因公出国（境）费|公务用车购置及运行费|公务接待费"
     assert recognise_kind(None, header).key == "three_public_expenditure"
     assert recognise_kind("部门情况表", header).key is None
+
+
+def test_the_money_of_one_fund_is_two_sided_where_its_header_shows_two_sides() -> None:
+    title = "2021年部门综合预算政府性基金收支表"
+    two = recognise_kind(title, "序号|收 入|支 出/项目|预算数|支出功能分类科目|预算数")
+    assert (two.key, two.by_title) == ("government_fund_summary", "government_fund_expenditure")
+    one = recognise_kind(title, "项目|年初结转和结余|本年收入|本年支出|年末结转和结余")
+    assert one.key == "government_fund_expenditure"
+    # A table of expenditure alone is none, whatever its header says.
+    assert recognise_kind("政府性基金预算支出表", "收入|支出").key == "government_fund_summary"
+    assert recognise_kind("一般公共预算支出表", "收入|支出").key == "general_public_expenditure"

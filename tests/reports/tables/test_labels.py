@@ -23,3 +23,10 @@ def test_a_label_is_known_on_its_side_and_in_its_kinds_only() -> None:
 def test_a_label_may_name_several_rows_the_total_last() -> None:
     found = [row.key for row in known_labels("收入合计", "revenue_expenditure_summary", "revenue")]
     assert found == ["revenue_current_total", "revenue_grand_total"]
+
+
+def test_a_label_is_known_with_or_without_the_word_for_money_at_its_end() -> None:
+    assert [row.key for row in known_labels("九、其他收入资金", "revenue_expenditure_summary", "revenue")] == [
+        "revenue_other_income"
+    ]
+    assert known_labels("九、林草资金", "revenue_expenditure_summary", "revenue") == ()

@@ -265,3 +265,17 @@ def test_a_part_printed_beside_the_code_of_a_unit_is_no_unit() -> None:
     part = RowReading(2, 1, label_printed="其中：政府采购", facts={"unit_code": "117001"})
     assert is_unit_row(unit)
     assert not is_unit_row(part)
+
+
+def test_a_unit_s_code_and_name_may_stand_in_the_columns_of_a_classification() -> None:
+    named = {"unit_code": "117001", "unit_name_printed": "某局本级"}
+    for texts in (
+        {"function": "[117001]某局本级"},
+        {"code_class": "117001", "name": "某局本级"},
+        {"economic": "117001-某局本级"},
+    ):
+        assert is_unit_row(RowReading(1, 1, label_printed="某局本级", texts=texts, facts=dict(named)))
+    item = {"function": "117001-某局本级", "project_name": "维修"}
+    assert not is_unit_row(RowReading(1, 1, label_printed="维修", texts=item, facts=dict(named)))
+    short = RowReading(1, 1, label_printed="其他", texts={"code": "01", "name": "其他"}, facts={"unit_code": "01"})
+    assert not is_unit_row(short), "two digits are an item's"

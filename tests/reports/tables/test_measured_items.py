@@ -139,3 +139,19 @@ def test_stages_of_the_budget_in_a_table_of_final_accounts() -> None:
     assert [(line["measure_key"], str(line["value"])) for line in table.reading.lines] == [
         ("initial_budget_amount", "5.00"), ("adjusted_budget_amount", "6.00"), ("budget_amount", "5.50"),
     ]  # fmt: skip
+
+
+def test_items_in_words_nobody_has_listed() -> None:
+    found = read(
+        "表8.2026年“三公”经费支出表",
+        [
+            ["项目", "2026年预算数"],
+            ["合计", "9.00"],
+            ["出国费用", "4.00"],
+            ["公车购置费", "5.00"],
+            ["公车租赁费", "0.00"],
+        ],
+    )
+    assert [key for key, _, _ in found] == [
+        "three_public_total", "overseas_travel", "official_vehicle_purchase", None,
+    ]  # fmt: skip

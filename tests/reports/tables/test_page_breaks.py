@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pipelines.reports.tables.page_breaks import (
     PageBreak,
     is_broken_cell,
@@ -36,7 +38,7 @@ def test_the_rest_of_a_name_goes_on_with_the_row_before() -> None:
 
 def test_a_known_label_a_figure_or_a_number_is_a_row_of_its_own() -> None:
     upper = _cells("某某专项工作经", "1.00", "2.00")
-    for text in ("行政运行", "3.00", "一、其他"):
+    for text in ("行政运行", "3.00", "一、其他", "[307]债务利息", "30701"):
         assert not is_broken_row(_break(upper, _cells(text, "", ""), BEFORE)), text
 
 
@@ -58,7 +60,38 @@ def test_a_header_broken_by_the_page() -> None:
 def test_halves_of_a_merged_cell() -> None:
     upper, lower = sheet([["行政运", "甲"], ["^", "乙"]]).at(0, 0), _cells("行")[0]
     assert upper is not None
-    assert is_broken_cell(upper, lower, in_header=False)
-    assert is_broken_cell(upper, _cells("")[0], in_header=False)
-    assert not is_broken_cell(_cells("行政运")[0], _cells("")[0], in_header=False)
-    assert not is_broken_cell(_cells("")[0], _cells("行")[0], in_header=False)
+    assert _goes_on(upper, lower)
+    assert _goes_on(upper, _cells("")[0])
+    assert not _goes_on(_cells("行政运")[0], _cells("")[0])
+    assert not _goes_on(_cells("")[0], _cells("行")[0])
+
+
+def _goes_on(upper: SheetCell, lower: SheetCell, before: list[SheetCell] | None = None, *elsewhere: str) -> bool:
+    page_break = PageBreak([upper], [lower], before or [], True, 1, frozenset(elsewhere))
+    return is_broken_cell(upper, lower, page_break, in_header=False)
+
+
+def test_halves_make_a_name_that_stands_whole_elsewhere_unless_one_of_them_does_too() -> None:
+    upper, lower = _cells("某市水务局机")[0], _cells("关服务中心")[0]
+    assert _goes_on(upper, lower, None, "某市水务局机关服务中心")
+    assert not _goes_on(upper, lower, None, "某市水务局")
+    assert not _goes_on(upper, lower, None, "某市水务局机关服务中心", "关服务中心")
+    row = _break(_cells("某市水务局机", "214", "1.00"), _cells("关服务中心", "", ""))
+    assert is_broken_row(replace(row, elsewhere=frozenset({"某市水务局机关服务中心"})))
+    assert not is_broken_row(row)
+
+
+def test_a_merged_text_without_a_code_goes_on_from_the_last_name_of_a_column_of_codes_and_names() -> None:
+    column = [
+        "项目名称",
+        *(f"1100002600{number}-某某业务经费" for number in range(3)),
+        "项目名称",
+        "11000026009-某某业务经",
+    ]
+    before = [cell for row in range(len(column)) for cell in sheet([[text] for text in column]).starting_in(row)]
+    lower = sheet([["费项目"], ["^"]]).at(0, 0)
+    assert lower is not None
+    assert _goes_on(before[-1], lower, before)
+    assert not _goes_on(before[-1], _cells("费项目")[0], before), "one row may be one of its own"
+    assert not _goes_on(before[-1], lower, [*before, *_cells("其他项目")]), "names without a code stand in the column"
+    assert not _goes_on(before[-1], lower, before[3:]), "two codes are no column of such"

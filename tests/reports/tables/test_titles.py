@@ -48,6 +48,14 @@ def test_a_number_in_a_line_of_its_own_and_a_title_in_two_lines() -> None:
     assert read_heading(lines, grid(BODY)).title == Title("2024年一般公共预算支出表", "5", 2024)
 
 
+def test_a_number_in_characters_below_the_title_is_no_title() -> None:
+    lines = _lines("财政拨款支出预算表（功能科目）", "公开表十二", "部门：某局", "单位：万元")
+    assert read_heading(lines, grid(BODY)).title == Title("财政拨款支出预算表（功能科目）", "十二", None)
+    # Nothing but a number names no table, and a table of many things is called so.
+    assert read_heading(_lines("公开表五"), grid(BODY)).title == Title(None, None, None)
+    assert _title_of(["某局一般公共预算支出表", "公开表五三公经费表"]) == "公开表五三公经费表"
+
+
 def test_title_and_unit_inside_the_grid() -> None:
     rows = [["收入总表", "<"], ["单位：元", "<"], *BODY]
     heading = read_heading([], grid(rows))
@@ -103,6 +111,9 @@ def test_neither_title_nor_unit() -> None:
         ("表八一般公共预算支出表", "一般公共预算支出表（续）", True),
         ("表八一般公共预算支出表", "表九一般公共预算支出表", False),
         ("支出总表", None, False),
+        ("2025年部门预算部门收支总表", "部门收支总表", True),  # the document's name above it, read as its beginning
+        ("某学校收支总表", "收支总表", False),
+        ("财政拨款收支总表", "收支总表", False),
     ],
 )
 def test_a_title_continued(left: str, right: str | None, same: bool) -> None:
@@ -131,3 +142,15 @@ def test_a_title_goes_on_in_brackets_on_the_next_line() -> None:
 
 def test_a_remark_in_brackets_below_no_title_is_none() -> None:
     assert _title_of(["概况说明", "（按支出功能分类）"]) is None
+
+
+def test_the_number_of_a_title_inside_the_grid_may_stand_above_it() -> None:
+    rows = [["收入总表", "<"], ["单位：元", "<"], *BODY]
+    assert read_heading(_lines("附表3："), grid(rows)).title == Title("收入总表", "3", None)
+    assert read_heading(_lines("某局"), grid(rows)).title.printed_no is None
+
+
+def test_what_the_document_is_called_is_no_beginning_of_a_title() -> None:
+    assert read_heading(_lines("2025年部门预算", "2025年部门收支总表"), grid(BODY)).title.text == "2025年部门收支总表"
+    # A title that says its year once may be broken anywhere.
+    assert read_heading(_lines("2025年部门", "预算收支总表"), grid(BODY)).title.text == "2025年部门预算收支总表"

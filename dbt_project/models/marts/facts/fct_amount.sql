@@ -71,7 +71,7 @@ final as (
         ) }} as flow,
         {% for column in [
             'measure_key', 'fund_source_key', 'carry_scope', 'expenditure_kind', 'function_key', 'function_code',
-            'economic_key', 'economic_code', 'department_key', 'unit_key',
+            'economic_key', 'economic_code', 'government_economic_code', 'department_key', 'unit_key',
         ] -%}
         coordinates.{{ column }},
         {% endfor -%}

@@ -89,7 +89,9 @@ promised as (
     from {{ ref('stg_promised_tables') }} as promised
     inner join documents on promised.document_id = documents.document_id
     left join printed_tables
-        on promised.document_id = printed_tables.document_id and promised.table_kind = printed_tables.table_kind
+        on
+            promised.document_id = printed_tables.document_id
+            and promised.table_kind in (printed_tables.table_kind, printed_tables.kind_by_title)
     left join recognised on promised.document_id = recognised.document_id
     left join told_titles on promised.document_id = told_titles.document_id
     where

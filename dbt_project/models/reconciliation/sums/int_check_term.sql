@@ -4,7 +4,10 @@
 -- a printed figure on each side: within a table blank parts of an amount are a disagreement.
 {{ config(meta={'parted_by': 'int_checkable_figure', 'rows_a_part': 5 * var('rows_a_part')}) }}
 with terms as (
-    {% for family in ['hierarchy', 'across', 'form', 'summary', 'between', 'narrative', 'text_part', 'change'] -%}
+    {% for family in [
+        'hierarchy', 'across', 'form', 'summary', 'between', 'narrative', 'text_part', 'change', 'agreement',
+        'leaves', 'year',
+    ] -%}
     select
         rule_id,
         document_id,

@@ -1,8 +1,15 @@
 -- How often each printed figure takes part in a sum (or product) that holds, and in one that does not. Rules of a
 -- mere notice (info) and rules that are suspect where the report comes from prove and disprove nothing; texts and
 -- percentages prove no amount.
+{{ config(meta={'parted_by': 'int_amount', 'rows_a_part': var('amounts_a_part')}) }}
 with amounts as (
-    select * from {{ ref('int_amount') }}
+    select
+        line_id,
+        document_id,
+        value_state,
+        is_flagged
+    from {{ ref('int_amount') }}
+    where {{ in_part('document_id') }}
 ),
 
 checks as (
@@ -12,7 +19,7 @@ checks as (
     from {{ ref('fct_reconciliation') }} as tried
     anti join {{ ref('int_suspect_rule') }} as suspects
         on tried.document_id = suspects.document_id and tried.rule_id = suspects.rule_id
-    where tried.status in ('passed', 'failed') and tried.severity != 'info'
+    where tried.status in ('passed', 'failed') and tried.severity != 'info' and {{ in_part('tried.document_id') }}
 ),
 
 parts as (

@@ -1,7 +1,7 @@
 -- What a failing check may be held against: proven (the relation it rests on is proven elsewhere, and fails here only),
 -- often_failing (proven, but it fails as often as it holds), or unproven, and why. One sum never serves both to choose
 -- a reading and to accuse by it: what proves is always another sum.
-{% set most_failing, least_forms = 3, 2 %}
+{% set most_failing, least_forms, least_points = 3, 2, 3 %}
 with evidence as (
     select * from {{ ref('int_check_evidence') }}
 ),
@@ -18,6 +18,9 @@ reasoned as (
             when list_contains(clues, 'misplaced_row') then 'misplaced_row'
             when list_contains(clues, 'rows_elsewhere') then 'misplaced_row'
             when list_contains(clues, 'table_end') then 'table_end'
+            -- What no rule names our coordinates alone claim: other points of the table must show them right.
+            when starts_with(rule_id, 'law_') and (closed_count < {{ least_points }} or failed_count >= closed_count)
+                then 'law_alone'
             when relation_kind = 'across' and not are_summands then 'no_proven_summand'
             when relation_kind = 'across' and closed_count = 0 then 'nothing_closes'
             when relation_kind = 'down' and closed_count = 0 then 'nothing_closes'

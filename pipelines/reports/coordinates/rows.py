@@ -1,0 +1,84 @@
+"""The rows that a label names by its words alone, whether or not anybody has seen that label.
+
+Belongs here: composing the words of a label on the axes of the cube and the known rows that are names of that point (seeds
+``row_labels``, ``row_key_facts``). A label with a word nobody knows, or that says two things of one axis, names none.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from functools import cache
+
+from pipelines.reports.coordinates.composing import cover
+from pipelines.reports.coordinates.funds import is_part_of
+from pipelines.reports.seeds import SEEDS
+
+_MEANINGLESS = re.compile(r"[()\[\],、:.;\-—·/]+")
+_ALL = "all"
+_AXES = frozenset({"flow", "fund", "carry", "expenditure_kind", "sum"})
+
+
+@cache
+def row_keys_of_label(label: str, side: str) -> tuple[str, ...]:
+    """Return the keys of the rows a label may name on a side (revenue, expenditure) of a table; more than one only for totals."""
+    said = _said(label)
+    if not said or said.get("flow", side) != side:
+        return ()
+    if side == "revenue":
+        return _revenue(said)
+    return _expenditure(said)
+
+
+def _said(label: str) -> dict[str, str] | None:
+    """What a label says on each axis; None if a word of it is unknown, or two say different things."""
+    found = cover(label)
+    if any(_MEANINGLESS.sub("", piece) for piece in found.rest):
+        return None
+    said: dict[str, str] = {}
+    for axis, value in (pair for word in found.words for pair in word.values):
+        before = said.get(axis, value)
+        if axis not in _AXES:
+            return None
+        if axis == "fund" and is_part_of(before, value):
+            continue
+        if before != value and not (axis == "fund" and is_part_of(value, before)) and axis != "sum":
+            return None
+        said[axis] = value
+    return said
+
+
+def _revenue(said: dict[str, str]) -> tuple[str, ...]:
+    if "expenditure_kind" in said:
+        return ()
+    fund, carry = said.get("fund", _ALL), said.get("carry", "")
+    if carry == "carry_forward":
+        return ()
+    if fund == _ALL and not carry:
+        # 收入合计 is the total, or the sum of the year's: the rows around it decide. 小计 alone may be of any rows.
+        return ("revenue_current_total", "revenue_grand_total") if {"sum", "flow"} <= said.keys() else ()
+    return _named(fund, carry or "current", "")
+
+
+def _expenditure(said: dict[str, str]) -> tuple[str, ...]:
+    """Totals, and kinds of expenditure by purpose; a fund on this side is a half of its own, and no row."""
+    if said.get("carry") == "carry_forward" and "expenditure_kind" not in said:
+        return _named(_ALL, _ALL, "carry_forward")
+    if "fund" in said or "carry" in said:
+        return ()
+    if "expenditure_kind" not in said:
+        return ("expenditure_current_total", "expenditure_grand_total") if {"sum", "flow"} <= said.keys() else ()
+    return _named(_ALL, _ALL, said["expenditure_kind"])
+
+
+@cache
+def _named(fund: str, carry: str, kind: str) -> tuple[str, ...]:
+    """The rows of summaries that are names of a point, the first of the seed where several have it."""
+    with (SEEDS / "facts/row_key_facts.csv").open(newline="", encoding="utf-8") as file:
+        keys = [
+            row["row_key"]
+            for row in csv.DictReader(file)
+            if (row["fund_source_key"], row["carry_scope"], row["expenditure_kind"]) == (fund, carry, kind)
+            and row["row_key"].startswith(("revenue_", "expenditure_"))
+        ]
+    return tuple(keys[:1])

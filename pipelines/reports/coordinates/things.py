@@ -1,0 +1,108 @@
+"""What a column holds in a table about things: purchases, services, assets, targets of projects.
+
+Belongs here: composing a header's words there: an amount of the thing itself (项目总额, 采购金额合计), the part of it that one fund pays
+(其中/财政资金), or that is reserved for small enterprises. Tables about money alone belong to ``headers``.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from pipelines.reports.coordinates.composing import cover
+from pipelines.reports.coordinates.titles import items_of_kind
+from pipelines.reports.words import header_segment
+
+_MARKS = re.compile(r"[\d()\[\],、:.;\-—·/]+|其中")
+#: What says nothing new, for the table's kind has said it; 申请 is another quantity of assets than theirs.
+_OWN_WORDS = {
+    "procurement": ("项目", "采购"),
+    "purchased_services": ("项目", "购买"),
+    "assets": (),
+    "targets": ("项目", "申请", "投入"),
+}
+#: By the item a kind is about: the measure of its amounts.
+_AMOUNT = {
+    "procurement": "procurement_amount",
+    "purchased_services": "purchased_service_amount",
+    "assets": "asset_approved_amount",
+    "targets": "project_investment",
+}
+#: How many, and at what price, by the thing.
+_COUNTED = {
+    "quantity": {"procurement": "quantity", "purchased_services": "quantity", "assets": "asset_quantity"},
+    "unit_price": {"procurement": "unit_price", "purchased_services": "unit_price", "assets": "unit_price"},
+}
+_MERE_AMOUNTS = frozenset({"total", "budget_amount"})
+_FUNDING = "project_funding"
+_PARTS = {
+    "fiscal": "project_funding_fiscal",
+    "general_public": "project_funding_fiscal",
+    "fiscal_account": "project_funding_fiscal_account",
+    "other": "project_funding_other",
+}
+_CARRIED_OVER = "project_funding_carry_over"
+
+
+@cache
+def measure_of_thing(path: tuple[str, ...], kind: str) -> str | None:
+    """Return the measure that a header's words name in a table about things; None if they name none for certain."""
+    item = _item(kind)
+    said = _said(path, item) if item else None
+    if said is None or item is None:
+        return None
+    if "reserved" in said:
+        return f"procurement_{said['reserved']}_amount" if item == "procurement" else None
+    if said.keys() & {"fund", "carry"}:
+        return _FUNDING if item == "targets" and part_of_thing(path, kind) else None
+    counted = said.get("sum")
+    if counted in _COUNTED:
+        return _COUNTED[counted].get(item)
+    return _AMOUNT[item] if counted else None
+
+
+@cache
+def part_of_thing(path: tuple[str, ...], kind: str) -> str | None:
+    """Return the part of a project's funding that a header's words name: fiscal, other, carried over."""
+    said = _said(path, "targets") if _item(kind) == "targets" else None
+    if said is None:
+        return None
+    return _CARRIED_OVER if said.get("carry") == "carry_over" else _PARTS.get(said.get("fund", ""))
+
+
+def own_amount(measure: str, kind: str | None) -> str:
+    """The measure of a mere amount (金额, 合计) in a table about things: that of its things."""
+    item = _item(kind or "")
+    return _AMOUNT[item] if item and measure in _MERE_AMOUNTS else measure
+
+
+def _item(kind: str) -> str | None:
+    return next((item for item in sorted(items_of_kind(kind)) if item in _AMOUNT), None)
+
+
+def _said(path: tuple[str, ...], item: str) -> dict[str, str] | None:
+    """What a path's words say by axis, the innermost last; None if one is not known or says two things at once."""
+    said: dict[str, str] = {}
+    for segment in path:
+        found = cover(header_segment(segment))
+        values = dict(value for word in found.words for value in word.values)
+        if "reserved" in values:
+            # What stands beside says how much is reserved and by what rule, not for whom.
+            return {"reserved": values["reserved"]}
+        if any(_unknown(piece, item) for piece in found.rest) or values.keys() - {
+            "sum",
+            "fund",
+            "carry",
+            "flow",
+            "item",
+        }:
+            return None
+        said |= values
+    return said
+
+
+def _unknown(piece: str, item: str) -> str:
+    """What of a piece between known words nobody knows."""
+    for word in _OWN_WORDS[item]:
+        piece = piece.replace(word, "")
+    return _MARKS.sub("", piece)

@@ -24,6 +24,7 @@ OF_PUBLISHED_DOCUMENTS = (
     "rpt_body_total",
     "rpt_discrepancy",
     "rpt_document_coverage",
+    "rpt_leaf_sum",
 )
 
 _PUBLISHED_ROWS = f"""

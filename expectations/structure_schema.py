@@ -29,6 +29,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "dim_cell": ("cell_id",),
     "rpt_discrepancy": ("finding_id",),
     "rpt_coverage": ("coverage_key",),
+    "rpt_leaf_sum": ("leaf_sum_key",),
     "rpt_quarantine": ("quarantine_key",),
     "rpt_unknown_code": ("unknown_code_key",),
     "rpt_unknown_layout": ("unknown_layout_key",),

@@ -28,7 +28,10 @@ _DIGITS = re.compile(r"\d+")
 
 @dataclass(frozen=True, slots=True)
 class BodyLine:
-    """A line with the blank before and after it, in heights of the line; ``is_page_start`` for the first of a page."""
+    """A line with the blank before and after it, in heights of the line; ``is_page_start`` for the first of a page.
+
+    ``is_after_blank`` is the first line below a page that text filled by less than half, as a cover.
+    """
 
     page_no: int
     text: str
@@ -36,6 +39,7 @@ class BodyLine:
     indent_em: float
     short_em: float
     is_page_start: bool
+    is_after_blank: bool = False
 
 
 def body_lines(document: ExtractedDocument) -> list[BodyLine]:
@@ -43,6 +47,7 @@ def body_lines(document: ExtractedDocument) -> list[BodyLine]:
     running = _running_lines(document)
     margins = _margins(document)
     lines: list[BodyLine] = []
+    is_after_blank = False
     for page in document.pages:
         left, right = _own_margins(page) or margins[round(page.width)]
         is_start = True
@@ -58,9 +63,12 @@ def body_lines(document: ExtractedDocument) -> list[BodyLine]:
                     (line.box.x0 - left) / em,
                     (right - line.box.x1) / em,
                     is_start,
+                    is_start and is_after_blank,
                 )
             )
             is_start = False
+        if not is_start:
+            is_after_blank = not page.grids and lines[-1].box.y0 > page.height / 2
     return lines
 
 

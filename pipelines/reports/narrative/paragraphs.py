@@ -90,6 +90,8 @@ def join_paragraphs(lines: Sequence[BodyLine]) -> list[Paragraph]:
 
 def _begins_paragraph(before: Sequence[BodyLine], line: BodyLine) -> bool:
     last = before[-1]
+    if line.is_after_blank:
+        return True
     if last.text.endswith(_CONTINUES) or _CONTINUED.match(fold(line.text)) or _is_rest_of_title(last.text, line.text):
         return False
     is_ended = ends_sentence(last.text) or last.text.endswith(".")

@@ -45,7 +45,7 @@ def place_columns(words: Sequence[ColumnWords], rows: Sequence[Amounts]) -> list
     """Return the place of every money column; columns are numbered as in ``words`` and in each row's amounts."""
     rounding = Rounding.of(rows, len(words))
     printed = [any(row[number] is not None for row in rows) for number in range(len(words))]
-    parents = [_by_words(number, words, printed) if printed[number] else None for number in range(len(words))]
+    parents = [_by_words(number, words, printed, rows) if printed[number] else None for number in range(len(words))]
     placed = [PlacedColumn(parent, words[number].part_of is not None) for number, parent in enumerate(parents)]
     for whole in range(len(words)):
         candidates = [number for number, parent in enumerate(parents) if parent == whole and not placed[number].is_part]
@@ -59,15 +59,18 @@ def place_columns(words: Sequence[ColumnWords], rows: Sequence[Amounts]) -> list
     return placed
 
 
-def _by_words(number: int, words: Sequence[ColumnWords], printed: Sequence[bool]) -> int | None:
+def _by_words(
+    number: int, words: Sequence[ColumnWords], printed: Sequence[bool], rows: Sequence[Amounts]
+) -> int | None:
     """The column that a column belongs to: by the vocabulary, else the total of its group of headers or of those around it.
 
-    A column without any number (小计 left blank beside its one part) is passed over.
+    A column without any number (小计 left blank beside its one part) is passed over, and so is one that mostly holds less than
+    its part would be (上年结转 beside 上年实户资金余额).
     """
     own = words[number]
     if own.part_of is not None:
         return own.part_of
-    by_vocabulary = [other for other in own.summed_into if printed[other]]
+    by_vocabulary = [other for other in own.summed_into if printed[other] and _holds(other, number, rows)]
     if by_vocabulary:
         return by_vocabulary[0]
     totals = [
@@ -79,14 +82,24 @@ def _by_words(number: int, words: Sequence[ColumnWords], printed: Sequence[bool]
     return max(totals, key=lambda other: len(words[other].group), default=None)
 
 
+def _holds(whole: int, part: int, rows: Sequence[Amounts]) -> bool:
+    """False if a column is larger than what it might be part of in most rows that print both; in one row it may be a misprint."""
+    both = [(total, own) for row in rows if (total := row[whole]) and (own := row[part])]
+    return len(both) < 2 or 2 * sum(abs(own) > abs(total) for total, own in both) <= len(both)
+
+
 def _choose(
     whole: int, candidates: Sequence[int], words: Sequence[ColumnWords], rows: Sequence[Amounts], rounding: Rounding
 ) -> tuple[tuple[int, ...], Proof]:
-    """Return the summands of a column: the words' own, unless others close in more rows."""
+    """Return the summands of a column: the words' own, unless others close in more rows, and in most."""
     best: tuple[int, ...] | None = None
     best_proof = Proof(0, 0, 0)
     for chosen in _readings(candidates, words):
         proof = _prove(whole, chosen, rows, rounding)
+        left_out = [number for number in candidates if number not in chosen]
+        # What the words call a summand is left out only where that closes most rows.
+        if not all(words[number].is_of_which for number in left_out) and proof.closed < proof.open:
+            continue
         if best is None or _worth(proof) > _worth(best_proof):
             best, best_proof = chosen, proof
         if best_proof.proving and not best_proof.open:

@@ -44,3 +44,9 @@ def test_a_line_repeated_at_the_head_of_pages_is_no_text() -> None:
 def test_an_indented_line_stands_further_in() -> None:
     first, second = body_lines(document_of("  收入比上年增加了不少。\n支出比上年减少。"))
     assert first.indent_em - second.indent_em > 1.5
+
+
+def test_a_page_that_text_fills_by_less_than_half_is_blank_below() -> None:
+    cover, full = "某局\n2025年部门预算", "\n".join(["收入比上年增加。"] * 45)
+    assert [line.is_after_blank for line in body_lines(document_of(cover, "收支总表"))] == [False, False, True]
+    assert not any(line.is_after_blank for line in body_lines(document_of(full, "收支总表")))

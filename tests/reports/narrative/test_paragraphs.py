@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -24,6 +26,12 @@ def test_a_sentence_goes_on_over_lines_and_pages() -> None:
     assert paragraph.text == "2024年收入总计一千八百万元，比上年减少百分之十八。"
     assert paragraph.page_no == 1 and len(paragraph.starts) == 2
     assert not paragraph.is_heading
+
+
+def test_nothing_goes_on_from_a_page_that_is_blank_below() -> None:
+    cover, table = _line("某局2025年部门预算"), _line("部门收支预算总", page_no=2)
+    assert len(join_paragraphs([cover, replace(table, is_after_blank=True)])) == 2
+    assert len(join_paragraphs([cover, table])) == 1
 
 
 def test_an_indented_line_after_a_sentence_begins_a_paragraph() -> None:

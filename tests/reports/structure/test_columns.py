@@ -36,6 +36,26 @@ def test_a_column_without_the_word_is_a_part_too_where_the_sums_close_without_it
     assert [column.is_part for column in placed] == [False, False, False, True]
 
 
+def test_a_summand_that_one_row_of_four_closes_without_stays_one() -> None:
+    words = [TOTAL, *[ColumnWords((), summed_into=(0,))] * 3]
+    texts = ["1000.50 400.25 500.25 300.00", "2000.20 0.20 1900.00 200.00", "3000.30 900.10 900.10 900.10"]
+    placed = place_columns(words, rows(*texts, "105.10 5.10 100.00 120.00"))
+    assert not any(column.is_part for column in placed)
+
+
+def test_a_column_larger_than_the_one_it_might_be_part_of_stands_beside_it() -> None:
+    words = [TOTAL, ColumnWords((), summed_into=(0,)), ColumnWords((), summed_into=(0,)),
+             ColumnWords((), summed_into=(2, 0))]  # fmt: skip
+    beside = place_columns(words, rows("1000.50 948.00 11.50 41.00", "900.25 850.00 10.25 40.00"))
+    assert [column.parent for column in beside] == [None, 0, 0, 0]
+    below = place_columns(
+        words, rows("1000.50 948.00 52.50 52.50", "900.25 850.00 50.25 10.00", "70.00 69.00 1.00 5.00")
+    )
+    assert [column.parent for column in below] == [None, 0, 0, 2]
+    misprint = place_columns(words, rows("1000.50 948.00 11.50 41.00"))
+    assert misprint[3].parent == 2
+
+
 def test_one_wrong_row_makes_no_part() -> None:
     words = [TOTAL, *[ColumnWords((), summed_into=(0,))] * 3]
     placed = place_columns(

@@ -46,3 +46,11 @@ def test_a_subtotal_of_its_group_is_summed_into_the_total() -> None:
 
 def test_a_form_has_no_columns() -> None:
     assert columns("项目支出绩效目标表", [["项目名称", "某项目"], ["年度资金总额", "10.00"]]) == {}
+
+
+def test_what_is_bought_beside_the_projects_own_money_is_a_part_of_it() -> None:
+    for word in ("项目支出", "金额", "合计"):
+        found = columns("项目支出表", [["项目名称", word, "其中：政府采购"], ["某平台运维", "90.10", "20.00"], ["某展览", "70.25", ""]])  # fmt: skip
+        assert (found["其中：政府采购"]["parent"], found["其中：政府采购"]["is_part"]) == (word, True)
+    whole = columns("项目支出表", [["项目名称", "合计", "一般公共预算", "政府性基金预算"], ["某展览", "70.25", "50.00", "20.25"]])  # fmt: skip
+    assert not any(column["is_part"] for column in whole.values())

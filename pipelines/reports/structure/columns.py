@@ -84,8 +84,8 @@ def _by_words(
 
 def _holds(whole: int, part: int, rows: Sequence[Amounts]) -> bool:
     """False if a column is larger than what it might be part of in most rows that print both; in one row it may be a misprint."""
-    both = [(row[whole], row[part]) for row in rows if row[whole] and row[part]]
-    return len(both) < 2 or 2 * sum(abs(own or 0) > abs(total or 0) for total, own in both) <= len(both)
+    both = [(total, own) for row in rows if (total := row[whole]) and (own := row[part])]
+    return len(both) < 2 or 2 * sum(abs(own) > abs(total) for total, own in both) <= len(both)
 
 
 def _choose(

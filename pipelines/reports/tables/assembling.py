@@ -78,7 +78,11 @@ def _repeated_header_rows(first: Part, part: Part, *, is_form: bool) -> int:
     count = 0
     while start + count < len(ours) and first_start + count < len(theirs):
         row = ours[start + count]
-        if row != theirs[first_start + count] or not any(row) or sum(map(bool, row)) < min(2, len(row)):
+        if row != theirs[first_start + count] or not any(row):
+            break
+        # The number of the one column of money stands alone in its row.
+        is_number = count > 0 and "".join(row) == "1"
+        if sum(map(bool, row)) < min(2, len(row)) and not is_number:
             break
         count += 1
     if is_form and not any(_LEVEL_1 in row for row in ours[start : start + count]):

@@ -53,14 +53,15 @@ def find_header(sheet: Sheet) -> Header:
         if len(header) - len(again) > _MAX_HEADER_ROWS:
             break
         cells = [cell for cell in sheet.covering(row) if cell.text.strip()]
-        is_lone_number = bool(header) and [comparable(cell.text) for cell in cells] == ["1"]
+        # The number of the one column of money, perhaps beside header cells that reach down to it.
+        is_lone_number = bool(header) and [comparable(cell.text) for cell in cells if cell.row == row] == ["1"]
         if is_numbering_row(cells) or is_lone_number:
             header.append(row)
             numbering.add(row)
             continue
-        if _is_body_row(cells, is_under_header=row <= covered_to, has_header=bool(header)) and not _is_head_of_money(
-            sheet, row, cells
-        ):
+        if _is_body_row(
+            cells, is_under_header=row <= covered_to, has_header=bool(header), is_below_numbers=bool(numbering)
+        ) and not _is_head_of_money(sheet, row, cells):
             break
         header.append(row)
         tops = [cell for cell in cells if cell.row == row]
@@ -90,7 +91,9 @@ def is_numbering_row(cells: list[SheetCell]) -> bool:
     return numbers[0] == 1 and is_rising and (len(numbers) > 1 or bool(others))
 
 
-def _is_body_row(cells: list[SheetCell], *, is_under_header: bool, has_header: bool) -> bool:
+def _is_body_row(
+    cells: list[SheetCell], *, is_under_header: bool, has_header: bool, is_below_numbers: bool = False
+) -> bool:
     if not cells:
         return has_header and not is_under_header
     texts = [cell.text for cell in cells]
@@ -110,8 +113,9 @@ def _is_body_row(cells: list[SheetCell], *, is_under_header: bool, has_header: b
     if has_header and all(split_numbering(text)[0] is not None for text in texts):
         # 一、一般公共预算收入 | 一、外交支出: the words are a header's, too, the numbers are not.
         return True
-    if any(_is_row_label(text) for text in texts) and not all(_is_header_word(word) for word in words):
-        return True
+    if any(_is_row_label(text) for text in texts):
+        # 国防支出 may head a column, but not below the columns' numbers.
+        return is_below_numbers or not all(_is_header_word(word) for word in words)
     return has_header and not any(_is_header_word(word) for word in words)
 
 

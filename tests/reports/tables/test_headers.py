@@ -65,3 +65,9 @@ def test_the_one_column_of_moneys_head_is_no_row_of_a_total() -> None:
     assert find_header(sheet(rows)).path_texts == ("科目名称", "一般公共预算基本支出/合计")
     named = [["科目编码", "科目名称", "金额"], ["", "合计", ""], ["301", "工资福利支出", "1.00"]]
     assert find_header(sheet(named)).rows == (0,)
+
+
+def test_a_name_below_the_numbers_of_the_columns_is_a_row_though_columns_are_called_so() -> None:
+    header = [["科目名称", "合计", "项目支出"], ["栏次", "1", "2"]]
+    assert find_header(sheet([*header, ["国防支出", "", ""], ["教育支出", "3.00", ""]])).rows == (0, 1)
+    assert find_header(sheet([header[0], ["", "国防支出", "教育支出"], ["某局", "1.00", "2.00"]])).rows == (0, 1)

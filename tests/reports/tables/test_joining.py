@@ -182,6 +182,16 @@ def test_a_header_cut_by_the_page_and_printed_again_is_read_once() -> None:
         assert labels_of([table]) == [["行政运行"]]
 
 
+def test_the_one_columns_number_printed_again_is_no_amount() -> None:
+    head = [["科目编码", "科目名称", "一般公共预算基本支出"], ["^", "^", "小计"], ["", "", "1"]]
+    first = [*head, ["301", "工资福利支出", "3.00"], ["30101", "基本工资", "1.00"]]
+    for upper, lower in ((first, [*head, ["30102", "津贴补贴", "2.00"]]), (head[:2], [*head, head[2], *first[3:]])):
+        title = ["2024年一般公共预算基本支出表", UNIT]
+        (table,) = read_tables(document(page([(title, upper)]), page([(title, lower)], page_no=2)))
+        assert "1" not in {line["value_text"] for line in table.reading.lines}
+        assert {"3.00", "1.00"} <= {line["value_text"] for line in table.reading.lines}
+
+
 def test_a_title_cut_off_from_its_columns_by_the_page_is_theirs() -> None:
     heading = [[TITLE], [UNIT]]
     (table,) = read_tables(document(page([([], heading)]), page([([], FIRST)], page_no=2)))

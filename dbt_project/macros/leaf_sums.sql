@@ -14,7 +14,10 @@
         when {{ sums }}.has_held_back then 'held_back'
         when {{ unknown_summands }}.table_id is not null then 'column_not_understood'
         when {{ open_columns }}.table_id is not null then 'sum_open'
-        when {{ kinds }}.is_form and {{ sums }}.leaf_yuan < {{ sums }}.printed_total_yuan then 'partial_list'
+        when
+            {{ kinds }}.is_form and {{ sums }}.fact_table = 'fct_project_expenditure'
+            and {{ sums }}.leaf_yuan < {{ sums }}.printed_total_yuan
+            then 'partial_list'
     end
 {%- endmacro %}
 

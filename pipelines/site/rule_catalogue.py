@@ -25,7 +25,8 @@ each rule that found nothing to compare (*not applicable*, never *passed*). *err
 other; *warning*: names or wording; *info*: noteworthy. Money must agree to the fen; the only slack (*rounding*) is half of
 the last printed digit of each rounded figure that takes part. A rule is data: a row of `rules.csv`, and rows of the seed
 that says what it compares (sums down: `hierarchy_rules`; across: `row_equations`; between named rows: `summary_equations`;
-between places: `pair_rules` over `control_totals`; text: `statement_rules`, `text_part_rules`, `change_rules`).
+between places: `pair_rules` over `control_totals`; text: `statement_rules`, `text_part_rules`, `change_rules`). What no rule names is
+held to the laws of the cube (family `laws`): they have no seed, coordinates alone say what they compare (`models/reconciliation/laws`).
 
 | family | rules | what it holds together |
 | --- | ---: | --- |

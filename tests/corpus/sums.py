@@ -23,6 +23,8 @@ _NOT_NESTED = frozenset(
         None,
         "revenue_expenditure_summary",
         "fiscal_appropriation_summary",
+        "government_fund_summary",
+        "state_capital_summary",
         "three_public_expenditure",
         "department_performance_targets",
         "project_performance_targets",

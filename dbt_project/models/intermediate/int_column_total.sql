@@ -1,5 +1,5 @@
 -- The figures that a table prints as the totals of its money columns: those of its total rows; where rows say what is
--- measured, the figure of a measure that stands below none of its own.
+-- measured, the figure of a measure that stands below none of its own; among several the one it calls a total.
 with amounts as (
     select * from {{ ref('int_fact_amount') }}
 ),
@@ -22,6 +22,11 @@ measured_by_row as (
     select
         amounts.line_id,
         amounts.row_id,
+        amounts.document_id,
+        amounts.table_id,
+        amounts.form_no,
+        amounts.side,
+        coalesce(amounts.row_kind = 'total', false) as is_called_total,
         amounts.amount_year,
         amounts.measure_key
     from amounts
@@ -40,6 +45,18 @@ under_its_own as (
             and lower_amount.amount_year is not distinct from upper_amount.amount_year
 ),
 
+topmost as (
+    select
+        measured_by_row.*,
+        bool_or(measured_by_row.is_called_total) over (
+            partition by
+                measured_by_row.table_id, measured_by_row.form_no, measured_by_row.side, measured_by_row.amount_year,
+                measured_by_row.measure_key
+        ) as has_total
+    from measured_by_row
+    anti join under_its_own on measured_by_row.line_id = under_its_own.line_id
+),
+
 final as (
     select
         amounts.line_id,
@@ -50,11 +67,10 @@ final as (
     where money_columns.is_by_column
     union all
     select
-        measured_by_row.line_id,
-        amounts.document_id
-    from measured_by_row
-    inner join amounts on measured_by_row.line_id = amounts.line_id
-    anti join under_its_own on measured_by_row.line_id = under_its_own.line_id
+        line_id,
+        document_id
+    from topmost
+    where is_called_total or not has_total
 )
 
 select * from final

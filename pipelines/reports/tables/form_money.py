@@ -6,7 +6,7 @@ seeds ``row_labels`` and ``header_words``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pipelines.reports.coordinates.things import measure_of_thing
@@ -18,8 +18,11 @@ from pipelines.reports.tables.labels import known_labels
 from pipelines.reports.tables.reading import Reading, RowReading
 from pipelines.reports.tables.sheet import Sheet, SheetCell
 from pipelines.reports.tables.units import Unit, unit_in_brackets
+from pipelines.reports.words import comparable
 
 _MIN_HEADER_CELLS = 3
+#: What the last row of a list is called that sums the others.
+_SUMS_OF_LISTS = frozenset({"金额合计", "合计", "总计"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,8 @@ class MoneyBlock:
     rows: range
     header_rows: frozenset[int]
     unit: Unit | None
+    #: True for a list of things that cost money, which its first column names; else a row's last words name its amounts.
+    is_list: bool = False
 
     @property
     def first_col(self) -> int:
@@ -43,14 +48,31 @@ def find_money_blocks(sheet: Sheet, kind: str) -> list[MoneyBlock]:
     taken: set[int] = set()
     for cell in sheet.cells:
         caption = read_caption(cell.text, kind)
-        if caption is None or caption.part != "money_block" or cell.row in taken:
+        if caption is None or caption.part not in ("money_block", "field") or cell.row in taken:
             continue
         rows = range(cell.row, cell.last_row + 1)
-        taken.update(rows)
         header = frozenset(row for row in rows if _is_header_row(sheet, row, cell, kind))
         label = unit_in_brackets(cell.text)
-        blocks.append(MoneyBlock(cell, rows, header, Unit(label, "cell") if label else None))
+        block = MoneyBlock(cell, rows, header, Unit(label, "cell") if label else None, caption.part == "field")
+        if block.is_list and not _prints_money(sheet, block, kind):
+            continue
+        taken.update(rows)
+        blocks.append(block)
     return blocks
+
+
+def _prints_money(sheet: Sheet, block: MoneyBlock, kind: str) -> bool:
+    """True for a list beside a caption (年度主要任务: 任务名称 | 主要内容 | 预算金额) whose headers say that its figures are money."""
+    figures = [
+        cell
+        for row in block.rows
+        if row not in block.header_rows
+        for cell in sheet.starting_in(row)
+        if cell.col >= block.first_col and is_figure(cell.text)
+    ]
+    return bool(figures and block.header_rows) and all(
+        _column(sheet, cell, block, [], kind, None).measure_key for cell in figures
+    )
 
 
 def read_money_row(
@@ -67,7 +89,7 @@ def read_money_row(
     group = next((cell for cell in cells if _is_group(cell, kind)), None)
     key = read_caption(group.text, kind) if group else None
     found.side = key.key if key and key.key in ("revenue", "expenditure") else None
-    label = next((cell for cell in reversed(cells) if cell.row == row and _is_label(cell) and cell is not group), None)
+    label = _label_of(row, [cell for cell in cells if cell is not group], block)
     _name(found, label, kind)
     reading.add_row(found)
     path = [cell.text for cell in (block.caption, group, label) if cell]
@@ -75,10 +97,18 @@ def read_money_row(
     for cell in own:
         if cell is group:
             reading.roles[id(cell)] = "header"
-        elif cell is label or (cell.text.strip() and not _may_be_figure(cell)):
+        elif cell is label or (cell.text.strip() and not (is_figure if block.is_list else _may_be_figure)(cell.text)):
             reading.add_label(found, cell, "funding_item" if cell is label else None, block.caption.text)
         elif cell.col > label_col:
             reading.add_line(found, cell, _column(sheet, cell, block, path, kind, fiscal_year))
+
+
+def _label_of(row: int, cells: Sequence[SheetCell], block: MoneyBlock) -> SheetCell | None:
+    """What names a row's amounts: the last words before them; in a list the first (1.监督检查 | what it is for | amounts)."""
+    own = [cell for cell in cells if cell.row == row and cell.text.strip()]
+    if block.is_list:
+        return next((cell for cell in own if not is_figure(cell.text)), None)
+    return next((cell for cell in reversed(own) if _is_label(cell)), None)
 
 
 def _name(found: RowReading, label: SheetCell | None, kind: str) -> None:
@@ -90,6 +120,8 @@ def _name(found: RowReading, label: SheetCell | None, kind: str) -> None:
     if known:
         found.row_key, found.row_kind = known.key, known.row_kind
         found.level_no = 0 if known.row_kind == "total" else 1
+    elif comparable(label.text) in _SUMS_OF_LISTS:
+        found.row_kind, found.level_no = "total", 0
     found.block_no = 2 if found.side == "expenditure" else 1
 
 
@@ -134,11 +166,11 @@ def _is_group(cell: SheetCell, kind: str) -> bool:
 
 
 def _is_label(cell: SheetCell) -> bool:
-    return bool(cell.text.strip()) and not _may_be_figure(cell)
+    return bool(cell.text.strip()) and not _may_be_figure(cell.text)
 
 
-def _may_be_figure(cell: SheetCell) -> bool:
-    text = cell.text.strip()
+def _may_be_figure(printed: str) -> bool:
+    text = printed.strip()
     return is_figure(text) or text in MARKERS or (has_digit(text) and len(text) < 12 and text[:1].isdigit())
 
 

@@ -52,8 +52,9 @@ def _captions(*parts: str) -> frozenset[str]:
 
 
 def is_known_word(text: str) -> bool:
-    """True for a word of the vocabulary: a header, caption, row label or classification name."""
-    return header_segment(text) in _known_words() or split_numbering(text)[1] in _known_words()
+    """True for a word of the vocabulary: a header, caption, row label or classification name, with its code or without."""
+    name = (split_code_and_name(text) or ("", text))[1]
+    return header_segment(text) in _known_words() or split_numbering(name)[1] in _known_words()
 
 
 def is_broken_row(page_break: PageBreak) -> bool:

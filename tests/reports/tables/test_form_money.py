@@ -34,3 +34,39 @@ def test_the_sum_of_the_funds_stands_above_them(total: str) -> None:
 def test_a_label_nobody_knows_is_a_row_beside_the_others() -> None:
     rows = _rows(("资金总额", "19.00"), ("某某专款", "19.00"))
     assert rows == [("资金总额", "project_funds_total", 0, "total"), ("某某专款", None, 1, "line")]
+
+
+def _tasks(*heads: str) -> list[tuple[str | None, int, str, list[str | None]]]:
+    """Label, level, kind and measures of the rows of a list of tasks with these headers of amounts."""
+    form = [
+        ["部门名称", "<", "某局", "<", "<"],
+        ["年度主要任务", "任务名称", "主要内容", *heads],
+        ["^", "1.监督检查", "检查经费", "20.50", "20.50"],
+        ["^", "机关运行", "3项经费", "10.00", "10.00"],
+        ["^", "金额合计", "<", "30.50", "30.50"],
+    ]
+    (table,) = read_tables(document(page([(["2024年部门整体支出绩效目标表", "单位：万元"], form)])))
+    lines = table.reading.lines
+    return [
+        (
+            row["label_printed"],
+            row["level_no"],
+            row["row_kind"],
+            [x["measure_key"] for x in lines if x["row_id"] == row["row_id"]],
+        )
+        for row in table.reading.rows
+        if row["row_kind"] != "note"
+    ]
+
+
+def test_a_list_beside_a_caption_is_money_where_its_headers_say_so() -> None:
+    keys = ["funding_amount", "funding_amount"]
+    assert _tasks("预算支出总额", "资金总额") == [
+        ("1.监督检查", 1, "line", keys),
+        ("机关运行", 1, "line", keys),
+        ("金额合计", 0, "total", keys),
+    ]
+
+
+def test_a_list_of_figures_that_are_no_money_stays_text() -> None:
+    assert _tasks("指标值", "权重") == []

@@ -29,6 +29,7 @@ BEFORE = [cell for row in range(3) for cell in sheet([["科目", "1.00", "2.00"]
 def test_words_of_the_vocabulary_are_known() -> None:
     assert is_known_word("行政运行") and is_known_word("一、一般公共预算拨款收入")
     assert not is_known_word("政运行")
+    assert is_known_word("2010301-行政运行") and not is_known_word("2010301-政运行")
 
 
 def test_the_rest_of_a_name_goes_on_with_the_row_before() -> None:
@@ -49,6 +50,7 @@ def test_a_row_that_prints_as_much_as_the_one_before_is_its_own() -> None:
 def test_where_many_rows_are_blank_only_a_known_word_joins() -> None:
     upper = _cells("行政运", "1.00", "2.00")
     assert is_broken_row(_break(upper, _cells("行", "", "")))
+    assert is_broken_row(_break(_cells("2010301-行政运", "1.00", "2.00"), _cells("行", "", "")))
     assert not is_broken_row(_break(upper, _cells("费", "", "")))
 
 

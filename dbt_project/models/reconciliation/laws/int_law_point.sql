@@ -72,9 +72,15 @@ placed as (
             amounts.table_id = unsaid_columns.table_id
             and amounts.block_no = unsaid_columns.block_no
             and amounts.col_no = unsaid_columns.col_no
+    left join {{ ref('int_wider_project') }} as wider_projects on amounts.table_id = wider_projects.table_id
     where
-        coalesce(items.item, 'three_public') in ('three_public', 'operating_funds')
-        or law_rows.project_key is not null
+        law_rows.project_key is not null
+        or coalesce(items.item, 'three_public') in ('three_public', 'operating_funds')
+        and not (
+            wider_projects.table_id is not null
+            and points.expenditure_kind = 'project'
+            and points.fund_source_key = 'all'
+        )
 ),
 
 keyed as (

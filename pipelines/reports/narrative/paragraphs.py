@@ -35,6 +35,7 @@ _STANDS_ALONE = re.compile(r"目\s*录")
 #: Lines whose letters differ in height by this ratio are title and text, or two titles.
 _SIZE_RATIO = 1.4
 #: What the end of a line, or the beginning of the next, says: the sentence goes on.
+_STOP = re.compile(r"[,，、。;；]")
 _CONTINUES = (",", "，", "、", "（", "(", "“", "《")
 _CONTINUED = re.compile(r"[,.;:)\]、》%]|\([类款项]\)|[\d,.]+\s*(?:[万亿]|元|%)")
 
@@ -90,7 +91,8 @@ def join_paragraphs(lines: Sequence[BodyLine]) -> list[Paragraph]:
 
 def _begins_paragraph(before: Sequence[BodyLine], line: BodyLine) -> bool:
     last = before[-1]
-    if line.is_after_blank:
+    if line.is_after_blank and not any(_STOP.search(each.text) for each in before):
+        # Below a cover; a sentence goes on from any page.
         return True
     if last.text.endswith(_CONTINUES) or _CONTINUED.match(fold(line.text)) or _is_rest_of_title(last.text, line.text):
         return False

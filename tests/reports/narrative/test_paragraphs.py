@@ -32,6 +32,9 @@ def test_nothing_goes_on_from_a_page_that_is_blank_below() -> None:
     cover, table = _line("某局2025年部门预算"), _line("部门收支预算总", page_no=2)
     assert len(join_paragraphs([cover, replace(table, is_after_blank=True)])) == 2
     assert len(join_paragraphs([cover, table])) == 1
+    sentence = _line("支出的安排比较复杂，年度基本支出")
+    assert len(join_paragraphs([sentence, _line("为5万元。", page_no=2)])) == 1
+    assert len(join_paragraphs([sentence, replace(_line("为5万元。", page_no=2), is_after_blank=True)])) == 1
 
 
 def test_an_indented_line_after_a_sentence_begins_a_paragraph() -> None:

@@ -19,6 +19,8 @@ from pipelines.extraction import extract_document, pages
 from pipelines.extraction.conservation import check_conservation
 from pipelines.extraction.model import Conservation, Grid, GridCell
 
+#: Ordinal of a grid on its page, row and column of a cell.
+Place = tuple[int, int, int]
 KINDS = ("merged", "split", "lost", "altered")
 
 
@@ -37,28 +39,34 @@ def misread(base: Base, kind: str, chance: random.Random) -> Misreading:
     """Read a page of a clean report again, with a cell merged, split, lost or altered on the way."""
     numbers = [page.page_no for page in base.document.pages if any(_figures(grid) for grid in page.grids)]
     page_no = chance.choice(numbers)
-    with _spoiled(kind, chance) as sound:
+    with _spoiled(kind, chance) as checks:
         (page,) = extract_document(base.pdf, base.document.document_id, page_nos=[page_no]).pages
-    # A page whose check fails is read another way; if that one was not spoiled, the misreading was mended.
-    is_mended = any(page.conservation is conservation for conservation in sound)
-    is_told = is_mended or page.conservation.status == "fails"
+    # A page whose check fails is read another way; if that one was not spoiled, the misreading was mended. Else each spoiled
+    # cell must be doubtful, which flags its figures, or the page fails.
+    spoiled = next((cells for conservation, cells in checks if conservation is page.conservation), None)
+    doubted = {(doubt.grid_ordinal, doubt.row, doubt.col) for doubt in page.conservation.doubts}
+    is_told = spoiled is not None and (page.conservation.status == "fails" or spoiled <= doubted)
     return Misreading(kind, base, page_no, is_told, page.conservation.problems)
 
 
 @contextmanager
-def _spoiled(kind: str, chance: random.Random) -> Iterator[list[Conservation]]:
-    """Spoil a cell before every check for a ``with`` block; gives the checks of grids that had nothing to spoil."""
-    sound: list[Conservation] = []
+def _spoiled(kind: str, chance: random.Random) -> Iterator[list[tuple[Conservation, set[Place]]]]:
+    """Spoil a cell before every check for a ``with`` block; gives the checks, each with the cells that were spoiled, if any."""
+    checks: list[tuple[Conservation, set[Place]]] = []
 
     def check(page: Any, grids: Sequence[Grid], *rest: Any, **named: Any) -> Conservation:
         spoiled = _spoil(grids, kind, chance)
         conservation = check_conservation(page, spoiled, *rest, **named)
-        if list(spoiled) == list(grids):
-            sound.append(conservation)
+        changed = {
+            (after.ordinal, cell.row, cell.col)
+            for before, after in zip(grids, spoiled, strict=True)
+            for cell in {*after.cells} - {*before.cells}
+        }
+        checks.append((conservation, changed))
         return conservation
 
     with patch.object(pages, "check_conservation", check):
-        yield sound
+        yield checks
 
 
 def _figures(grid: Grid) -> list[GridCell]:

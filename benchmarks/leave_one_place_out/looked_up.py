@@ -1,6 +1,6 @@
 """Which findings of severity error a person looked up on the page, and what they are: true, or our misreading.
 
-Belongs here: the lists of the corpus tests, ``REVIEWED.csv`` of a corpus and ``reference_findings.csv``. A list names file, page and rule (and a mark of the text,
+Belongs here: the lists of the corpus tests, ``REVIEWED.csv`` of a corpus and ``looked_up.csv``. A list names file, page and rule (and a mark of the text,
 where these are of several findings); a finding that none names is not looked up.
 """
 
@@ -14,8 +14,8 @@ from pathlib import Path
 from benchmarks.leave_one_place_out.measuring import Finding
 
 _LISTS = Path(__file__).parents[2] / "tests" / "corpus"
-#: Those of the reference report, which is of no corpus.
-_REFERENCE = Path(__file__).with_name("reference_findings.csv")
+#: Those of the reference report, which is of no corpus, and such as were looked up for this trial.
+_OWN = Path(__file__).with_name("looked_up.csv")
 TRUE, FALSE, NOT_LOOKED_UP = "TRUE", "FALSE", "not looked up"
 
 
@@ -45,7 +45,7 @@ def read_lists(corpora: Sequence[Path]) -> list[LookedUp]:
         LookedUp(row["file_name"], frozenset({int(row["page_no"])}), frozenset({row["rule_id"]}), "", TRUE)
         for row in _rows(_LISTS / "reviewed_findings.csv")
     ]
-    for path in (_REFERENCE, _LISTS / "reviewed_findings_2.csv", *(corpus / "REVIEWED.csv" for corpus in corpora)):
+    for path in (_OWN, _LISTS / "reviewed_findings_2.csv", *(corpus / "REVIEWED.csv" for corpus in corpora)):
         for row in _rows(path):
             pages = frozenset(int(page) for page in row["page"].split())
             found.append(

@@ -113,9 +113,11 @@ def _of_title(kind: str | None, title: str) -> Found:
     }
     point = point_of_title(words)
     if point is not None and kind is not None and kind_of_point(point) == kind:
-        for line, row in enumerate(seed_rows("kind_points")):
-            if row["table_kind"] == kind and all(row[axis] == getattr(point, axis) for axis in _AXES):
-                found.add(("kind_points", "table_kind", kind, str(line)))
+        lines = [(line, row) for line, row in enumerate(seed_rows("kind_points")) if row["table_kind"] == kind]
+        exact = [line for line, row in lines if all(row[axis] == getattr(point, axis) for axis in _AXES)]
+        # A title that says more than its item is of the kind that is called after it.
+        about = [line for line, row in lines if point.item and row["item"] == point.item]
+        found |= {("kind_points", "table_kind", kind, str(line)) for line in exact or about}
     return found
 
 

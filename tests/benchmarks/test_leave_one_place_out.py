@@ -43,6 +43,8 @@ def test_a_title_attests_the_words_that_compose_it_and_those_of_its_own_kind() -
     assert _names(words, "table_kinds") == {"收入总表"}
     # The point that has this kind's name.
     assert {word.meaning for word in words if word.seed == "kind_points"} == {"revenue"}
+    three = Printed(titles={("three_public_expenditure", "一般公共预算“三公”经费支出表")}).words()
+    assert {word.meaning for word in three if word.seed == "kind_points"} == {"three_public"}
     # The same characters in a title of another kind attest no title word.
     other = Printed(titles={("fiscal_appropriation_summary", "财政拨款收入总表")}).words()
     assert "收入总表" not in _names(other, "table_kinds")

@@ -19,6 +19,7 @@ from pipelines.reports.words import header_segment
 
 #: Numbers, marks between words, years; 其中 says how a column is summed, not what it holds.
 _MEANINGLESS = re.compile(r"[\d()\[\],、:.;\-—·/]+|其中")
+_TOTAL = re.compile("合计|小计|总计|总额|总数")
 _ALL = "all"
 #: Sums of money; how many things and at what price are said of things.
 _AMOUNTS = frozenset({"total", "budget_amount"})
@@ -36,7 +37,7 @@ def measure_of_header(path: tuple[str, ...], kind: str) -> str | None:
     if set_aside:
         return set_aside
     said: dict[str, str] = {}
-    for segment in path:
+    for segment in _without_own_total(path):
         found = cover(header_segment(segment))
         if any(_without_thing(_MEANINGLESS.sub("", piece), own) for piece in found.rest):
             return None
@@ -52,6 +53,13 @@ def says_change(segment: str) -> bool:
     found = cover(segment)
     is_known = not any(_MEANINGLESS.sub("", piece) for piece in found.rest)
     return is_known and {pair for word in found.words for pair in word.values} == {("basis", "change")}
+
+
+def _without_own_total(path: tuple[str, ...]) -> tuple[str, ...]:
+    """项目支出/项目支出总数: a header that says its group's name again, and that it is the total, is the group."""
+    above, last = (header_segment(segment) for segment in (*path[-2:-1], path[-1])) if len(path) > 1 else ("", "")
+    is_total = above and last.startswith(above) and _TOTAL.fullmatch(last.removeprefix(above))
+    return path[:-1] if is_total else path
 
 
 def _without_thing(rest: str, own: dict[str, str]) -> str:

@@ -71,7 +71,9 @@ def part_of_thing(path: tuple[str, ...], kind: str) -> str | None:
 
 
 def own_amount(measure: str, kind: str | None) -> str:
-    """The measure of a mere amount (金额, 合计) in a table about things: that of its things."""
+    """The measure of a mere amount (金额, 合计) in a table about things: that of its things; the total of “三公” expenses is theirs."""
+    if measure == "total" and "three_public" in items_of_kind(kind or ""):
+        return "three_public_total"
     item = _item(kind or "")
     return _AMOUNT[item] if item and measure in _MERE_AMOUNTS else measure
 

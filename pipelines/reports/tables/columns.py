@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from pipelines.reports.coordinates.composing import along_of, cover
 from pipelines.reports.coordinates.expenses import measure_of_expense
@@ -31,6 +32,7 @@ from pipelines.reports.vocabulary import (
 )
 from pipelines.reports.words import comparable, header_segment
 
+NO_FIELDS: Mapping[int, str] = MappingProxyType({})
 _YEAR = re.compile(r"(20\d{2})年")
 _YEAR_ALONE = re.compile(r"(20\d{2})")
 _OF_YEAR = re.compile(r"^20\d{2}年度?")
@@ -75,8 +77,17 @@ class Column:
         return self.measure_key is not None or self.field_key is not None
 
 
-def read_columns(header: Header, kind: str | None, fiscal_year: int | None) -> list[Column]:
-    """Return every column of a table from its header paths; ``fiscal_year`` dates columns of the year before."""
+def read_columns(
+    header: Header, kind: str | None, fiscal_year: int | None, fields: Mapping[int, str] = NO_FIELDS
+) -> list[Column]:
+    """Return every column of a table from its header paths.
+
+    Args:
+        header: The header.
+        kind: Kind of the table.
+        fiscal_year: Dates columns of the year before.
+        fields: What columns hold by their content, for those whose header is not known.
+    """
     stages = [_stage_and_rest(path) for path in header.paths]
     finals = {
         (rest, year_of(path, fiscal_year))
@@ -84,6 +95,10 @@ def read_columns(header: Header, kind: str | None, fiscal_year: int | None) -> l
         if stage == "final"
     }
     columns = [_column(col, path, kind, fiscal_year, finals) for col, path in enumerate(header.paths)]
+    columns = [
+        column if column.is_known or column.col not in fields else replace(column, field_key=fields[column.col])
+        for column in columns
+    ]
     columns = _in_blocks(columns, kind)
     return _without_doubles(_with_total_of_all(_as_parts(columns, kind)))
 
@@ -208,7 +223,7 @@ def _item_of_fund(path: tuple[str, ...], kind: str | None) -> str | None:
     item, fund = find_word(path[:-1], kind, ("measure",)), find_word(path[-1:], kind, ("measure",))
     if item is None or fund is None or not fund.key.startswith("current_"):
         return None
-    return derived_measure(item.key, fund_source_key=measure_fund_sources()[fund.key])
+    return derived_measure(own_amount(item.key, kind), fund_source_key=measure_fund_sources()[fund.key])
 
 
 def _item_of_stage(

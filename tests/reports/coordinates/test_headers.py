@@ -31,6 +31,10 @@ from pipelines.reports.coordinates.headers import measure_of_header, says_change
         ("expenditure_summary", "专项资金列入部门预算的项目", None),
         ("expenditure_summary", "部门预算", None),
         ("project_expenditure", "项目金额", "budget_amount"),
+        # The group's name again, and that it is the total.
+        ("expenditure_summary", "预算数/项目支出/项目支出总数", "project"),
+        ("expenditure_summary", "预算数/项目支出/项目支出个数", None),
+        ("expenditure_summary", "项目支出总数", None),
         ("expenditure_summary", "专项业务经费支出", "project"),
         ("expenditure_summary", "数量", None),
         ("expenditure_summary", "项目金额", None),

@@ -48,3 +48,5 @@ def test_a_mere_amount_is_of_the_tables_things() -> None:
     assert own_amount("total", TARGETS) == "project_investment"
     assert own_amount("quantity", PURCHASES) == "quantity"
     assert own_amount("total", "expenditure_summary") == "total"
+    assert own_amount("total", "three_public_expenditure") == "three_public_total"
+    assert own_amount("budget_amount", "three_public_expenditure") == "budget_amount"

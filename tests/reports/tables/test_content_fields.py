@@ -1,0 +1,57 @@
+"""Columns whose headers nobody knows, by what is printed in them."""
+
+from __future__ import annotations
+
+from pipelines.reports.tables import PrintedTable, read_tables
+from pipelines.reports.tables.content_fields import fields_by_content
+from tests.reports.tables.grids import Rows, document, page
+from tests.reports.tables.sheets import sheet
+
+TWO_SIDED: Rows = [
+    ["甲乙", "金额", "丙丁", "金额"],
+    ["事业收入", "5.00", "基本支出", "3.00"],
+    ["其他收入", "1.00", "项目支出", "3.00"],
+]
+DATED: Rows = [
+    ["预算单位", "某期", "合计", "公务接待费"],
+    ["某局", "2025年", "3.00", "3.00"],
+    ["", "2026年", "5.00", "5.00"],
+    ["", "增减变化", "2.00", "2.00"],
+]
+
+
+def _table(title: str, rows: Rows) -> PrintedTable:
+    return read_tables(document(page([([title, "单位：万元"], rows)])))[0]
+
+
+def test_words_without_figures_are_names_in_a_two_sided_table_alone() -> None:
+    assert fields_by_content(sheet(TWO_SIDED), (0,), "revenue_expenditure_summary") == {0: "item_name", 2: "item_name"}
+    assert fields_by_content(sheet(TWO_SIDED), (0,), "expenditure_summary") == {}
+    # One word may be a note.
+    assert fields_by_content(sheet(TWO_SIDED[:2]), (0,), "revenue_expenditure_summary") == {}
+
+
+def test_years_date_the_rows_of_a_table_of_expenses_alone() -> None:
+    assert fields_by_content(sheet(DATED), (0,), "three_public_expenditure") == {1: "amount_year"}
+    assert fields_by_content(sheet(DATED), (0,), "project_expenditure") == {}
+    # All of one year, or years among other things, date no rows.
+    assert fields_by_content(sheet(DATED[:2]), (0,), "three_public_expenditure") == {}
+    mixed = [*DATED[:3], ["", "1.00", "2.00", "2.00"], ["", "其他", "2.00", "2.00"]]
+    assert fields_by_content(sheet(mixed), (0,), "three_public_expenditure") == {}
+
+
+def test_halves_are_told_apart_by_names_nobody_has_headed_so() -> None:
+    found = _table("收支总表", TWO_SIDED)
+    assert [(line["header_path"], line["measure_key"]) for line in found.reading.lines] == [
+        ("金额", "budget_amount")
+    ] * 4
+    assert {row["label_printed"] for row in found.reading.rows} == {"事业收入", "其他收入", "基本支出", "项目支出"}
+
+
+def test_rows_are_of_the_years_that_a_column_prints_whatever_its_header() -> None:
+    found = _table("“三公”经费支出表", DATED)
+    assert [(line["measure_key"], line["amount_year"]) for line in found.reading.lines][1::2] == [
+        ("official_reception", 2025),
+        ("official_reception", 2026),
+        ("change_amount", None),
+    ]

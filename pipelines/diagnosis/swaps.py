@@ -7,7 +7,7 @@ close a sum too easily to be put forward (``strong_moves``).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 
 from pipelines.diagnosis.grid import Grid
@@ -18,6 +18,15 @@ from pipelines.diagnosis.trial import Failure, Outcome, Proposal, try_proposal
 #: What it assumes.
 _COST = 2
 Pair = tuple[int, int]
+#: What a header calls the sum of the columns beside and below it.
+_TOTALS = frozenset({"合计", "总计", "小计"})
+
+
+def _is_total_over(label: str, other: str) -> bool:
+    """True for 2018年·合计 and 2018年·“三公”经费·小计: a total of the group in which the other column stands."""
+    *group, name = label.split("·")
+    others = other.split("·")
+    return name in _TOTALS and others[: len(group)] == group and len(others) > len(group) and label != other
 
 
 class Swaps:
@@ -110,7 +119,7 @@ class Swaps:
             if exchanged := self._exchange(grid, position, pair):
                 changes.update(exchanged)
                 swapped.append(position)
-        if len(swapped) < 2:
+        if len(swapped) < 2 or self._makes_a_part_larger(grid, swapped, pair, changes):
             return None
         detail = {
             "one": str(pair[0]),
@@ -119,6 +128,16 @@ class Swaps:
             "first_row": str(grid.row_nos[swapped[0]]),
         }
         return Proposal("columns_swapped", changes, _COST, (number, 0, *pair), detail)
+
+    def _makes_a_part_larger(self, grid: Grid, swapped: Sequence[int], pair: Pair, changes: Mapping[int, int]) -> bool:
+        """True if a column that its header calls the total of the other's group would hold less than it: no writer's slip."""
+        figures = self._ledger.figures
+        for whole, part in (pair, pair[::-1]):
+            for row in (grid.rows[position] for position in swapped):
+                is_whole = _is_total_over(figures[row[whole]].column_label, figures[row[part]].column_label)
+                if is_whole and abs(changes[row[whole]]) < abs(changes[row[part]]):
+                    return True
+        return False
 
     def _closes(self, check: int, changes: dict[int, int]) -> bool:
         ledger, terms = self._ledger, self._ledger.terms[check]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -182,6 +182,22 @@ def test_exchanged_columns_are_named() -> None:
     (diagnosis,) = diagnose_case(case)
     assert diagnosis.explanation.kind == "columns_swapped"
     assert "“人员经费”与“公用经费”两栏金额互换" in word_diagnosis(case, diagnosis).title_zh
+
+
+def _with_labels(case: CaseFile, labels: Mapping[int, str]) -> CaseFile:
+    """The same case, its columns called otherwise."""
+    figures = {
+        source_id: replace(figure, column_label=labels.get(figure.col_no, figure.column_label))
+        for source_id, figure in case.figures.items()
+    }
+    return replace(case, figures=figures)
+
+
+@pytest.mark.parametrize(("one", "is_told"), [("合计", False), ("2024年·人员经费", True), ("2023年·合计", True)])
+def test_a_total_is_not_exchanged_for_a_larger_part_of_it(one: str, is_told: bool) -> None:
+    case = _with_labels(_exchanged(range(7)), {1: "2024年·公用经费", 2: f"2024年·{one}" if one == "合计" else one})
+    kinds = {diagnosis.explanation.kind for diagnosis in diagnose_case(case)}
+    assert ("columns_swapped" in kinds) is is_told
 
 
 def test_two_cells_of_a_row_are_not_said_to_be_exchanged() -> None:

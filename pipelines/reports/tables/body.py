@@ -27,7 +27,7 @@ from pipelines.reports.tables.placing import hand_down, name_only_subtotal, plac
 from pipelines.reports.tables.reading import OCR_FLAG_BELOW, Reading, RowReading
 from pipelines.reports.tables.row_names import TOTAL_WORDS, is_mere_code, name_row, own_text
 from pipelines.reports.tables.sheet import Sheet, SheetCell
-from pipelines.reports.tables.unit_blocks import tell_units_by_blocks
+from pipelines.reports.tables.unit_blocks import tell_units_by_blanks, tell_units_by_blocks
 from pipelines.reports.vocabulary import economic_names, function_names, table_kind
 from pipelines.reports.words import comparable, split_numbering
 
@@ -112,7 +112,8 @@ def _read_block(sheet: Sheet, rows: Sequence[int], block: Sequence[Column], kind
     memory = CodeMemory()
     read: list[RowReading] = []
     for row in rows:
-        if not any(own_text(sheet, row, column) for column in block):
+        # A row's number alone says nothing of this half: the other one goes on.
+        if not any(own_text(sheet, row, column) for column in block if column.field_key != "sequence_no"):
             continue
         reading_row = _read_row(sheet, row, block, kind, memory, is_first=not read)
         read.append(reading_row)
@@ -125,6 +126,8 @@ def _read_block(sheet: Sheet, rows: Sequence[int], block: Sequence[Column], kind
         if not table_kind(kind).is_form and not table_kind(kind).is_two_sided:
             name_only_subtotal(read)
             tell_units_by_blocks(read, amounts)
+        if table_kind(kind).is_form and not any(column.field_key == "indicator_name" for column in block):
+            tell_units_by_blanks(read, amounts)
         set_levels(read, kind, amounts)
         traits = table_kind(kind)
         choice, forms = None, [read]

@@ -1,7 +1,8 @@
 """Budget units told by their names alone, above the rows that are theirs.
 
 Belongs here: rows named like a unit (某局信息中心) in the column of the table's other names, and the department above its units. A
-name is no proof: each such row must come to the rows below it, up to the next one, and the table's total to them alone. Units with
+name is no proof: each such row must come to the rows below it, up to the next one, and the table's total to them alone, or print
+nothing but its name where all other rows print money. Units with
 a code or a column of their own are told by those (``levels``); heads with other names by their sums (``placing``, ``heads``).
 """
 
@@ -40,6 +41,29 @@ def tell_units_by_blocks(rows: Sequence[RowReading], amounts: Sequence[Amounts])
         rows[department.head].unit_depth = 0
     elif any(block.parts for block in blocks) and all(map(table.is_closed, blocks)) and table.is_told(blocks):
         _mark(rows, blocks, depth=0)
+
+
+def tell_units_by_blanks(rows: Sequence[RowReading], amounts: Sequence[Amounts]) -> None:
+    """Rows named like units that print nothing but their name are units, where all other rows print money below one of them."""
+    lines = [number for number, row in enumerate(rows) if row.row_kind == "line"]
+    bare = [number for number in lines if len(_texts(rows[number])) == 1 and not _is_printed(amounts[number])]
+    others = set(lines) - set(bare)
+    follow = dict(zip(lines, [*lines[1:], None], strict=True))
+    if (
+        bare
+        and bare[0] == lines[0]
+        and all(_may_be_unit(rows[number]) and follow[number] in others for number in bare)
+        and all(_is_printed(amounts[number]) for number in others)
+    ):
+        _mark(rows, [_Block(number, ()) for number in bare], depth=0)
+
+
+def _texts(row: RowReading) -> list[str]:
+    return [text for text in row.texts.values() if text]
+
+
+def _is_printed(amounts: Amounts) -> bool:
+    return any(value is not None for value in amounts)
 
 
 def _mark(rows: Sequence[RowReading], blocks: Sequence[_Block], depth: int) -> None:

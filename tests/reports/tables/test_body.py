@@ -86,3 +86,18 @@ def test_names_without_codes_are_of_the_classification_their_table_runs_along() 
     function = read("某局2024年一般公共预算支出表（按支出功能分类科目）", rows)
     assert [row["function_code"] for row in function.reading.rows[1:]] == [None, "229"]
     assert not any(row.get("economic_code") for row in function.reading.rows)
+
+
+def test_a_number_beside_nothing_is_no_row_of_its_half() -> None:
+    rows = [
+        ["序号", "收入", "<", "支出", "<"],
+        ["^", "项目", "预算数", "项目", "预算数"],
+        ["1", "一般公共预算拨款收入", "9.00", "一般公共服务支出", "4.00"],
+        ["2", "", "", "教育支出", "5.00"],
+        ["3", "本年收入合计", "9.00", "本年支出合计", "9.00"],
+    ]
+    found = read("表1.某局2024年收支总表", rows)
+    assert [row["label_printed"] for row in found.reading.rows if row["side"] == "revenue"] == [
+        "一般公共预算拨款收入", "本年收入合计",
+    ]  # fmt: skip
+    assert len([row for row in found.reading.rows if row["side"] == "expenditure"]) == 3

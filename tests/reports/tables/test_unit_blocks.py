@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from pipelines.reports.tables.reading import RowReading
-from pipelines.reports.tables.unit_blocks import tell_units_by_blocks
+from pipelines.reports.tables.unit_blocks import tell_units_by_blanks, tell_units_by_blocks
 from tests.reports.tables.test_placing import table
 
 #: Label, code of the classification or None, amount.
@@ -93,3 +93,29 @@ def test_units_and_what_is_theirs_are_read_so() -> None:
     assert [row.get("unit_name_printed") for row in found] == [None, *["某市水务局本级"] * 2, *["某市水情中心"] * 2]
     rows[4][1] = "1700.00"
     assert table("政府性基金预算支出表", rows).reading.rows[1].get("unit_name_printed") is None
+
+
+def _told_by_blanks(*lines: tuple[str, str]) -> list[bool]:
+    rows = [
+        RowReading(number, 1, row_kind="line", label_printed=label, texts={"project_name": label})
+        for number, (label, _) in enumerate(lines)
+    ]
+    tell_units_by_blanks(rows, [[Decimal(amount) if amount else None] for _, amount in lines])
+    return [row.is_unit_head for row in rows]
+
+
+def test_names_of_bodies_alone_in_their_rows_are_units_above_rows_with_money() -> None:
+    lines = (
+        ("某市第一医院", ""),
+        ("规范化培训", "580"),
+        ("贷款本金", "640"),
+        ("某市血液中心", ""),
+        ("综合业务费", "1"),
+    )
+    assert _told_by_blanks(*lines) == [True, False, False, True, False]
+
+
+def test_rows_without_money_that_are_no_bodies_or_have_nothing_below_them_are_none() -> None:
+    assert not any(_told_by_blanks(("某市第一医院", ""), ("规范化培训", "580"), ("综合业务费", ""), ("培训费", "1")))
+    assert not any(_told_by_blanks(("某市第一医院", ""), ("某市血液中心", ""), ("综合业务费", "1")))
+    assert not any(_told_by_blanks(("规范化培训", "580"), ("某市血液中心", ""), ("综合业务费", "1")))

@@ -3,8 +3,15 @@
 -- not proven speaks against nobody. Targets need not be of all projects, so theirs make up nothing.
 {{ config(meta={'parted_by': 'int_law_point', 'rows_a_part': var('amounts_a_part')}) }}
 with points as (
-    select * from {{ ref('int_law_point') }}
-    where {{ in_part('document_id') }}
+    select law_points.*
+    from {{ ref('int_law_point') }} as law_points
+    -- Projects that may be paid from business income make up more than 项目支出.
+    anti join {{ ref('int_wider_project') }} as wider_projects
+        on
+            law_points.table_id = wider_projects.table_id
+            and law_points.expenditure_kind = 'project'
+            and law_points.fund_source_key = 'all'
+    where {{ in_part('law_points.document_id') }}
 ),
 
 leaf_rows as (

@@ -108,7 +108,9 @@ def is_broken_cell(upper: SheetCell, lower: SheetCell, page_break: PageBreak, *,
     if not lower.text.strip():
         if words in _captions("indicator_column"):
             return in_header
-        is_merged = upper.row_span > 1 or lower.row_span > 1
+        # 科目名称 above a row of figures that names no subject: the header ends with the page.
+        is_header = words in header_vocabulary() and any(map(_has_figure, page_break.lower))
+        is_merged = (upper.row_span > 1 or lower.row_span > 1) and not is_header
         return is_merged or words in _captions("indicator_level", "indicator_block")
     if _makes_one_text(upper.text, lower.text, page_break.elsewhere):
         return True

@@ -209,7 +209,19 @@ def _is_wrapped(above: str, text: str) -> bool:
         return False
     is_start = any(pattern.match(first) for pattern in _PRINTED_NO) or _YEAR.search(first) is not None
     kind, alone = kind_of_title(both), kind_of_title(comparable(text))
+    if kind is not None and _is_torn(first, comparable(text)):
+        return True
     return (kind is not None and kind != alone) or (is_start and (kind is not None or len(comparable(text)) < 4))
+
+
+def _is_torn(first: str, words: str) -> bool:
+    """True if the end of a line breaks a word of titles: 部门预算一般 | 公共预算支出总表."""
+    return _unknown(first + words) < _unknown(first) + _unknown(words)
+
+
+def _unknown(text: str) -> int:
+    """How many characters are of no word that titles are made of."""
+    return sum(map(len, cover(text).rest))
 
 
 def _title(text: str, above: Sequence[str], number_below: str | None) -> Title:

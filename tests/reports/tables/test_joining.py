@@ -192,6 +192,14 @@ def test_the_one_columns_number_printed_again_is_no_amount() -> None:
         assert {"3.00", "1.00"} <= {line["value_text"] for line in table.reading.lines}
 
 
+def test_a_header_that_ends_with_the_page_reaches_into_no_row() -> None:
+    head = [["单位编码", "科目名称", "一般公共预算支出", "<"], ["^", "^", "合计", "基本支出"]]
+    body = [["117001", "", "3.00", "1.00"], ["117002", "教育支出", "2.00", "2.00"]]
+    (table,) = read_tables(document(page([([TITLE, UNIT], head)]), page([([], body)], page_no=2)))
+    assert table.header.path_texts[:2] == ("单位编码", "科目名称")
+    assert "科目名称" not in labels_of([table])[0] and len(table.reading.rows) == 2
+
+
 def test_a_title_cut_off_from_its_columns_by_the_page_is_theirs() -> None:
     heading = [[TITLE], [UNIT]]
     (table,) = read_tables(document(page([([], heading)]), page([([], FIRST)], page_no=2)))

@@ -154,3 +154,10 @@ def test_what_the_document_is_called_is_no_beginning_of_a_title() -> None:
     assert read_heading(_lines("2025年部门预算", "2025年部门收支总表"), grid(BODY)).title.text == "2025年部门收支总表"
     # A title that says its year once may be broken anywhere.
     assert read_heading(_lines("2025年部门", "预算收支总表"), grid(BODY)).title.text == "2025年部门预算收支总表"
+
+
+def test_a_word_broken_by_the_lines_end_joins_a_title() -> None:
+    lines = _lines("表3", "部门预算一般", "公共预算支出总表", "（部门预算支出经济分类科目，不含上年结转）")
+    title = read_heading(lines, grid(BODY)).title
+    assert title == Title("部门预算一般公共预算支出总表（部门预算支出经济分类科目，不含上年结转）", "3", None)
+    assert read_heading(_lines("报表情况", "部门收支总表"), grid(BODY)).title.text == "部门收支总表"

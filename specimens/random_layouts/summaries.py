@@ -44,7 +44,7 @@ def revenue_expenditure(draw: Draw, house: House, cube: Cube) -> Drawn:
     right = _expenditure_rows(draw, cube)
     drawn = _two_sided(draw, title, context, cube, left, right)
     sides = draw.pick("sides", ("two", "three", "four"), (6, 1, 1))
-    others = [] if sides == "two" else [("支出用途", _purpose_rows(cube))]
+    others = [] if sides == "two" else [("支出用途", _purpose_rows(house, cube))]
     if sides == "four":
         others.append(("支出经济分类", _economic_rows(cube)))
     return with_other_views(drawn, others)
@@ -150,10 +150,11 @@ def _expenditure_rows(draw: Draw, cube: Cube, *, is_in_parts: bool = False) -> l
     return [this_year, *classes, after, total] if is_in_parts else [*classes, this_year, after, total]
 
 
-def _purpose_rows(cube: Cube) -> list[Row]:
-    """The same money by purpose: no summands beside those by function."""
-    kinds = (
-        ("基本支出", BASIC, "basic"), ("项目支出", (PROJECT,), "project"), ("事业单位经营支出", (BUSINESS,), "business"),
+def _purpose_rows(house: House, cube: Cube) -> list[Row]:
+    """The same money by purpose: no summands beside those by function; of business within projects, or beside them, as elsewhere."""
+    project, business = ((PROJECT, BUSINESS), ()) if house.is_business_in_project else ((PROJECT,), (BUSINESS,))
+    kinds: tuple[tuple[str, tuple[str, ...], str], ...] = (
+        ("基本支出", BASIC, "basic"), ("项目支出", project, "project"), ("事业单位经营支出", business, "business"),
     )  # fmt: skip
     found = [(name, of_kind(*kinds), key) for name, kinds, key in kinds if cube.where(of_kind(*kinds)).atoms]
     return [

@@ -52,11 +52,9 @@ final as (
         {% for column in ['table_kind', 'printed_no', 'title_fund_source_key', 'title_carry_scope'] -%}
         printed_tables.{{ column }},
         {% endfor -%}
-        printed_rows.side,
-        printed_rows.along,
-        printed_rows.row_kind,
-        printed_rows.row_key,
-        printed_rows.level_no,
+        {% for column in ['side', 'along', 'row_kind', 'row_key', 'level_no'] -%}
+        printed_rows.{{ column }},
+        {% endfor -%}
         row_tree.parent_row_id,
         coalesce(row_tree.is_leaf, false) as is_leaf,
         printed_rows.function_code,

@@ -62,7 +62,9 @@ def test_events_news_results_and_what_is_neither(settings: Settings, monkeypatch
     assert news == [{"document_id": "d"}]
     assert (ear.count, ear.nodes) == (2, [("a", "success")])
     assert outcome.error_lines == ["no such column", "Traceback: not JSON"]
-    assert outcome.statuses == {"success": 1, "fail": 1} and outcome.node_seconds["model.a"] == 1.5
+    assert outcome.statuses == {"success": 1, "fail": 1} and {
+        node.unique_id: (node.seconds, node.status) for node in outcome.nodes
+    }["model.a"] == (1.5, "success")
     assert outcome.failures == [DbtFailure("test.b", "Got 2 results", "select 1")]
     assert outcome.exit_code == 1 and not outcome.is_good and outcome.peak_mb > 0
     with pytest.raises(DbtError, match=r"test\.b: Got 2 results"):

@@ -63,7 +63,8 @@ final as (
         {{ status_of_amount('amounts', 'proofs') }} as reconciliation_status,
         coalesce(proofs.proof_count, 0)::integer as proof_count,
         coalesce(proofs.failed_count, 0)::integer as failed_count,
-        {{ reason_of_amount('amounts', 'proofs', 'table_kind_facts', 'row_codes', 'whole_codes') }} as not_understood_reason
+        {{ reason_of_amount('amounts', 'proofs', 'table_kind_facts', 'row_codes', 'whole_codes') }}
+            as not_understood_reason
     from amounts
     inner join departments on amounts.document_id = departments.document_id
     left join table_kind_facts on amounts.table_kind = table_kind_facts.table_kind

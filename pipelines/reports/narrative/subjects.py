@@ -56,6 +56,13 @@ ALL_FUNDS = frozenset(
 _FUND = re.compile(
     all_spellings("一般公共预算|政府性基金|国有资本经营|财政专户|财政拨款|财政资金|单位资金|自有资金|其他资金")
 )
+#: Totals of all funds: with a fund in front of them (财政拨款收、支预算) they are that fund's, whatever it is called by itself.
+_WHOLES = frozenset(
+    {"total", "revenue_total", "revenue_current_total", "expenditure_total", "expenditure_current_total"}
+)
+_OF_FUND = re.compile(
+    all_spellings('(?:一般公共预算|政府性基金|国有资本经营|财政专户|财政拨款|财政资金)(?:预算|拨款|财政拨款)?["\\s]*$')
+)
 _PARENTHESES = re.compile(r"\([^()]*\)")
 _NUMBER_NOUN = re.compile(r"^\s*(?:的)?([^\d,。;:、()%]{2,20})")
 #: Subjects that are broken down by economic classification.
@@ -181,6 +188,8 @@ def _vocabulary_subject(lead: str, folded: str, kind: str, enclosing: frozenset[
     # From the left: in 政府购买服务预算支出合计 the words 支出合计 would be a subject by themselves, but only fill here.
     for found in _pattern().finditer(folded):
         word = _choose(found.group(), kind, enclosing)
+        if word and word.key in _WHOLES and _OF_FUND.search(folded[: found.start()]):
+            continue
         if word and _is_filler(folded[found.end() :]) and _may_precede(folded[: found.start()]):
             return Subject(word.key, lead[found.start() : found.end()], found.start(), word.value_type)
     return None

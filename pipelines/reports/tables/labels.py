@@ -13,6 +13,8 @@ from pipelines.reports.tables.reading import RowReading
 from pipelines.reports.vocabulary import RowLabel, row_labels
 from pipelines.reports.words import comparable, split_numbering
 
+_SUMS = ("总计", "合计", "小计")
+
 
 def known_labels(label: str, kind: str | None, side: str | None) -> tuple[RowLabel, ...]:
     """Return the known rows a label may name in a kind of table, on the given side; none if it names none.
@@ -35,7 +37,8 @@ def known_labels(label: str, kind: str | None, side: str | None) -> tuple[RowLab
 def settle_labels(rows: Sequence[RowReading], kind: str | None) -> None:
     """Decide the labels of one half that may name several rows: the last of those no other row of the half names.
 
-    The seed lists subtotals before totals, so that 收入合计 is the total unless another row is.
+    The seed lists subtotals before totals, so that 收入合计 is the total unless another row is; of two such rows it is above 收入小计, wherever
+    they stand.
     """
     choices = {
         id(row): known_labels(row.texts.get("part_name") or row.label_printed, kind, row.side)
@@ -43,7 +46,7 @@ def settle_labels(rows: Sequence[RowReading], kind: str | None) -> None:
         if row.label_printed
     }
     taken = {found[0].key for found in choices.values() if len(found) == 1}
-    for row in rows:
+    for row in sorted(rows, key=_rank):
         found = choices.get(id(row), ())
         if len(found) < 2:
             continue
@@ -51,3 +54,9 @@ def settle_labels(rows: Sequence[RowReading], kind: str | None) -> None:
         chosen = (free or list(found))[-1]
         row.row_key, row.row_kind = chosen.key, chosen.row_kind
         taken.add(chosen.key)
+
+
+def _rank(row: RowReading) -> int:
+    """Totals before the sums below them, by how their names end."""
+    label = comparable(row.label_printed or "")
+    return next((rank for rank, ending in enumerate(_SUMS) if label.endswith(ending)), len(_SUMS))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipelines.reports.tables.labels import known_labels
+from pipelines.reports.tables.labels import known_labels, settle_labels
+from pipelines.reports.tables.reading import RowReading
 
 
 @pytest.mark.parametrize("label", ["一般公共预算拨款收入", "一、一般公共预算拨款收入", "（一）一般公共预算拨款 收入"])
@@ -30,3 +31,18 @@ def test_a_label_is_known_with_or_without_the_word_for_money_at_its_end() -> Non
         "revenue_other_income"
     ]
     assert known_labels("九、林草资金", "revenue_expenditure_summary", "revenue") == ()
+
+
+@pytest.mark.parametrize(
+    ("labels", "keys"),
+    [
+        (("单位收入小计", "收入合计"), ("revenue_current_total", "revenue_grand_total")),
+        (("收入合计", "单位收入小计"), ("revenue_grand_total", "revenue_current_total")),
+        # Alone it is the total.
+        (("收入合计",), ("revenue_grand_total",)),
+    ],
+)
+def test_of_two_sums_the_one_called_the_greater_is_the_total(labels: tuple[str, ...], keys: tuple[str, ...]) -> None:
+    rows = [RowReading(number, 1, side="revenue", label_printed=label) for number, label in enumerate(labels)]
+    settle_labels(rows, "revenue_expenditure_summary")
+    assert tuple(row.row_key for row in rows) == keys

@@ -112,7 +112,15 @@ def test_every_word_is_of_an_axis_and_another_name_is_of_a_word() -> None:
     with (SEEDS / "vocabulary" / "words.csv").open(encoding="utf-8", newline="") as lines:
         rows = list(csv.DictReader(lines))
     # What a title says of its table, and, in headers, that a column is a sum or a change.
-    axes = {field.name for field in fields(Point)} | {"sum", "expense", "reserved", "without", "prior", "basis"}
+    axes = {field.name for field in fields(Point)} | {
+        "sum",
+        "expense",
+        "reserved",
+        "remainder",
+        "without",
+        "prior",
+        "basis",
+    }
     assert {row["axis"] for row in rows} - {"filler", "same_as"} == axes
     # A filler says nothing; as the head of a column it may name whose rows these are.
     assert {row["word"] for row in rows if not row["value"] and row["axis"] != "filler"} == set()

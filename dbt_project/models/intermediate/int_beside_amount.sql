@@ -1,5 +1,6 @@
 -- Amounts that stand beside the money of their table: no total of it holds them, so they are none of its leaves. 机关运行经费
 -- and 行政经费 beside “三公”经费, 会议费 and 培训费 where no total of both is printed, the budget beside the final figure.
+{{ config(meta={'parted_by': 'int_amount', 'rows_a_part': var('amounts_a_part')}) }}
 with amounts as (
     select
         line_id,
@@ -9,7 +10,7 @@ with amounts as (
         amount_year,
         measure_key
     from {{ ref('int_amount') }}
-    where value_type = 'money' and value is not null and measure_key is not null
+    where value_type = 'money' and value is not null and measure_key is not null and {{ in_part('document_id') }}
 ),
 
 kinds as (

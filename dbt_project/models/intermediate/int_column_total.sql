@@ -1,16 +1,19 @@
 -- The figures that a table prints as the totals of its money columns: those of its total rows; where rows say what is
 -- measured, the figure of a measure that stands below none of its own; among several the one it calls a total.
+{{ config(meta={'parted_by': 'int_fact_amount', 'rows_a_part': var('amounts_a_part')}) }}
 with amounts as (
     select * from {{ ref('int_fact_amount') }}
+    where {{ in_part('document_id') }}
 ),
 
 money_columns as (
     select * from {{ ref('int_money_column') }}
-    where is_own
+    where is_own and {{ in_part('document_id') }}
 ),
 
 total_rows as (
     select * from {{ ref('int_total_row') }}
+    where {{ in_part('document_id') }}
 ),
 
 row_ancestors as (

@@ -1,8 +1,20 @@
 -- Amounts that other rows of their column take apart, where it is the row that says what is measured: “三公”经费 above its
 -- items, whether they are printed deeper or beside it.
+{{ config(meta={'parted_by': 'int_amount', 'rows_a_part': var('amounts_a_part')}) }}
 with amounts as (
-    select * from {{ ref('int_amount') }}
-    where value_type = 'money' and value is not null and measure_key is not null
+    select
+        line_id,
+        document_id,
+        table_id,
+        row_id,
+        block_no,
+        form_no,
+        col_no,
+        amount_year,
+        unit_name,
+        measure_key
+    from {{ ref('int_amount') }}
+    where value_type = 'money' and value is not null and measure_key is not null and {{ in_part('document_id') }}
 ),
 
 table_columns as (

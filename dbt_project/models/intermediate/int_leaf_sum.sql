@@ -1,7 +1,9 @@
 -- What the leaves of each table come to in each money column that it prints, and what it prints as their total. Columns
 -- summed into none other are the table's outermost ones.
+{{ config(meta={'parted_by': 'int_column_figure', 'rows_a_part': var('amounts_a_part')}) }}
 with figures as (
     select * from {{ ref('int_column_figure') }}
+    where {{ in_part('document_id') }}
 ),
 
 printed_columns as (

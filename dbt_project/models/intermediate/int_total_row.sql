@@ -1,8 +1,9 @@
 -- The rows whose amounts are the totals of their table: those it calls so, by name where it has two sides; else the
 -- rows under which all others stand (a department's units, each with its own). In forms, those of each form.
+{{ config(meta={'parted_by': 'int_fact_amount', 'rows_a_part': var('amounts_a_part')}) }}
 with amounts as (
     select * from {{ ref('int_fact_amount') }}
-    where value_type = 'money' and value is not null and measure_key != 'change_amount'
+    where value_type = 'money' and value is not null and measure_key != 'change_amount' and {{ in_part('document_id') }}
 ),
 
 row_tree as (

@@ -26,6 +26,7 @@ _AXES = frozenset(
         "item",
         "expense",
         "reserved",
+        "remainder",
         "without",
         "prior",
         "sum",
@@ -34,6 +35,8 @@ _AXES = frozenset(
 )
 
 _CARRY_OVER = ("carry", "carry_over")
+#: 结余 is carried over if 上年 stands before it, and else may be what is left.
+_REMAINDER = ("remainder", "carry_over")
 #: Words that mean something with what was carried over behind them: 上年 + 结余 is carried over, 不含 + 上年结转 is of this year alone.
 _WITH_CARRY_OVER: dict[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]] = {
     (("without", "carry_over"),): (("carry", "current"),),
@@ -116,7 +119,11 @@ def _walk(words: str, step: Sequence[int]) -> Cover:
     while place < len(words):
         if step[place]:
             word = vocabulary()[words[place : place + step[place]]]
-            joined = _WITH_CARRY_OVER.get(found[-1].values) if is_touching and _CARRY_OVER in word.values else None
+            joined = (
+                _WITH_CARRY_OVER.get(found[-1].values)
+                if is_touching and {_CARRY_OVER, _REMAINDER} & {*word.values}
+                else None
+            )
             found[-1 if joined else len(found) :] = [Word(found[-1].text + word.text, joined) if joined else word]
             is_touching = True
             place, is_new = place + step[place], True

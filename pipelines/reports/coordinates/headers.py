@@ -13,6 +13,7 @@ from functools import cache
 
 from pipelines.reports.coordinates.composing import cover
 from pipelines.reports.coordinates.funds import is_part_of
+from pipelines.reports.coordinates.reserved import reserved_for
 from pipelines.reports.coordinates.titles import kind_axes
 from pipelines.reports.seeds import SEEDS
 from pipelines.reports.words import header_segment
@@ -68,15 +69,13 @@ def _without_thing(rest: str, own: dict[str, str]) -> str:
 
 
 def _set_aside(path: tuple[str, ...]) -> str | None:
-    """What of the money beside it is for purchases (2026年政府采购项目/小计), and of that for small enterprises.
-
-    For whom it is reserved is said by one word; the others say how much of it, and by what rule.
-    """
-    reserved, is_purchase = "", False
+    """What of the money beside it is for purchases (2026年政府采购项目/小计), and of that for small enterprises."""
+    reserved, is_purchase = reserved_for(path), False
+    if reserved is None:
+        return None
     for segment in path:
         found = cover(header_segment(segment))
         values = {value for word in found.words for value in word.values}
-        reserved = next((value for axis, value in values if axis == "reserved"), reserved)
         is_purchase = is_purchase or ("item", "procurement") in values
         is_all_known = not any(_MEANINGLESS.sub("", piece).replace("项目", "") for piece in found.rest)
         if not reserved and not (is_all_known and {axis for axis, _ in values} <= {"item", "sum"}):
@@ -104,6 +103,9 @@ def _measure(said: dict[str, str], own: dict[str, str]) -> str | None:
     fund = said.get("fund", _ALL)
     if own.get("fund") and (fund == own["fund"] or is_part_of(own["fund"], fund)):
         fund = _ALL
+    if "expenditure_kind" in said and "revenue" in (said.get("flow"), own["flow"]):
+        # 专项收入 is no project.
+        return None
     kind = said.get("expenditure_kind", "total")
     if kind == own.get("expenditure_kind"):
         kind = "total"

@@ -16,7 +16,7 @@ from pipelines.reports.seeds import SEEDS
 
 _MEANINGLESS = re.compile(r"[()\[\],、:.;\-—·/]+")
 _ALL = "all"
-_AXES = frozenset({"flow", "fund", "carry", "expenditure_kind", "sum"})
+_AXES = frozenset({"flow", "fund", "carry", "remainder", "expenditure_kind", "sum"})
 
 
 @cache
@@ -52,6 +52,11 @@ def _revenue(said: dict[str, str]) -> tuple[str, ...]:
     if "expenditure_kind" in said:
         return ()
     fund, carry = said.get("fund", _ALL), said.get("carry", "")
+    if "remainder" in said and not carry:
+        # 财政拨款结转结余 is carried over; 本年结余 is left over.
+        if fund == _ALL:
+            return ()
+        carry = said["remainder"]
     if carry == "carry_forward":
         return ()
     if fund == _ALL and not carry:
@@ -64,7 +69,7 @@ def _expenditure(said: dict[str, str]) -> tuple[str, ...]:
     """Totals, and kinds of expenditure by purpose; a fund on this side is a half of its own, and no row."""
     if said.get("carry") == "carry_forward" and "expenditure_kind" not in said:
         return _named(_ALL, _ALL, "carry_forward")
-    if "fund" in said or "carry" in said:
+    if said.keys() & {"fund", "carry", "remainder"}:
         return ()
     if "expenditure_kind" not in said:
         return ("expenditure_current_total", "expenditure_grand_total") if {"sum", "flow"} <= said.keys() else ()

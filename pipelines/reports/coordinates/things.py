@@ -10,6 +10,7 @@ import re
 from functools import cache
 
 from pipelines.reports.coordinates.composing import cover
+from pipelines.reports.coordinates.reserved import reserved_for
 from pipelines.reports.coordinates.titles import items_of_kind
 from pipelines.reports.words import header_segment
 
@@ -84,13 +85,13 @@ def _item(kind: str) -> str | None:
 
 def _said(path: tuple[str, ...], item: str) -> dict[str, str] | None:
     """What a path's words say by axis, the innermost last; None if one is not known or says two things at once."""
+    reserved = reserved_for(path)
+    if reserved != "":
+        return {"reserved": reserved} if reserved else None
     said: dict[str, str] = {}
     for segment in path:
         found = cover(header_segment(segment))
         values = dict(value for word in found.words for value in word.values)
-        if "reserved" in values:
-            # What stands beside says how much is reserved and by what rule, not for whom.
-            return {"reserved": values["reserved"]}
         if any(_unknown(piece, item) for piece in found.rest) or values.keys() - {
             "sum",
             "fund",

@@ -27,6 +27,10 @@ _OF_FISCAL = frozenset({"general_public", "government_fund", "state_capital"})
 _AXES = ("flow", "fund", "expenditure_kind", "along", "item")
 _DEPARTMENT_TARGETS = "department_targets"
 _TARGETS = (_DEPARTMENT_TARGETS, "targets")
+#: 政府 says something of a classification only.
+_IN_NAMES = frozenset({("along", "government")})
+#: How much of what was carried in amounts may hold.
+_CARRY_SCOPES = ("current", "carry_over", "all")
 #: What a title may say beside its item; anything else (绩效目标 of no project, “三公”经费 of a government fund) is another table.
 _BESIDE_AN_ITEM = {
     "flow": ("", "expenditure"),
@@ -56,7 +60,7 @@ def point_of_title(text: str) -> Point | None:
     point = _point(text)
     for name in () if point else _NAME_ENDS.finditer(text):
         head, tail = text[: name.end()], text[name.end() :]
-        if not any(word.values for word in cover(head).words) and (point := _point(tail)):
+        if all(set(word.values) <= _IN_NAMES for word in cover(head).words) and (point := _point(tail)):
             break
     return point
 
@@ -72,8 +76,8 @@ def _point(text: str) -> Point | None:
     if values.get("expense") and "three_public" not in values.get("item", []):
         # 公务用车购置及运行费: an item of “三公”经费, not its table.
         return None
-    if "basis" in values:
-        # 增减变化情况表 is about changes, which no kind is.
+    if values.keys() & {"basis", "remainder"}:
+        # 增减变化情况表 is about changes, 结余情况表 about what is left: no kind is.
         return None
     if values.keys() & {"without", "prior"}:
         # Without something else than what was carried over, or of the year before: another table.
@@ -110,9 +114,9 @@ def fund_of_title(text: str) -> str | None:
 
 
 def carry_of_title(text: str) -> str | None:
-    """Return the carry-over a title words (不含上年结转: current); None if it words none, or is not understood."""
+    """Return the carry-over a title words (不含上年结转: current); None if it words none, is not understood, or is of the next year."""
     point = point_of_title(text)
-    return point.carry or None if point else None
+    return point.carry if point and point.carry in _CARRY_SCOPES else None
 
 
 @cache

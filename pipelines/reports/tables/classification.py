@@ -192,11 +192,19 @@ def _whole_of_relative(code: str, name: str, memory: CodeMemory) -> tuple[str, s
             if len(last) >= length and whole in listed:
                 memory.has_relative = True
                 return whole, "inherited"
-    last = memory.last.get("economic") or memory.last.get("function") or ""
-    if memory.has_relative and words and len(last) >= _CLASS_DIGITS + _PART_DIGITS:
-        # 01 国家统一津贴补贴 below 02 津贴补贴 below 301: a local item, which no list has.
-        return last[: _CLASS_DIGITS + _PART_DIGITS] + code, "inherited"
-    return code, "printed"
+    local = _local_item(code, memory.last.get("economic", "")) if memory.has_relative and words else None
+    return (local, "inherited") if local else (code, "printed")
+
+
+def _local_item(code: str, last: str) -> str | None:
+    """01 国家统一津贴补贴 below 02 津贴补贴 below 301 is an item of a place, which no list has; so is 02 after it.
+
+    Where the next national subclass would have that very number, it may be that one by another name: then it is neither.
+    """
+    subclass, item = last[: _CLASS_DIGITS + _PART_DIGITS], last[_CLASS_DIGITS + _PART_DIGITS :]
+    if len(subclass) < _CLASS_DIGITS + _PART_DIGITS or int(code) != int(item or 0) + 1:
+        return None
+    return None if int(code) == int(subclass[_CLASS_DIGITS:]) + 1 else subclass + code
 
 
 def _whole_code(parts: Sequence[str], group: int, memory: CodeMemory) -> tuple[str, str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from pipelines.reports.structure.amounts import Amounts, has_money, is_equal
+from pipelines.reports.structure.amounts import Amounts, Rounding, compare, has_money, is_equal
 from pipelines.reports.tables.codes import split_code_and_name
 from pipelines.reports.tables.reading import RowReading
 from pipelines.reports.tables.unit_names import is_unit_name
@@ -86,8 +86,18 @@ def place_lone_rows(rows: Sequence[RowReading], amounts: Sequence[Amounts]) -> N
             and ends
             and has_money(amounts[unit])
             and is_equal(amounts[unit], amounts[only])
+            and not _is_summed_beside(rows, amounts, unit)
         ):
             rows[only].level_no += 1
+
+
+def _is_summed_beside(rows: Sequence[RowReading], amounts: Sequence[Amounts], number: int) -> bool:
+    """True if the total is what all rows on a row's level come to as they stand: then none of them is another's part."""
+    level = rows[number].level_no
+    totals = [amounts[each] for each, row in enumerate(rows) if row.row_kind == "total"]
+    beside = [amounts[each] for each, row in enumerate(rows) if row.row_kind == "line" and row.level_no == level]
+    rounding = Rounding.of(amounts, max(map(len, amounts), default=0))
+    return any(compare(total, beside, rounding).is_closed for total in totals if has_money(total))
 
 
 def _header_above_name(row: RowReading, headers: Mapping[int, str]) -> str:

@@ -18,6 +18,7 @@ from pipelines.reports.words import best_alternative, comparable, matched_length
 _DECISIVE_WORDS = (
     "财政拨款", "一般公共预算", "政府性基金", "国有资本", "基本", "项目", "三公", "采购", "购买服务", "绩效",
     "经济分类", "机关运行", "财政专户", "资产", "转移支付", "结转", "人员", "会议费", "债务", "按功能", "编制", "目录", "专项资金",
+    "自评", "评价", "完成情况",
 )  # fmt: skip
 
 

@@ -2,12 +2,13 @@
 
 Belongs here: rows named like a unit (某局信息中心) in the column of the table's other names, and the department above its units. A
 name is no proof: each such row must come to the rows below it, up to the next one, and the table's total to them alone, or print
-nothing but its name where all other rows print money. Units with
-a code or a column of their own are told by those (``levels``); heads with other names by their sums (``placing``, ``heads``).
+nothing but its name where all other rows print money. Units with a code or a column of their own are told by those (``levels``);
+heads with other names by their sums (``placing``, ``heads``).
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,9 @@ from pipelines.reports.tables.heads import names_unit
 from pipelines.reports.tables.levels import OF_WHICH, is_unit_row
 from pipelines.reports.tables.reading import RowReading
 from pipelines.reports.words import comparable
+
+#: Endings that names of bodies share with those of places.
+_PLACE = re.compile(r"[馆室库台园]$|(?<!检查)(?<!检测)(?<!监测)(?<!工作)(?<!管理)站$|基地$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +48,19 @@ def tell_units_by_blocks(rows: Sequence[RowReading], amounts: Sequence[Amounts])
 
 
 def tell_units_by_blanks(rows: Sequence[RowReading], amounts: Sequence[Amounts]) -> None:
-    """Rows named like units that print nothing but their name are units, where all other rows print money below one of them."""
+    """Rows named like units that print nothing but their name are units, where all other rows print money below one of them.
+
+    Several must be, and be called as offices are: rooms, halls and parks (文化活动室, 湿地公园) are things money is spent on, too.
+    """
     lines = [number for number, row in enumerate(rows) if row.row_kind == "line"]
     bare = [number for number in lines if len(_texts(rows[number])) == 1 and not _is_printed(amounts[number])]
     others = set(lines) - set(bare)
     follow = dict(zip(lines, [*lines[1:], None], strict=True))
     if (
-        bare
+        len(bare) > 1
         and bare[0] == lines[0]
         and all(_may_be_unit(rows[number]) and follow[number] in others for number in bare)
+        and not any(_PLACE.search(comparable(rows[number].label_printed or "")) for number in bare)
         and all(_is_printed(amounts[number]) for number in others)
     ):
         _mark(rows, [_Block(number, ()) for number in bare], depth=0)

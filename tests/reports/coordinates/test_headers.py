@@ -44,6 +44,13 @@ from pipelines.reports.coordinates.headers import measure_of_header, says_change
         ("expenditure_summary", "政府采购项目/其中：面向小微企业", "within_procurement_micro"),
         ("expenditure_summary", "其中：面向中小企业", None),  # of what?
         ("expenditure_summary", "政府采购监管项目/小计", None),
+        ("expenditure_summary", "政府采购项目/非中小企业", None),
+        ("expenditure_summary", "政府采购项目/面向中小企业比例", None),
+        # What is left over is not what was carried in; revenue is of no kind of expenditure.
+        ("expenditure_summary", "本年结余", None),
+        ("revenue_summary", "结余", None),
+        ("revenue_summary", "上年结余", "carry_total"),
+        ("revenue_summary", "专项收入", None),
         # A table about things has words of its own.
         ("three_public_expenditure", "合计", None),
         ("no_such_kind", "合计", None),

@@ -28,6 +28,8 @@ SUMMARY = "revenue_expenditure_summary"
         ("expenditure", "一般公共预算支出", ()),
         ("revenue", "政府性基金预算和国有资本经营预算", ()),
         ("revenue", "非财政拨款结余", ()),
+        ("revenue", "本年结余", ()),
+        ("revenue", "结转", ()),
         ("revenue", "小计", ()),
         ("revenue", "资金", ()),
     ],

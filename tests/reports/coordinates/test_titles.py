@@ -98,6 +98,7 @@ def test_a_title_says_whose_fund_its_money_is(title: str, fund: str | None) -> N
         ("2021年部门综合预算一般公共预算支出明细表（按支出功能分类科目-不含上年结转）", "current"),
         ("2021年部门综合预算一般公共预算支出明细表（按支出功能分类科目）", None),
         ("某区教育局一般公共预算支出表（不含上年结转）", "current"),
+        ("年末结转和结余表", None),  # of the next year, not of this year's money
         ("某某一般公共预算支出表（不含上年结转）", None),  # not understood, so nothing is said
     ],
 )

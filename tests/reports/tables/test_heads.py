@@ -51,6 +51,16 @@ def test_a_unit_s_only_row_stands_below_it() -> None:
     assert _levels_of(["69.91", "69.91", "12.50", "12.50"], units=(0, 2)) == [1, 2, 1, 2]
 
 
+def test_a_row_that_the_total_holds_beside_the_unit_is_no_part_of_it() -> None:
+    rows = _rows("合计", "某市水务局", "某市中学", heads=(1, 2))
+    rows[0].row_kind, rows[0].level_no = "total", 0
+    rows[1].is_unit_head = True
+    place_lone_rows(rows, [[Decimal("30.00")], [Decimal("15.00")], [Decimal("15.00")]])
+    assert [row.level_no for row in rows] == [0, 1, 1]
+    place_lone_rows(rows, [[Decimal("15.00")], [Decimal("15.00")], [Decimal("15.00")]])
+    assert [row.level_no for row in rows] == [0, 1, 2]
+
+
 def test_a_row_of_another_amount_or_one_of_several_is_no_unit_s_only_row() -> None:
     assert _levels_of(["69.91", "69.90", "12.50"], units=(0, 2)) == [1, 1, 1]
     assert _levels_of(["69.91", "69.91", "12.50"], units=(0,)) == [1, 1, 1]

@@ -29,6 +29,8 @@ from pipelines.reports.tables.kinds import recognise_kind
         ("预算10表政府采购预算明细表", "government_procurement"),
         ("预算11表财政拨款政府购买服务明细表", "purchased_services"),
         ("财政项目支出绩效目标填报表", "project_performance_targets"),
+        ("项目支出绩效自评结果公开表", None),
+        ("项目支出绩效目标完成情况表", None),
         ("预算13表部门整体支出绩效目标表", "department_performance_targets"),
         ("财政拨款支出预算表（功能科目）", "fiscal_appropriation_expenditure"),
         ("财政拨款基本支出表（经济科目）", "fiscal_appropriation_basic_expenditure"),

@@ -245,6 +245,18 @@ def test_items_of_a_place_go_on_from_the_national_subclass_where_the_table_print
     assert [row["economic_code"] for row in found.reading.rows] == ["301", "30101", "30102", "3010201", "3010202"]
 
 
+def test_a_number_that_the_next_national_subclass_has_too_is_of_neither() -> None:
+    rows = [
+        ["科目编码", "科目名称", "合计"],
+        ["302", "商品和服务支出", "600.60"],
+        ["01", "办公费", "100.10"],
+        ["02", "印刷费", "200.20"],
+        ["03", "咨询服务费", "300.30"],
+    ]
+    found = table("一般公共预算基本支出表", rows)
+    assert [row.get("economic_code") for row in found.reading.rows] == ["302", "30201", "30202", None]
+
+
 def test_two_digits_below_a_class_alone_go_on_from_nothing() -> None:
     rows = [["科目编码", "科目名称", "合计"], ["301", "工资福利支出", "1500.10"], ["01", "国家统一津贴补贴", "1500.10"]]
     found = table("一般公共预算基本支出表", rows)

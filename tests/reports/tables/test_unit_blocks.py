@@ -119,3 +119,8 @@ def test_rows_without_money_that_are_no_bodies_or_have_nothing_below_them_are_no
     assert not any(_told_by_blanks(("某市第一医院", ""), ("规范化培训", "580"), ("综合业务费", ""), ("培训费", "1")))
     assert not any(_told_by_blanks(("某市第一医院", ""), ("某市血液中心", ""), ("综合业务费", "1")))
     assert not any(_told_by_blanks(("规范化培训", "580"), ("某市血液中心", ""), ("综合业务费", "1")))
+
+
+def test_one_body_alone_and_names_of_places_are_no_units() -> None:
+    assert not any(_told_by_blanks(("某市第一医院", ""), ("规范化培训", "580"), ("综合业务费", "1")))
+    assert not any(_told_by_blanks(("重点项目库", ""), ("规范化培训", "580"), ("湿地公园", ""), ("综合业务费", "1")))

@@ -1,5 +1,6 @@
 -- Tables whose 项目支出 of all funds may hold 事业单位经营支出: their report spends on business, and they do not print it
 -- apart.
+{{ config(meta={'parted_by': 'int_amount', 'rows_a_part': var('amounts_a_part')}) }}
 with amounts as (
     select
         amounts.document_id,
@@ -8,6 +9,7 @@ with amounts as (
         points.expenditure_kind
     from {{ ref('int_amount') }} as amounts
     inner join {{ ref('int_point') }} as points on amounts.line_id = points.line_id
+    where {{ in_part('amounts.document_id') }} and {{ in_part('points.document_id') }}
 ),
 
 printed_tables as (

@@ -1,6 +1,7 @@
 -- What a table of a report means by the year's money (本年收入). A title may leave out what was carried over. Else, of a
 -- report that prints none it is all the money; in one that does, only a table that prints it apart tells the two apart:
 -- another may hold both.
+{{ config(meta={'parted_by': 'int_amount', 'rows_a_part': var('amounts_a_part')}) }}
 with amounts as (
     select
         amounts.document_id,
@@ -12,6 +13,7 @@ with amounts as (
     from {{ ref('int_amount') }} as amounts
     left join {{ ref('measures') }} as measures on amounts.measure_key = measures.measure_key
     left join {{ ref('row_key_facts') }} as row_key_facts on amounts.row_key = row_key_facts.row_key
+    where {{ in_part('amounts.document_id') }}
 ),
 
 printed_tables as (

@@ -1,10 +1,26 @@
 -- Rows of halves that go on with the list of another (302 beside 301), each under the one total of the table: it sums
--- them too. Halves with a total or subtotal of their own are lists of their own; those of a two-sided table say so.
-with row_tree as (
+-- them too. Halves with a total or subtotal of their own are lists of their own; those of a two-sided table say so. One
+-- along the government's economic classification prints the money of the department's again.
+with printed_rows as (
+    select
+        *,
+        government_economic_code is not null and economic_code is null as is_government
+    from {{ ref('stg_rows') }}
+    where side is null
+),
+
+mixed_tables as (
+    select table_id
+    from printed_rows
+    group by table_id
+    having bool_or(is_government) and bool_or(economic_code is not null)
+),
+
+row_tree as (
     select row_tree.*
     from {{ ref('int_row_tree') }} as row_tree
-    inner join {{ ref('stg_rows') }} as printed_rows on row_tree.row_id = printed_rows.row_id
-    where printed_rows.side is null
+    inner join printed_rows on row_tree.row_id = printed_rows.row_id
+    anti join mixed_tables on row_tree.table_id = mixed_tables.table_id
 ),
 
 lone_totals as (

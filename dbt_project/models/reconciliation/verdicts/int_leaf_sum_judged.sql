@@ -68,8 +68,10 @@ tables_judged as (
         coalesce(all_leaves.leaf_yuan, 0) as leaf_yuan,
         coalesce(all_leaves.leaf_count, 0) as leaf_count,
         case
-            when leaf_yuan = outermost.printed_total_yuan then null
-            when abs(leaf_yuan - outermost.printed_total_yuan) <= outermost.rounding_yuan then 'rounding'
+            -- A table without leaves has none to name: what it prints is 0, or an open sum.
+            when coalesce(all_leaves.leaf_yuan, 0) = outermost.printed_total_yuan then null
+            when abs(coalesce(all_leaves.leaf_yuan, 0) - outermost.printed_total_yuan) <= outermost.rounding_yuan
+                then 'rounding'
             else outermost.reason
         end as reason
     from outermost

@@ -172,6 +172,9 @@ def _pair(code: str, text: str, source: str, kind: str | None, memory: CodeMemor
     usual = table_kind(kind).classification
     if code and source == "printed":
         code, source = _whole_of_relative(code, text, memory)
+    if len(code) == _PART_DIGITS and code.isdecimal() and text and memory.has_relative:
+        # It goes on from a code above, but from which is not told: a code of no unit.
+        return [Coded(usual, None, text, "none")]
     if code:
         classification = _by_shape(code, usual if _is_listed(text) else "unit")
         if is_function_code(code) or is_economic_code(code):
@@ -197,14 +200,15 @@ def _whole_of_relative(code: str, name: str, memory: CodeMemory) -> tuple[str, s
 
 
 def _local_item(code: str, last: str) -> str | None:
-    """01 国家统一津贴补贴 below 02 津贴补贴 below 301 is an item of a place, which no list has; so is 02 after it.
+    """01 国家统一津贴补贴 below 02 津贴补贴 below 301 is an item of a place, which no list has.
 
-    Where the next national subclass would have that very number, it may be that one by another name: then it is neither.
+    National subclasses are printed in order: what has no higher number than the last one is none of them. A higher one may be the
+    next by another name: then it is neither.
     """
     subclass, item = last[: _CLASS_DIGITS + _PART_DIGITS], last[_CLASS_DIGITS + _PART_DIGITS :]
-    if len(subclass) < _CLASS_DIGITS + _PART_DIGITS or int(code) != int(item or 0) + 1:
+    if len(subclass) < _CLASS_DIGITS + _PART_DIGITS or not int(item or 0) < int(code) <= int(subclass[_CLASS_DIGITS:]):
         return None
-    return None if int(code) == int(subclass[_CLASS_DIGITS:]) + 1 else subclass + code
+    return subclass + code
 
 
 def _whole_code(parts: Sequence[str], group: int, memory: CodeMemory) -> tuple[str, str]:

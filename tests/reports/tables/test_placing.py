@@ -245,6 +245,18 @@ def test_items_of_a_place_go_on_from_the_national_subclass_where_the_table_print
     assert [row["economic_code"] for row in found.reading.rows] == ["301", "30101", "30102", "3010201", "3010202"]
 
 
+def test_a_number_lower_than_the_national_one_above_is_an_items() -> None:
+    rows = [
+        ["科目编码", "科目名称", "合计"],
+        ["301", "工资福利支出", "500.50"],
+        ["02", "津贴补贴", "200.20"],
+        ["99", "其他工资福利支出", "300.30"],
+        ["02", "其他工资性支出", "300.30"],
+    ]
+    found = table("一般公共预算基本支出表", rows)
+    assert [row.get("economic_code") for row in found.reading.rows] == ["301", "30102", "30199", "3019902"]
+
+
 def test_a_number_that_the_next_national_subclass_has_too_is_of_neither() -> None:
     rows = [
         ["科目编码", "科目名称", "合计"],
@@ -255,6 +267,7 @@ def test_a_number_that_the_next_national_subclass_has_too_is_of_neither() -> Non
     ]
     found = table("一般公共预算基本支出表", rows)
     assert [row.get("economic_code") for row in found.reading.rows] == ["302", "30201", "30202", None]
+    assert not any(row.get("unit_code") for row in found.reading.rows)
 
 
 def test_two_digits_below_a_class_alone_go_on_from_nothing() -> None:

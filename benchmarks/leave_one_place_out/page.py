@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from benchmarks.figures import share
 from benchmarks.leave_one_place_out.looked_up import FALSE, NOT_LOOKED_UP, TRUE
 from benchmarks.leave_one_place_out.trial import Result
 
@@ -68,11 +69,6 @@ def page(command: str, results: Sequence[Result], seconds: float) -> str:
         "",
     ]  # fmt: skip
     return "\n".join(lines)
-
-
-def share(part: int, whole: int) -> str:
-    """A share with one decimal; never rounded up to all."""
-    return "–" if not whole else f"{int(part * 1000 / whole) / 10:.1f} %"
 
 
 def _row(result: Result) -> str:

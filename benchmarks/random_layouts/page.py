@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from benchmarks.figures import share
 from benchmarks.random_layouts.comparing import Verdict
 from benchmarks.random_layouts.counting import RESULTS, Rate, Tally, one_after_another, telling
 from benchmarks.random_layouts.trial import Case
@@ -86,11 +87,6 @@ def page(command: str, total: Tally, seconds: float) -> str:
         "",
     ]  # fmt: skip
     return "\n".join(lines)
-
-
-def share(part: int, whole: int) -> str:
-    """A share with one decimal; never rounded up to all."""
-    return "–" if not whole else f"{int(part * 1000 / whole) / 10:.1f} %"
 
 
 def difference(case: Case) -> str:

@@ -6,6 +6,8 @@ is to blame is judged by ``quality`` and by dbt's tests; when to stop asking is 
 
 from __future__ import annotations
 
+import math
+import sys
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any
@@ -19,8 +21,12 @@ from pipelines.warehouse.data_tests import FailedTest, data_tests, failing_tests
 from pipelines.warehouse.dbt_manifest import dbt_project_hash
 from pipelines.warehouse.fingerprint import code_hash
 from pipelines.warehouse.purge import purge
-from pipelines.warehouse.replay import read_manifest, replay, steps_after
+from pipelines.warehouse.replay import ReplayError, read_manifest, steps_after
+from pipelines.workers.budget import Budget
+from pipelines.workers.pool import Pool, Task
 
+#: What is kept back concerns the whole run: it takes as long as dbt's models do.
+_NO_LIMIT = Budget(math.inf, math.inf, sys.maxsize)
 #: The tables of the run that say what is kept back; whatever dbt makes of them changes with them.
 _SOURCES = ("holds", "switched_off_rules")
 
@@ -67,16 +73,24 @@ class Holding:
         if new:
             self.in_force |= new
             self.write()
-            replay(
-                self.state.candidate_path,
-                steps_after(self.manifest, _SOURCES),
-                self.state.settings.dbt_project_dir,
-            )
+            self._replay()
             self.is_replayed = True
         if self.settled:
             with connect(self.state.candidate_path) as connection:
                 purge(connection, self.settled)
         return True
+
+    def _replay(self) -> None:
+        """Run the models behind what is kept back again, in a process of its own: this one holds the whole run already.
+
+        Raises ``ReplayError`` if a model cannot be run.
+        """
+        steps = steps_after(self.manifest, _SOURCES)
+        payload = (self.state.candidate_path, steps, self.state.settings.dbt_project_dir)
+        with Pool(1) as pool:
+            for outcome in pool.run([Task("replay", "pipelines.warehouse.replay:replay_work", payload, _NO_LIMIT)]):
+                if outcome.problem:
+                    raise ReplayError(outcome.problem.en.removeprefix(f"{ReplayError.__name__}: "))
 
     def _leaves_something(self, new: Holds) -> bool:
         """False if no document would be left, or no figure where there are some: then it is the program that fails."""

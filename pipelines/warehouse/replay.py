@@ -161,6 +161,8 @@ def replay(candidate: Path, steps: Collection[Step], project_dir: Path) -> None:
     """
     # dbt's SQL names the database, and DuckDB names it after the file: the file keeps its name.
     aside = candidate.parent / "replaying" / candidate.name
+    if not candidate.exists():
+        raise ReplayError(f"there is no candidate {candidate.name}: an earlier try ended in its midst")
     aside.parent.mkdir(exist_ok=True)
     with connect(candidate) as connection:
         # What dbt wrote last may still stand in the log beside the file, which would stay behind.
@@ -170,6 +172,11 @@ def replay(candidate: Path, steps: Collection[Step], project_dir: Path) -> None:
         _run_what_changed(connection, steps, project_dir)
     aside.replace(candidate)
     aside.parent.rmdir()
+
+
+def replay_work(payload: tuple[Path, Collection[Step], Path], tell: Callable[[Any], None]) -> None:
+    """Do :func:`replay` as a worker's job: what DuckDB leaves behind in a process goes with the process."""
+    replay(*payload)
 
 
 def _run_what_changed(connection: duckdb.DuckDBPyConnection, steps: Collection[Step], project_dir: Path) -> None:

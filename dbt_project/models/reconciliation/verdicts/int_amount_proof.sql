@@ -27,19 +27,20 @@ parts as (
         check_id,
         source_id
     from {{ ref('int_check_term') }}
-    where source_kind = 'line'
-    union all
+    where source_kind = 'line' and {{ in_part('document_id') }}
+    union
     select
         check_id,
         unnest(proven_source_ids) as source_id
     from {{ ref('int_check_direct') }}
+    where {{ in_part('document_id') }}
 ),
 
 counts as (
     select
         parts.source_id,
-        count(distinct parts.check_id) filter (where checks.status = 'passed') as proof_count,
-        count(distinct parts.check_id) filter (where checks.status = 'failed') as failed_count
+        count(*) filter (where checks.status = 'passed') as proof_count,
+        count(*) filter (where checks.status = 'failed') as failed_count
     from parts
     inner join checks on parts.check_id = checks.check_id
     group by parts.source_id

@@ -3,93 +3,94 @@
 from __future__ import annotations
 
 import json
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
-from rich.markup import escape
-from rich.table import Table
 
+from pipelines.cli.findings import SEVERITIES, PagesError, Wanted, pages_of, print_findings, print_report, reports_of
+from pipelines.cli.language import Language, LanguageOption, language_of
 from pipelines.cli.screen import WarehouseOption, fail, load_settings, out, published
 from pipelines.contract.sql import rows_of
 
-_SEVERITIES = ("error", "warning", "info")
-_STYLES = {"error": "bold red", "warning": "yellow", "info": "cyan"}
 _QUERY = """
-select * from rpt_discrepancy
-order by file_name, case severity when 'error' then 1 when 'warning' then 2 else 3 end, page_nos, finding_id
+select rpt_discrepancy.*, dim_document.division_code, dim_document.division_name
+from rpt_discrepancy left join dim_document using (document_id)
+order by
+    rpt_discrepancy.file_name, case severity when 'error' then 1 when 'warning' then 2 else 3 end, page_nos, finding_id
 """
-_MOST_CHANGES = 12
+#: Reports shown unless asked otherwise: about a screenful.
+_MOST_REPORTS = 20
 
 
 def discrepancies(
-    document: Annotated[
+    report: Annotated[
         str | None,
         typer.Option("--report", "--document", "-d", help="Part of the file name, department or document id."),
     ] = None,
     severity: Annotated[str | None, typer.Option("--severity", "-s", help="Only error, warning or info.")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="As JSON, for programs.")] = False,
+    rule: Annotated[str | None, typer.Option("--rule", help="Part of a rule's id (docs/rules.md).")] = None,
+    place: Annotated[str | None, typer.Option("--place", help="Part of a place's name, or its code.")] = None,
+    pages: Annotated[str | None, typer.Option("--pages", "-p", help="Only on these pages: 5 or 3-8,12.")] = None,
+    limit: Annotated[
+        int, typer.Option("--limit", "-n", min=0, help="Reports to show, worst first; 0 for all.")
+    ] = _MOST_REPORTS,
+    details: Annotated[
+        bool, typer.Option("--details", help="Every finding in full, also if several reports match.")
+    ] = False,
+    language: LanguageOption = None,
+    as_json: Annotated[bool, typer.Option("--json", help="All of them as JSON, for programs.")] = False,
     warehouse: WarehouseOption = None,
 ) -> None:
-    """List what does not add up, with its cause, pages, both figures and the change that would mend it.
+    """List what does not add up: reports with their causes, worst first; one report alone in full.
 
-    Published figures are always as printed: a suggestion stands beside them and changes nothing.
+    In full a finding has its cause, pages, both figures and the change that would mend it. Published figures are always as
+    printed: a suggestion stands beside them and changes nothing.
 
     [bold]Examples[/bold]
 
       yusuan discrepancies
-      yusuan discrepancies --severity error
-      yusuan discrepancies --report qingshan --json
+      yusuan discrepancies --report qingshan
+      yusuan discrepancies --severity error --place 江苏 --lang zh
+      yusuan discrepancies --rule law_ --limit 0 --details
+      yusuan discrepancies --report qingshan --pages 12-20 --json
     """
-    if severity is not None and severity not in _SEVERITIES:
-        raise fail(f"no severity {severity!r}; choose one of {', '.join(_SEVERITIES)}")
+    if severity is not None and severity not in SEVERITIES:
+        raise fail(f"no severity {severity!r}; choose one of {', '.join(SEVERITIES)}")
+    try:
+        wanted = Wanted(report, severity, rule, place, pages_of(pages) if pages else ())
+    except PagesError as error:
+        raise fail(str(error)) from error
     with published(load_settings(warehouse=warehouse)) as connection:
-        findings = [row for row in rows_of(connection.execute(_QUERY)) if _is_wanted(row, document, severity)]
+        findings = [row for row in rows_of(connection.execute(_QUERY)) if wanted.takes(row)]
     for finding in findings:
         finding["suggested_changes"] = json.loads(finding["suggested_changes"] or "[]")
     if as_json:
         typer.echo(json.dumps(findings, ensure_ascii=False, default=str, indent=2))
         return
-    if not findings:
-        out.print("Nothing of that kind does not add up.")
-    file_name = None
-    for finding in findings:
-        if finding["file_name"] != file_name:
-            file_name = finding["file_name"]
-            out.rule(f"{escape(file_name)} · {escape(finding['issuer_name'] or '')} {finding['fiscal_year'] or ''}")
-        _print_finding(finding)
+    chosen = language_of(language)
+    reports = reports_of(findings)
+    shown = reports[: limit or None]
+    show = print_findings if details or len(reports) == 1 else print_report
+    for of_report in shown:
+        show(of_report, chosen)
+    _print_end(len(shown), len(reports), chosen, in_full=show is print_findings)
 
 
-def _is_wanted(row: dict[str, Any], document: str | None, severity: str | None) -> bool:
-    if severity is not None and row["severity"] != severity:
-        return False
-    names = (row["file_name"], row["issuer_name"], row["document_id"])
-    return document is None or any(document.casefold() in (name or "").casefold() for name in names)
-
-
-def _print_finding(finding: dict[str, Any]) -> None:
-    pages = ", ".join(map(str, finding["page_nos"] or ()))
-    severity = finding["severity"]
-    out.print(
-        f"[{_STYLES[severity]}]{severity}[/] [bold]{escape(finding['title_zh'])}[/bold]"
-        f" · {escape(finding['title_en'])}" + (f" [dim]p. {pages}[/dim]" if pages else "")
-    )
-    out.print(f"  {escape(finding['explanation_zh'])}")
-    out.print(f"  [dim]{escape(finding['explanation_en'])}[/dim]")
-    rules = ", ".join(finding["rule_ids"] or ())
-    closes = f", the change closes {finding['closes_count']}" if finding["closes_count"] else ""
-    out.print(
-        f"  [dim]{finding['diagnosis_kind']} · {finding['verdict']} · accounts for {finding['check_count']} checks{closes}"
-        f" · {escape(rules)} · {finding['finding_id']}[/dim]"
-    )
-    changes = finding["suggested_changes"]
-    if changes:
-        table = Table(box=None, padding=(0, 2))
-        for name in ("page", "place", "printed", "suggested", "cell"):
-            table.add_column(name, justify="right" if name in ("printed", "suggested") else "left", style="dim")
-        for change in changes[:_MOST_CHANGES]:
-            cells = (change.get(key) for key in ("page_no", "place", "printed", "suggested", "cell_id"))
-            table.add_row(*("" if value is None else escape(str(value)) for value in cells))
-        out.print(table)
-        if len(changes) > _MOST_CHANGES:
-            out.print(f"  [dim]… and {len(changes) - _MOST_CHANGES} more changes: --json[/dim]")
-    out.print()
+def _print_end(shown: int, count: int, language: Language, *, in_full: bool) -> None:
+    """Say what is not on the screen, and how to see it."""
+    if not count:
+        nothing = {Language.CHINESE: "没有这样的不符之处。", Language.ENGLISH: "Nothing of that kind does not add up."}
+        out.print(nothing[language])
+    if shown < count:
+        rest = count - shown
+        more = {
+            Language.CHINESE: f"… 另有 {rest} 份报告：--limit 0",
+            Language.ENGLISH: f"… {rest} more reports: --limit 0",
+        }
+        out.print(f"[dim]{more[language]}[/dim]")
+    if count and not in_full:
+        how = {
+            Language.CHINESE: "某份报告的原因、数字与改法：yusuan discrepancies --report 文件名或部门名",
+            Language.ENGLISH: "Causes, figures and mends of one: yusuan discrepancies --report FILE-OR-DEPARTMENT",
+        }
+        out.print(f"[dim]{how[language]}[/dim]")

@@ -6,15 +6,14 @@ import csv
 import itertools
 import json
 import sys
-from decimal import Decimal
 from typing import Annotated, Any
 
 import duckdb
 import typer
 from rich.markup import escape
-from rich.table import Table
 
 from pipelines.cli.csv_text import as_text
+from pipelines.cli.rows import print_rows
 from pipelines.cli.screen import WarehouseOption, fail, load_settings, out, published
 from pipelines.contract.sql import columns_of, rows_of
 
@@ -40,6 +39,9 @@ def sql(
     as_json: Annotated[
         bool, typer.Option("--json", help="All rows as JSON (money as text, so that no digit is lost).")
     ] = False,
+    vertical: Annotated[
+        bool, typer.Option("--vertical", help="One row under another, a line a column: for wide rows.")
+    ] = False,
     warehouse: WarehouseOption = None,
 ) -> None:
     """Run a query on the published warehouse (read-only), or open a prompt.
@@ -48,6 +50,7 @@ def sql(
 
       yusuan sql "select sum(amount_yuan) from expenditure"
       yusuan sql "show tables"
+      yusuan sql "from dim_document limit 3" --vertical
       yusuan sql "select * from fct_procurement" --csv > procurement.csv
       yusuan sql
     """
@@ -59,7 +62,7 @@ def sql(
             return
         text = sys.stdin.read() if query in (None, "-") else query
         try:
-            _run(connection, str(text), as_csv, as_json, keep_formulas)
+            _run(connection, str(text), as_csv, as_json, keep_formulas, vertical)
         except duckdb.Error as error:
             raise fail(escape(_words(error))) from error
 
@@ -70,6 +73,7 @@ def _run(
     as_csv: bool = False,
     as_json: bool = False,
     keep_formulas: bool = False,
+    vertical: bool = False,
 ) -> None:
     cursor = connection.execute(query)
     names = columns_of(cursor)
@@ -80,27 +84,13 @@ def _run(
     elif as_json:
         typer.echo(json.dumps(rows_of(cursor), ensure_ascii=False, default=str, indent=2))
     else:
-        _print_rows(names, cursor.fetchmany(_MOST_ROWS + 1))
+        _print_rows(names, cursor.fetchmany(_MOST_ROWS + 1), vertical)
 
 
-def _print_rows(names: list[str], rows: list[tuple[Any, ...]]) -> None:
-    table = Table()
-    for position, name in enumerate(names):
-        is_number = any(isinstance(row[position], (int, float, Decimal)) for row in rows)
-        table.add_column(escape(name), justify="right" if is_number else "left", overflow="fold")
-    for row in rows[:_MOST_ROWS]:
-        table.add_row(*(_shown(value) for value in row))
-    out.print(table)
+def _print_rows(names: list[str], rows: list[tuple[Any, ...]], vertical: bool) -> None:
+    print_rows(out, names, rows[:_MOST_ROWS], vertical=vertical)
     if len(rows) > _MOST_ROWS:
         out.print(f"[dim]the first {_MOST_ROWS} rows; all of them with --csv or --json[/dim]")
-
-
-def _shown(value: Any) -> str:
-    if value is None:
-        return "[dim]null[/dim]"
-    if isinstance(value, Decimal):
-        return f"{value:,}"
-    return escape(str(value))
 
 
 def _prompt(connection: duckdb.DuckDBPyConnection) -> None:

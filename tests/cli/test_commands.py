@@ -32,7 +32,7 @@ def test_status_names_the_report(folder: Path) -> None:
 
 
 def test_discrepancies_name_table_6_with_the_move_that_mends_it(folder: Path) -> None:
-    done = yusuan("discrepancies", warehouse=folder)
+    done = yusuan("discrepancies", "--lang", "zh", warehouse=folder)
     assert done.returncode == 0, done.stderr
     for words in ("30199 其他工资福利支出", "4个合计不成立", "下移1行", "549.26", "青山区党员服务中心"):
         assert words in done.stdout.replace("\n", ""), words

@@ -11,6 +11,7 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
+from pipelines.cli.language import Language
 from pipelines.cli.status import status
 from pipelines.runs.outcome import LastRun
 from pipelines.settings import Settings
@@ -28,7 +29,7 @@ def warehouse(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Settings:
     settings.warehouse_dir.mkdir()
     with duckdb.connect(str(settings.published_path)) as connection:
         connection.execute(
-            "create table dim_document as select '[b]甲.pdf' as file_name, '某局' as department_name, 2024 as fiscal_year, "
+            "create table dim_document as select '[b]甲.pdf' as file_name, '某局' as department_name, '某市' as division_name, 2024 as fiscal_year, "
             "'final_accounts' as report_kind, 3 as page_count, 2 as printed_table_count, 1 as held_back_table_count, "
             "now() as retrieved_at, true as is_published"
         )
@@ -47,10 +48,14 @@ def _status(settings: Settings, *words: str) -> str:
     return done.stdout
 
 
+def _print(settings: Settings, language: Language = Language.ENGLISH, *, reports: bool = False) -> None:
+    status(reports, None, language, settings.warehouse_dir, as_json=False, timing=False)
+
+
 def test_what_is_published_and_that_nothing_is_held_back(
     warehouse: Settings, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    status(warehouse.warehouse_dir, as_json=False, timing=False)
+    _print(warehouse)
     shown = capsys.readouterr().out
     for words in ("1 reports", "1,234 amounts", "某局", "final accounts", "[b]甲.pdf", "Nothing is held back"):
         assert words in shown, words
@@ -61,7 +66,7 @@ def test_what_is_kept_out_says_where_and_why(warehouse: Settings, capsys: pytest
         connection.execute(
             "insert into rpt_quarantine values ('table', '乙.pdf', 7, 'held_back', '表暂扣', 'Table held back', null)"
         )
-    status(warehouse.warehouse_dir, as_json=False, timing=False)
+    _print(warehouse)
     shown = capsys.readouterr().out
     assert "table 乙.pdf, page 7" in shown and "Table held back" in shown and "Nothing is held back" not in shown
 
@@ -71,7 +76,7 @@ def test_a_last_run_that_failed_says_that_what_is_seen_is_older(
 ) -> None:
     last = LastRun("run2", "gate_closed", "Nothing may be published", "不予发布", "s", "f", 1.0)
     warehouse.last_run_path.write_text(json.dumps({name: getattr(last, name) for name in LastRun.__slots__}))
-    status(warehouse.warehouse_dir, as_json=False, timing=False)
+    _print(warehouse)
     shown = capsys.readouterr().out
     assert "gate closed. Nothing may be published" in shown and "What you see is the publication before." in shown
 
@@ -81,3 +86,31 @@ def test_json_for_programs(warehouse: Settings) -> None:
     assert content["publication"]["amount_count"] == 1234
     assert content["documents"][0]["file_name"] == "[b]甲.pdf"
     assert content["kept_out"] == [] and content["last_run"] is None
+
+
+def test_many_reports_are_counted_by_place_and_kind_unless_asked_for(
+    warehouse: Settings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with duckdb.connect(str(warehouse.published_path)) as connection:
+        for number in range(24):
+            connection.execute(
+                "insert into dim_document select * replace (? as file_name, ? as fiscal_year) from dim_document limit 1",
+                [f"{number}.pdf", 2000 + number],
+            )
+    _print(warehouse)
+    counted = capsys.readouterr().out
+    assert "某市" in counted and "2000–2024" in counted and "25" in counted and "7.pdf" not in counted
+    _print(warehouse, reports=True)
+    assert "7.pdf" in capsys.readouterr().out
+
+
+def test_one_reason_is_told_once_in_the_reader_s_language(
+    warehouse: Settings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with duckdb.connect(str(warehouse.published_path)) as connection:
+        connection.execute(
+            "insert into rpt_quarantine select 'file', range || '.pdf', null, 'r', '不是报告', 'No report', now() from range(9) as t(range)"
+        )
+    _print(warehouse, Language.CHINESE)
+    shown = capsys.readouterr().out
+    assert shown.count("不是报告") == 1 and "No report" not in shown and "and 4 more" in shown

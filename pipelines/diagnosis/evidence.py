@@ -25,15 +25,23 @@ SLIPS: dict[str, Bilingual] = {
 }
 
 
-def _side(case: CaseFile, check: Check, is_left: bool) -> Bilingual:
+def side(case: CaseFile, check: Check, is_left: bool) -> Bilingual:
     """One side of a check in figures: as printed if it is a single figure, else the sum in yuan."""
     terms = [(c, s) for c, s in check.terms if (c > 0) == is_left]
     if len(terms) == 1 and abs(terms[0][0]) == 1:
         return amount(case.figures[terms[0][1]])
-    total = sum((abs(c) * case.figures[s].value for c, s in terms), Decimal(0))
-    is_money = case.figures[check.terms[0][1]].unit_multiplier is not None
-    shown = difference(total) if is_money else f"{total.normalize():f}"
-    return Bilingual(f"{shown}元" if is_money else shown, f"{shown} yuan" if is_money else shown)
+    return _spelled(case, check, sum((abs(c) * case.figures[s].value for c, s in terms), Decimal(0)))
+
+
+def gap_of(case: CaseFile, check: Check) -> Bilingual:
+    """How far the sides of a check are apart, in yuan if they are money."""
+    return _spelled(case, check, abs(check.difference(case.printed_values)))
+
+
+def _spelled(case: CaseFile, check: Check, value: Decimal) -> Bilingual:
+    if case.figures[check.terms[0][1]].unit_multiplier is None:
+        return Bilingual(f"{value.normalize():f}", f"{value.normalize():f}")
+    return Bilingual(f"{difference(value)}元", f"{difference(value)} yuan")
 
 
 def _telling(case: CaseFile, checks: Sequence[Check]) -> list[Check]:
@@ -54,7 +62,7 @@ def spell_checks(case: CaseFile, checks: tuple[Check, ...]) -> Bilingual:
     en: list[str] = []
     for check in _telling(case, checks)[:MAX_CHECKS_SPELLED_OUT]:
         gap = difference(check.difference(case.printed_values))
-        left, right = _side(case, check, True), _side(case, check, False)
+        left, right = side(case, check, True), side(case, check, False)
         zh.append(f"{check.left_label} {left.zh} ≠ {check.right_label} {right.zh}（差 {gap}）")
         en.append(f"{check.left_label} {left.en} ≠ {check.right_label} {right.en} (difference {gap})")
     more = len(checks) - len(zh)

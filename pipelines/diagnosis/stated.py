@@ -13,6 +13,7 @@ from decimal import Decimal
 from pipelines.diagnosis.facts import Standing
 from pipelines.diagnosis.finding import Finding
 from pipelines.diagnosis.places import Bilingual, difference
+from pipelines.diagnosis.stated_wording import Sides, title_of
 from pipelines.diagnosis.unproven_wording import VERDICT, unproven_text, unproven_title
 
 
@@ -59,18 +60,15 @@ def _state(group: list[StatedCheck], sentence: tuple[str, str]) -> Finding:
     pages = tuple(sorted({page for item in group for page in item.page_nos}))
     where = _where(pages, tuple(sorted({page for item in group for page in item.other_page_nos})))
     sides = f"{check.left_label}“{check.left}”；{check.right_label}“{check.right}”"
-    title = Bilingual(
-        f"{check.left_label}“{check.left}”与{check.right_label}“{check.right}”不一致",
-        f"{check.left_label} “{check.left}” does not agree with {check.right_label} “{check.right}”",
-    )
+    title = title_of(Sides(check.family, check.left_label, check.left, check.right_label, check.right), sentence[1])
     text = Bilingual(
         f"{where.zh}{sides}。核对规则：{sentence[0]}" + (f"（{check.reason}）" if check.reason else ""),
         f"{where.en}{sides}. Rule: {sentence[1]}",
     )
     is_proven = check.severity != "error" or check.standing == "proven"
     if not is_proven:
-        gap = difference(check.difference) if check.difference is not None else ""
-        title = unproven_title(check.left_label, check.right_label, gap)
+        gap = difference(abs(check.difference)) if check.difference is not None else "?"
+        title = unproven_title(check.left_label, check.right_label, Bilingual(gap, gap))
         text = unproven_text(text, check.unproven_reason or check.standing)
     return Finding(
         document_id=check.document_id,

@@ -80,11 +80,11 @@ REASONS: dict[str, Bilingual] = {
 }
 
 
-def unproven_title(left: str, right: str, gap: str, unit: str = "") -> Bilingual:
+def unproven_title(left: str, right: str, gap: Bilingual) -> Bilingual:
     """What was compared, without saying that anybody is wrong."""
     return Bilingual(
-        f"{left} 与 {right} 相差 {gap}{unit}，我们没有把握：结构未经证实",
-        f"{left} and {right} are {gap} apart; we are not certain: the structure is not proven",
+        f"{left} 与 {right} 相差 {gap.zh}，我们没有把握：结构未经证实",
+        f"{left} and {right} are {gap.en} apart; we are not certain: the structure is not proven",
     )
 
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from pipelines.diagnosis.choose import Diagnosis
-from pipelines.diagnosis.evidence import SLIPS, alternative, spell_checks
+from pipelines.diagnosis.evidence import SLIPS, alternative, gap_of, side, spell_checks
 from pipelines.diagnosis.facts import SEVERITY_ORDER, CaseFile, Figure
 from pipelines.diagnosis.finding import Finding, SuggestedChange
-from pipelines.diagnosis.places import Bilingual, amount, difference, place
+from pipelines.diagnosis.places import Bilingual, amount, place
 from pipelines.diagnosis.row_wording import (
     missing_row,
     moved_rows,
@@ -116,7 +116,7 @@ def _wrong_value(case: CaseFile, diagnosis: Diagnosis) -> tuple[Bilingual, Bilin
             f"{places_en}: printed {printed.en}; {slip.en}: {checks.en}. With {right.en} all {len(diagnosis.checks)} checks hold.",
         )
         return title, text
-    title = Bilingual(f"{checks_title_zh(case, diagnosis)}", f"{checks_title_en(case, diagnosis)}")
+    title = _checks_title(case, diagnosis)
     if explanation.kind not in PLAIN_SLIPS:
         # A figure that looks like no slip of the pen has one sum to speak for it: both sides are named, and no more.
         text = Bilingual(
@@ -139,30 +139,26 @@ def _wrong_value(case: CaseFile, diagnosis: Diagnosis) -> tuple[Bilingual, Bilin
 
 def _unproven(case: CaseFile, diagnosis: Diagnosis, reason: str) -> tuple[Bilingual, Bilingual]:
     check = diagnosis.checks[0]
-    gap = difference(abs(check.difference(case.printed_values)))
-    is_money = case.figures[check.terms[0][1]].unit_multiplier is not None
-    title = unproven_title(check.left_label, check.right_label, gap, " 元" if is_money else "")
+    title = unproven_title(check.left_label, check.right_label, gap_of(case, check))
     return title, unproven_text(spell_checks(case, diagnosis.checks), reason)
 
 
-def checks_title_zh(case: CaseFile, diagnosis: Diagnosis) -> str:
-    """What the first failing check says, in Chinese."""
+def _checks_title(case: CaseFile, diagnosis: Diagnosis) -> Bilingual:
+    """What the first failing check says: both sides, and how far apart they are."""
     check = diagnosis.checks[0]
-    gap = difference(check.difference(case.printed_values))
-    return f"{check.left_label} 与 {check.right_label} 不符，相差 {gap} 元"
-
-
-def checks_title_en(case: CaseFile, diagnosis: Diagnosis) -> str:
-    """What the first failing check says, in English."""
-    check = diagnosis.checks[0]
-    gap = difference(check.difference(case.printed_values))
-    return f"{check.left_label} does not agree with {check.right_label}: difference {gap}"
+    left, right = side(case, check, True), side(case, check, False)
+    gap = gap_of(case, check)
+    return Bilingual(
+        f"{check.left_label} {left.zh} 与 {check.right_label} {right.zh} 不符，相差 {gap.zh}",
+        f"{check.left_label} {left.en} does not agree with {check.right_label} {right.en}: difference {gap.en}",
+    )
 
 
 def _unexplained(case: CaseFile, diagnosis: Diagnosis) -> tuple[Bilingual, Bilingual]:
     checks = spell_checks(case, diagnosis.checks)
-    title = Bilingual(checks_title_zh(case, diagnosis), checks_title_en(case, diagnosis))
-    return title, Bilingual(f"{checks.zh}。原因未明。", f"{checks.en}. The cause is not explained.")
+    return _checks_title(case, diagnosis), Bilingual(
+        f"{checks.zh}。原因未明。", f"{checks.en}. The cause is not explained."
+    )
 
 
 #: How each kind of explanation is put; a single wrong figure otherwise.

@@ -1,0 +1,42 @@
+"""Titles of checks that say both sides: one line, as a person would say it."""
+
+from __future__ import annotations
+
+from pipelines.diagnosis.stated_wording import Sides, title_of
+
+
+def _zh(family: str, left_label: str, left: str, right_label: str, right: str) -> str:
+    return title_of(Sides(family, left_label, left, right_label, right), "A rule.").zh
+
+
+def test_a_percentage_stands_beside_the_one_its_amounts_make() -> None:
+    assert _zh("share", "文字 基本支出占比", "63.75", "文字 基本支出 ÷ 文字 支出", "63.739863") == (
+        "“基本支出占比”印为 63.75%，按所印金额计算为 63.74%"
+    )
+    assert "10 %" in title_of(Sides("change", "文字 增减幅度", "9", "a ÷ b", "9.7"), "").en
+
+
+def test_a_percentage_that_rounds_to_what_is_printed_is_told_with_more_digits() -> None:
+    assert _zh("change", "文字 甲增减幅度", "5.2", "x", "5.1999") == "“甲增减幅度”印为 5.2%，按所印金额计算为 5.1999%"
+
+
+def test_what_is_no_number_is_told_as_it_is() -> None:
+    assert _zh("share", "文字 占比", "六成", "应占", "60") == "文字 占比“六成”与应占“60”不一致"
+
+
+def test_a_wording_says_what_it_should_do_after_the_end_of_its_sentence() -> None:
+    title = title_of(Sides("wording", "文字", "前" * 60 + "增加0万元", "应当", "持平"), "No change is said to be none.")
+    assert title.zh.startswith("文字“…前") and title.zh.endswith("增加0万元”：应当持平")
+    assert title.en.endswith("增加0万元”: No change is said to be none.")
+
+
+def test_a_name_that_is_nowhere_is_said_to_be() -> None:
+    assert _zh("names", "绩效目标表项目名称", "某项目", "项目支出表项目名称", "没有该项目") == (
+        "绩效目标表项目名称“某项目”：项目支出表项目名称中没有该项目"
+    )
+
+
+def test_a_long_list_is_counted_and_a_short_one_told() -> None:
+    many = "、".join(f"某市第{number}中学" for number in range(1, 25))
+    assert _zh("names", "概况", "某校", "收入表", many).endswith("某市第1中学、某市第2中学、某市第3中学等24项”不一致")
+    assert _zh("names", "概况", "某校", "收入表", "甲、乙、丙、丁").endswith("“甲、乙、丙、丁”不一致")

@@ -17,19 +17,11 @@ from rich.table import Table
 
 from pipelines.cli.language import Language, text_of
 from pipelines.cli.screen import out
+from pipelines.site.review_words import REPORT_KINDS, SEVERITY_WORDS
 
 Finding = dict[str, Any]
 SEVERITIES = ("error", "warning", "info")
 _STYLES = {"error": "bold red", "warning": "yellow", "info": "cyan"}
-#: A severity as a person says it.
-_SAID = {
-    Language.CHINESE: {"error": "错误", "warning": "疑点", "info": "提示"},
-    Language.ENGLISH: {"error": "error", "warning": "warning", "info": "notice"},
-}
-_KINDS = {
-    Language.CHINESE: {"budget": "预算", "final_accounts": "决算"},
-    Language.ENGLISH: {"budget": "budget", "final_accounts": "final accounts"},
-}
 _CHANGE_HEADS = {
     Language.CHINESE: ("页", "位置", "所印", "建议", "单元格"),
     Language.ENGLISH: ("page", "place", "printed", "suggested", "cell"),
@@ -91,10 +83,9 @@ def reports_of(findings: Sequence[Finding]) -> list[list[Finding]]:
 def print_report(report: Sequence[Finding], language: Language) -> None:
     """Print one report in a few lines: whose it is, what was counted, a line for each cause that is no mere notice."""
     first, counts = report[0], _count(report)
-    said = _SAID[language]
     plural = {severity: "s" if language is Language.ENGLISH and counts[severity] > 1 else "" for severity in SEVERITIES}
     counted = " · ".join(
-        f"[{_STYLES[severity]}]{counts[severity]} {said[severity]}{plural[severity]}[/]"
+        f"[{_STYLES[severity]}]{counts[severity]} {_said(severity, language)}{plural[severity]}[/]"
         for severity in SEVERITIES
         if counts[severity]
     )
@@ -156,11 +147,15 @@ def _references(finding: Finding, language: Language) -> Iterator[str]:
 
 def _severity(finding: Finding, language: Language) -> str:
     severity = finding["severity"]
-    return f"[{_STYLES[severity]}]{_SAID[language][severity]}[/]"
+    return f"[{_STYLES[severity]}]{_said(severity, language)}[/]"
+
+
+def _said(severity: str, language: Language) -> str:
+    return SEVERITY_WORDS[severity][0 if language is Language.CHINESE else 1]
 
 
 def _identity(finding: Finding, language: Language) -> str:
-    kind = _KINDS[language].get(finding["report_kind"] or "", "")
+    kind = REPORT_KINDS.get(finding["report_kind"] or "", ("", ""))[0 if language is Language.CHINESE else 1]
     return f"{finding['issuer_name'] or '?'} {finding['fiscal_year'] or '?'} {kind}".strip()
 
 

@@ -36,6 +36,16 @@ def review(
         list[Path] | None,
         typer.Option("--also", help="A report to read beside it: its text part, a unit's, last year's. Repeatable."),
     ] = None,
+    annotated: Annotated[
+        Path | None,
+        typer.Option("--annotated", help="Also a copy of the PDF with the findings marked on it.", metavar="FILE.pdf"),
+    ] = None,
+    findings: Annotated[
+        Path | None,
+        typer.Option(
+            "--findings", help="Also the findings for programs and spreadsheets.", metavar="FILE.csv|FILE.json"
+        ),
+    ] = None,
 ) -> None:
     """Review one report alone, in seconds: read it, apply every rule, write what is wrong with crops of its pages.
 
@@ -50,11 +60,15 @@ def review(
 
       yusuan review ~/Downloads/2024年部门预算.pdf
       yusuan review tables.pdf --also text.pdf --out findings.html
+      yusuan review budget.pdf --annotated marked.pdf --findings findings.csv
     """
+    from pipelines.pdf.page_image import PageImageError
     from pipelines.review.evaluation import RuleError
     from pipelines.review.reading import NotReadableError
     from pipelines.review.reviewing import review as make_review
     from pipelines.settings import Settings, SettingsError
+    from pipelines.site.annotated_copy import write_annotated_copy
+    from pipelines.site.findings_file import write_findings
     from pipelines.site.review_page import write_review_page
     from pipelines.warehouse.dbt_command import DbtError
 
@@ -62,11 +76,17 @@ def review(
         settings = Settings.load()
     except SettingsError as error:
         raise fail(str(error)) from error
+    if annotated is not None and annotated.resolve() == pdf.resolve():
+        raise fail("--annotated names the report itself, which is left as it is. Name another file.")
     target = output or Path.cwd() / f"{pdf.stem}.review.html"
     try:
         with _Bars() as bars:
             found = make_review(pdf, also or (), settings, bars)
             write_review_page(found, target, bars.page_drawn)
+        if annotated is not None:
+            write_annotated_copy(found, annotated)
+        if findings is not None:
+            write_findings(found, findings)
     except NotReadableError as error:
         raise fail(
             f"{escape(shown(error.path.name))}: {escape(error.reason.zh)}\n      {escape(error.reason.en)}",
@@ -74,9 +94,13 @@ def review(
         ) from error
     except (DbtError, RuleError) as error:
         raise fail(f"the rules cannot be applied: {escape(str(error))}") from error
+    except PageImageError as error:
+        raise fail(f"the copy with marks cannot be made: {escape(str(error))}") from error
     except OSError as error:
-        raise fail(f"the page cannot be written: {escape(str(error))}. Name another file with --out.") from error
+        raise fail(f"the answer cannot be written: {escape(str(error))}. Name another file.") from error
     _show(found)
+    for other in filter(None, (annotated, findings)):
+        out.print(escape(escaped(other)), soft_wrap=True)
     out.print(f"{escape(escaped(target))}  {found.seconds:.1f} s. Open it in a browser.", soft_wrap=True)
     if found.reports[0].hold_reason:
         raise typer.Exit(STATUS_NOT_READ)

@@ -12,10 +12,10 @@ import duckdb
 import typer
 from rich.markup import escape
 
-from pipelines.cli.csv_text import as_text
 from pipelines.cli.rows import print_rows
 from pipelines.cli.screen import WarehouseOption, fail, load_settings, out, published
 from pipelines.contract.sql import columns_of, rows_of
+from pipelines.site.spreadsheet_text import as_text
 
 #: Rows shown on the screen; --csv and --json give all.
 _MOST_ROWS = 200

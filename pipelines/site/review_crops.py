@@ -19,9 +19,9 @@ from PIL import Image, ImageDraw
 
 from pipelines.documents.names import shown
 from pipelines.pdf.page_image import Box, PageImageError
-from pipelines.pdf.page_words import find_words
 from pipelines.review.answer import Mark
 from pipelines.site.drawing import Artist
+from pipelines.site.mark_places import boxes_of
 
 _DPI = 120
 _SCALE = _DPI / 72
@@ -30,7 +30,6 @@ _HEADER_MARGIN_POINTS = 4.0
 #: A crop this much of the page high is the page.
 _WHOLE = 0.8
 _MOST_CROPS = 4
-_NEAR_POINTS = 40.0
 _SUSPECT, _SUSPECT_FILL = (214, 39, 40), (255, 221, 51, 80)
 _WITNESS, _WITNESS_FILL = (31, 119, 180), (31, 119, 180, 25)
 _BLANK = (255, 255, 255)
@@ -89,7 +88,7 @@ def crop_job(job: tuple[Path, int, Sequence[Mark]], tell: Callable[[Any], None])
     path, page_no, marks = job
     with pdfium.PdfDocument(path) as document:
         page = document[page_no - 1]
-        boxes = [(box, mark.is_suspect) for mark in marks for box in _boxes(page, mark)]
+        boxes = [(box, mark.is_suspect) for mark in marks for box in boxes_of(page, mark)]
         picture = page.render(scale=_SCALE).to_pil().convert("RGB")
     # The rows a column's header names may stand half a page below it.
     header = next((mark.header for mark in marks if mark.header), None)
@@ -97,15 +96,6 @@ def crop_job(job: tuple[Path, int, Sequence[Mark]], tell: Callable[[Any], None])
     buffer = io.BytesIO()
     picture.quantize(48, Image.Quantize.MAXCOVERAGE).save(buffer, "PNG", optimize=True)
     return Crop(shown(path.name), page_no, base64.b64encode(buffer.getvalue()).decode("ascii"), *picture.size)
-
-
-def _boxes(page: pdfium.PdfPage, mark: Mark) -> list[Box]:
-    """The mark's box; its words, if they stand near it (a figure's place in a line is known by the line)."""
-    found = find_words(page, mark.words, mark.box) if mark.words else []
-    if mark.box is None:
-        return found
-    is_near = found and all(abs(one - two) < _NEAR_POINTS for one, two in zip(found[0], mark.box, strict=True))
-    return found if is_near else [mark.box]
 
 
 def _outlined(picture: Image.Image, boxes: Sequence[tuple[Box, bool]]) -> Image.Image:

@@ -15,17 +15,9 @@ from pipelines.documents.names import shown
 from pipelines.review.answer import SEVERITIES, Evidence, Review, ReviewFinding
 from pipelines.site.review_crops import Crop, CropCutter
 from pipelines.site.review_sections import report_card, sections_below
-from pipelines.site.review_words import money
+from pipelines.site.review_words import SEVERITY_WORDS, VERDICTS, money
 
 _TEMPLATE = Path(__file__).with_name("review_page.html")
-_SEVERITY_WORDS = {"error": ("错误", "error"), "warning": ("提醒", "warning"), "info": ("提示", "note")}
-_VERDICTS = {
-    "report_disagrees": ("报告所印不一致", "the report disagrees with itself"),
-    "reading_doubtful": ("本系统识别存疑，请先核对原页", "our reading is in doubt: compare the page first"),
-    "rule_suspect": ("规则在本地多不成立，不据此指报告有误", "the rule fails in most reports of this place"),
-    "structure_unproven": ("我们没有把握：结构未经证实", "we are not certain: the structure is not proven"),
-    "unexplained": ("不一致，原因未明", "it disagrees; the cause is not explained"),
-}
 #: Suggested figures shown at once; the others open with a click.
 _CHANGES_SHOWN = 8
 
@@ -61,7 +53,7 @@ _NOTHING = (
 
 
 def _filter(severity: str, count: int) -> str:
-    zh, en = _SEVERITY_WORDS[severity]
+    zh, en = SEVERITY_WORDS[severity]
     return (
         f"<label class='filter {severity}'><input type='checkbox' checked value='{severity}'> {zh} "
         f"<span lang='en'>{en}</span> <b>{count}</b></label>"
@@ -69,8 +61,8 @@ def _filter(severity: str, count: int) -> str:
 
 
 def _article(number: int, finding: ReviewFinding, crops: list[Crop], left_out: int, *, has_many: bool) -> str:
-    zh, en = _SEVERITY_WORDS[finding.severity]
-    verdict_zh, verdict_en = _VERDICTS[finding.verdict]
+    zh, en = SEVERITY_WORDS[finding.severity]
+    verdict_zh, verdict_en = VERDICTS[finding.verdict]
     pages = "、".join(map(str, finding.page_nos))
     where = [f"第 {pages} 页 p. {pages}" if pages else "", finding.table or "", finding.file_name if has_many else ""]
     pictures = "".join(_figure(crop, has_many=has_many) for crop in crops)

@@ -13,6 +13,16 @@ UNREAD_KINDS = {
     "text": ("未识别的文字栏", "text column of no known meaning"),
     "page": ("未能读成表格的页", "page that could not be read as a table"),
 }
+#: A severity as a reviewer says it.
+SEVERITY_WORDS = {"error": ("错误", "error"), "warning": ("提醒", "warning"), "info": ("提示", "notice")}
+#: What a finding says of the report, or of ourselves.
+VERDICTS = {
+    "report_disagrees": ("报告所印不一致", "the report disagrees with itself"),
+    "reading_doubtful": ("本系统识别存疑，请先核对原页", "our reading is in doubt: compare the page first"),
+    "rule_suspect": ("规则在本地多不成立，不据此指报告有误", "the rule fails in most reports of this place"),
+    "structure_unproven": ("我们没有把握：结构未经证实", "we are not certain: the structure is not proven"),
+    "unexplained": ("不一致，原因未明", "it disagrees; the cause is not explained"),
+}
 
 
 def money(value: Decimal | None) -> str:

@@ -10,8 +10,8 @@ from typing import Any
 import duckdb
 import pytest
 
-from pipelines.cli.csv_text import as_text
 from pipelines.cli.sql import _run
+from pipelines.site.spreadsheet_text import as_text
 
 _QUERY = "select '=1+1' as \"=name\", -5.5::decimal(9, 2) as amount, '-' as blank, '@x' as at, null as nothing"
 

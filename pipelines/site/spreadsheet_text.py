@@ -1,4 +1,4 @@
-"""Text in CSV that a spreadsheet program shall not run.
+"""Text in CSV and workbooks that a spreadsheet program shall not run.
 
 Belongs here: which text would be taken for a formula, and how it is kept from being one. Reports are other people's texts:
 a row may be called ``=HYPERLINK(…)``.

@@ -1,0 +1,96 @@
+"""The findings of a review as a file for programs and spreadsheets: CSV or JSON, by the name's ending.
+
+Belongs here: columns, named as in ``rpt_discrepancy``, and writing them. Money is text, so that no digit is lost.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+from typing import Any
+
+from pipelines.review.answer import Review, ReviewFinding
+from pipelines.site.spreadsheet_text import as_text
+
+ENDINGS = (".csv", ".json")
+#: A list within one cell of a CSV.
+_BETWEEN = ";"
+
+
+def write_findings(review: Review, target: Path) -> None:
+    """Write all findings, worst first as in the review; raises ``OSError`` if ``target`` cannot be written.
+
+    A ``.csv`` opens in a spreadsheet (UTF-8 with its mark; text that would run as a formula gets a ' before it); any other
+    ending is JSON.
+    """
+    rows = [_row(finding) for finding in review.findings]
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if target.suffix.casefold() == ".csv":
+        with target.open("w", encoding="utf-8-sig", newline="") as file:
+            writer = csv.DictWriter(file, _NAMES)
+            writer.writeheader()
+            writer.writerows({name: as_text(_flat(value)) for name, value in row.items()} for row in rows)
+        return
+    target.write_text(json.dumps(rows, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+
+
+_NAMES = (
+    "finding_id",
+    "document_id",
+    "file_name",
+    "severity",
+    "diagnosis_kind",
+    "verdict",
+    "is_proven",
+    "page_nos",
+    "table",
+    "title_zh",
+    "title_en",
+    "explanation_zh",
+    "explanation_en",
+    "rule_ids",
+    "check_count",
+    "closes_count",
+    "suggested_changes",
+)
+
+
+def _row(finding: ReviewFinding) -> dict[str, Any]:
+    values = (
+        finding.finding_id,
+        finding.document_id,
+        finding.file_name,
+        finding.severity,
+        finding.kind,
+        finding.verdict,
+        finding.is_proven,
+        list(finding.page_nos),
+        finding.table,
+        finding.title_zh,
+        finding.title_en,
+        finding.text_zh,
+        finding.text_en,
+        list(dict.fromkeys(evidence.rule_id for evidence in finding.evidence)),
+        finding.check_count,
+        finding.closes_count,
+        [
+            {
+                "page_no": change.page_no,
+                "place": change.place,
+                "printed": str(change.printed),
+                "suggested": None if change.suggested is None else str(change.suggested),
+            }
+            for change in finding.changes
+        ],
+    )
+    return dict(zip(_NAMES, values, strict=True))
+
+
+def _flat(value: Any) -> Any:
+    """A value of one cell: lists of plain values joined, of objects as JSON."""
+    if isinstance(value, list):
+        if value and isinstance(value[0], dict):
+            return json.dumps(value, ensure_ascii=False)
+        return _BETWEEN.join(map(str, value))
+    return value

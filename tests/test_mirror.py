@@ -116,7 +116,6 @@ OWED: frozenset[str] = frozenset(
         "pipelines.reports.tables.cells",
         "pipelines.reports.tables.columns_match",
         "pipelines.reports.tables.form_indicators",
-        "pipelines.reports.tables.forms",
         "pipelines.reports.tables.row_names",
         "pipelines.review.answering",
         "pipelines.review.database",

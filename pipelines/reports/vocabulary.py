@@ -287,6 +287,13 @@ def old_economic_codes() -> dict[str, dict[str, int]]:
 
 
 @cache
+def procurement_classes() -> dict[str, str]:
+    """Comparable name of a class of the procurement catalogue (货物) → its letter."""
+    rows = _rows("codes/procurement_item.csv")
+    return {comparable(row["name"]): comparable(row["code"]) for row in rows if not row["parent_code"]}
+
+
+@cache
 def government_economic_names() -> dict[str, tuple[str, ...]]:
     """Comparable name of an economic class or subclass (government's list) → its codes."""
     return _codes_by_name("codes/economic_government.csv")

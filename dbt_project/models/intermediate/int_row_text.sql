@@ -13,7 +13,7 @@ final as (
     select
         labels.row_id,
         {% for field, column in [
-            ('project_name', 'project_name'), ('fund_source', 'fund_source_printed'), ('fund_nature', 'fund_nature_printed'),
+            ('fund_source', 'fund_source_printed'), ('fund_nature', 'fund_nature_printed'),
             ('measurement_unit', 'measurement_unit'), ('service_content', 'service_content'),
             ('includes_procurement', 'includes_procurement_printed'), ('catalogue_level_1', 'catalogue_level_1'),
             ('catalogue_level_2', 'catalogue_level_2'), ('catalogue_level_3', 'catalogue_level_3'),

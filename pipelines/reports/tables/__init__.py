@@ -9,6 +9,7 @@ from pipelines.extraction.model import ExtractedDocument
 from pipelines.reports.tables.joining import join_grids
 from pipelines.reports.tables.printed import PrintedTable, fiscal_year_of, read_printed_table, stated_unit_of
 from pipelines.reports.tables.regions import placed_grids
+from pipelines.reports.tables.unit_codes import give_unit_codes
 
 __all__ = ["PrintedTable", "read_tables"]
 
@@ -18,7 +19,9 @@ def read_tables(document: ExtractedDocument) -> list[PrintedTable]:
     drafts = join_grids(placed_grids(document))
     pages = {page.page_no: page for page in document.pages}
     unit, year = stated_unit_of(drafts), fiscal_year_of(drafts)
-    return [
+    tables = [
         read_printed_table(draft, ordinal, document.document_id, unit, year, pages)
         for ordinal, draft in enumerate(drafts, start=1)
     ]
+    give_unit_codes(row for table in tables for row in table.reading.rows)
+    return tables

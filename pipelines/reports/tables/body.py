@@ -24,9 +24,11 @@ from pipelines.reports.tables.labels import settle_labels
 from pipelines.reports.tables.levels import set_levels
 from pipelines.reports.tables.measured_items import measured_by_row, prints_items_as_rows
 from pipelines.reports.tables.placing import hand_down, name_only_subtotal, place_below_head, place_rows
+from pipelines.reports.tables.project_classes import drop_project_classes
 from pipelines.reports.tables.reading import OCR_FLAG_BELOW, Reading, RowReading
 from pipelines.reports.tables.row_names import TOTAL_WORDS, is_mere_code, name_row, own_text
 from pipelines.reports.tables.sheet import Sheet, SheetCell
+from pipelines.reports.tables.step_names import hand_down_steps
 from pipelines.reports.tables.unit_blocks import tell_units_by_blanks, tell_units_by_blocks
 from pipelines.reports.vocabulary import economic_names, function_names, table_kind
 from pipelines.reports.words import comparable, split_numbering
@@ -128,7 +130,7 @@ def _read_block(sheet: Sheet, rows: Sequence[int], block: Sequence[Column], kind
             tell_units_by_blocks(read, amounts)
         if table_kind(kind).is_form and not any(column.field_key == "indicator_name" for column in block):
             tell_units_by_blanks(read, amounts)
-        set_levels(read, kind, amounts)
+        has_steps = set_levels(read, kind, amounts)
         traits = table_kind(kind)
         choice, forms = None, [read]
         if dated:
@@ -145,6 +147,10 @@ def _read_block(sheet: Sheet, rows: Sequence[int], block: Sequence[Column], kind
             settle_codes(read)
         for form in forms:
             hand_down(form)
+        if has_steps:
+            hand_down_steps(read)
+        if table_kind(kind).is_printed_as("project_expenditure"):
+            drop_project_classes(read)
     for reading_row in read:
         reading.add_row(reading_row)
         _read_cells(sheet, reading_row, block, kind, reading)

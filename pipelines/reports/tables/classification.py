@@ -223,6 +223,9 @@ def _whole_code(parts: Sequence[str], group: int, memory: CodeMemory) -> tuple[s
             part, source = known[number], "inherited"
         elif len(part) > len(whole) and whole and part.startswith(whole):
             part = part[len(whole) :]
+        elif number:
+            # A spreadsheet's number has lost its zero: 301 | 2 is 30102.
+            part = part.zfill(_PART_DIGITS)
         known[number] = part
         whole += part
     known[depth + 1 :] = [""] * (len(known) - depth - 1)

@@ -6,16 +6,21 @@ tables of indicators ``form_indicators``.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
+from pipelines.reports.tables.codes import split_code_and_name
 from pipelines.reports.tables.form_captions import Caption, read_caption
 from pipelines.reports.tables.form_indicators import Goal, IndicatorBlock, find_indicator_blocks, read_indicator_row
 from pipelines.reports.tables.form_money import find_money_blocks, read_money_row
 from pipelines.reports.tables.reading import Reading, RowReading
 from pipelines.reports.tables.sheet import Sheet, SheetCell
+from pipelines.reports.tables.unit_names import is_surely_unit_name
 
 _PAIR_PARTS = frozenset({"field", "goal", "goals_column", "goals_block", "indicator_block"})
 _PROJECT_KIND = "project_performance_targets"
+#: What stands between names.
+_SEVERAL = re.compile(r"[、，,;；/]")
 
 
 @dataclass(slots=True)
@@ -83,9 +88,18 @@ def _collect_facts(sheet: Sheet, row: int, kind: str, form: _Form) -> None:
         elif pending and cell.text.strip():
             if pending.key == "project_name" and kind == _PROJECT_KIND:
                 form.facts.setdefault("project_name_printed", cell.text)
+            if pending.key == "implementing_unit" and kind == _PROJECT_KIND:
+                _put_unit(form, cell.text)
             if pending.key in ("project_goal", "annual_goal"):
                 form.goals.setdefault((pending.key, pending.number), cell.text)
             pending = None
+
+
+def _put_unit(form: _Form, text: str) -> None:
+    """The budget unit that carries the project out; a division of the department, several units or others are none."""
+    code, name = split_code_and_name(text) or (None, text)
+    if "unit_name_printed" not in form.facts and is_surely_unit_name(name) and not _SEVERAL.search(name):
+        form.facts.update({"unit_name_printed": name} | ({"unit_code": code} if code else {}))
 
 
 def _goal_for(block: IndicatorBlock, goal: Goal | None, form: _Form, kind: str) -> Goal:

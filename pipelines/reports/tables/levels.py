@@ -30,16 +30,21 @@ _PLAIN_HEAD = "revenue_fiscal_appropriation"
 _CURRENT_TOTALS = frozenset({"revenue_current_total", "expenditure_current_total"})
 
 
-def set_levels(rows: Sequence[RowReading], kind: str | None, amounts: Sequence[Amounts]) -> None:
-    """Set ``level_no`` of every row of one block as its words show it; the sums may say better (``placing``)."""
+def set_levels(rows: Sequence[RowReading], kind: str | None, amounts: Sequence[Amounts]) -> bool:
+    """Set ``level_no`` of every row of one block as its words show it; the sums may say better (``placing``).
+
+    True if the rows are printed in steps.
+    """
     traits = table_kind(kind)
     if traits.is_two_sided:
         _two_sided(rows)
-    else:
-        if traits.is_printed_as("project_expenditure"):
-            _sort_out_projects(rows)
-        if not traits.has_steps or not set_stairs(rows, amounts):
-            _nested(rows, amounts, kind)
+        return False
+    if traits.is_printed_as("project_expenditure"):
+        _sort_out_projects(rows)
+    if traits.has_steps and set_stairs(rows, amounts):
+        return True
+    _nested(rows, amounts, kind)
+    return False
 
 
 def _two_sided(rows: Sequence[RowReading]) -> None:

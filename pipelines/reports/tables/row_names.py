@@ -27,6 +27,7 @@ from pipelines.reports.tables.codes import (
 from pipelines.reports.tables.columns import Column
 from pipelines.reports.tables.figures import MARKERS, is_figure
 from pipelines.reports.tables.labels import known_labels
+from pipelines.reports.tables.project_classes import is_purchase_class
 from pipelines.reports.tables.reading import RowReading
 from pipelines.reports.tables.sheet import Sheet
 from pipelines.reports.vocabulary import classifications_along, table_kind
@@ -173,14 +174,16 @@ def _put_names(row: RowReading, kind: str | None) -> None:
         facts.setdefault("unit_code", comparable(texts["unit_code"]))
     if texts.get("unit_name") and (not texts.get("unit_code") or facts.get("unit_code")):
         facts.setdefault("unit_name_printed", texts["unit_name"])
-    project = split_code_and_name(texts.get("project_name", ""))
-    if project:
+    name = texts.get("project_name", "")
+    is_class = bool(name) and is_purchase_class(name)
+    project = split_code_and_name(name)
+    if project and not is_class:
         facts.update(project_code=project[0], project_name_printed=project[1])
-    elif texts.get("project_name"):
-        facts["project_name_printed"] = texts["project_name"]
+    elif name and not is_class:
+        facts["project_name_printed"] = name
     if texts.get("project_code"):
         facts["project_code"] = comparable(texts["project_code"])
-    item = texts.get("procurement_item") or texts.get("procurement_category")
+    item = texts.get("procurement_item") or texts.get("procurement_category") or (name if is_class else None)
     pair = split_code_and_name(item) if item else None
     if pair and is_procurement_code(pair[0]):
         facts.update(procurement_code=pair[0], procurement_name_printed=pair[1])

@@ -13,8 +13,15 @@ from pipelines.reports.words import comparable
 _UNIT_NAME = re.compile(
     r"[局委办厅部院所站处馆校队会室台库园宫团社署](?:\([^()]*\))?$|(?:中心|机关|公司|基地|本级)(?:\([^()]*\))?$"
 )
+#: How names of a department's divisions end, too.
+_DIVISION = re.compile(r"(?<!办事)[处室](?:\([^()]*\))?$")
 
 
 def is_unit_name(name: str) -> bool:
     """True for a name that ends as those of public bodies do."""
     return _UNIT_NAME.search(comparable(name)) is not None
+
+
+def is_surely_unit_name(name: str) -> bool:
+    """True for such a name that no division of a department could have: 综合处 and 办公室 may be one or a unit of their own."""
+    return is_unit_name(name) and _DIVISION.search(comparable(name)) is None

@@ -51,6 +51,13 @@ def test_split_codes_take_what_they_leave_out_from_the_rows_above() -> None:
     assert row("208", "", "", name="社会保障和就业支出") == ("208", "printed")
 
 
+@pytest.mark.parametrize(("part", "code"), [("2", "30102"), ("02", "30102"), ("30102", "30102"), ("39", "30139")])
+def test_a_part_whose_zero_is_lost_is_of_two_digits(part: str, code: str) -> None:
+    fields = [("code_class", "301"), ("code_subclass", part), ("name", "津贴补贴")]
+    (coded,) = read_codes(fields, "general_public_basic_expenditure", CodeMemory())
+    assert (coded.classification, coded.code) == ("economic", code)
+
+
 def test_a_missing_class_is_not_made_up() -> None:
     coded = read_codes([("code_item", "01"), ("name", "行政运行")], "expenditure_summary", CodeMemory())
     assert [item.code for item in coded] == [None]

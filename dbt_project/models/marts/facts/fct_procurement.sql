@@ -32,7 +32,7 @@ final as (
         economics.economic_name,
         amounts.procurement_code,
         amounts.procurement_name_printed as procurement_name,
-        coalesce(amounts.project_name, row_texts.project_name) as project_name,
+        amounts.project_name,
         row_texts.fund_source_printed,
         row_texts.fund_nature_printed,
         row_figures.quantity,

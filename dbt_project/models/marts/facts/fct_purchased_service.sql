@@ -30,7 +30,7 @@ final as (
         amounts.economic_code,
         economics.economic_name,
         row_texts.service_content,
-        coalesce(amounts.project_name, row_texts.project_name) as project_name,
+        amounts.project_name,
         row_texts.fund_source_printed,
         row_texts.fund_nature_printed,
         row_texts.includes_procurement_printed,

@@ -28,6 +28,7 @@ VALUE_TYPES = {
     "unit_price": "price",
     "asset_approved_unit_price": "price",
     "funding_share": "percent",
+    "change_percent": "percent",
 }
 
 

@@ -85,6 +85,9 @@ def by_purpose(name: str) -> Report:
         PrintedRow(0, "total", (yuan(1),), "增减变化金额", measures=("change_amount",)),
     ]
     report.add_table("three_public_expenditure", ["official_reception"], years)
+    changed = [PrintedRow(0, "total", (yuan(180), yuan(190), yuan(10), "5.56%"), "合计")]
+    columns = [("total", 2023), "total", "change_amount", "change_percent"]
+    report.add_table("general_public_expenditure", [*columns], changed)
     return report
 
 

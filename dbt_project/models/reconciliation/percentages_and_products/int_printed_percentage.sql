@@ -1,6 +1,6 @@
 -- Percentages recomputed: a change against the year before, a share against the whole, the completion of a budget, all
--- in the text, and shares in tables (int_table_share). The tolerance is what rounding of the percentage and of the
--- amounts can hide.
+-- in the text, and shares and changes in tables (int_table_share, int_table_change_percent). The tolerance is what
+-- rounding of the percentage and of the amounts can hide.
 with rules as (
     select * from {{ ref('rules') }}
 ),
@@ -109,6 +109,8 @@ final as (
     select * from stated_completions
     union all
     select * from {{ ref('int_table_share') }}
+    union all
+    select * from {{ ref('int_table_change_percent') }}
 )
 
 select * from final

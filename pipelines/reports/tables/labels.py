@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from pipelines.reports.coordinates.rows import row_keys_of_label
 from pipelines.reports.tables.reading import RowReading
-from pipelines.reports.vocabulary import RowLabel, row_labels
+from pipelines.reports.vocabulary import RowLabel, is_among, row_labels
 from pipelines.reports.words import comparable, split_numbering
 
 _SUMS = ("总计", "合计", "小计")
@@ -25,7 +25,7 @@ def known_labels(label: str, kind: str | None, side: str | None) -> tuple[RowLab
     rows = [
         row
         for row in row_labels()
-        if kind in row.table_kinds and (row.side is None or side is None or row.side == side)
+        if is_among(kind, row.table_kinds) and (row.side is None or side is None or row.side == side)
     ]
     listed = tuple(row for row in rows if words & row.labels)
     if listed or side is None:

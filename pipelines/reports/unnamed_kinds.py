@@ -50,4 +50,4 @@ def _model(flow: str, expenditure_kind: str, along: str) -> str | None:
             for row in csv.DictReader(file)
             if (row["flow"], row["along"]) == (flow, along)
         }
-    return lines.get(expenditure_kind, lines.get(_ANY))
+    return lines.get(expenditure_kind or _UNSAID["expenditure_kind"], lines.get(_ANY))

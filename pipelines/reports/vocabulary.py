@@ -7,10 +7,12 @@ already made comparable. What is done with them belongs to the readers. An analy
 from __future__ import annotations
 
 import csv
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from pipelines.reports.seeds import SEEDS
+from pipelines.reports.unnamed_kinds import axes_of_unnamed, model_of_unnamed
 from pipelines.reports.words import comparable, header_segment, word_matches
 
 
@@ -137,8 +139,20 @@ _UNKNOWN_KIND = TableKind("")
 
 @cache
 def table_kind(key: str | None) -> TableKind:
-    """The kind of that key; without one, or if the seed has none, a kind without any trait."""
+    """The kind of that key; without one, or if the seed has none, a kind without any trait.
+
+    A kind without a name has the traits of the one it is printed like, and the fund that its key spells.
+    """
+    model = model_of_unnamed(key) if key else None
+    if key and model:
+        fund = (axes_of_unnamed(key) or {})["fund"]
+        return replace(table_kind(model), key=key, printed_like=model, printed_no_hint="", fund_source_key=fund or "all")
     return next((kind for kind in table_kinds() if kind.key == key), _UNKNOWN_KIND)
+
+
+def is_among(kind: str | None, kinds: Collection[str]) -> bool:
+    """True if a kind is one of some, or has no name and is printed like one of them; ``kinds`` hold those with names that are."""
+    return kind in kinds or (kind is not None and model_of_unnamed(kind) in kinds)
 
 
 @cache

@@ -21,7 +21,7 @@ departments as (
 ),
 
 table_kind_facts as (
-    select * from {{ ref('table_kind_facts') }}
+    select * from {{ ref('int_table_kind_fact') }}
 ),
 
 points as (

@@ -12,12 +12,20 @@ narrower_titles as (
     select * from {{ ref('int_fund_ancestor') }}
 ),
 
-{% for seed in ['measures', 'table_kind_facts', 'table_kinds', 'row_key_facts', 'halves'] -%}
+{% for seed in ['measures', 'row_key_facts', 'halves'] -%}
 {{ seed }} as (
     select * from {{ ref(seed) }}
 ),
 
 {% endfor -%}
+table_kind_facts as (
+    select * from {{ ref('int_table_kind_fact') }}
+),
+
+table_kinds as (
+    select * from {{ ref('int_table_kind') }}
+),
+
 carried_over_rows as (
     select * from {{ ref('int_carried_over_row') }}
     where {{ in_part('document_id') }}

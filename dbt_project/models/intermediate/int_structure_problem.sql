@@ -37,7 +37,7 @@ unknown_words as (
         printed_tables.document_id,
         'table kind ' || printed_tables.table_kind || ' is not in seed table_kind_facts' as problem
     from {{ ref('stg_printed_tables') }} as printed_tables
-    anti join {{ ref('table_kind_facts') }} as known on printed_tables.table_kind = known.table_kind
+    anti join {{ ref('int_table_kind_fact') }} as known on printed_tables.table_kind = known.table_kind
     where printed_tables.table_kind is not null
     union all
     select

@@ -1,6 +1,18 @@
--- Kinds of tables (seed table_kinds), with what a kind leaves empty taken from the kind it is printed like.
+-- Kinds of tables, those with a name (seed table_kinds) and those whose key spells their point out, with what a kind
+-- leaves empty taken from the kind it is printed like.
 with table_kinds as (
-    select * from {{ ref('table_kinds') }}
+    select
+        *,
+        true as is_named
+    from {{ ref('table_kinds') }}
+    union all by name
+    select
+        table_kind,
+        name_zh,
+        name_en,
+        printed_like,
+        false as is_named
+    from {{ ref('int_unnamed_kind') }}
 ),
 
 final as (
@@ -9,6 +21,7 @@ final as (
         table_kinds.name_zh,
         table_kinds.name_en,
         table_kinds.printed_no_hint,
+        table_kinds.is_named,
         coalesce(table_kinds.fact_table, models.fact_table) as fact_table,
         coalesce(table_kinds.is_money_table, models.is_money_table, false) as is_money_table,
         coalesce(table_kinds.is_two_sided, models.is_two_sided, false) as is_two_sided,

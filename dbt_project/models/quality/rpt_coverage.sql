@@ -5,7 +5,7 @@ with documents as (
 ),
 
 table_kinds as (
-    select * from {{ ref('table_kinds') }}
+    select * from {{ ref('int_table_kind') }}
 ),
 
 printed_tables as (
@@ -80,6 +80,8 @@ final as (
         on documents.document_id = printed_tables.document_id and table_kinds.table_kind = printed_tables.table_kind
     left join promised on documents.document_id = promised.document_id and table_kinds.table_kind = promised.table_kind
     left join amounts on documents.document_id = amounts.document_id and table_kinds.table_kind = amounts.table_kind
+    -- A kind without a name is no table that a report should have.
+    where table_kinds.is_named or printed_tables.document_id is not null
 )
 
 select * from final

@@ -5,7 +5,7 @@ with documents as (
 ),
 
 table_kinds as (
-    select * from {{ ref('table_kinds') }}
+    select * from {{ ref('int_table_kind') }}
 ),
 
 leaves as (

@@ -14,6 +14,7 @@ from functools import cache
 
 from pipelines.reports.coordinates.composing import along_of, cover
 from pipelines.reports.seeds import SEEDS
+from pipelines.reports.unnamed_kinds import axes_of_unnamed, unnamed_kind
 from pipelines.reports.vocabulary import table_kind
 
 #: Numbers of tables and years, marks between words, and the quotes around 三公.
@@ -130,6 +131,16 @@ def kind_of_point(point: Point) -> str | None:
     return next((row["table_kind"] for row in _kind_points() if point.item and _is_about(point, row)), None)
 
 
+def unnamed_kind_of_point(point: Point) -> str | None:
+    """Return the kind that spells out a point without a name; None if nothing known is printed like it, or if it is about things.
+
+    What was carried in, or on, alone is no point of the year's money, and an item no kind is called after is not known.
+    """
+    if point.item or point.carry in ("carry_over", "carry_forward"):
+        return None
+    return unnamed_kind(point.flow, point.fund, point.expenditure_kind, point.along)
+
+
 @cache
 def two_sided_kind(kind: str) -> str | None:
     """Return the kind for the same money printed as revenue beside expenditure, where a kind has such a name besides."""
@@ -152,6 +163,9 @@ def _is_about(point: Point, row: Mapping[str, str]) -> bool:
 
 def kind_axes(kind: str) -> dict[str, str] | None:
     """What a table kind says of its money on each axis; None for a kind that is no point, or is about things."""
+    unnamed = axes_of_unnamed(kind)
+    if unnamed:
+        return unnamed
     rows = [row for row in _kind_points() if row["table_kind"] == kind]
     return None if not rows or any(row["item"] for row in rows) else rows[0]
 

@@ -15,6 +15,7 @@ from types import MappingProxyType
 from pipelines.reports.coordinates.composing import along_of, cover
 from pipelines.reports.coordinates.expenses import measure_of_expense
 from pipelines.reports.coordinates.fields import field_of_header
+from pipelines.reports.coordinates.funding import measure_of_funding
 from pipelines.reports.coordinates.headers import measure_of_header, says_change
 from pipelines.reports.coordinates.things import measure_of_thing, own_amount, part_of_thing
 from pipelines.reports.tables.classification import COMBINED_FIELDS
@@ -162,14 +163,17 @@ def _column(
     if word is None and len(path) > 1 and header_segment(path[-1]) in _MERE_AMOUNTS:
         # 人员经费/金额 is 人员经费.
         word = find_word(path[:-1], kind, ("measure",))
-    change = _item_of_change(path, kind)
-    if change:
-        word = change
-    measure = _change_of(change) or _item_of_fund(path, kind) or _item_of_stage(path, kind, fiscal_year, finals)
+    word = _item_of_change(path, kind) or word
+    measure = _change_of(path, kind) or _item_of_fund(path, kind) or _item_of_stage(path, kind, fiscal_year, finals)
     if measure is None and word and word.role == "measure":
         measure = own_amount(word.key, kind)
     if word is None and measure is None and kind is not None and not _is_beside_final(path, fiscal_year, finals):
-        measure = measure_of_header(path, kind) or measure_of_expense(path, kind) or measure_of_thing(path, kind)
+        measure = (
+            measure_of_header(path, kind)
+            or measure_of_expense(path, kind)
+            or measure_of_thing(path, kind)
+            or measure_of_funding(path, kind)
+        )
     is_two_sided = table_kind(kind).is_two_sided
     side = _side_of(path) if is_two_sided else None
     named = _along_of(path) if measure is None and side != "revenue" else None
@@ -205,15 +209,23 @@ def _without_remark(path: tuple[str, ...], kind: str | None) -> str | None:
     return word.key if word else None
 
 
-def _item_of_change(path: tuple[str, ...], kind: str | None) -> HeaderWord | None:
-    """The item whose change a header path names (增减变化情况/公务接待费), if such changes have a measure of their own."""
+def _without_change(path: tuple[str, ...]) -> tuple[str, ...]:
+    """What a header path that says that it is of changes names beside that (增减变化情况/公务接待费); nothing for other paths."""
     rest = tuple(segment for segment in path if not says_change(segment))
-    item = find_word(rest, kind, ("measure",)) if rest and rest != path else None
-    return item if item and _change_of(item) else None
+    return rest if rest != path else ()
 
 
-def _change_of(item: HeaderWord | None) -> str | None:
-    return derived_measure(item.key, amount_basis="change") if item else None
+def _item_of_change(path: tuple[str, ...], kind: str | None) -> HeaderWord | None:
+    """The listed item whose change a header path names, if such changes have a measure of their own."""
+    item = find_word(rest, kind, ("measure",)) if (rest := _without_change(path)) else None
+    return item if item and derived_measure(item.key, amount_basis="change") else None
+
+
+def _change_of(path: tuple[str, ...], kind: str | None) -> str | None:
+    """The measure of the change of an item, whether it is listed or its words compose to an expense."""
+    item = _item_of_change(path, kind)
+    key = item.key if item else measure_of_expense(_without_change(path), kind or "")
+    return derived_measure(key, amount_basis="change") if key else None
 
 
 def _item_of_fund(path: tuple[str, ...], kind: str | None) -> str | None:

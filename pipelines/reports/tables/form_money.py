@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from pipelines.reports.coordinates.funding import measure_of_funding
 from pipelines.reports.coordinates.things import measure_of_thing
 from pipelines.reports.tables.columns import Column, unit_of, value_type_of, year_of
 from pipelines.reports.tables.figures import MARKERS, has_digit, is_figure
@@ -135,7 +136,7 @@ def _column(
             path.append(head.text)
     path = path or row_path
     word = find_word(path, kind, ("measure",))
-    measure = word.key if word else measure_of_thing(tuple(path), kind)
+    measure = word.key if word else measure_of_thing(tuple(path), kind) or measure_of_funding(tuple(path), kind)
     return Column(
         cell.col,
         "/".join(path),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from pipelines.reports.vocabulary import HeaderWord, header_words_ending_in, table_kind
+from pipelines.reports.vocabulary import HeaderWord, header_words_ending_in, is_among, table_kind
 from pipelines.reports.words import header_segment, word_matches
 
 #: Outer headers that make another amount of the one below them; where a table is about them anyway, they say nothing new.
@@ -41,7 +41,7 @@ def fitting_words(path: Sequence[str], kind: str | None, roles: Iterable[str]) -
     for word in header_words_ending_in(segments[-1]):
         if (
             word.role in wanted
-            and ("*" in word.table_kinds or kind in word.table_kinds)
+            and ("*" in word.table_kinds or is_among(kind, word.table_kinds))
             and _fits(word, segments, kind)
         ):
             yield word

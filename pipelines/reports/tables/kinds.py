@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from pipelines.reports.coordinates.titles import kind_of_point, point_of_title, two_sided_kind
+from pipelines.reports.coordinates.titles import kind_of_point, point_of_title, two_sided_kind, unnamed_kind_of_point
 from pipelines.reports.vocabulary import table_kinds
 from pipelines.reports.words import best_alternative, comparable, matched_length
 
@@ -22,6 +22,7 @@ _DECISIVE_WORDS = (
 )  # fmt: skip
 
 
+_TABLE = "表"
 #: The halves of a two-sided table, and the numbers of the rows before them.
 _MOST_GROUPS = 3
 
@@ -55,11 +56,13 @@ def kind_of_title(words: str) -> str | None:
     """Return the kind a comparable title names; None if it names none, or names more than that kind.
 
     A title whose words all mean something says it by their composition; the listed titles of the kinds are for those with a name
-    in them (of a body, of a project) that no vocabulary holds.
+    in them (of a body, of a project) that no vocabulary holds. A point that has no name is spelt out instead.
     """
     point = point_of_title(words)
     if point is not None:
-        return kind_of_point(point)
+        named = kind_of_point(point)
+        # 财政拨款支出 alone may be any line; what calls itself 表 is one, though its point has no name.
+        return named or (unnamed_kind_of_point(point) if _TABLE in words else None)
     scored = sorted(((matched_length(kind.title_words, words), kind.key) for kind in table_kinds()), reverse=True)
     for score, key in scored:
         if not score:

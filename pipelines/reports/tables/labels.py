@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipelines.reports.coordinates.rows import row_keys_of_label
+from pipelines.reports.coordinates.titles import kind_axes
 from pipelines.reports.tables.reading import RowReading
-from pipelines.reports.vocabulary import RowLabel, row_labels
+from pipelines.reports.vocabulary import RowLabel, is_among, row_labels
 from pipelines.reports.words import comparable, split_numbering
 
 _SUMS = ("总计", "合计", "小计")
@@ -25,13 +26,20 @@ def known_labels(label: str, kind: str | None, side: str | None) -> tuple[RowLab
     rows = [
         row
         for row in row_labels()
-        if kind in row.table_kinds and (row.side is None or side is None or row.side == side)
+        if is_among(kind, row.table_kinds) and (row.side is None or side is None or row.side == side)
     ]
     listed = tuple(row for row in rows if words & row.labels)
+    side = side or _only_side(kind)
     if listed or side is None:
         return listed
     composed = row_keys_of_label(split_numbering(label)[1], side)
     return tuple(row for row in rows if row.key in composed)
+
+
+def _only_side(kind: str | None) -> str | None:
+    """The side all rows of a kind of table are of: a table of revenue alone has no halves that say it."""
+    axes = kind_axes(kind) if kind else None
+    return "revenue" if axes and axes["flow"] == "revenue" else None
 
 
 def settle_labels(rows: Sequence[RowReading], kind: str | None) -> None:

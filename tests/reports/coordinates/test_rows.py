@@ -43,5 +43,7 @@ def test_what_is_listed_outranks_what_its_words_say() -> None:
     assert [row.key for row in known_labels("六、上级补助收入资金", SUMMARY, "revenue")] == ["revenue_superior_subsidy"]
 
 
-def test_a_table_without_sides_names_rows_by_the_list_alone() -> None:
-    assert known_labels("上级补助收入资金", "revenue_summary", None) == ()
+def test_a_table_of_revenue_alone_has_one_side_and_others_without_sides_name_rows_by_the_list_alone() -> None:
+    assert [row.key for row in known_labels("上级补助收入资金", "revenue_summary", None)] == ["revenue_superior_subsidy"]
+    assert known_labels("上级补助收入资金", "fiscal_appropriation_summary", None) == ()
+    assert known_labels("上级补助收入资金", "expenditure_summary", None) == ()

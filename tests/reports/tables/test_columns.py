@@ -76,6 +76,12 @@ def test_the_change_of_an_item_is_not_the_item_and_the_total_of_all_is_found_for
     ]
 
 
+def test_the_change_of_an_expense_that_no_list_has_is_composed_too() -> None:
+    kind = "three_public_expenditure"
+    assert columns(kind, "增减变化情况/公车运行维护") == ["official_vehicle_running_change"]
+    assert columns(kind, "增减变化情况/公车展示") == [None]
+
+
 def test_a_change_without_a_measure_of_its_own_stays_unknown() -> None:
     assert columns("expenditure_summary", "增减变化情况/基本支出") == [None]
 

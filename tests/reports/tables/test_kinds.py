@@ -71,3 +71,20 @@ def test_the_money_of_one_fund_is_two_sided_where_its_header_shows_two_sides() -
     # A table of expenditure alone is none, whatever its header says.
     assert recognise_kind("政府性基金预算支出表", "收入|支出").key == "government_fund_summary"
     assert recognise_kind("一般公共预算支出表", "收入|支出").key == "general_public_expenditure"
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("2024年财政拨款项目支出预算表", "expenditure.fiscal.project"),
+        ("政府性基金基本支出表（按经济分类科目）", "expenditure.government_fund.basic.economic"),
+        ("2024年一般公共预算收支总表", "both.general_public.total"),
+        ("项目支出表（按功能分类）", "expenditure.all.project.function"),
+        ("财政拨款项目支出", None),  # any line may say so; only what calls itself 表 is one
+        ("财政拨款收入表", None),  # nothing known is printed like it
+        ("财政拨款上年结转支出表", None),  # of earlier years alone
+        ("财政拨款项目支出变动表", None),  # a word nobody knows
+    ],
+)
+def test_a_point_without_a_name_is_a_kind_that_spells_it_out(title: str, kind: str | None) -> None:
+    assert recognise_kind(title, "").key == kind

@@ -46,3 +46,9 @@ def test_of_two_sums_the_one_called_the_greater_is_the_total(labels: tuple[str, 
     rows = [RowReading(number, 1, side="revenue", label_printed=label) for number, label in enumerate(labels)]
     settle_labels(rows, "revenue_expenditure_summary")
     assert tuple(row.row_key for row in rows) == keys
+
+
+def test_where_all_rows_are_of_revenue_a_labels_words_compose_without_a_half_that_says_so() -> None:
+    assert [row.key for row in known_labels("政府性基金预算拨款资金", "revenue_summary", None)] == ["revenue_government_fund"]
+    assert known_labels("政府性基金预算拨款资金", "government_fund_summary", None) == ()  # of two sides, and none said
+    assert known_labels("项目支出", "revenue_summary", None) == ()

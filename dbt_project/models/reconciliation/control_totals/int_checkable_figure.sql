@@ -8,7 +8,7 @@ statements as (
 ),
 
 table_kinds as (
-    select * from {{ ref('table_kinds') }}
+    select * from {{ ref('int_table_kind') }}
 ),
 
 table_figures as (

@@ -22,6 +22,8 @@ leaf_rows as (
 kinds as (
     select distinct table_kind from {{ ref('kind_points') }}
     where coalesce(item, '') != 'targets'
+    union all
+    select table_kind from {{ ref('int_unnamed_kind') }}
 ),
 
 printed as (

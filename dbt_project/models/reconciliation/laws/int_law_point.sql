@@ -27,6 +27,11 @@ items as (
         any_value(item) as item
     from {{ ref('kind_points') }}
     group by table_kind
+    union all
+    select
+        table_kind,
+        null as item
+    from {{ ref('int_unnamed_kind') }}
 ),
 
 law_rows as (

@@ -29,7 +29,7 @@ columns_judged as (
             leaf_sums.table_id = unknown_summands.table_id
             and leaf_sums.amount_year is not distinct from unknown_summands.amount_year
             and leaf_sums.measure_key = unknown_summands.measure_key
-    left join {{ ref('table_kinds') }} as kinds on leaf_sums.table_kind = kinds.table_kind
+    left join {{ ref('int_table_kind') }} as kinds on leaf_sums.table_kind = kinds.table_kind
 ),
 
 all_leaves as (

@@ -40,6 +40,12 @@ def review(
         Path | None,
         typer.Option("--annotated", help="Also a copy of the PDF with the findings marked on it.", metavar="FILE.pdf"),
     ] = None,
+    form: Annotated[
+        Path | None,
+        typer.Option(
+            "--form", help="Also the check-list 公开情况检查表 as a workbook, filled in.", metavar="FILE.xlsx"
+        ),
+    ] = None,
     findings: Annotated[
         Path | None,
         typer.Option(
@@ -60,6 +66,7 @@ def review(
 
       yusuan review ~/Downloads/2024年部门预算.pdf
       yusuan review tables.pdf --also text.pdf --out findings.html
+      yusuan review budget.pdf --form checked.xlsx
       yusuan review budget.pdf --annotated marked.pdf --findings findings.csv
     """
     from pipelines.pdf.page_image import PageImageError
@@ -69,6 +76,7 @@ def review(
     from pipelines.settings import Settings, SettingsError
     from pipelines.site.annotated_copy import write_annotated_copy
     from pipelines.site.findings_file import write_findings
+    from pipelines.site.review_form import write_review_form
     from pipelines.site.review_page import write_review_page
     from pipelines.warehouse.dbt_command import DbtError
 
@@ -83,6 +91,8 @@ def review(
         with _Bars() as bars:
             found = make_review(pdf, also or (), settings, bars)
             write_review_page(found, target, bars.page_drawn)
+            if form is not None:
+                write_review_form(found, form, bars.form_filled)
         if annotated is not None:
             write_annotated_copy(found, annotated)
         if findings is not None:
@@ -99,7 +109,7 @@ def review(
     except OSError as error:
         raise fail(f"the answer cannot be written: {escape(str(error))}. Name another file.") from error
     _show(found)
-    for other in filter(None, (annotated, findings)):
+    for other in filter(None, (form, annotated, findings)):
         out.print(escape(escaped(other)), soft_wrap=True)
     out.print(f"{escape(escaped(target))}  {found.seconds:.1f} s. Open it in a browser.", soft_wrap=True)
     if found.reports[0].hold_reason:
@@ -177,6 +187,10 @@ class _Bars(ReviewListener):
     def page_drawn(self, number: int, count: int) -> None:
         """Move the crops' bar."""
         self._move("Cutting crops", number, count)
+
+    def form_filled(self, number: int, count: int) -> None:
+        """Move the form's bar."""
+        self._move("Filling in the form", number, count)
 
     def _move(self, words: str, number: int, count: int) -> None:
         if words not in self._tasks:

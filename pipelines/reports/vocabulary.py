@@ -146,7 +146,9 @@ def table_kind(key: str | None) -> TableKind:
     model = model_of_unnamed(key) if key else None
     if key and model:
         fund = (axes_of_unnamed(key) or {})["fund"]
-        return replace(table_kind(model), key=key, printed_like=model, printed_no_hint="", fund_source_key=fund or "all")
+        return replace(
+            table_kind(model), key=key, printed_like=model, printed_no_hint="", fund_source_key=fund or "all"
+        )
     return next((kind for kind in table_kinds() if kind.key == key), _UNKNOWN_KIND)
 
 

@@ -8,8 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
+from typing import Literal
 
 SEVERITIES = ("error", "warning", "info")
+#: An answer on the check-list: met, not met, not asked of this report, or not known.
+State = Literal["yes", "no", "not_applicable", "not_checked"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +116,18 @@ class Unread:
 
 
 @dataclass(frozen=True, slots=True)
+class Duty:
+    """One row of the check-list (``obligations``): what is asked, whether it is met, why, and where."""
+
+    key: str
+    section_zh: str
+    name_zh: str
+    state: State
+    words_zh: str
+    page_nos: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ReviewedReport:
     """One report of the review: what it says it is, what was found in it, and how it fared."""
 
@@ -138,6 +153,7 @@ class ReviewedReport:
     absent: tuple[str, ...]
     untried: tuple[Untried, ...]
     unread: tuple[Unread, ...]
+    duties: tuple[Duty, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

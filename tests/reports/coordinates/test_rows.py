@@ -44,6 +44,8 @@ def test_what_is_listed_outranks_what_its_words_say() -> None:
 
 
 def test_a_table_of_revenue_alone_has_one_side_and_others_without_sides_name_rows_by_the_list_alone() -> None:
-    assert [row.key for row in known_labels("上级补助收入资金", "revenue_summary", None)] == ["revenue_superior_subsidy"]
+    assert [row.key for row in known_labels("上级补助收入资金", "revenue_summary", None)] == [
+        "revenue_superior_subsidy"
+    ]
     assert known_labels("上级补助收入资金", "fiscal_appropriation_summary", None) == ()
     assert known_labels("上级补助收入资金", "expenditure_summary", None) == ()

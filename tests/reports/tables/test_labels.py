@@ -49,6 +49,8 @@ def test_of_two_sums_the_one_called_the_greater_is_the_total(labels: tuple[str, 
 
 
 def test_where_all_rows_are_of_revenue_a_labels_words_compose_without_a_half_that_says_so() -> None:
-    assert [row.key for row in known_labels("政府性基金预算拨款资金", "revenue_summary", None)] == ["revenue_government_fund"]
+    assert [row.key for row in known_labels("政府性基金预算拨款资金", "revenue_summary", None)] == [
+        "revenue_government_fund"
+    ]
     assert known_labels("政府性基金预算拨款资金", "government_fund_summary", None) == ()  # of two sides, and none said
     assert known_labels("项目支出", "revenue_summary", None) == ()

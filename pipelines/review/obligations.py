@@ -1,0 +1,244 @@
+"""What a report must show, and whether this one does: the rows of a bureau's check-list.
+
+Belongs here: judging one obligation after the other from what was read and checked. The obligations are ``obligations.csv``,
+which an analyst can extend; the workbook is made in ``site.review_form``. *Not checked is never yes*: what was only seen, or
+what we are not sure of, says so.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from pipelines.review.answer import Duty, State
+
+_FILE = Path(__file__).with_name("obligations.csv")
+#: What ``documents.part`` calls a file without tables, and files without text.
+_TEXT_PART, _TABLE_PARTS = "text", ("tables", "targets")
+#: Pages named of a place in the text; the rest are counted by nobody.
+_MOST_PAGES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Obligation:
+    """One row of the check-list, and how it is known to be met.
+
+    By a part of the report, by a table of one of these kinds, or by words in its text; ``rules`` (a pattern of rule ids) judge
+    it. An optional one is not asked of a report that does not have it.
+    """
+
+    key: str
+    section_zh: str
+    name_zh: str
+    asked_of: Literal["both", "budget", "final_accounts"]
+    is_optional: bool
+    part: str
+    table_kinds: frozenset[str]
+    words: str
+    rules: str
+
+
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """One kind of table in one report (``rpt_coverage``)."""
+
+    table_kind: str
+    status: str
+    is_promised: bool
+    page_no: int | None
+    empty_note: str | None
+    hold_reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph of the report's text: its part, the heading above, and itself."""
+
+    page_no: int
+    part: str
+    section: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """How many checks of a rule held in tables of one kind (or in none)."""
+
+    rule_id: str
+    table_kind: str | None
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One finding of this report."""
+
+    severity: str
+    verdict: str
+    table_kind: str | None
+    rule_ids: tuple[str, ...]
+    page_nos: tuple[int, ...]
+    title_zh: str
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What is known of one report when its check-list is filled in."""
+
+    report_kind: str | None
+    part: str
+    hold_reason: str | None
+    covered: Sequence[Covered]
+    paragraphs: Sequence[Paragraph]
+    passed: Sequence[Passed]
+    found: Sequence[Found]
+    #: Pages of tables whose kind was not understood: any of them may be the one that is missed.
+    unknown_table_pages: tuple[int, ...]
+
+
+@cache
+def load_obligations() -> tuple[Obligation, ...]:
+    """Return the check-list, in its order; raises ``ValueError`` with the line that cannot be understood."""
+    with _FILE.open(encoding="utf-8", newline="") as file:
+        return tuple(_obligation(number, row) for number, row in enumerate(csv.DictReader(file), start=2))
+
+
+def _obligation(number: int, row: dict[str, str]) -> Obligation:
+    asked_of = row["asked_of"]
+    if asked_of not in ("both", "budget", "final_accounts"):
+        raise ValueError(f"{_FILE.name} line {number}: asked_of is {asked_of!r}; write both, budget or final_accounts")
+    for pattern in (row["words"], row["rules"]):
+        try:
+            re.compile(pattern)
+        except re.error as error:
+            raise ValueError(f"{_FILE.name} line {number}: {pattern!r} is no pattern: {error}") from error
+    return Obligation(
+        row["obligation"],
+        row["section_zh"],
+        row["name_zh"],
+        asked_of,  # type: ignore[arg-type]
+        row["is_optional"] == "true",
+        row["part"],
+        frozenset(filter(None, row["table_kinds"].split("|"))),
+        row["words"],
+        row["rules"],
+    )
+
+
+def judge_duties(seen: Seen) -> tuple[Duty, ...]:
+    """Return every row of the check-list for the report, in the list's order."""
+    return tuple(_judge(obligation, seen) for obligation in load_obligations())
+
+
+def _judge(obligation: Obligation, seen: Seen) -> Duty:
+    if seen.report_kind and obligation.asked_of not in ("both", seen.report_kind):
+        return _duty(obligation, "not_applicable", "不适用于本类报告")
+    if seen.hold_reason:
+        return _duty(obligation, "not_checked", f"整份报告暂扣：{seen.hold_reason}")
+    if obligation.table_kinds:
+        return _judge_table(obligation, seen)
+    if obligation.part and not obligation.words:
+        return _judge_part(obligation, seen)
+    if obligation.words:
+        return _judge_text(obligation, seen)
+    return _by_checks(obligation, seen, (), is_seen_enough=False)
+
+
+def _judge_table(obligation: Obligation, seen: Seen) -> Duty:
+    of_it = [covered for covered in seen.covered if covered.table_kind in obligation.table_kinds]
+    printed = [covered for covered in of_it if covered.status != "absent"]
+    if not printed:
+        if any(covered.is_promised for covered in of_it):
+            return _missing(obligation, seen, "目录列有此表，报告中没有读到", is_promised=True)
+        return _missing(obligation, seen, "报告中没有此表", is_promised=False)
+    pages = tuple(sorted({covered.page_no for covered in printed if covered.page_no}))
+    held = [covered.hold_reason or "" for covered in printed if covered.status == "held_back"]
+    if held:
+        return _duty(obligation, "not_checked", f"识别存疑，暂扣：{'；'.join(filter(None, held))}", pages)
+    if all(covered.status == "empty" for covered in printed):
+        notes = [covered.empty_note for covered in printed if covered.empty_note]
+        answer = _by_checks(obligation, seen, pages, is_seen_enough=bool(notes))
+        if answer.state == "no":
+            return answer
+        said = f"空表，已说明：{notes[0]}" if notes else "空表，未见说明，请人工核对"
+        return _duty(obligation, "yes" if notes else "not_checked", said, pages)
+    return _by_checks(obligation, seen, pages, is_seen_enough=False)
+
+
+def _missing(obligation: Obligation, seen: Seen, words: str, *, is_promised: bool) -> Duty:
+    """A table that was not found: missing only if nothing that was printed could be it."""
+    if seen.unknown_table_pages:
+        pages = seen.unknown_table_pages[:_MOST_PAGES]
+        return _duty(obligation, "not_checked", f"{words}；另有未识别的表，请人工核对是否即此表", pages)
+    if is_promised:
+        return _duty(obligation, "no", words)
+    if seen.part == _TEXT_PART:
+        return _duty(obligation, "not_checked", "本文件是文字部分，表格不在其中")
+    if obligation.is_optional:
+        return _duty(obligation, "not_applicable", "报告未列此表")
+    return _duty(obligation, "no", words)
+
+
+def _judge_part(obligation: Obligation, seen: Seen) -> Duty:
+    pages = _pages(paragraph for paragraph in seen.paragraphs if paragraph.part == obligation.part)
+    if not pages:
+        return _duty(obligation, "not_checked", f"没有识别出{obligation.name_zh}，请人工核对")
+    return _by_checks(obligation, seen, pages[:1], is_seen_enough=True)
+
+
+def _judge_text(obligation: Obligation, seen: Seen) -> Duty:
+    wanted = re.compile(obligation.words)
+    told = [
+        paragraph
+        for paragraph in seen.paragraphs
+        if paragraph.part not in ("tables", "contents", "cover")
+        and (paragraph.part == obligation.part or wanted.search(paragraph.section) or wanted.search(paragraph.text))
+    ]
+    if not told:
+        if seen.part in _TABLE_PARTS:
+            return _duty(obligation, "not_checked", "本文件是表格部分，文字不在其中")
+        anywhere = _pages(paragraph for paragraph in seen.paragraphs if wanted.search(paragraph.text))
+        if anywhere:
+            return _duty(obligation, "not_checked", "只在目录或表格中提到，请人工核对", anywhere)
+        return _duty(obligation, "no", f"报告中没有写到{obligation.name_zh}")
+    under_heading = [paragraph for paragraph in told if wanted.search(paragraph.section)]
+    return _by_checks(obligation, seen, _pages(under_heading or told), is_seen_enough=not obligation.rules)
+
+
+def _by_checks(obligation: Obligation, seen: Seen, pages: tuple[int, ...], *, is_seen_enough: bool) -> Duty:
+    """The answer of the checks: what fails is a no, what we are not sure of is not checked, what held is a yes."""
+    about = [finding for finding in seen.found if _is_about(obligation, finding.table_kind, finding.rule_ids)]
+    faults = [finding for finding in about if finding.severity in ("error", "warning")]
+    if faults:
+        where = tuple(sorted({page for finding in faults for page in finding.page_nos}))
+        return _duty(obligation, "no", "；".join(finding.title_zh for finding in faults), where)
+    unsure = [finding for finding in about if finding.verdict in ("structure_unproven", "reading_doubtful")]
+    if unsure:
+        where = tuple(sorted({page for finding in unsure for page in finding.page_nos}))
+        return _duty(obligation, "not_checked", f"有{len(unsure)}处我们没有把握，见问题清单", where)
+    passed = sum(item.count for item in seen.passed if _is_about(obligation, item.table_kind, (item.rule_id,)))
+    notices = f"；另有{len(about)}处提示，见问题清单" if about else ""
+    if passed:
+        return _duty(obligation, "yes", f"{passed}项核对成立{notices}", pages)
+    if is_seen_enough:
+        return _duty(obligation, "yes", f"已列示{notices}", pages)
+    return _duty(obligation, "not_checked", "已列示，没有可以核对的内容" if pages else "没有可以核对的内容", pages)
+
+
+def _is_about(obligation: Obligation, table_kind: str | None, rule_ids: Sequence[str]) -> bool:
+    if obligation.table_kinds:
+        return table_kind in obligation.table_kinds
+    return bool(obligation.rules) and any(re.search(obligation.rules, rule_id) for rule_id in rule_ids)
+
+
+def _pages(paragraphs: Iterable[Paragraph]) -> tuple[int, ...]:
+    return tuple(sorted({paragraph.page_no for paragraph in paragraphs}))[:_MOST_PAGES]
+
+
+def _duty(obligation: Obligation, state: State, words: str, pages: tuple[int, ...] = ()) -> Duty:
+    return Duty(obligation.key, obligation.section_zh, obligation.name_zh, state, words, pages)

@@ -1,0 +1,133 @@
+"""The check-list: each answer by what was read and checked, and *not checked is never yes*."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from pipelines.review import obligations
+from pipelines.review.answer import Duty
+from pipelines.review.obligations import Covered, Found, Paragraph, Passed, Seen, judge_duties, load_obligations
+
+NOTHING = Seen("budget", "whole", None, (), (), (), (), ())
+PRINTED = Covered("revenue_summary", "found", is_promised=True, page_no=5, empty_note=None, hold_reason=None)
+FAULT = Found("error", "report_disagrees", "revenue_summary", ("revenue_across",), (5,), "合计不符")
+TOLD = Paragraph(9, "narrative", "五、政府采购情况", "本年政府采购预算10万元。")
+
+
+def _duty(seen: Seen, key: str = "revenue_table") -> Duty:
+    return next(duty for duty in judge_duties(seen) if duty.key == key)
+
+
+def test_every_obligation_is_answered_in_its_order() -> None:
+    keys = [obligation.key for obligation in load_obligations()]
+    assert [duty.key for duty in judge_duties(NOTHING)] == keys and len(set(keys)) == len(keys)
+    assert all(duty.state != "yes" for duty in judge_duties(NOTHING)), "nothing was seen: nothing is met"
+
+
+@pytest.mark.parametrize(
+    ("seen", "state", "words"),
+    [
+        (NOTHING, "no", "没有此表"),
+        (replace(NOTHING, unknown_table_pages=(7,)), "not_checked", "未识别的表"),
+        (replace(NOTHING, part="text"), "not_checked", "文字部分"),
+        (replace(NOTHING, part="text", covered=[replace(PRINTED, status="absent")]), "no", "目录列有此表"),
+        (replace(NOTHING, covered=[PRINTED]), "not_checked", "没有可以核对"),
+        (replace(NOTHING, covered=[PRINTED], passed=[Passed("r", "revenue_summary", 3)]), "yes", "3项核对成立"),
+        (replace(NOTHING, covered=[PRINTED], passed=[Passed("r", "expenditure_summary", 3)]), "not_checked", "没有"),
+        (
+            replace(NOTHING, covered=[PRINTED], passed=[Passed("r", "revenue_summary", 3)], found=[FAULT]),
+            "no",
+            "合计不符",
+        ),
+        (
+            replace(
+                NOTHING,
+                covered=[PRINTED],
+                passed=[Passed("r", "revenue_summary", 3)],
+                found=[replace(FAULT, severity="info", verdict="structure_unproven")],
+            ),
+            "not_checked",
+            "没有把握",
+        ),
+        (replace(NOTHING, covered=[replace(PRINTED, status="held_back", hold_reason="疑")]), "not_checked", "暂扣：疑"),
+        (replace(NOTHING, covered=[replace(PRINTED, status="empty", empty_note="本年没有")]), "yes", "本年没有"),
+        (replace(NOTHING, covered=[replace(PRINTED, status="empty")]), "not_checked", "未见说明"),
+        (replace(NOTHING, hold_reason="整份有疑", covered=[PRINTED]), "not_checked", "整份有疑"),
+    ],
+)
+def test_a_table(seen: Seen, state: str, words: str) -> None:
+    duty = _duty(seen)
+    assert duty.state == state and words in duty.words_zh, duty
+
+
+def test_an_optional_table_and_one_of_the_other_kind_of_report_are_not_asked_for() -> None:
+    assert _duty(NOTHING, "procurement_table").state == "not_applicable"
+    assert _duty(replace(NOTHING, report_kind="final_accounts"), "project_table").state == "not_applicable"
+    promised = replace(PRINTED, table_kind="government_procurement", status="absent")
+    assert _duty(replace(NOTHING, covered=[promised]), "procurement_table").state == "no"
+
+
+@pytest.mark.parametrize(
+    ("seen", "state", "words"),
+    [
+        (NOTHING, "no", "没有写到"),
+        (replace(NOTHING, part="tables"), "not_checked", "表格部分"),
+        (replace(NOTHING, paragraphs=[replace(TOLD, part="contents", section="")]), "not_checked", "只在目录或表格"),
+        (replace(NOTHING, paragraphs=[TOLD]), "not_checked", "没有可以核对"),
+        (replace(NOTHING, paragraphs=[TOLD], passed=[Passed("text_procurement", None, 2)]), "yes", "2项"),
+        (
+            replace(
+                NOTHING,
+                paragraphs=[TOLD],
+                found=[replace(FAULT, table_kind=None, rule_ids=("text_procurement",), title_zh="采购不符")],
+            ),
+            "no",
+            "采购不符",
+        ),
+    ],
+)
+def test_a_section_of_the_text(seen: Seen, state: str, words: str) -> None:
+    duty = _duty(seen, "procurement_text")
+    assert duty.state == state and words in duty.words_zh, duty
+
+
+def test_a_section_is_on_the_pages_under_its_heading() -> None:
+    elsewhere = Paragraph(2, "narrative", "一、概况", "承担政府采购工作。")
+    seen = replace(NOTHING, paragraphs=[elsewhere, TOLD], passed=[Passed("text_procurement", None, 1)])
+    assert _duty(seen, "procurement_text").page_nos == (9,)
+
+
+def test_a_part_is_seen_or_asked_of_a_person() -> None:
+    assert _duty(NOTHING, "cover").state == "not_checked"
+    assert _duty(replace(NOTHING, paragraphs=[replace(TOLD, part="cover", page_no=1)]), "cover").state == "yes"
+
+
+def test_what_only_rules_know_is_met_only_if_they_were_applied() -> None:
+    assert _duty(NOTHING, "units_stated").state == "not_checked"
+    assert _duty(replace(NOTHING, passed=[Passed("unit_stated", "revenue_summary", 4)]), "units_stated").state == "yes"
+
+
+def test_a_line_that_cannot_be_understood_is_named() -> None:
+    row = dict.fromkeys(("obligation", "section_zh", "name_zh", "part", "table_kinds", "words", "rules"), "")
+    with pytest.raises(ValueError, match="line 7: asked_of"):
+        obligations._obligation(7, row | {"asked_of": "all", "is_optional": "false"})
+    with pytest.raises(ValueError, match=r"line 8.*pattern"):
+        obligations._obligation(8, row | {"asked_of": "both", "is_optional": "false", "words": "("})
+
+
+def test_table_kinds_and_rules_of_the_list_exist() -> None:
+    import csv
+    import re
+
+    from tests.conftest import ROOT
+
+    with (ROOT / "dbt_project/seeds/vocabulary/table_kinds.csv").open(encoding="utf-8", newline="") as file:
+        kinds = {row["table_kind"] for row in csv.DictReader(file)}
+    with (ROOT / "dbt_project/seeds/rules/rules.csv").open(encoding="utf-8", newline="") as file:
+        rules = {row["rule_id"] for row in csv.DictReader(file)}
+    for obligation in load_obligations():
+        assert obligation.table_kinds <= kinds, obligation.key
+        if obligation.rules:
+            assert any(re.search(obligation.rules, rule) for rule in rules), obligation.key

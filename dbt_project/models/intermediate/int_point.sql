@@ -31,6 +31,11 @@ carried_over_rows as (
     where {{ in_part('document_id') }}
 ),
 
+rows_below_known as (
+    select * from {{ ref('int_row_below_known') }}
+    where {{ in_part('document_id') }}
+),
+
 final as (
     select
         amounts.line_id,
@@ -42,15 +47,17 @@ final as (
         end as fact_table,
         measures.amount_basis as measure_basis,
         coalesce(
-            nullif(row_key_facts.fund_source_key, 'all'), nullif(column_measures.fund_source_key, 'all'),
-            narrower_titles.fund_source_key, {{ fund_of('measures', 'table_kind_facts') }}
+            nullif(row_key_facts.fund_source_key, 'all'), rows_below_known.fund_source_key,
+            nullif(column_measures.fund_source_key, 'all'), narrower_titles.fund_source_key,
+            {{ fund_of('measures', 'table_kind_facts') }}
         ) as fund_source_key,
         case when coalesce(amounts.side, '') != 'revenue' then coalesce(
-            row_key_facts.expenditure_kind, nullif(measures.expenditure_kind, 'total'),
-            table_kind_facts.expenditure_kind
+            nullif(row_key_facts.expenditure_kind, 'total'), nullif(measures.expenditure_kind, 'total'),
+            rows_below_known.expenditure_kind, row_key_facts.expenditure_kind, table_kind_facts.expenditure_kind
         ) end as expenditure_kind,
         case
             when carried_over_rows.row_id is not null then 'carry_over'
+            when rows_below_known.carry_scope != 'all' then rows_below_known.carry_scope
             else {{ carry_of('amounts', 'row_key_facts', 'measures', 'table_kinds') }}
         end as carry_scope
     from amounts
@@ -72,6 +79,7 @@ final as (
     left join measures as column_measures on table_columns.measure_key = column_measures.measure_key
     left join row_key_facts on amounts.row_key = row_key_facts.row_key
     left join carried_over_rows on amounts.row_id = carried_over_rows.row_id
+    left join rows_below_known on amounts.row_id = rows_below_known.row_id
 )
 
 select * from final

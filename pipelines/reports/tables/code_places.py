@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from pipelines.reports.tables.classification import class_by_name, only_code
 from pipelines.reports.tables.reading import RowReading
@@ -19,6 +20,9 @@ _STEP_DIGITS = 2
 _MAX_DIGITS = {"function": 7, "economic": 5}
 #: Digits of the codes that the outermost rows may have: classes, or what a table prints alone.
 _OUTERMOST_DIGITS = (3, 5, 7)
+_CLASS_DIGITS = 3
+#: One class below a name of no list may be a name that a deeper one shares.
+_LEAST_CLASSES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,7 @@ def settle_codes(rows: Sequence[RowReading]) -> None:
 def _settle(rows: Sequence[RowReading], classification: str, names: Mapping[str, tuple[str, ...]]) -> None:
     above: list[_Above] = []
     outermost = _outermost_digits(rows, classification, names)
-    for row in rows:
+    for number, row in enumerate(rows):
         if row.row_kind in ("total", "subtotal", "note"):
             continue
         while above and above[-1].level >= row.level_no:
@@ -47,6 +51,8 @@ def _settle(rows: Sequence[RowReading], classification: str, names: Mapping[str,
         name = row.facts.get(f"{classification}_name_printed")
         code = row.facts.get(f"{classification}_code")
         if not name and not code:
+            continue
+        if not code and not above and outermost == _CLASS_DIGITS and _heads_classes(rows, number, classification, names):
             continue
         if code and row.facts.get("code_source") not in ("name", "none"):
             above.append(_Above(row.level_no, code, len(code)))
@@ -60,6 +66,20 @@ def _settle(rows: Sequence[RowReading], classification: str, names: Mapping[str,
         if known != code:
             _set(row, classification, known)
         above.append(_Above(row.level_no, known, digits))
+
+
+def _heads_classes(
+    rows: Sequence[RowReading], number: int, classification: str, names: Mapping[str, tuple[str, ...]]
+) -> bool:
+    """True for a name of no list above two classes or more, and nothing but classes: it names something else (人员经费和公用经费支出)."""
+    head = rows[number]
+    if _codes(head.facts.get(f"{classification}_name_printed"), classification, names):
+        return False
+    below = list(takewhile(lambda row: row.level_no > head.level_no, rows[number + 1 :]))
+    level = min((row.level_no for row in below), default=0)
+    children = [row.facts.get(f"{classification}_name_printed") for row in below if row.level_no == level]
+    listed = [codes for codes in (_codes(name, classification, names) for name in children) if codes]
+    return len(listed) >= _LEAST_CLASSES and all(any(len(code) == _CLASS_DIGITS for code in codes) for codes in listed)
 
 
 def _codes(name: str | None, classification: str, names: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:

@@ -6,14 +6,19 @@ Belongs here: names of rows in the halves of a two-sided table, and the years of
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 
+from pipelines.reports.tables.classification import GOVERNMENT
+from pipelines.reports.tables.columns import Column
 from pipelines.reports.tables.figures import is_figure
 from pipelines.reports.tables.sheet import Sheet
-from pipelines.reports.vocabulary import table_kind
-from pipelines.reports.words import comparable
+from pipelines.reports.vocabulary import economic_names, government_economic_names, table_kind
+from pipelines.reports.words import comparable, split_numbering
 
 _WORD = re.compile(r"[\u4e00-\u9fff]")
+#: What a header says that names the department's list; without it 经济分类 may be of either.
+_OF_DEPARTMENTS = "部门"
 _DATED = re.compile(r"20\d{2}年?(?:度|预算数?|决算数?|执行数?)?")
 #: One name may be a note, one year that of all rows.
 _LEAST = 2
@@ -33,6 +38,26 @@ def fields_by_content(sheet: Sheet, header_rows: Collection[int], kind: str | No
     if traits.is_two_sided:
         return {col: "item_name" for col, found in texts.items() if _are_names(found)}
     return {col: "amount_year" for col, found in texts.items() if _are_years(found)}
+
+
+def settle_economic_halves(columns: Sequence[Column], sheet: Sheet) -> list[Column]:
+    """Halves by economic classification, each along the list that has its names: the government's (机关工资福利支出) or the department's.
+
+    A header that says 部门 decides by itself; one that says neither (its beginning cut off) does not.
+    """
+    turned: set[int] = set()
+    for column in columns:
+        if column.along == "economic" and column.field_key is not None and _OF_DEPARTMENTS not in column.path:
+            texts = [cell.text for cell in sheet.cells if cell.col == column.col]
+            names = {comparable(split_numbering(text)[1]) for text in texts}
+            of_government = names & government_economic_names().keys() - economic_names().keys()
+            of_department = names & economic_names().keys() - government_economic_names().keys()
+            if len(of_government) >= _LEAST and not of_department:
+                turned.add(column.block_no)
+    return [
+        replace(column, along=GOVERNMENT) if column.block_no in turned and column.along else column
+        for column in columns
+    ]
 
 
 def _are_names(texts: list[str]) -> bool:

@@ -16,6 +16,9 @@ from pipelines.reports.tables.unit_names import is_unit_name
 _UNIT, _PROJECT = "单位", "项目"
 #: Where a unit's name may stand that has no column of its own, and what a head may print as well.
 _SHARED_NAMES = ("project_name", "item_name", "name")
+_NAMES_OF_OTHERS = (
+    "project_name_printed", "function_name_printed", "economic_name_printed", "procurement_name_printed",
+)  # fmt: skip
 _BESIDE_A_NAME = frozenset({"unit_code", "sequence_no", "code", "code_class", "code_subclass", "code_item", "note"})
 
 
@@ -59,7 +62,7 @@ def name_units(rows: Sequence[RowReading], headers: Mapping[int, str]) -> None:
         is_beside = row.row_kind == "line" and row.level_no in levels and not row.place_code and names_unit(row)
         row.is_unit_head = row.is_unit_head or is_beside
         if row.is_unit_head:
-            for key in ("project_name_printed", "function_name_printed", "economic_name_printed"):
+            for key in _NAMES_OF_OTHERS:
                 row.facts.pop(key, None)
             _put_unit(row)
 

@@ -6,6 +6,7 @@ or another by the rows printed around them (收入合计 is the grand total unle
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from pipelines.reports.coordinates.rows import row_keys_of_label
@@ -14,6 +15,8 @@ from pipelines.reports.tables.reading import RowReading
 from pipelines.reports.vocabulary import RowLabel, is_among, row_labels
 from pipelines.reports.words import comparable, split_numbering
 
+#: 人员经费和公用经费支: the last character is cut off at the cell's edge.
+_CUT = re.compile(r"(?<!收)支$")
 _SUMS = ("总计", "合计", "小计")
 
 
@@ -22,6 +25,7 @@ def known_labels(label: str, kind: str | None, side: str | None) -> tuple[RowLab
 
     A label nobody has listed names the rows its words compose to, if all of them are known.
     """
+    label = _CUT.sub("支出", label)
     words = {comparable(label), split_numbering(label)[1]}
     rows = [
         row

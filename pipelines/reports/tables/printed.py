@@ -16,7 +16,7 @@ from pipelines.reports.tables.body import read_body
 from pipelines.reports.tables.classification import is_part_word
 from pipelines.reports.tables.column_places import read_column_places
 from pipelines.reports.tables.columns import Column, read_columns, unit_of, with_code_parts
-from pipelines.reports.tables.content_fields import fields_by_content
+from pipelines.reports.tables.content_fields import fields_by_content, settle_economic_halves
 from pipelines.reports.tables.figures import is_amount, read_figure
 from pipelines.reports.tables.form_indicators import read_indicator_columns
 from pipelines.reports.tables.forms import read_forms
@@ -107,7 +107,7 @@ def read_printed_table(
     kind = recognise_kind(draft.title.text, header_text)
     year = draft.title.year or fiscal_year
     columns = read_columns(header, kind.key, year, fields_by_content(sheet, header.rows, kind.key))
-    columns = with_code_parts(columns, _part_words(sheet, header))
+    columns = settle_economic_halves(with_code_parts(columns, _part_words(sheet, header)), sheet)
     is_columnar = any(column.field_key == "indicator_name" for column in columns)
     is_form = table_kind(kind.key).is_form and not is_columnar and not _is_list_of_projects(columns)
     unit = _unit(draft, sheet, columns, document_unit, is_form=is_form)

@@ -28,6 +28,8 @@ def set_stairs(rows: Sequence[RowReading], amounts: Sequence[Amounts]) -> bool:
         row.level_no = 0
         if number in step_of:
             row.level_no = 1 + step_of[number] + (number in deeper)
+            # Proven by its sum to be a step of its own, above others: a unit, if its name is one.
+            row.is_head = number in deeper and step_of[number] < len(steps) - 1
     return True
 
 

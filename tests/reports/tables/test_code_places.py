@@ -44,3 +44,12 @@ def test_printed_codes_are_left_as_they_are() -> None:
 def test_a_table_of_items_alone_keeps_their_seven_digits() -> None:
     found = rows((1, "培训支出", "2050803", "name"), (1, "购房补贴", "2210203", "name"))
     assert codes(found) == ["2050803", "2210203"]
+
+
+def test_a_name_of_no_list_above_classes_alone_is_no_step_of_the_classification() -> None:
+    names = [(1, "基本部分", None, "none"), (2, "教育支出", "205", "name"), (2, "国防支出", "203", "name")]
+    assert codes(rows(*names, (1, "外交支出", "202", "name"))) == [None, "205", "203", "202"]
+    # One class alone, or a subclass among them: how deep they stand is not known.
+    assert codes(rows(*names[:2], (1, "外交支出", "202", "name"))) == [None, None, "202"]
+    mixed = rows(*names[:2], (2, "公路水路运输", "21401", "name"), (1, "外交支出", "202", "name"))
+    assert codes(mixed)[:2] == [None, None]

@@ -55,3 +55,25 @@ def test_rows_are_of_the_years_that_a_column_prints_whatever_its_header() -> Non
         ("official_reception", 2026),
         ("change_amount", None),
     ]
+
+
+def _half(header: str, *names: str) -> str | None:
+    """What the second half of expenditure runs along: names below a header, beside those of the department's list."""
+    rows: Rows = [
+        ["收入", "<", "支出", "<", "<", "<"],
+        ["项目", "预算数", "部门经济分类科目", "预算数", header, "预算数"],
+        *(["", "", "工资福利支出", "1.00", name, "1.00"] for name in names),
+    ]
+    found = {row["block_no"]: row["along"] for row in _table("部门收支总表", rows).reading.rows}
+    return found[max(found)]
+
+
+def test_a_half_by_economic_classification_runs_along_the_list_that_has_its_names() -> None:
+    assert _half("支出经济分类科目", "1、机关工资福利支出", "2、机关商品和服务支出", "3、其他支出") == "government_economic"
+    assert _half("政府支出经济分类科目", "甲乙支出", "丙丁支出") == "government_economic"
+
+
+def test_names_of_both_lists_or_against_the_header_turn_no_half() -> None:
+    assert _half("支出经济分类科目", "机关工资福利支出", "机关商品和服务支出", "津贴补贴") == "economic"
+    assert _half("支出经济分类科目", "机关工资福利支出", "其他支出") == "economic"
+    assert _half("部门支出经济分类科目", "机关工资福利支出", "机关商品和服务支出") == "economic"

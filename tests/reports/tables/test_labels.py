@@ -34,6 +34,19 @@ def test_a_label_is_known_with_or_without_the_word_for_money_at_its_end() -> Non
 
 
 @pytest.mark.parametrize(
+    ("label", "keys"),
+    [
+        ("1、人员经费和公用经费支", ["expenditure_purpose_basic"]),
+        ("项目支", ["expenditure_purpose_project"]),
+        ("项目收支", []),
+        ("林草分支", []),
+    ],
+)
+def test_a_label_is_known_without_the_character_that_its_cell_cuts_off(label: str, keys: list[str]) -> None:
+    assert [row.key for row in known_labels(label, "revenue_expenditure_summary", "expenditure")] == keys
+
+
+@pytest.mark.parametrize(
     ("labels", "keys"),
     [
         (("单位收入小计", "收入合计"), ("revenue_current_total", "revenue_grand_total")),

@@ -28,6 +28,15 @@ def test_rows_of_one_step_that_add_up_to_the_row_above_them_are_its_parts() -> N
     assert _levels(rows, "3", "1", "1", "2") == [1, 2, 3, 2]
 
 
+def test_parts_of_a_row_of_their_own_step_are_heads_and_units_if_their_names_are() -> None:
+    rows = [_row(name="货物"), _row(name="甲中心"), _row(item_name="打印机"), _row(name="乙中心"), _row(item_name="纸")]
+    _levels(rows, "3", "1", "1", "2", "2")
+    assert [row.is_head for row in rows] == [False, True, False, True, False]
+    beside = [_row(name="货物"), _row(name="服务"), _row(item_name="打印机")]
+    _levels(beside, "3", "1", "1")
+    assert [row.is_head for row in beside] == [False] * 3
+
+
 def test_rows_that_add_up_to_nothing_stay_side_by_side() -> None:
     rows = [_row(name="货物"), _row(name="服务"), _row(item_name="打印机")]
     assert _levels(rows, "3", "1", "1") == [1, 1, 2]

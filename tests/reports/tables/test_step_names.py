@@ -94,3 +94,30 @@ def test_a_table_printed_in_steps_is_read_so() -> None:
         ("其他材料", "审判经费", "30213"),
         ("印刷品", "审判经费", "30202"),
     ]
+
+
+def test_units_between_a_class_and_its_purchases_are_those_of_the_purchases() -> None:
+    found = _read(
+        ["合计", "", "", "", "", "17.20"],
+        ["货物", "", "", "", "", "12.20"],
+        ["某局（本级）", "", "", "", "", "9.10"],
+        ["", "办公费用", "印刷费", "复印纸", "分散采购", "9.10"],
+        ["某市投资中心", "", "", "", "", "3.10"],
+        ["", "办公费用", "印刷费", "复印纸", "分散采购", "3.10"],
+        ["服务", "", "", "", "", "5.00"],
+        ["某局（本级）", "", "", "", "", "5.00"],
+        ["", "办公费用", "印刷费", "印刷服务", "分散采购", "5.00"],
+    )
+    rows = [(row["label_printed"], row.get("unit_name_printed"), row.get("procurement_name_printed")) for row in found.reading.rows]
+    office, centre = "某局（本级）", "某市投资中心"
+    assert rows == [
+        ("合计", None, None),
+        ("货物", None, "货物"),
+        (office, office, None),
+        ("复印纸", office, "复印纸"),
+        (centre, centre, None),
+        ("复印纸", centre, "复印纸"),
+        ("服务", None, "服务"),
+        (office, office, None),
+        ("印刷服务", office, "印刷服务"),
+    ]

@@ -13,6 +13,7 @@ with rows_of_trees as (
 placed as (
     select
         printed_rows.row_id,
+        printed_rows.table_id,
         printed_rows.document_id,
         printed_rows.row_kind,
         printed_rows.row_key,
@@ -30,9 +31,28 @@ placed as (
     where {{ in_part('printed_rows.document_id') }}
 ),
 
-final as (
-    select placed.* exclude (placed.is_part, placed.is_below_a_unit)
+-- A project that one table names with its unit (实施单位 of a form) and another without: the unit parts nothing.
+projects_of_some_unit as (
+    select
+        document_id,
+        project_key
     from placed
+    where project_key is not null
+    group by document_id, project_key
+    having
+        bool_or(unit is not null)
+        and count(distinct table_id) filter (where unit is not null) < count(distinct table_id)
+),
+
+final as (
+    select
+        placed.* exclude (placed.table_id, placed.is_part, placed.is_below_a_unit)
+        replace (case when projects_of_some_unit.project_key is null then placed.unit end as unit)
+    from placed
+    left join projects_of_some_unit
+        on
+            placed.document_id = projects_of_some_unit.document_id
+            and placed.project_key = projects_of_some_unit.project_key
     left join {{ ref('row_key_facts') }} as row_key_facts on placed.row_key = row_key_facts.row_key
     where
         not placed.is_part

@@ -41,14 +41,18 @@ KNOWN = Expected(
 )
 FOLLOWS = Expected(
     "verdicts_follow_from_the_figures",
-    "核对结论与数字一致：差额在容差内才算通过。",
-    "A verdict follows from its figures: passed if and only if the difference is within the tolerance.",
+    "核对结论与数字一致：差额在容差内（“不大于”一类则以超出为准）才算通过。",
+    "A verdict follows from its figures: passed if and only if the difference (of a part and its whole, the excess) is "
+    "within the tolerance.",
     f"""
     select
         {_PLACE},
         difference is distinct from left_value - right_value
-        or (status = 'passed') is distinct from (abs(difference) <= coalesce(tolerance, 0)) as is_offending
+        or (status = 'passed') is distinct from (
+            if(rules.tolerance_basis = 'at_most', difference, abs(difference)) <= coalesce(tolerance, 0)
+        ) as is_offending
     from main.fct_reconciliation
+    inner join seeds.rules as rules using (rule_id)
     where value_unit != 'text' and status in ('passed', 'failed')
     """,
 )

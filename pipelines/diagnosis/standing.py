@@ -12,10 +12,11 @@ from dataclasses import dataclass
 
 from pipelines.diagnosis.choose import Diagnosis
 from pipelines.diagnosis.facts import CaseFile, Check
+from pipelines.diagnosis.unproven_wording import COORDINATES_ALONE
 
 #: Reasons that only say that proof is missing. The others speak for a reading of ours that is wrong, and nothing outweighs
 #: them.
-MERE_LACK_OF_PROOF = frozenset({"no_proven_summand", "nothing_closes", "sides_unproven", "law_alone", ""})
+MERE_LACK_OF_PROOF = frozenset({"no_proven_summand", "nothing_closes", "sides_unproven", COORDINATES_ALONE, ""})
 #: Repairs that change one figure or add or drop one row; a move of a block is proven by the sums it closes.
 _SMALL_REPAIRS = frozenset({"row_missing", "row_repeated"})
 #: Moves of printed amounts that fit sums to nothing; few are put forward at all (``strong_moves``).
@@ -35,8 +36,10 @@ class Standing:
 
 
 def weigh(case: CaseFile, diagnosis: Diagnosis) -> Standing:
-    """Weigh a diagnosis; notices and warnings accuse nobody of wrong sums and need no proof."""
-    accusing = [check for check in diagnosis.checks if check.severity == "error"]
+    """Weigh a diagnosis; notices and warnings need no proof, unless our coordinates alone claim what they say."""
+    accusing = [
+        check for check in diagnosis.checks if check.severity == "error" or check.unproven_reason == COORDINATES_ALONE
+    ]
     told = accusing or list(diagnosis.checks)
     best = max(told, key=lambda check: (check.standing == "proven", check.closed_count))
     reason = ""

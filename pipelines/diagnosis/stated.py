@@ -14,7 +14,7 @@ from pipelines.diagnosis.facts import Standing
 from pipelines.diagnosis.finding import Finding
 from pipelines.diagnosis.places import Bilingual, difference
 from pipelines.diagnosis.stated_wording import Sides, title_of
-from pipelines.diagnosis.unproven_wording import VERDICT, unproven_text, unproven_title
+from pipelines.diagnosis.unproven_wording import COORDINATES_ALONE, VERDICT, unproven_text, unproven_title
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,8 @@ def _state(group: list[StatedCheck], sentence: tuple[str, str]) -> Finding:
         f"{where.zh}{sides}。核对规则：{sentence[0]}" + (f"（{check.reason}）" if check.reason else ""),
         f"{where.en}{sides}. Rule: {sentence[1]}",
     )
-    is_proven = check.severity != "error" or check.standing == "proven"
+    # A warning accuses nobody of a wrong sum, unless our coordinates alone claim what it says.
+    is_proven = check.standing == "proven" or (check.severity != "error" and check.unproven_reason != COORDINATES_ALONE)
     if not is_proven:
         gap = difference(abs(check.difference)) if check.difference is not None else "?"
         title = unproven_title(check.left_label, check.right_label, Bilingual(gap, gap))

@@ -9,6 +9,8 @@ from __future__ import annotations
 from pipelines.diagnosis.places import Bilingual
 
 VERDICT = "structure_unproven"
+#: The reason of what no rule names: only our coordinates relate the figures.
+COORDINATES_ALONE = "law_alone"
 
 REASONS: dict[str, Bilingual] = {
     "no_proven_summand": Bilingual(
@@ -24,7 +26,7 @@ REASONS: dict[str, Bilingual] = {
         "两边各须由本表其他合计证实；至少一边没有",
         "other sums would have to confirm each side; at least one side has none",
     ),
-    "law_alone": Bilingual(
+    COORDINATES_ALONE: Bilingual(
         "没有规则点名这些金额，两处是同一笔钱只凭我们读出的坐标，须由同表多数其他金额如此相符来证实",
         "no rule names these amounts: that they are the same money is what our coordinates say, and most other amounts of the "
         "table would have to agree in the same way",

@@ -31,7 +31,7 @@ held to the laws of the cube (family `laws`): they have no seed, coordinates alo
 | family | rules | what it holds together |
 | --- | ---: | --- |
 """
-_TOLERANCES = {"exact": "none", "printed_rounding": "rounding"}
+_TOLERANCES = {"exact": "none", "printed_rounding": "rounding", "at_most": "at most; rounding"}
 _REPORTS = {"": "all", "budget": "budgets", "final_accounts": "final accounts"}
 
 

@@ -10,7 +10,7 @@ from pipelines.diagnosis import CaseFile, diagnose_case, word_diagnosis
 from pipelines.diagnosis.choose import Diagnosis
 from pipelines.diagnosis.facts import Standing
 from pipelines.diagnosis.standing import is_demanded, weigh
-from pipelines.diagnosis.unproven_wording import REASONS, VERDICT
+from pipelines.diagnosis.unproven_wording import COORDINATES_ALONE, REASONS, VERDICT
 from tests.diagnosis.sheets import MENDED_TABLE_6, TABLE_6, Sheet, case_of, stated_equals, statement
 
 #: The class comes to more than its items in every column.
@@ -106,6 +106,13 @@ def test_notices_need_no_proof() -> None:
     case = _with_standing(case_of(SHORT), "unproven", "far_apart")
     case = CaseFile("d", case.figures, tuple(replace(check, severity="info") for check in case.checks))
     assert weigh(case, _only(case)).is_proven
+
+
+@pytest.mark.parametrize(("reason", "is_proven"), [("far_apart", True), (COORDINATES_ALONE, False)])
+def test_warnings_need_proof_only_where_our_coordinates_alone_claim_them(reason: str, is_proven: bool) -> None:
+    case = _with_standing(case_of(SHORT), "unproven", reason)
+    case = CaseFile("d", case.figures, tuple(replace(check, severity="warning") for check in case.checks))
+    assert weigh(case, _only(case)).is_proven is is_proven
 
 
 def test_a_figure_that_its_table_confirms_is_demanded_of_the_text() -> None:

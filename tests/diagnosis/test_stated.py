@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pipelines.diagnosis.stated import StatedCheck, state_findings
+from pipelines.diagnosis.unproven_wording import COORDINATES_ALONE, VERDICT
 
 CHECK = StatedCheck(
     check_id="c1",
@@ -31,6 +32,14 @@ def test_pages_of_the_other_report_are_told_as_such() -> None:
     assert finding.page_nos == (25, 28)
     assert finding.explanation_zh.startswith("第25、28页，所比报告第12、14页：")
     assert finding.explanation_en.startswith("Page 25, 28, page 12, 14 of the other report: ")
+
+
+def test_a_warning_is_told_as_one_whatever_its_proof_unless_our_coordinates_alone_claim_it() -> None:
+    (of_names,) = state_findings([replace(CHECK, standing="unproven", unproven_reason="fails_mostly")], {})
+    assert (of_names.severity, of_names.verdict) == ("warning", "report_disagrees")
+    (of_a_law,) = state_findings([replace(CHECK, standing="unproven", unproven_reason=COORDINATES_ALONE)], {})
+    assert (of_a_law.severity, of_a_law.verdict, of_a_law.is_proven) == ("info", VERDICT, False)
+    assert "没有规则点名这些金额" in of_a_law.explanation_zh
 
 
 def test_pages_of_one_report_are_one_list() -> None:

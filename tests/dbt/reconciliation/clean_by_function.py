@@ -64,6 +64,7 @@ def by_purpose(name: str) -> Report:
     ]
     summary = [
         side("revenue", "revenue_general_public", "一般公共预算", 190, 2, "line"),
+        side("revenue", None, "其中：经费拨款", 100, 3, "line", is_part=True),
         side("revenue", "revenue_current_total", "当年收入小计", 190, 1, "subtotal"),
         side("revenue", "revenue_grand_total", "收入合计", 190, 0, "total"),
         *(

@@ -1,4 +1,5 @@
--- Every check that is no sum: percentages, products, and texts that should say the same. One shape for all.
+-- Every check that is no sum: percentages, products, parts and their wholes, and texts that should say the same. One
+-- shape for all.
 with product_checks as (
     select
         rule_id,
@@ -41,6 +42,11 @@ final as (
         *,
         abs(left_value - right_value) <= tolerance as is_same
     from product_checks
+    union all by name
+    select
+        *,
+        null::varchar as left_text
+    from {{ ref('int_check_part') }}
     union all by name
     select
         *,

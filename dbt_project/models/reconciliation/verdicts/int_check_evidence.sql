@@ -107,9 +107,9 @@ final as (
     left join sums on failing.check_id = sums.check_id
     left join relations
         on
-            sums.document_id = relations.document_id
-            and sums.rule_id = relations.rule_id
-            and coalesce(sums.table_id, 'text') = relations.place_key
+            failing.document_id = relations.document_id
+            and failing.rule_id = relations.rule_id
+            and coalesce(failing.table_id, 'text') = relations.place_key
     left join trees on sums.document_id = trees.document_id and sums.table_id = trees.place_key
     left join vouched on failing.check_id = vouched.check_id
     left join clues on failing.check_id = clues.check_id

@@ -43,6 +43,14 @@ _PARTS = {
     "other": "project_funding_other",
 }
 _CARRIED_OVER = "project_funding_carry_over"
+#: By fund and carry-over.
+_ROWS = {
+    ("fiscal", ""): "project_funds_fiscal",
+    ("other", ""): "project_funds_other",
+    ("", "carry_over"): "project_funds_carry_over",
+}
+#: What one level of government pays is a part of the fiscal funds.
+_OF_ONE_LEVEL = re.compile("中央|级")
 
 
 @cache
@@ -69,6 +77,17 @@ def part_of_thing(path: tuple[str, ...], kind: str) -> str | None:
     if said is None:
         return None
     return _CARRIED_OVER if said.get("carry") == "carry_over" else _PARTS.get(said.get("fund", ""))
+
+
+@cache
+def row_of_thing(label: str, kind: str) -> str | None:
+    """Return the row of a project's funding that a label's words name: all of it, or the fiscal, other, carried over part."""
+    said = _said((label,), "targets") if _item(kind) == "targets" and not _OF_ONE_LEVEL.search(label) else None
+    if not said or not said.keys() <= {"sum", "fund", "carry"} or said.get("sum", "total") not in _MERE_AMOUNTS:
+        return None
+    if said.keys() == {"sum"}:
+        return "project_funds_total"
+    return _ROWS.get((said.get("fund", ""), said.get("carry", "")))
 
 
 def own_amount(measure: str, kind: str | None) -> str:

@@ -19,7 +19,7 @@ from pipelines.reports.coordinates.funding import measure_of_funding
 from pipelines.reports.coordinates.headers import measure_of_header, says_change
 from pipelines.reports.coordinates.things import measure_of_thing, own_amount, part_of_thing
 from pipelines.reports.tables.classification import COMBINED_FIELDS
-from pipelines.reports.tables.header_meaning import find_word
+from pipelines.reports.tables.header_meaning import find_word, measure_of_word
 from pipelines.reports.tables.headers import Header
 from pipelines.reports.tables.units import Unit, unit_in_brackets
 from pipelines.reports.vocabulary import (
@@ -166,7 +166,7 @@ def _column(
     word = _item_of_change(path, kind) or word
     measure = _change_of(path, kind) or _item_of_fund(path, kind) or _item_of_stage(path, kind, fiscal_year, finals)
     if measure is None and word and word.role == "measure":
-        measure = own_amount(word.key, kind)
+        measure = measure_of_word(word, path, kind)
     if word is None and measure is None and kind is not None and not _is_beside_final(path, fiscal_year, finals):
         measure = (
             measure_of_header(path, kind)

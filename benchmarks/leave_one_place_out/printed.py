@@ -11,7 +11,7 @@ import csv
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
@@ -115,9 +115,11 @@ def _of_title(kind: str | None, title: str) -> Found:
     if point is not None and kind is not None and kind_of_point(point) == kind:
         lines = [(line, row) for line, row in enumerate(seed_rows("kind_points")) if row["table_kind"] == kind]
         exact = [line for line, row in lines if all(row[axis] == getattr(point, axis) for axis in _AXES)]
+        # What the rows of a kind run along anyway, its line leaves out.
+        usual = [line for line, row in lines if all(row[axis] == getattr(replace(point, along=""), axis) for axis in _AXES)]
         # A title that says more than its item is of the kind that is called after it.
         about = [line for line, row in lines if point.item and row["item"] == point.item]
-        found |= {("kind_points", "table_kind", kind, str(line)) for line in exact or about}
+        found |= {("kind_points", "table_kind", kind, str(line)) for line in exact or usual or about}
     return found
 
 

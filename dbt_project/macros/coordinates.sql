@@ -84,5 +84,11 @@
             ) is null
             and coalesce({{ whole_codes }}.function_key, {{ whole_codes }}.economic_key) is null
             then 'no_code'
+        -- A row of revenue that names neither unit nor code is of some fund, and which one its name would have to say.
+        when
+            {{ kinds }}.fact_table = 'fct_revenue'
+            and {{ amounts }}.row_kind in ('line', 'group')
+            and coalesce({{ amounts }}.function_code, {{ amounts }}.economic_code, {{ amounts }}.row_key, unit_key) is null
+            then 'no_code'
     end
 {%- endmacro %}

@@ -32,6 +32,8 @@ class TableKind:
     fund_source_key: str = ""
     #: Classification that the names of its rows are of, where they print no code.
     classification: str = "function"
+    #: Classification that its rows run along, whether its title says so or not; empty for rows of things, funds or units.
+    runs_along: str = ""
     is_money_table: bool = False
     #: Revenue and expenditure side by side.
     is_two_sided: bool = False
@@ -109,8 +111,8 @@ def _expression(text: str) -> str:
 
 
 _TRAITS = ("is_money_table", "is_two_sided", "is_form", "has_steps", "has_item_rows", "has_source_columns")
-#: The fact of tables whose rows run along the economic classification.
-_BY_ECONOMIC = "fct_expenditure_by_economic"
+#: The facts of tables whose rows run along a classification.
+_ALONG = {"fct_expenditure_by_function": "function", "fct_expenditure_by_economic": "economic"}
 
 
 @cache
@@ -127,7 +129,8 @@ def table_kinds() -> tuple[TableKind, ...]:
             harmless_title_words=_set(row["harmless_title_words"]),
             printed_like=row["printed_like"],
             fund_source_key=facts.get(row["table_kind"], {}).get("fund_source_key", ""),
-            classification="economic" if row["fact_table"] == _BY_ECONOMIC else "function",
+            classification=_ALONG.get(row["fact_table"], "function"),
+            runs_along=_ALONG.get(row["fact_table"], ""),
             **{trait: (row[trait] or rows.get(row["printed_like"], row)[trait]) == "true" for trait in _TRAITS},
         )
         for row in rows.values()

@@ -78,3 +78,9 @@ def test_what_holds_of_a_kind_holds_of_those_printed_like_it() -> None:
 def test_a_kind_knows_the_fund_it_is_of() -> None:
     assert table_kind("three_public_expenditure").fund_source_key == "general_public"
     assert table_kind("revenue_summary").fund_source_key == "all" and table_kind(None).fund_source_key == ""
+
+
+def test_a_kind_knows_what_its_rows_run_along_if_they_run_along_a_classification() -> None:
+    assert table_kind("general_public_expenditure").runs_along == "function"
+    assert table_kind("general_public_basic_expenditure").runs_along == "economic"
+    assert table_kind("project_expenditure").runs_along == "" == table_kind(None).runs_along

@@ -43,6 +43,9 @@ def measure_of_header(path: tuple[str, ...], kind: str) -> str | None:
         if any(_without_thing(_MEANINGLESS.sub("", piece), own) for piece in found.rest):
             return None
         for axis, value in (pair for word in found.words for pair in word.values):
+            if axis == "remainder" and said.get("carry") == value:
+                # 上年结余、结转: both were carried in.
+                continue
             if axis not in _AXES or (axis == "sum" and value not in _AMOUNTS) or not _agrees(said, axis, value):
                 return None
     return _measure(said, own)

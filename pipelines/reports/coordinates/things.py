@@ -22,6 +22,10 @@ _OWN_WORDS = {
     "assets": (),
     "targets": ("项目", "申请", "投入"),
 }
+_PROJECT = "项目"
+_NUMBERS = re.compile("[一二三四]")
+#: How the headers of codes and of names end.
+_ENDINGS = {"编码": "code", "代码": "code", "名称": "name"}
 #: By the item a kind is about: the measure of its amounts.
 _AMOUNT = {
     "procurement": "procurement_amount",
@@ -43,6 +47,14 @@ _PARTS = {
     "other": "project_funding_other",
 }
 _CARRIED_OVER = "project_funding_carry_over"
+#: By fund and carry-over.
+_ROWS = {
+    ("fiscal", ""): "project_funds_fiscal",
+    ("other", ""): "project_funds_other",
+    ("", "carry_over"): "project_funds_carry_over",
+}
+#: What one level of government pays is a part of the fiscal funds.
+_OF_ONE_LEVEL = re.compile("中央|级")
 
 
 @cache
@@ -69,6 +81,31 @@ def part_of_thing(path: tuple[str, ...], kind: str) -> str | None:
     if said is None:
         return None
     return _CARRIED_OVER if said.get("carry") == "carry_over" else _PARTS.get(said.get("fund", ""))
+
+
+@cache
+def field_of_thing(header: str, kind: str) -> str | None:
+    """Return the field of a column whose header says no more than that it holds projects (采购项目, 一级项目名称, 项目代码); None else."""
+    item, text = _item(kind), header_segment(header)
+    ending = next((ending for ending in _ENDINGS if text.endswith(ending)), "")
+    text = text.removesuffix(ending)
+    found = cover(text)
+    if item is None or not text.endswith(_PROJECT) or any(word.values for word in found.words):
+        return None
+    is_known = not any(_NUMBERS.sub("", _unknown(piece, item)) for piece in found.rest)
+    return f"project_{_ENDINGS.get(ending, 'name')}" if is_known else None
+
+
+@cache
+def row_of_thing(label: str, kind: str) -> str | None:
+    """Return the row of a project's funding that a label's words name: all of it, or the fiscal, other, carried over part."""
+    said = _said((label,), "targets") if _item(kind) == "targets" and not _OF_ONE_LEVEL.search(label) else None
+    if not said or not said.keys() <= {"sum", "fund", "carry"} or said.get("sum", "total") not in _MERE_AMOUNTS:
+        return None
+    if said.keys() == {"sum"}:
+        # 合计 alone may be the sum of any rows, of several projects too.
+        return "project_funds_total" if len(cover(label).words) > 1 else None
+    return _ROWS.get((said.get("fund", ""), said.get("carry", "")))
 
 
 def own_amount(measure: str, kind: str | None) -> str:

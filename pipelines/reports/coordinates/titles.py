@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from pipelines.reports.coordinates.composing import along_of, cover
@@ -122,12 +122,16 @@ def carry_of_title(text: str) -> str | None:
 
 @cache
 def kind_of_point(point: Point) -> str | None:
-    """Return the table kind that is the name of a point, None if it has none; what was carried in, or on, alone has no kind."""
+    """Return the table kind that is the name of a point, None if it has none; what was carried in, or on, alone has no kind.
+
+    A title may say what the rows of such a kind run along anyway (支出表 by function, 基本支出表 by economic classification).
+    """
     if point.carry in ("carry_over", "carry_forward"):
         return None
-    for row in _kind_points():
-        if all(row[axis] == getattr(point, axis) for axis in _AXES):
-            return row["table_kind"]
+    if kind := _at(point):
+        return kind
+    if point.along and (kind := _at(replace(point, along=""))) and table_kind(kind).runs_along == point.along:
+        return kind
     return next((row["table_kind"] for row in _kind_points() if point.item and _is_about(point, row)), None)
 
 
@@ -139,6 +143,12 @@ def unnamed_kind_of_point(point: Point) -> str | None:
     if point.item or point.carry in ("carry_over", "carry_forward"):
         return None
     return unnamed_kind(point.flow, point.fund, point.expenditure_kind, point.along)
+
+
+def _at(point: Point) -> str | None:
+    return next(
+        (row["table_kind"] for row in _kind_points() if all(row[axis] == getattr(point, axis) for axis in _AXES)), None
+    )
 
 
 @cache

@@ -17,9 +17,9 @@ from pipelines.reports.coordinates.expenses import measure_of_expense
 from pipelines.reports.coordinates.fields import field_of_header
 from pipelines.reports.coordinates.funding import measure_of_funding
 from pipelines.reports.coordinates.headers import measure_of_header, says_change
-from pipelines.reports.coordinates.things import measure_of_thing, own_amount, part_of_thing
+from pipelines.reports.coordinates.things import field_of_thing, measure_of_thing, own_amount, part_of_thing
 from pipelines.reports.tables.classification import COMBINED_FIELDS
-from pipelines.reports.tables.header_meaning import find_word
+from pipelines.reports.tables.header_meaning import find_word, measure_of_word
 from pipelines.reports.tables.headers import Header
 from pipelines.reports.tables.units import Unit, unit_in_brackets
 from pipelines.reports.vocabulary import (
@@ -166,7 +166,7 @@ def _column(
     word = _item_of_change(path, kind) or word
     measure = _change_of(path, kind) or _item_of_fund(path, kind) or _item_of_stage(path, kind, fiscal_year, finals)
     if measure is None and word and word.role == "measure":
-        measure = own_amount(word.key, kind)
+        measure = measure_of_word(word, path, kind)
     if word is None and measure is None and kind is not None and not _is_beside_final(path, fiscal_year, finals):
         measure = (
             measure_of_header(path, kind)
@@ -186,7 +186,7 @@ def _column(
         # 功能分类科目 above codes and names, in whatever table.
         field = "item_name" if is_two_sided else named if named in COMBINED_FIELDS else None
     if field is None and measure is None:
-        field = _code_or_name(path) or _without_remark(path, kind) or (field_of_header(path[-1]) if path else None)
+        field = _code_or_name(path) or _without_remark(path, kind) or _named_field(path, kind)
     return Column(
         col,
         "/".join(path),
@@ -199,6 +199,11 @@ def _column(
         along=along,
         specificity=word.specificity if word else (0, 0, 0),
     )
+
+
+def _named_field(path: tuple[str, ...], kind: str | None) -> str | None:
+    """The field that the words of the last header name: whose the rows are, or of which project."""
+    return (field_of_header(path[-1]) or field_of_thing(path[-1], kind or "")) if path else None
 
 
 def _without_remark(path: tuple[str, ...], kind: str | None) -> str | None:

@@ -7,14 +7,14 @@ seeds ``row_labels`` and ``header_words``.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipelines.reports.coordinates.funding import measure_of_funding
 from pipelines.reports.coordinates.things import measure_of_thing
 from pipelines.reports.tables.columns import Column, unit_of, value_type_of, year_of
 from pipelines.reports.tables.figures import MARKERS, has_digit, is_figure
 from pipelines.reports.tables.form_captions import read_caption
-from pipelines.reports.tables.header_meaning import find_word
+from pipelines.reports.tables.header_meaning import find_word, measure_of_word
 from pipelines.reports.tables.labels import known_labels
 from pipelines.reports.tables.reading import Reading, RowReading
 from pipelines.reports.tables.sheet import Sheet, SheetCell
@@ -22,6 +22,8 @@ from pipelines.reports.tables.units import Unit, unit_in_brackets
 from pipelines.reports.words import comparable
 
 _MIN_HEADER_CELLS = 3
+#: Some part of the money of a project; which one the row says.
+_PART_OF_FUNDING = "project_funding"
 #: What the last row of a list is called that sums the others.
 _SUMS_OF_LISTS = frozenset({"金额合计", "合计", "总计"})
 
@@ -101,7 +103,13 @@ def read_money_row(
         elif cell is label or (cell.text.strip() and not (is_figure if block.is_list else _may_be_figure)(cell.text)):
             reading.add_label(found, cell, "funding_item" if cell is label else None, block.caption.text)
         elif cell.col > label_col:
-            reading.add_line(found, cell, _column(sheet, cell, block, path, kind, fiscal_year))
+            column = _column(sheet, cell, block, path, kind, fiscal_year)
+            reading.add_line(found, cell, column if _says_which_part(column, found) else replace(column, measure_key=None))
+
+
+def _says_which_part(column: Column, row: RowReading) -> bool:
+    """False for a part of a project's funding of which neither header nor row says from where it comes."""
+    return column.measure_key != _PART_OF_FUNDING or row.row_key is not None
 
 
 def _label_of(row: int, cells: Sequence[SheetCell], block: MoneyBlock) -> SheetCell | None:
@@ -136,7 +144,11 @@ def _column(
             path.append(head.text)
     path = path or row_path
     word = find_word(path, kind, ("measure",))
-    measure = word.key if word else measure_of_thing(tuple(path), kind) or measure_of_funding(tuple(path), kind)
+    measure = (
+        measure_of_word(word, path, kind)
+        if word
+        else measure_of_thing(tuple(path), kind) or measure_of_funding(tuple(path), kind)
+    )
     return Column(
         cell.col,
         "/".join(path),

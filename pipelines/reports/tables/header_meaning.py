@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from pipelines.reports.coordinates.funding import measure_of_funding
+from pipelines.reports.coordinates.things import own_amount
 from pipelines.reports.vocabulary import HeaderWord, header_words_ending_in, is_among, table_kind
 from pipelines.reports.words import header_segment, word_matches
 
@@ -45,6 +47,12 @@ def fitting_words(path: Sequence[str], kind: str | None, roles: Iterable[str]) -
             and _fits(word, segments, kind)
         ):
             yield word
+
+
+def measure_of_word(word: HeaderWord, path: Sequence[str], kind: str | None) -> str:
+    """Return the measure that a header word means in a table of a kind; what one means in any table is the thing's own in one about things."""
+    funding = measure_of_funding(tuple(path), kind or "") if "*" in word.table_kinds else None
+    return funding or own_amount(word.key, kind)
 
 
 def _fits(word: HeaderWord, segments: list[str], kind: str | None) -> bool:

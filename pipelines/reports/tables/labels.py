@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from pipelines.reports.coordinates.rows import row_keys_of_label
+from pipelines.reports.coordinates.things import row_of_thing
 from pipelines.reports.coordinates.titles import kind_axes
 from pipelines.reports.tables.reading import RowReading
 from pipelines.reports.vocabulary import RowLabel, is_among, row_labels
@@ -33,10 +34,10 @@ def known_labels(label: str, kind: str | None, side: str | None) -> tuple[RowLab
         if is_among(kind, row.table_kinds) and (row.side is None or side is None or row.side == side)
     ]
     listed = tuple(row for row in rows if words & row.labels)
-    side = side or _only_side(kind)
-    if listed or side is None:
+    if listed:
         return listed
-    composed = row_keys_of_label(split_numbering(label)[1], side)
+    bare, side = split_numbering(label)[1], side or _only_side(kind)
+    composed = row_keys_of_label(bare, side) if side else (row_of_thing(bare, kind or ""),)
     return tuple(row for row in rows if row.key in composed)
 
 

@@ -46,6 +46,9 @@ from pipelines.reports.coordinates.headers import measure_of_header, says_change
         ("expenditure_summary", "政府采购监管项目/小计", None),
         ("expenditure_summary", "政府采购项目/非中小企业", None),
         ("expenditure_summary", "政府采购项目/面向中小企业比例", None),
+        # Two words for what was carried in are one thing.
+        ("revenue_summary", "上年结余、结转", "carry_total"),
+        ("revenue_summary", "年初结转和结余", "carry_total"),
         # What is left over is not what was carried in; revenue is of no kind of expenditure.
         ("expenditure_summary", "本年结余", None),
         ("revenue_summary", "结余", None),

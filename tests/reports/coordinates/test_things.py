@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from pipelines.reports.coordinates.things import measure_of_thing, own_amount, part_of_thing
+from pipelines.reports.coordinates.things import (
+    field_of_thing,
+    measure_of_thing,
+    own_amount,
+    part_of_thing,
+    row_of_thing,
+)
 
 TARGETS, PURCHASES, SERVICES = "project_performance_targets", "government_procurement", "purchased_services"
 
@@ -50,3 +56,45 @@ def test_a_mere_amount_is_of_the_tables_things() -> None:
     assert own_amount("total", "expenditure_summary") == "total"
     assert own_amount("total", "three_public_expenditure") == "three_public_total"
     assert own_amount("budget_amount", "three_public_expenditure") == "budget_amount"
+
+
+@pytest.mark.parametrize(
+    ("label", "row"),
+    [
+        ("年度预算资金总额：", "project_funds_total"),
+        ("年度金额：", "project_funds_total"),
+        ("其中：当年财政拨款", "project_funds_fiscal"),
+        ("其他资金", "project_funds_other"),
+        ("上年结转资金", "project_funds_carry_over"),
+        ("市级财政资金", None),  # one level's part of the fiscal funds
+        ("中央财政资金", None),
+        ("上年结转财政拨款", None),  # of both
+        ("财政拨款数量", None),
+        ("社会捐赠", None),
+        ("合计：", None),  # of any rows
+        ("项目资金", None),  # says nothing of which
+    ],
+)
+def test_rows_of_a_projects_funding_by_words(label: str, row: str | None) -> None:
+    assert row_of_thing(label, TARGETS) == row
+    assert row_of_thing(label, PURCHASES) is None
+
+
+@pytest.mark.parametrize(
+    ("header", "kind", "field"),
+    [
+        ("采购项目", PURCHASES, "project_name"),
+        ("采购项目名称", PURCHASES, "project_name"),
+        ("一级项目名称", TARGETS, "project_name"),
+        ("项目代码", TARGETS, "project_code"),
+        ("采购项目", TARGETS, None),  # of what else?
+        ("采购项目", "expenditure_summary", None),  # a table about money alone
+        ("项目类别", PURCHASES, None),
+        ("项目单位", TARGETS, None),  # whose, not which
+        ("科研项目名称", TARGETS, None),  # a word nobody knows
+        ("基本支出项目", TARGETS, None),  # says more
+        ("名称", TARGETS, None),
+    ],
+)
+def test_a_header_that_says_no_more_than_project_holds_projects(header: str, kind: str, field: str | None) -> None:
+    assert field_of_thing(header, kind) == field

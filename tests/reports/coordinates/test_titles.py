@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from pipelines.reports.coordinates.titles import Point, carry_of_title, fund_of_title, kind_of_point, point_of_title
+from pipelines.reports.coordinates.titles import (
+    Point,
+    carry_of_title,
+    fund_of_title,
+    kind_of_point,
+    point_of_title,
+    unnamed_kind_of_point,
+)
 
 
 @pytest.mark.parametrize(
@@ -141,3 +148,28 @@ def test_an_item_beside_words_that_say_nothing_new_of_it_names_its_kind(title: s
     point = point_of_title(title)
     assert point is not None
     assert kind_of_point(point) == kind
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("一般公共预算支出表（按功能分类科目）", "general_public_expenditure"),
+        ("财政拨款基本支出表（按经济分类）", "fiscal_appropriation_basic_expenditure"),
+        # Along another classification than their rows run along anyway: another table, with a name of its own or without.
+        ("一般公共预算支出表（按经济分类）", "general_public_economic_expenditure"),
+        ("一般公共预算基本支出表（按功能分类）", "general_public_basic_by_function"),
+        ("支出表（按经济分类）", None),
+        ("项目支出表（按功能分类）", None),  # its rows are projects
+    ],
+)
+def test_what_rows_run_along_anyway_a_title_may_say(title: str, kind: str | None) -> None:
+    point = point_of_title(title)
+    assert point is not None
+    assert kind_of_point(point) == kind
+
+
+def test_a_point_of_things_or_of_other_years_alone_is_not_spelt_out() -> None:
+    assert unnamed_kind_of_point(Point(flow="expenditure", fund="fiscal")) == "expenditure.fiscal.total"
+    assert unnamed_kind_of_point(Point(flow="expenditure", fund="fiscal", carry="current")) == "expenditure.fiscal.total"
+    assert unnamed_kind_of_point(Point(flow="expenditure", fund="fiscal", carry="carry_over")) is None
+    assert unnamed_kind_of_point(Point(flow="expenditure", item="whole")) is None

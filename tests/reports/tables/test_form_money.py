@@ -70,3 +70,26 @@ def test_a_list_beside_a_caption_is_money_where_its_headers_say_so() -> None:
 
 def test_a_list_of_figures_that_are_no_money_stays_text() -> None:
     assert _tasks("指标值", "权重") == []
+
+
+def test_a_part_of_a_projects_money_of_which_nothing_says_whence_it_comes_is_open() -> None:
+    form = [["项目名称", "甲项目", "<"], ["项目资金（万元）", "资金总额", "19.00"], ["^", "其中：财政拨款", "12.00"]]
+    form += [["^", "某级财政拨款", "7.00"], ["年度目标", "做好工作", "<"]]
+    (table,) = read_tables(document(page([(["项目支出绩效目标表"], form)])))
+    measures = {line["header_path"].rsplit("/", 1)[-1]: line["measure_key"] for line in table.reading.lines}
+    assert measures == {
+        "资金总额": "project_investment", "其中：财政拨款": "project_funding", "某级财政拨款": None,
+    }  # fmt: skip
+
+
+def test_columns_of_a_departments_money_are_its_parts_whatever_they_are_elsewhere() -> None:
+    form = [
+        ["部门名称", "<", "某局", "<", "<", "<"],
+        ["年度主要任务", "任务名称", "主要内容", "财政拨款", "<", "其他资金"],
+        ["^", "^", "^", "基本支出", "项目支出", "项目支出"],
+        ["^", "监督检查", "检查经费", "1.50", "2.50", "3.50"],
+    ]
+    (table,) = read_tables(document(page([(["2024年部门整体支出绩效目标表", "单位：万元"], form)])))
+    assert [line["measure_key"] for line in table.reading.lines] == [
+        "funding_fiscal_basic", "funding_fiscal_project", "funding_other_project",
+    ]  # fmt: skip

@@ -56,7 +56,9 @@ def find_header(sheet: Sheet) -> Header:
             break
         cells = [cell for cell in sheet.covering(row) if cell.text.strip()]
         # The number of the one column of money, perhaps beside header cells that reach down to it.
-        is_lone_number = bool(header) and [comparable(cell.text) for cell in cells if cell.row == row] == [_FIRST_NUMBER]
+        is_lone_number = bool(header) and [comparable(cell.text) for cell in cells if cell.row == row] == [
+            _FIRST_NUMBER
+        ]
         if is_numbering_row(cells) or is_lone_number:
             header.append(row)
             numbering.add(row)

@@ -348,7 +348,9 @@ def test_a_units_name_cut_by_the_page_stands_whole_in_another_table() -> None:
     second = [UNITS_HEADER, ["考核中心", "20508", "进修及培训", "80.50"], ["^", "2050803", "培训支出", "80.50"]]
     pages = page([([title, UNIT], first)], page_no=2), page([([], second)], page_no=3)
     units = ["某局督查考核中心"] * 3, ["某局督查", "考核中心", "考核中心"]
-    for above, expected in zip((page([([other, UNIT], income)]), page([([other, UNIT], income[:1])])), units, strict=True):
+    for above, expected in zip(
+        (page([([other, UNIT], income)]), page([([other, UNIT], income[:1])])), units, strict=True
+    ):
         *_, table = read_tables(document(above, *pages))
         assert [row.get("unit_name_printed") for row in table.reading.rows][4:] == expected
 

@@ -6,6 +6,7 @@ Belongs here: everything a ruled table says. Running text is read in ``reports.n
 from __future__ import annotations
 
 from pipelines.extraction.model import ExtractedDocument
+from pipelines.reports.tables.assembling import names_in
 from pipelines.reports.tables.joining import join_grids
 from pipelines.reports.tables.printed import PrintedTable, fiscal_year_of, read_printed_table, stated_unit_of
 from pipelines.reports.tables.regions import placed_grids
@@ -19,8 +20,9 @@ def read_tables(document: ExtractedDocument) -> list[PrintedTable]:
     drafts = join_grids(placed_grids(document))
     pages = {page.page_no: page for page in document.pages}
     unit, year = stated_unit_of(drafts), fiscal_year_of(drafts)
+    in_document = names_in(grid for page in document.pages for grid in page.grids)
     tables = [
-        read_printed_table(draft, ordinal, document.document_id, unit, year, pages)
+        read_printed_table(draft, ordinal, document.document_id, unit, year, pages, in_document)
         for ordinal, draft in enumerate(drafts, start=1)
     ]
     give_unit_codes(row for table in tables for row in table.reading.rows)

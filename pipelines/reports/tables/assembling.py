@@ -7,10 +7,14 @@ Belongs here: placing the cells of each part and carrying out the joins. Whether
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 from pipelines.extraction.model import Grid
 from pipelines.extraction.text import join_lines
 from pipelines.reports.tables.columns_match import nearest
+from pipelines.reports.tables.figures import has_digit
 from pipelines.reports.tables.joining import Draft, Part
 from pipelines.reports.tables.page_breaks import PageBreak, is_broken_cell, is_broken_header, is_broken_row
 from pipelines.reports.tables.sheet import Piece, Sheet, SheetCell
@@ -19,13 +23,23 @@ from pipelines.reports.words import comparable
 
 #: The header every table of indicators has.
 _LEVEL_1 = "一级指标"
+#: What stands alone below the name of a table's only column of money.
+_HEADS_OF_MONEY = frozenset({"合计", "小计", "总计"})
 #: Characters in common that are no accident.
 _MIN_PRINTED_TWICE = 3
 _MARKS = re.compile(r"\W")
+_NO_NAMES: Mapping[str, int] = MappingProxyType({})
 
 
-def assemble(draft: Draft) -> Sheet:
-    """Return the sheet of a printed table's parts."""
+def names_in(grids: Iterable[Grid]) -> Counter[str]:
+    """The texts of all cells without a digit, as they are compared, and how many cells print each."""
+    return Counter(
+        comparable(cell.text) for grid in grids for cell in grid.cells if cell.text.strip() and not has_digit(cell.text)
+    )
+
+
+def assemble(draft: Draft, in_document: Mapping[str, int] = _NO_NAMES) -> Sheet:
+    """Return the sheet of a printed table's parts; ``in_document`` are the names that any table of its document prints."""
     cells: list[SheetCell] = []
     row_pages: list[int] = []
     title_rows: set[int] = set()
@@ -42,7 +56,7 @@ def assemble(draft: Draft) -> Sheet:
         row_pages.extend([part.placed.page.page_no] * part.placed.grid.row_count)
         is_page_break = number > 0 and part.placed.is_first_on_page
         if is_page_break and _join_over_break(
-            cells, placed, first_body_row, _is_money(draft), len(part.edges) - 1, has_header=repeated > 0
+            cells, placed, first_body_row, _is_money(draft), len(part.edges) - 1, in_document, has_header=repeated > 0
         ):
             del row_pages[first_body_row]
         cells.extend(placed)
@@ -80,14 +94,17 @@ def _repeated_header_rows(first: Part, part: Part, *, is_form: bool) -> int:
         row = ours[start + count]
         if row != theirs[first_start + count] or not any(row):
             break
-        # The number of the one column of money stands alone in its row.
-        is_number = count > 0 and "".join(row) == "1"
-        if sum(map(bool, row)) < min(2, len(row)) and not is_number:
+        if sum(map(bool, row)) < min(2, len(row)) and not (count and _heads_one_column(row)):
             break
         count += 1
     if is_form and not any(_LEVEL_1 in row for row in ours[start : start + count]):
         return 0
     return count
+
+
+def _heads_one_column(row: Sequence[str]) -> bool:
+    """True for a row that prints no more than the number of the one column of money, or 合计 above it, right of all labels."""
+    return "".join(row) == "1" or ("".join(row) in _HEADS_OF_MONEY and not row[0])
 
 
 def _row_texts(grid: Grid) -> list[list[str]]:
@@ -100,6 +117,7 @@ def _join_over_break(
     first_body_row: int,
     is_money: bool,
     col_count: int,
+    in_document: Mapping[str, int],
     *,
     has_header: bool,
 ) -> bool:
@@ -113,7 +131,7 @@ def _join_over_break(
     elsewhere = frozenset(
         comparable(cell.text) for cell in [*before, *placed] if cell.text.strip() and id(cell) not in at_break
     )
-    page_break = PageBreak(list(upper.values()), lower, before, is_money, col_count, elsewhere)
+    page_break = PageBreak(list(upper.values()), lower, before, is_money, col_count, elsewhere, in_document)
     is_one_row, in_header = is_broken_row(page_break), is_broken_header(page_break)
     # Below the header printed again a cell goes on as it does without; its first row counts on from the header's.
     goes_on = first_body_row == last_row + 1 or has_header

@@ -23,6 +23,8 @@ _YEAR = re.compile(r"20\d{2}年?")
 _TOTAL_WORDS = frozenset(
     {"合计", "总计", "部门合计", "单位合计", "收入总计", "支出总计", "本年收入合计", "本年支出合计"}
 )
+#: What numbers a table's only column of money.
+_FIRST_NUMBER = "1"
 #: A header seldom has more rows; what goes on longer is no header.
 _MAX_HEADER_ROWS = 6
 
@@ -54,7 +56,9 @@ def find_header(sheet: Sheet) -> Header:
             break
         cells = [cell for cell in sheet.covering(row) if cell.text.strip()]
         # The number of the one column of money, perhaps beside header cells that reach down to it.
-        is_lone_number = bool(header) and [comparable(cell.text) for cell in cells if cell.row == row] == ["1"]
+        is_lone_number = bool(header) and [comparable(cell.text) for cell in cells if cell.row == row] == [
+            _FIRST_NUMBER
+        ]
         if is_numbering_row(cells) or is_lone_number:
             header.append(row)
             numbering.add(row)
@@ -120,12 +124,17 @@ def _is_body_row(
 
 
 def _is_head_of_money(sheet: Sheet, row: int, cells: list[SheetCell]) -> bool:
-    """True for 合计 alone in a row, right of all labels: the head of the one column of money, no row of a total."""
+    """True for 合计 alone in a row, right of all labels: the head of the one column of money, no row of a total.
+
+    The column's number may stand between it and the money.
+    """
     if len(cells) != 1 or comparable(cells[0].text) not in _TOTAL_WORDS or cells[0].col == 0:
         return False
     below = (sheet.at(each, cells[0].col) for each in range(row + 1, sheet.row_count))
-    first = next((cell for cell in below if cell and cell.text.strip()), None)
-    return first is not None and is_amount(first.text)
+    printed = [cell for cell in below if cell and cell.text.strip()]
+    if printed and comparable(printed[0].text) == _FIRST_NUMBER:
+        del printed[0]
+    return bool(printed) and is_amount(printed[0].text)
 
 
 def _is_plain_figure(text: str) -> bool:

@@ -7,7 +7,7 @@ own and nothing in it is known as a label; a merged cell continues if its other 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -35,6 +35,8 @@ class PageBreak:
     col_count: int
     #: All texts that the table prints elsewhere, as they are compared: a name cut in two may stand whole in another row.
     elsewhere: frozenset[str] = field(default=frozenset())
+    #: All names that the document's tables print, as they are compared, and how often; those at the break, too.
+    in_document: Mapping[str, int] = field(default_factory=dict)
 
 
 @cache
@@ -78,7 +80,7 @@ def is_broken_row(page_break: PageBreak) -> bool:
         return False
     if any(_has_figure(cell) for cell in upper):
         return _share_with_figures(page_break.before) >= _USUAL_SHARE or all(
-            _makes_one_text(partners[cell.col, cell.col_span].text, cell.text, page_break.elsewhere) for cell in lower
+            _makes_one_text(partners[cell.col, cell.col_span].text, cell.text, page_break) for cell in lower
         )
     return not page_break.is_money
 
@@ -112,7 +114,7 @@ def is_broken_cell(upper: SheetCell, lower: SheetCell, page_break: PageBreak, *,
         is_header = words in header_vocabulary() and any(map(_has_figure, page_break.lower))
         is_merged = (upper.row_span > 1 or lower.row_span > 1) and not is_header
         return is_merged or words in _captions("indicator_level", "indicator_block")
-    if _makes_one_text(upper.text, lower.text, page_break.elsewhere):
+    if _makes_one_text(upper.text, lower.text, page_break):
         return True
     return lower.row_span > 1 and _is_rest_of_coded_name(upper, lower, page_break.before)
 
@@ -137,10 +139,19 @@ def _makes_known_word(upper: str, lower: str) -> bool:
     return is_known_word(upper + lower) and not (is_known_word(upper) and is_known_word(lower))
 
 
-def _makes_one_text(upper: str, lower: str, elsewhere: frozenset[str]) -> bool:
-    """True if halves make a known word, or a text that stands whole elsewhere in the table, as neither half does."""
-    whole, halves = comparable(upper + lower), {comparable(upper), comparable(lower)}
-    return _makes_known_word(upper, lower) or (whole in elsewhere and not halves & elsewhere)
+def _makes_one_text(upper: str, lower: str, page_break: PageBreak) -> bool:
+    """True if halves make a known word, or a text that stands whole elsewhere, as neither half does.
+
+    Elsewhere is the table; where it prints the name once, another table of the document. There the upper half may be a name of
+    its own (某局 of 某局|信息中心 is the department), the lower may not.
+    """
+    whole, first, second = comparable(upper + lower), comparable(upper), comparable(lower)
+    if {first, second} & page_break.elsewhere:
+        return _makes_known_word(upper, lower)
+    is_elsewhere = whole in page_break.elsewhere or (
+        whole in page_break.in_document and page_break.in_document.get(second, 0) <= 1
+    )
+    return is_elsewhere or _makes_known_word(upper, lower)
 
 
 def _has_figure(cell: SheetCell) -> bool:

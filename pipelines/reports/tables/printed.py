@@ -99,9 +99,14 @@ def read_printed_table(
     document_unit: Unit,
     fiscal_year: int | None,
     pages: Mapping[int, ExtractedPage],
+    in_document: Mapping[str, int],
 ) -> PrintedTable:
-    """Read one table. ``document_unit`` is the unit all other tables state, used where this one states none."""
-    sheet = assemble(draft)
+    """Read one table.
+
+    ``document_unit`` is the unit all other tables state, used where this one states none; ``in_document`` counts the names
+    that the document's tables print.
+    """
+    sheet = assemble(draft, in_document)
     header = find_header(sheet)
     header_text = _header_text(sheet, header)
     kind = recognise_kind(draft.title.text, header_text)

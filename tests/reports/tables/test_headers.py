@@ -63,6 +63,9 @@ def test_rows_of_numbers(texts: list[str], is_one: bool) -> None:
 def test_the_one_column_of_moneys_head_is_no_row_of_a_total() -> None:
     rows = [["科目名称", "一般公共预算基本支出"], ["", "合计"], ["工资福利支出", "1.00"]]
     assert find_header(sheet(rows)).path_texts == ("科目名称", "一般公共预算基本支出/合计")
+    numbered = [["科目名称", "基本支出"], ["", "合计"], ["", "1"], ["合计", "3.00"]]
+    assert find_header(sheet(numbered)).rows == (0, 1, 2)
+    assert find_header(sheet([*numbered[:3], ["合计", ""]])).rows == (0,)
     named = [["科目编码", "科目名称", "金额"], ["", "合计", ""], ["301", "工资福利支出", "1.00"]]
     assert find_header(sheet(named)).rows == (0,)
 

@@ -192,6 +192,15 @@ def test_the_one_columns_number_printed_again_is_no_amount() -> None:
         assert {"3.00", "1.00"} <= {line["value_text"] for line in table.reading.lines}
 
 
+def test_the_only_columns_head_printed_again_is_no_total() -> None:
+    head = [["科目编码", "科目名称", "一般公共预算基本支出"], ["", "", "合计"]]
+    first = [*head, ["", "合计", "300.00"], ["301", "工资福利支出", "300.00"]]
+    second = [*head, ["30101", "基本工资", "300.00"]]
+    title = ["2024年一般公共预算基本支出表", UNIT]
+    (table,) = read_tables(document(page([(title, first)]), page([(title, second)], page_no=2)))
+    assert labels_of([table]) == [["合计", "工资福利支出", "基本工资"]]
+
+
 def test_a_header_that_ends_with_the_page_reaches_into_no_row() -> None:
     head = [["单位编码", "科目名称", "一般公共预算支出", "<"], ["^", "^", "合计", "基本支出"]]
     body = [["117001", "", "3.00", "1.00"], ["117002", "教育支出", "2.00", "2.00"]]
@@ -330,6 +339,20 @@ def test_a_merged_cell_goes_on_below_the_header_printed_again() -> None:
     second = [UNITS_HEADER, ["", "2050803", "培训支出", "1200.25"], ["", "208", "社会保障和就业支出", "10.75"]]
     second[2][0] = "^"
     assert _units_of(second) == [*["某局本级"] * 2, *["某局信息中心"] * 4]
+
+
+def test_a_units_name_cut_by_the_page_stands_whole_in_another_table() -> None:
+    title, other = "某局2024年一般公共预算支出表", "某局2024年收入总表"
+    income = [["单位名称", "合计"], ["某局督查考核中心", "80.50"]]
+    first = [*UNITS_FIRST, ["某局督查", "205", "教育支出", "80.50"]]
+    second = [UNITS_HEADER, ["考核中心", "20508", "进修及培训", "80.50"], ["^", "2050803", "培训支出", "80.50"]]
+    pages = page([([title, UNIT], first)], page_no=2), page([([], second)], page_no=3)
+    units = ["某局督查考核中心"] * 3, ["某局督查", "考核中心", "考核中心"]
+    for above, expected in zip(
+        (page([([other, UNIT], income)]), page([([other, UNIT], income[:1])])), units, strict=True
+    ):
+        *_, table = read_tables(document(above, *pages))
+        assert [row.get("unit_name_printed") for row in table.reading.rows][4:] == expected
 
 
 def test_another_name_below_the_header_printed_again_is_another_cell() -> None:

@@ -83,6 +83,21 @@ def test_halves_make_a_name_that_stands_whole_elsewhere_unless_one_of_them_does_
     assert not is_broken_row(row)
 
 
+def test_a_name_that_its_table_prints_once_stands_whole_in_another_table_of_the_document() -> None:
+    department, unit = _cells("某市水务局")[0], _cells("机关服务中心")[0]
+    page_break = PageBreak([department], [unit], [], True, 1)
+    whole = {"某市水务局机关服务中心": 1, "某市水务局": 3, "机关服务中心": 1}
+
+    def is_one(elsewhere: frozenset[str], in_document: dict[str, int]) -> bool:
+        known = replace(page_break, elsewhere=elsewhere, in_document=in_document)
+        return is_broken_cell(department, unit, known, in_header=False)
+
+    assert is_one(frozenset(), whole)
+    assert not is_one(frozenset(), {"某市水务局": 3, "机关服务中心": 1})
+    assert not is_one(frozenset(), whole | {"机关服务中心": 2}), "units are called so in short"
+    assert not is_one(frozenset({"某市水务局"}), whole), "the table has rows of the department"
+
+
 def test_a_merged_text_without_a_code_goes_on_from_the_last_name_of_a_column_of_codes_and_names() -> None:
     column = [
         "项目名称",

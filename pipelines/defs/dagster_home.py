@@ -7,10 +7,14 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from typing import Any
 
 import dagster as dg
+import yaml
+from dagster._core.instance.ref import InstanceRef
 
 from pipelines.contract.files import written_whole
+from pipelines.defs.event_storage import KeptOpenEventStorage
 from pipelines.settings import Settings
 
 #: Tag of runs that ``yusuan run`` makes. They die with their process, and there is one at a time.
@@ -63,13 +67,29 @@ def prepare_dagster_home(settings: Settings) -> Path:
 
 def open_instance(settings: Settings) -> dg.DagsterInstance:
     """Open Dagster's records for a run in this process; runs of processes that died are marked as failed."""
-    instance = dg.DagsterInstance.from_config(str(prepare_dagster_home(settings)))
+    home = prepare_dagster_home(settings)
+    overrides = None if _has_storage_of_its_own(home) else _kept_open(home)
+    instance = dg.DagsterInstance.from_ref(InstanceRef.from_dir(str(home), overrides=overrides))
     dead = instance.get_runs(dg.RunsFilter(statuses=_UNFINISHED, tags={IN_PROCESS_TAG: "yes"}))
     for run in dead:
         instance.report_run_failed(
             run, "The process of this run ended before the run did (killed, or the machine stopped)."
         )
     return instance
+
+
+def _has_storage_of_its_own(home: Path) -> bool:
+    """True if a person chose where Dagster keeps its records."""
+    configured = yaml.safe_load((home / "dagster.yaml").read_text()) or {}
+    return any(key in configured for key in ("storage", "run_storage", "event_log_storage", "schedule_storage"))
+
+
+def _kept_open(home: Path) -> dict[str, Any]:
+    """The usual files, but the events through ``KeptOpenEventStorage``."""
+    usual = InstanceRef.config_defaults(str(home))["event_log_storage"]
+    assert usual is not None
+    storage = {"module": KeptOpenEventStorage.__module__, "class": KeptOpenEventStorage.__name__}
+    return {"event_log_storage": {**storage, "config": usual.config_dict}}
 
 
 def _write_config(home: Path) -> None:

@@ -24,7 +24,7 @@ from pipelines.reports.tables.labels import settle_labels
 from pipelines.reports.tables.levels import set_levels
 from pipelines.reports.tables.measured_items import measured_by_row, prints_items_as_rows
 from pipelines.reports.tables.placing import hand_down, name_only_subtotal, place_below_head, place_rows
-from pipelines.reports.tables.project_classes import drop_project_classes
+from pipelines.reports.tables.project_classes import drop_project_classes, drop_units
 from pipelines.reports.tables.reading import OCR_FLAG_BELOW, Reading, RowReading
 from pipelines.reports.tables.row_names import TOTAL_WORDS, is_mere_code, name_row, own_text
 from pipelines.reports.tables.sheet import Sheet, SheetCell
@@ -151,6 +151,7 @@ def _read_block(sheet: Sheet, rows: Sequence[int], block: Sequence[Column], kind
             hand_down_steps(read)
         if table_kind(kind).is_printed_as("project_expenditure"):
             drop_project_classes(read)
+        drop_units(read)
     for reading_row in read:
         reading.add_row(reading_row)
         _read_cells(sheet, reading_row, block, kind, reading)

@@ -1,7 +1,7 @@
 """Names in the column of projects that are no project's.
 
-Belongs here: classes of purchases (货物, 工程, 服务) and classes of projects (专用项目 above its projects), which the row keeps as its
-label only. Units in that column are told in ``heads``.
+Belongs here: classes of purchases (货物, 工程, 服务), classes of projects (专用项目 above its projects) and the unit itself above its
+projects, which the row keeps as its label only. Heads that are units are told in ``heads``.
 """
 
 from __future__ import annotations
@@ -41,3 +41,11 @@ def drop_project_classes(rows: Sequence[RowReading]) -> None:
             row.facts.pop("project_name_printed", None)
             if row.facts.get("no_code_reason"):
                 row.facts["no_code_reason"] = "group row"
+
+
+def drop_units(rows: Sequence[RowReading]) -> None:
+    """Take the name of a project from rows where it is that of the row's own unit: the sum of the unit's projects."""
+    for row in rows:
+        name, unit = row.facts.get("project_name_printed"), row.facts.get("unit_name_printed")
+        if name and unit and comparable(name) == comparable(unit) and not row.facts.get("project_code"):
+            del row.facts["project_name_printed"]

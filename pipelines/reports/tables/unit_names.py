@@ -11,7 +11,7 @@ from pipelines.reports.words import comparable
 
 #: How names of public bodies end, the remark which level of it is meant aside.
 _UNIT_NAME = re.compile(
-    r"[局委办厅部院所站处馆校队会室台库园宫团社署](?:\([^()]*\))?$|(?:中心|机关|公司|基地|本级)(?:\([^()]*\))?$"
+    r"[局委办厅部院所站处馆校队会室台库园宫团社署](?:\([^()]*\))?$|(?:中心|机关|公司|基地|本级|监狱|大学|中学|小学|政府)(?:\([^()]*\))?$"
 )
 #: How names of a department's divisions end, too.
 _DIVISION = re.compile(r"(?<!办事)[处室](?:\([^()]*\))?$")

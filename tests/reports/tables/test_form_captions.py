@@ -13,6 +13,7 @@ PROJECT, DEPARTMENT = "project_performance_targets", "department_performance_tar
     ("text", "kind", "caption"),
     [
         ("项目名称：", PROJECT, Caption("field", "project_name")),
+        ("专项（项目）名称", PROJECT, Caption("field", "project_name")),
         ("项目资金情况（万元）", PROJECT, Caption("money_block", "project_funding")),
         ("补助资金情况", PROJECT, Caption("money_block", "project_funding")),
         ("本年资金情况", DEPARTMENT, Caption("money_block", "department_funding")),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipelines.reports.tables import PrintedTable, read_tables
-from pipelines.reports.tables.project_classes import drop_project_classes, is_purchase_class
+from pipelines.reports.tables.project_classes import drop_project_classes, drop_units, is_purchase_class
 from pipelines.reports.tables.reading import RowReading
 from tests.reports.tables.grids import document, page
 
@@ -41,6 +41,14 @@ def test_a_project_with_a_code_or_above_its_own_rows_stays_one() -> None:
     assert _names(*coded) == ["救助", "城市救助", "农村救助"]
     own = [_row(1, "救助"), _row(2, "救助"), _row(2, None)]
     assert _names(*own) == ["救助", "救助", None]
+
+
+def test_a_row_called_like_its_unit_is_of_no_project() -> None:
+    rows = [_row(1, "某 局"), _row(2, "救助"), _row(1, "某局"), _row(1, "某局", "42010724112T000000100")]
+    for row in (rows[0], rows[1], rows[3]):
+        row.facts["unit_name_printed"] = "某局"
+    drop_units(rows)
+    assert [row.facts.get("project_name_printed") for row in rows] == [None, "救助", "某局", "某局"]
 
 
 def _read(title: str, header: list[str], *rows: list[str]) -> PrintedTable:

@@ -14,6 +14,8 @@ from pipelines.reports.tables.unit_names import is_surely_unit_name, is_unit_nam
         ("某市卫生健康委", True),
         ("某局（本级）", True),
         ("某局数据中心", True),
+        ("某市东郊监狱", True),
+        ("某市第一中学", True),
         ("中心设备购置", False),
     ],
 )

@@ -20,6 +20,7 @@ from pipelines.reports.words import comparable, header_segment, split_numbering
 #: Share of earlier rows that print a figure, from which a row without any is abnormal. Summaries print many blank rows.
 _USUAL_SHARE = 0.8
 _YEAR = re.compile(r"20\d{2}年?")
+_SUMS = frozenset({"小计", "合计", "总计"})
 #: So many codes with their names make a column of such.
 _MIN_CODED = 3
 
@@ -70,7 +71,8 @@ def is_broken_row(page_break: PageBreak) -> bool:
         or sum(c.col_span for c in page_break.lower) < page_break.col_count
     ):
         return False
-    if any(_stands_alone(cell.text) for cell in lower):
+    is_cut_sum = _is_cut_sum(upper, lower, partners)
+    if not is_cut_sum and any(_stands_alone(cell.text) for cell in lower):
         return False
     if any((cell.col, cell.col_span) not in partners for cell in page_break.lower):
         return False
@@ -79,10 +81,24 @@ def is_broken_row(page_break: PageBreak) -> bool:
     if len(lower) * 2 > len(upper):
         return False
     if any(_has_figure(cell) for cell in upper):
-        return _share_with_figures(page_break.before) >= _USUAL_SHARE or all(
+        return is_cut_sum or _share_with_figures(page_break.before) >= _USUAL_SHARE or all(
             _makes_one_text(partners[cell.col, cell.col_span].text, cell.text, page_break) for cell in lower
         )
     return not page_break.is_money
+
+
+def _is_cut_sum(
+    upper: Sequence[SheetCell], lower: Sequence[SheetCell], partners: Mapping[tuple[int, int], SheetCell]
+) -> bool:
+    """True if all that a row prints is the 小计 of 当年收入小计, whose figures stand on the page before.
+
+    A sum without a figure sums nothing, least of all a row of figures above it.
+    """
+    if len(lower) != 1 or comparable(lower[0].text) not in _SUMS:
+        return False
+    partner = partners.get((lower[0].col, lower[0].col_span))
+    is_name = partner is not None and is_known_word(partner.text + lower[0].text)
+    return is_name and any(map(_has_figure, upper))
 
 
 def is_broken_header(page_break: PageBreak) -> bool:

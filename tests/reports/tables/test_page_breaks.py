@@ -54,6 +54,15 @@ def test_where_many_rows_are_blank_only_a_known_word_joins() -> None:
     assert not is_broken_row(_break(upper, _cells("费", "", "")))
 
 
+def test_a_sum_without_a_figure_is_the_end_of_the_name_above_it() -> None:
+    upper = _cells("当年收入", "1.00", "当年支出小计", "1.00")
+    assert is_broken_row(_break(upper, _cells("小计", "", "", "")))
+    assert not is_broken_row(_break(upper, _cells("小计", "1.00", "", ""))), "a sum of its own"
+    assert not is_broken_row(_break(upper, _cells("小计", "", "小计", ""))), "sums of both halves"
+    assert not is_broken_row(_break(_cells("当年收入", "", "", ""), _cells("小计", "", "", ""))), "nothing is printed"
+    assert not is_broken_row(_break(_cells("甲乙", "1.00", "", ""), _cells("小计", "", "", ""))), "no known name"
+
+
 def test_a_header_broken_by_the_page() -> None:
     assert is_broken_header(_break(_cells("科目", "合"), _cells("名称", "计")))
     assert not is_broken_header(_break(_cells("科目", "合"), _cells("名称", "某局")))

@@ -49,6 +49,7 @@ def by_function(name: str) -> Report:
     for kind in _ECONOMIC_KINDS:
         report.add_table(kind, ["budget_amount"], _economic_rows())
     _standing(report)
+    report.add_statement("fiscal_expenditure", "amount", "190.00", "万元", section_title="五、财政拨款支出预算情况说明")
     return report
 
 

@@ -130,7 +130,6 @@ OWED: frozenset[str] = frozenset(
         "pipelines.site.review_crops",
         "pipelines.site.review_page",
         "pipelines.warehouse.dbt_manifest",
-        "pipelines.warehouse.head_start",
         "pipelines.workers.child",
         "pipelines.workers.process",
     ]

@@ -28,6 +28,9 @@ _PART_WORDS = frozenset({"类", "款", "项"})
 #: Digits of a class (208), and of what a subclass or an item adds to it.
 _CLASS_DIGITS, _PART_DIGITS = 3, 2
 _REST = "99"
+#: Printed or not without a change of meaning: 对个人和家庭补助 is 对个人和家庭的补助, 工资和福利支出 工资福利支出. In names of functions 和
+#: parts classes from their subclasses (文化旅游…, 文化和旅游).
+_PARTICLES = {"economic": "的和与及"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +94,8 @@ def read_codes(fields: Sequence[tuple[str, str]], kind: str | None, memory: Code
 def code_by_name(name: str, classification: str, memory: CodeMemory) -> str | None:
     """Return the code a name means: below the subclass last seen, else below the class, else a class, else its only code."""
     names = function_names() if classification == "function" else economic_names()
-    # 对个人和家庭补助 is printed for 对个人和家庭的补助.
-    candidates = names.get(comparable(name), ()) or _without_particle(classification).get(_plain(name), ())
+    plain = _plain(name, classification)
+    candidates = names.get(comparable(name), ()) or _without_particles(classification).get(plain, ())
     last = memory.last.get(classification, "")
     for parent, length in ((last[:5], 7), (last[:3], 5)):
         below = [
@@ -127,13 +130,18 @@ def government_class(name: str) -> str | None:
 
 
 @cache
-def _without_particle(classification: str) -> dict[str, tuple[str, ...]]:
+def _without_particles(classification: str) -> dict[str, tuple[str, ...]]:
     names = function_names() if classification == "function" else economic_names()
-    return {_plain(name): codes for name, codes in names.items() if "的" in name and _plain(name) not in names}
+    found: dict[str, tuple[str, ...]] = {}
+    for name, codes in names.items():
+        plain = _plain(name, classification)
+        if plain == name or plain not in names:
+            found[plain] = tuple(dict.fromkeys((*found.get(plain, ()), *codes)))
+    return found
 
 
-def _plain(name: str) -> str:
-    return comparable(name).replace("的", "")
+def _plain(name: str, classification: str) -> str:
+    return "".join(char for char in comparable(name) if char not in _PARTICLES.get(classification, "的"))
 
 
 def _is_code(text: str) -> bool:

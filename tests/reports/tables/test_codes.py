@@ -131,3 +131,16 @@ def test_a_name_of_two_classes_has_the_code_of_the_class_above_it_or_none() -> N
     assert code_by_name("办公设备购置", "economic", memory) is None
     memory.last["economic"] = "310"
     assert code_by_name("办公设备购置", "economic", memory) == "31002"
+    memory.last["economic"] = "309"
+    assert code_by_name("办公设备购置", "economic", memory) == "30902"
+    # Names of items of many classes stay open.
+    assert code_by_name("行政运行", "function", CodeMemory()) is None
+
+
+def test_a_name_is_known_without_its_particles_or_with_more_of_them() -> None:
+    assert code_by_name("工资和福利支出", "economic", CodeMemory()) == "301"
+    assert code_by_name("对个人与家庭补助", "economic", CodeMemory()) == "303"
+    assert code_by_name("会议和培训费", "economic", CodeMemory()) is None
+    # A class whose end is cut off (文化旅游体育与传媒支出) is not its subclass 文化和旅游.
+    assert code_by_name("文化旅游", "function", CodeMemory()) is None
+    assert code_by_name("文化和旅游", "function", CodeMemory()) == "20701"

@@ -97,7 +97,7 @@ def _draft(placed: PlacedGrid, heading: Heading) -> Draft:
 
 
 def _continues(draft: Draft, placed: PlacedGrid, heading: Heading) -> bool:
-    is_next_page = placed.is_first_on_page and placed.page.page_no == draft.last_page_no + 1
+    is_next_page = placed.is_first_on_page and placed.page_no_before == draft.last_page_no
     is_same_page = placed.page.page_no == draft.last_page_no
     if not (is_next_page or is_same_page):
         return False

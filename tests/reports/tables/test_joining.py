@@ -251,6 +251,18 @@ def test_a_title_at_the_foot_of_the_page_before_is_the_next_tables() -> None:
     assert tables[1].unit.label == "万元"
 
 
+def test_a_number_at_the_foot_of_the_page_before_is_that_of_the_title_below() -> None:
+    second = [HEADER, *FIRST[1:]]
+    for foot, title, number in (
+        ("表7", "国有资本经营预算支出表", "7"),
+        ("第 7 页", "国有资本经营预算支出表", None),
+        ("表7", "表8.国有资本经营预算支出表", "8"),
+    ):
+        first = with_foot(page([([TITLE, UNIT], FIRST)]), foot)
+        _, table = read_tables(document(first, page([([title, UNIT], second)], page_no=2)))
+        assert table.title.printed_no == number
+
+
 def test_words_at_the_foot_that_name_no_known_table_are_no_title() -> None:
     first = with_foot(page([([TITLE, UNIT], FIRST)]), "注：详见附表")
     second = [["2013201", "行政运行", "300.00", "200.00", "100.00"]]

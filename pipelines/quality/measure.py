@@ -111,9 +111,7 @@ def _counts(connection: duckdb.DuckDBPyConnection, population: str) -> dict[str,
         """
     ).fetchall()
     # One object for the same text or the same counts: 230 expectations over 10,000 documents would hold two million of each.
-    return {
-        sys.intern(str(document)): _document_count(evaluated, offending) for document, evaluated, offending in rows
-    }
+    return {sys.intern(str(document)): _document_count(evaluated, offending) for document, evaluated, offending in rows}
 
 
 @cache

@@ -17,6 +17,7 @@ from pipelines.reports.words import comparable, numbering_rank, split_numbering
 
 #: What a row begins with that is only a part of the one above.
 OF_WHICH = "其中"
+_ZERO = Decimal(0)
 #: Text fields that name only a unit; a row that prints no other text is a unit row.
 _UNIT_FIELDS = frozenset({"unit_code", "unit_name", "sequence_no", "note"})
 #: Columns of a classification, in which a unit's code and name stand, too, above the rows of that unit.
@@ -168,7 +169,7 @@ def _is_part_of_item(rows: Sequence[RowReading], number: int, amounts: Sequence[
     if whole is None or rows[whole].row_kind != "line" or not rows[whole].place_code:
         return False
     pairs = zip(amounts[number], amounts[whole], strict=True)
-    return all(abs(part or 0) <= abs(own or 0) for part, own in pairs)
+    return all(abs(part or _ZERO) <= abs(own or _ZERO) for part, own in pairs)
 
 
 def _says_part(row: RowReading) -> bool:

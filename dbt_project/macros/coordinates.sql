@@ -88,7 +88,9 @@
         when
             {{ kinds }}.fact_table = 'fct_revenue'
             and {{ amounts }}.row_kind in ('line', 'group')
-            and coalesce({{ amounts }}.function_code, {{ amounts }}.economic_code, {{ amounts }}.row_key, unit_key) is null
+            and coalesce(
+                {{ amounts }}.function_code, {{ amounts }}.economic_code, {{ amounts }}.row_key, unit_key
+            ) is null
             then 'no_code'
     end
 {%- endmacro %}

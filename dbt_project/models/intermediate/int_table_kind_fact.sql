@@ -1,5 +1,5 @@
--- Which facts a kind of table feeds, of which fund and kind of expenditure it is: kinds with a name (seed table_kind_facts)
--- and those whose key spells their point out.
+-- Which facts a kind of table feeds, of which fund and kind of expenditure it is: kinds with a name (seed
+-- table_kind_facts) and those whose key spells their point out.
 with table_kind_facts as (
     select * from {{ ref('table_kind_facts') }}
 ),

@@ -1,5 +1,5 @@
--- Kinds of tables whose point of the cube has no name: their key spells the point out (expenditure.fiscal.basic.economic),
--- as far as printed tables have one. What holds of a kind printed like them (seed unnamed_points) holds of them.
+-- Kinds of tables whose point of the cube has no name: their key spells it out (expenditure.fiscal.basic.economic), as
+-- far as printed tables have one. What holds of a kind printed like them (seed unnamed_points) holds of them.
 with printed_kinds as (
     select distinct table_kind from {{ ref('stg_printed_tables') }}
     where contains(table_kind, '.')
@@ -60,8 +60,14 @@ final as (
         ) as name_zh,
         concat(
             fund_sources.name_en,
-            case when placed.flow = 'both' then ': revenue and expenditure' else ': ' || lower(expenditure_kinds.name_en) end,
-            case placed.along when 'function' then ' by function' when 'economic' then ' by economic classification' end
+            case
+                when placed.flow = 'both' then ': revenue and expenditure'
+                else ': ' || lower(expenditure_kinds.name_en)
+            end,
+            case placed.along
+                when 'function' then ' by function'
+                when 'economic' then ' by economic classification'
+            end
         ) as name_en
     from placed
     inner join fund_sources on placed.fund_source_key = fund_sources.fund_source_key

@@ -23,11 +23,12 @@ final as (
     select
         nameless.row_id,
         nameless.document_id,
-        {% for column in ['fund_source_key', 'carry_scope', 'expenditure_kind'] -%}
-        {% set of_a_fund = 'expenditure_kind' if column == 'expenditure_kind' else 'fund_source_key' -%}
-        arg_min(named.{{ column }}, row_ancestors.distance)
-            filter (where named.{{ of_a_fund }} is not null) as {{ column }}{{ '' if loop.last else ',' }}
-        {% endfor %}
+        arg_min(named.fund_source_key, row_ancestors.distance) filter (where named.fund_source_key is not null)
+            as fund_source_key,
+        arg_min(named.carry_scope, row_ancestors.distance) filter (where named.fund_source_key is not null)
+            as carry_scope,
+        arg_min(named.expenditure_kind, row_ancestors.distance) filter (where named.expenditure_kind is not null)
+            as expenditure_kind
     from nameless
     inner join {{ ref('int_row_ancestor') }} as row_ancestors on nameless.row_id = row_ancestors.row_id
     inner join named on row_ancestors.ancestor_row_id = named.row_id

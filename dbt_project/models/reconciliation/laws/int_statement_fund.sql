@@ -64,14 +64,14 @@ wider as (
 
 final as (
     select
-        named.statement_id,
         {% for place in ['section', 'sentence'] -%}
-        case count(*) filter (where named.place = '{{ place }}')
-            when 0 then null
-            when 1 then min(named.fund_source_key) filter (where named.place = '{{ place }}')
-            else 'several'
-        end as {{ place }}_fund{{ ',' if not loop.last }}
-        {% endfor %}
+        if(
+            count(*) filter (where named.place = '{{ place }}') > 1,
+            'several',
+            min(named.fund_source_key) filter (where named.place = '{{ place }}')
+        ) as {{ place }}_fund,
+        {% endfor -%}
+        named.statement_id
     from named
     anti join wider
         on

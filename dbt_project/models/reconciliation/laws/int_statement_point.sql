@@ -1,6 +1,7 @@
 -- Points of figures of the text that no rule reads (seed statement_rules): amounts of the report's own year whose
 -- subject, heading and context say of what money they are. What the words leave open has no point: a fund that is named
--- nowhere or twice, the year's money of a report that carries some over, a context that is narrower than its subject says.
+-- nowhere or twice, the year's money of a report that carries some over, a context that is narrower than its subject
+-- says.
 with statements as (
     select statements.*
     from {{ ref('int_statement') }} as statements

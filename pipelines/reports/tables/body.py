@@ -19,7 +19,7 @@ from pipelines.reports.tables.columns import Column, year_in
 from pipelines.reports.tables.dated_rows import name_dated_rows, place_dated_rows
 from pipelines.reports.tables.figures import MARKERS, has_digit, is_figure, read_figure
 from pipelines.reports.tables.headers import Header
-from pipelines.reports.tables.heads import name_units, place_lone_rows, tell_units_by_code
+from pipelines.reports.tables.heads import name_units, tell_units_by_code
 from pipelines.reports.tables.labels import settle_labels
 from pipelines.reports.tables.levels import set_levels
 from pipelines.reports.tables.measured_items import measured_by_row, prints_items_as_rows
@@ -29,7 +29,7 @@ from pipelines.reports.tables.reading import OCR_FLAG_BELOW, Reading, RowReading
 from pipelines.reports.tables.row_names import TOTAL_WORDS, is_mere_code, name_row, own_text
 from pipelines.reports.tables.sheet import Sheet, SheetCell
 from pipelines.reports.tables.step_names import hand_down_steps
-from pipelines.reports.tables.unit_blocks import tell_units_by_blanks, tell_units_by_blocks
+from pipelines.reports.tables.unit_blocks import place_lone_rows, tell_units_by_blanks, tell_units_by_blocks
 from pipelines.reports.vocabulary import economic_names, function_names, table_kind
 from pipelines.reports.words import comparable, split_numbering
 

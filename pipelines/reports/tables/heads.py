@@ -1,14 +1,13 @@
 """Which heads of a table's rows are budget units.
 
-Belongs here: telling units from other heads by header and name, or by the codes they alone print, and the only row of a unit. That
-a row is a head its sums prove (``placing``).
+Belongs here: telling units from other heads by header and name, or by the codes they alone print. That a row is a head its sums
+prove (``placing``).
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from pipelines.reports.structure.amounts import Amounts, Rounding, compare, has_money, is_equal
 from pipelines.reports.tables.codes import split_code_and_name
 from pipelines.reports.tables.reading import RowReading
 from pipelines.reports.tables.unit_names import is_unit_name
@@ -74,33 +73,6 @@ def _put_unit(row: RowReading) -> None:
     row.facts["no_code_reason"] = "unit row"
     if code and not row.facts.get("unit_code"):
         row.facts["unit_code"] = code
-
-
-def place_lone_rows(rows: Sequence[RowReading], amounts: Sequence[Amounts]) -> None:
-    """A unit's only row prints the unit's amount again, which no sum shows: between that unit and the next it stands below it."""
-    lines = [number for number, row in enumerate(rows) if row.row_kind != "note"]
-    for unit, only, following in zip(lines, lines[1:], [*lines[2:], None], strict=False):
-        ends = following is None or rows[following].is_unit_head or rows[following].level_no < rows[only].level_no
-        if (
-            rows[unit].is_unit_head
-            and not rows[only].is_unit_head
-            and rows[only].row_kind == "line"
-            and rows[only].level_no == rows[unit].level_no
-            and ends
-            and has_money(amounts[unit])
-            and is_equal(amounts[unit], amounts[only])
-            and not _is_summed_beside(rows, amounts, unit)
-        ):
-            rows[only].level_no += 1
-
-
-def _is_summed_beside(rows: Sequence[RowReading], amounts: Sequence[Amounts], number: int) -> bool:
-    """True if the total is what all rows on a row's level come to as they stand: then none of them is another's part."""
-    level = rows[number].level_no
-    totals = [amounts[each] for each, row in enumerate(rows) if row.row_kind == "total"]
-    beside = [amounts[each] for each, row in enumerate(rows) if row.row_kind == "line" and row.level_no == level]
-    rounding = Rounding.of(amounts, max(map(len, amounts), default=0))
-    return any(compare(total, beside, rounding).is_closed for total in totals if has_money(total))
 
 
 def _header_above_name(row: RowReading, headers: Mapping[int, str]) -> str:

@@ -3,7 +3,7 @@
 Belongs here: rows named like a unit (某局信息中心) in the column of the table's other names, and the department above its units. A
 name is no proof: each such row must come to the rows below it, up to the next one, and the table's total to them alone, or print
 nothing but its name where all other rows print money. Units with a code or a column of their own are told by those (``levels``);
-heads with other names by their sums (``placing``, ``heads``).
+heads with other names by their sums (``placing``, ``heads``). And the only row of a unit, which its amount shows to be the unit's.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipelines.reports.structure.amounts import Amounts, Closing, Rounding, compare, has_money
+from pipelines.reports.structure.amounts import Amounts, Closing, Rounding, compare, has_money, is_equal
 from pipelines.reports.tables.heads import names_unit
 from pipelines.reports.tables.levels import OF_WHICH, is_unit_row
 from pipelines.reports.tables.reading import RowReading
@@ -64,6 +64,33 @@ def tell_units_by_blanks(rows: Sequence[RowReading], amounts: Sequence[Amounts])
         and all(_is_printed(amounts[number]) for number in others)
     ):
         _mark(rows, [_Block(number, ()) for number in bare], depth=0)
+
+
+def place_lone_rows(rows: Sequence[RowReading], amounts: Sequence[Amounts]) -> None:
+    """A unit's only row prints the unit's amount again, which no sum shows: between that unit and the next it stands below it."""
+    lines = [number for number, row in enumerate(rows) if row.row_kind != "note"]
+    for unit, only, following in zip(lines, lines[1:], [*lines[2:], None], strict=False):
+        ends = following is None or rows[following].is_unit_head or rows[following].level_no < rows[only].level_no
+        if (
+            rows[unit].is_unit_head
+            and not rows[only].is_unit_head
+            and rows[only].row_kind == "line"
+            and rows[only].level_no == rows[unit].level_no
+            and ends
+            and has_money(amounts[unit])
+            and is_equal(amounts[unit], amounts[only])
+            and not _is_summed_beside(rows, amounts, unit)
+        ):
+            rows[only].level_no += 1
+
+
+def _is_summed_beside(rows: Sequence[RowReading], amounts: Sequence[Amounts], number: int) -> bool:
+    """True if the total is what all rows on a row's level come to as they stand: then none of them is another's part."""
+    level = rows[number].level_no
+    totals = [amounts[each] for each, row in enumerate(rows) if row.row_kind == "total"]
+    beside = [amounts[each] for each, row in enumerate(rows) if row.row_kind == "line" and row.level_no == level]
+    rounding = Rounding.of(amounts, max(map(len, amounts), default=0))
+    return any(compare(total, beside, rounding).is_closed for total in totals if has_money(total))
 
 
 def _texts(row: RowReading) -> list[str]:

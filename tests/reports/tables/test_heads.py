@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
-from pipelines.reports.tables.heads import name_units, place_lone_rows, tell_units_by_code
+from pipelines.reports.tables.heads import name_units, tell_units_by_code
 from pipelines.reports.tables.reading import RowReading
 
 
@@ -37,34 +35,6 @@ def test_a_name_like_a_unit_s_without_rows_below_it_is_one_only_beside_units() -
     beside[2].level_no = 1
     assert _units(beside, "支出项目类别")[2] == "某市水情中心"
     assert _units(_rows("某市水情中心", "水资源管理", heads=()), "支出项目类别") == [None, None]
-
-
-def _levels_of(amounts: list[str], units: tuple[int, ...]) -> list[int]:
-    rows = _rows(*amounts, heads=tuple(range(len(amounts))))
-    for number in units:
-        rows[number].is_unit_head = True
-    place_lone_rows(rows, [[Decimal(amount)] for amount in amounts])
-    return [row.level_no for row in rows]
-
-
-def test_a_unit_s_only_row_stands_below_it() -> None:
-    assert _levels_of(["69.91", "69.91", "12.50", "12.50"], units=(0, 2)) == [1, 2, 1, 2]
-
-
-def test_a_row_that_the_total_holds_beside_the_unit_is_no_part_of_it() -> None:
-    rows = _rows("合计", "某市水务局", "某市中学", heads=(1, 2))
-    rows[0].row_kind, rows[0].level_no = "total", 0
-    rows[1].is_unit_head = True
-    place_lone_rows(rows, [[Decimal("30.00")], [Decimal("15.00")], [Decimal("15.00")]])
-    assert [row.level_no for row in rows] == [0, 1, 1]
-    place_lone_rows(rows, [[Decimal("15.00")], [Decimal("15.00")], [Decimal("15.00")]])
-    assert [row.level_no for row in rows] == [0, 1, 2]
-
-
-def test_a_row_of_another_amount_or_one_of_several_is_no_unit_s_only_row() -> None:
-    assert _levels_of(["69.91", "69.90", "12.50"], units=(0, 2)) == [1, 1, 1]
-    assert _levels_of(["69.91", "69.91", "12.50"], units=(0,)) == [1, 1, 1]
-    assert _levels_of(["0.00", "0.00", "12.50"], units=(0, 2)) == [1, 1, 1]
 
 
 def _purchases(*texts: dict[str, str]) -> list[RowReading]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from pipelines.reports.tables.reading import RowReading
-from pipelines.reports.tables.unit_blocks import tell_units_by_blanks, tell_units_by_blocks
+from pipelines.reports.tables.unit_blocks import place_lone_rows, tell_units_by_blanks, tell_units_by_blocks
 from tests.reports.tables.test_placing import table
 
 #: Label, code of the classification or None, amount.
@@ -124,3 +124,36 @@ def test_rows_without_money_that_are_no_bodies_or_have_nothing_below_them_are_no
 def test_one_body_alone_and_names_of_places_are_no_units() -> None:
     assert not any(_told_by_blanks(("某市第一医院", ""), ("规范化培训", "580"), ("综合业务费", "1")))
     assert not any(_told_by_blanks(("重点项目库", ""), ("规范化培训", "580"), ("湿地公园", ""), ("综合业务费", "1")))
+
+
+def _lines(*labels: str) -> list[RowReading]:
+    """Rows that all stand on the first level."""
+    return [RowReading(number, 1, level_no=1, label_printed=label) for number, label in enumerate(labels)]
+
+
+def _levels_of(amounts: list[str], units: tuple[int, ...]) -> list[int]:
+    rows = _lines(*amounts)
+    for number in units:
+        rows[number].is_unit_head = True
+    place_lone_rows(rows, [[Decimal(amount)] for amount in amounts])
+    return [row.level_no for row in rows]
+
+
+def test_a_unit_s_only_row_stands_below_it() -> None:
+    assert _levels_of(["69.91", "69.91", "12.50", "12.50"], units=(0, 2)) == [1, 2, 1, 2]
+
+
+def test_a_row_that_the_total_holds_beside_the_unit_is_no_part_of_it() -> None:
+    rows = _lines("合计", "某市水务局", "某市中学")
+    rows[0].row_kind, rows[0].level_no = "total", 0
+    rows[1].is_unit_head = True
+    place_lone_rows(rows, [[Decimal("30.00")], [Decimal("15.00")], [Decimal("15.00")]])
+    assert [row.level_no for row in rows] == [0, 1, 1]
+    place_lone_rows(rows, [[Decimal("15.00")], [Decimal("15.00")], [Decimal("15.00")]])
+    assert [row.level_no for row in rows] == [0, 1, 2]
+
+
+def test_a_row_of_another_amount_or_one_of_several_is_no_unit_s_only_row() -> None:
+    assert _levels_of(["69.91", "69.90", "12.50"], units=(0, 2)) == [1, 1, 1]
+    assert _levels_of(["69.91", "69.91", "12.50"], units=(0,)) == [1, 1, 1]
+    assert _levels_of(["0.00", "0.00", "12.50"], units=(0, 2)) == [1, 1, 1]

@@ -81,8 +81,10 @@ def is_broken_row(page_break: PageBreak) -> bool:
     if len(lower) * 2 > len(upper):
         return False
     if any(_has_figure(cell) for cell in upper):
-        return is_cut_sum or _share_with_figures(page_break.before) >= _USUAL_SHARE or all(
-            _makes_one_text(partners[cell.col, cell.col_span].text, cell.text, page_break) for cell in lower
+        return (
+            is_cut_sum
+            or _share_with_figures(page_break.before) >= _USUAL_SHARE
+            or all(_makes_one_text(partners[cell.col, cell.col_span].text, cell.text, page_break) for cell in lower)
         )
     return not page_break.is_money
 

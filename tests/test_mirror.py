@@ -92,7 +92,6 @@ OWED: frozenset[str] = frozenset(
         "pipelines.diagnosis.row_faults",
         "pipelines.diagnosis.row_wording",
         "pipelines.diagnosis.segments",
-        "pipelines.diagnosis.side_by_side",
         "pipelines.diagnosis.slips",
         "pipelines.diagnosis.store",
         "pipelines.diagnosis.swaps",
@@ -131,7 +130,6 @@ OWED: frozenset[str] = frozenset(
         "pipelines.site.review_crops",
         "pipelines.site.review_page",
         "pipelines.warehouse.dbt_manifest",
-        "pipelines.warehouse.head_start",
         "pipelines.workers.child",
         "pipelines.workers.process",
     ]

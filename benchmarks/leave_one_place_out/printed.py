@@ -116,7 +116,9 @@ def _of_title(kind: str | None, title: str) -> Found:
         lines = [(line, row) for line, row in enumerate(seed_rows("kind_points")) if row["table_kind"] == kind]
         exact = [line for line, row in lines if all(row[axis] == getattr(point, axis) for axis in _AXES)]
         # What the rows of a kind run along anyway, its line leaves out.
-        usual = [line for line, row in lines if all(row[axis] == getattr(replace(point, along=""), axis) for axis in _AXES)]
+        usual = [
+            line for line, row in lines if all(row[axis] == getattr(replace(point, along=""), axis) for axis in _AXES)
+        ]
         # A title that says more than its item is of the kind that is called after it.
         about = [line for line, row in lines if point.item and row["item"] == point.item]
         found |= {("kind_points", "table_kind", kind, str(line)) for line in exact or usual or about}

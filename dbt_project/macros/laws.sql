@@ -7,3 +7,15 @@
         {%- endfor %}
     )
 {%- endmacro %}
+
+{# One key of what money a point is of; the axes are columns of the relation. #}
+{% macro money_key() -%}
+    concat_ws(
+        '|'
+        {%- for axis in [
+            'amount_year', 'amount_basis', 'flow', 'fund_source_key', 'carry_scope', 'expenditure_kind', 'item',
+        ] %},
+        coalesce({{ axis }}::varchar, '')
+        {%- endfor %}
+    )
+{%- endmacro %}

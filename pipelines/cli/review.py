@@ -20,6 +20,7 @@ from pipelines.review.news import ReviewListener
 
 if TYPE_CHECKING:
     from pipelines.review.answer import Review, ReviewFinding
+    from pipelines.settings import Settings
 
 #: As ``yusuan run`` says of a report that cannot be read.
 STATUS_FOUND = 1
@@ -28,9 +29,14 @@ _STYLES = {"error": "bold red", "warning": "yellow", "info": "cyan"}
 
 
 def review(
-    pdf: Annotated[Path, typer.Argument(help="The report to review.", metavar="FILE.pdf")],
+    pdf: Annotated[
+        Path, typer.Argument(help="The report to review, or a folder of reports.", metavar="FILE.pdf|FOLDER")
+    ],
     output: Annotated[
-        Path | None, typer.Option("--out", "--output", "-o", help="HTML to write [default: FILE.review.html here].")
+        Path | None,
+        typer.Option(
+            "--out", "--output", "-o", help="HTML to write [default: FILE.review.html here]; of a folder, a folder."
+        ),
     ] = None,
     also: Annotated[
         list[Path] | None,
@@ -57,7 +63,8 @@ def review(
 
     No warehouse is read or written, and it works in any folder. The HTML is one file: each finding has a sentence to copy
     into a letter, the place, both figures, what would mend it, and the page with the figures outlined; then what could not
-    be checked and why. The first review after rules or program changed takes half a minute longer.
+    be checked and why. The first review after rules or program changed takes half a minute longer. A folder's reports are
+    reviewed one after the other: a page for each, and a ledger of all, worst first (ledger.html, ledger.csv).
 
     [bold]Exit status[/bold]  0: nothing found that is an error · 1: findings of severity error, or the review failed (it
     says so) · 3: the file cannot be read, or its reading is too doubtful to be judged (it says why) · 2: wrong usage.
@@ -67,6 +74,7 @@ def review(
       yusuan review ~/Downloads/2024年部门预算.pdf
       yusuan review tables.pdf --also text.pdf --out findings.html
       yusuan review budget.pdf --form checked.xlsx
+      yusuan review ~/Downloads/2026 --out reviews
       yusuan review budget.pdf --annotated marked.pdf --findings findings.csv
     """
     from pipelines.pdf.page_image import PageImageError
@@ -84,6 +92,13 @@ def review(
         settings = Settings.load()
     except SettingsError as error:
         raise fail(str(error)) from error
+    if pdf.is_dir():
+        if also or annotated or form or findings:
+            raise fail(
+                "--also, --annotated, --form and --findings are of one report: name its file instead of the folder."
+            )
+        _review_folder(pdf, output or Path.cwd() / f"{pdf.resolve().name}.reviews", settings)
+        return
     if annotated is not None and annotated.resolve() == pdf.resolve():
         raise fail("--annotated names the report itself, which is left as it is. Name another file.")
     target = output or Path.cwd() / f"{pdf.stem}.review.html"
@@ -116,6 +131,27 @@ def review(
         raise typer.Exit(STATUS_NOT_READ)
     if found.count("error"):
         raise typer.Exit(STATUS_FOUND)
+
+
+def _review_folder(folder: Path, target: Path, settings: Settings) -> None:
+    from pipelines.cli.review_folder import print_lines, reports_below, review_folder
+    from pipelines.review.evaluation import RuleError
+    from pipelines.site.ledger import PAGE_NAME
+    from pipelines.warehouse.dbt_command import DbtError
+
+    try:
+        if not reports_below(folder):
+            raise fail(f"there is no PDF in {escape(shown(str(folder)))}, nor in a folder below it.", STATUS_NOT_READ)
+        lines = review_folder(folder, target, settings)
+    except (DbtError, RuleError) as error:
+        raise fail(f"the rules cannot be applied: {escape(str(error))}") from error
+    except OSError as error:
+        raise fail(f"the answer cannot be written: {escape(str(error))}. Name another folder with --out.") from error
+    print_lines(lines, target / PAGE_NAME)
+    if any(line.error_count for line in lines):
+        raise typer.Exit(STATUS_FOUND)
+    if any(line.reason_zh for line in lines):
+        raise typer.Exit(STATUS_NOT_READ)
 
 
 def _show(found: Review) -> None:

@@ -80,6 +80,8 @@ def run(
 
 def _run(state: RunState, *, force: bool) -> None:
     """Do the whole run, but for the case that there is nothing to do: then nothing slow is loaded."""
+    if force or not state.settings.published_path.exists():
+        state.start_dbt()
     from pipelines.runs.nothing_new import published_already
     from pipelines.runs.outcome import record_nothing_new
 
@@ -87,6 +89,8 @@ def _run(state: RunState, *, force: bool) -> None:
         state.results.put(publication)
         record_nothing_new(state)
         return
+    # dbt parses while Dagster is loaded.
+    state.start_dbt()
     from pipelines.defs.whole_run import whole_run
 
     whole_run(state, force=force)

@@ -14,7 +14,6 @@ from typing import Any
 
 import dagster as dg
 
-from pipelines.contract.gathered import GATHERED_PATTERN
 from pipelines.defs.dagster_home import IN_PROCESS_TAG, open_instance
 from pipelines.journal.news import listener
 from pipelines.runs.nothing_new import published_already
@@ -22,7 +21,7 @@ from pipelines.runs.outcome import GateClosedError, LastRun, record_nothing_new
 from pipelines.runs.raw_folder import scan_once
 from pipelines.runs.state import RunState
 from pipelines.warehouse.dbt_manifest import manifest_path
-from pipelines.warehouse.dbt_session import DbtSession
+from pipelines.warehouse.head_start import import_beside
 
 #: Dagster's own log of a run goes to its records; the screen belongs to the progress bars.
 _QUIET = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
@@ -51,13 +50,14 @@ def _whole_run(state: RunState, instance: dg.DagsterInstance, force: bool) -> La
     from pipelines.defs.raw_documents import raw_documents
     from pipelines.runs.read_step import unread
 
-    session = state.dbt_session = DbtSession(state.settings, state.candidate_path, pattern=GATHERED_PATTERN)
+    session = state.start_dbt()
     if force:
         _forget(state)
     _materialize(instance, [raw_documents])
     todo = unread(state.settings, scan_once(state).accepted)
     tags: dict[str, str] = {}
     if todo:
+        import_beside("dagster_dbt")
         tags = range_tags(instance, (facts.document_id for facts in todo))
         _materialize(instance, [raw_documents, extracted_report], [extracted_report], tags)
     if session.is_parsing:

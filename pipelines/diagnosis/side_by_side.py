@@ -107,10 +107,31 @@ def diagnose_one(job: DiagnosisJob, tell: Callable[[Any], None]) -> list[dict[st
 
 
 def _rows_of(inputs: Path, document_id: str) -> ModelRows:
-    parts = {
-        part: pq.read_table(inputs / part, filters=pc.field("document_id") == document_id) for part in _OF_DOCUMENTS
-    }
-    return ModelRows.from_arrow(rules=pq.read_table(inputs / "rules"), **parts)
+    parts = {part: _rows_of_part(inputs / part, document_id) for part in _OF_DOCUMENTS}
+    return ModelRows.from_arrow(rules=_rules_of(inputs / "rules"), **parts)
+
+
+def _rows_of_part(folder: Path, document_id: str) -> pa.Table:
+    files = [file for file, first, last in _extents_of(folder) if first <= document_id <= last]
+    # Where no file has the document, any of them says what the columns are.
+    return pq.read_table(files or folder, filters=pc.field("document_id") == document_id)
+
+
+@cache
+def _extents_of(folder: Path) -> tuple[tuple[Path, str, str], ...]:
+    """The files of a part with the first and the last document in each: a document's rows lie in one of many files."""
+    extents = []
+    for file in sorted(folder.iterdir()):
+        table = pq.read_table(file, columns=["document_id"])
+        ends = pc.min_max(table["document_id"]).as_py()
+        if ends["min"] is not None:
+            extents.append((file, ends["min"], ends["max"]))
+    return tuple(extents)
+
+
+@cache
+def _rules_of(folder: Path) -> pa.Table:
+    return pq.read_table(folder)
 
 
 def _key_of(rows: ModelRows) -> str:

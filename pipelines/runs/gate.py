@@ -7,11 +7,12 @@ closes only on what makes the file unfit to read, or if no document would be lef
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from expectations import declared_policy, declared_suites
 from pipelines.contract import hand_over
-from pipelines.contract.gathered import GATHERED_PATTERN, gather
+from pipelines.contract.gathered import gather
 from pipelines.contract.holds import Holds
 from pipelines.journal.news import listener
 from pipelines.reports.version import reading_version
@@ -21,8 +22,7 @@ from pipelines.runs.state import RunState
 from pipelines.warehouse.build_journal import note_build, note_diagnosed
 from pipelines.warehouse.data_tests import FailedTest
 from pipelines.warehouse.dbt_build import DbtOutcome, build_events
-from pipelines.warehouse.dbt_session import DbtSession
-from pipelines.warehouse.head_start import import_great_expectations
+from pipelines.warehouse.head_start import import_beside
 from pipelines.warehouse.replay import ReplayError
 
 if TYPE_CHECKING:
@@ -35,8 +35,8 @@ _MOST_ROUNDS = 3
 _LAST_ROUND = _MOST_ROUNDS + 3
 
 
-def build_candidate(state: RunState) -> list[dict[str, Any]]:
-    """Build the candidate, once; returns dbt's events.
+def build_candidate(state: RunState) -> Iterator[dict[str, Any]]:
+    """Build the candidate, once; yields dbt's events as they come, so that they are recorded while dbt goes on.
 
     Documents whose rows make data tests fail are held back in the candidate. Raises ``GateClosedError`` if dbt cannot
     build it, if a test fails that names nobody, or if no document would be left.
@@ -45,14 +45,15 @@ def build_candidate(state: RunState) -> list[dict[str, Any]]:
     _gather(state)
     holding = Holding.of(state)
     holding.write()
-    events, outcome = _build(state)
+    outcome = DbtOutcome()
+    yield from _build(state, outcome)
     if not outcome.is_good:
         raise GateClosedError(f"dbt could not build the candidate, so nothing is published:\n{outcome.why}")
     failed = holding.failing_tests(outcome.warnings) if outcome.warnings else []
     for _ in range(_LAST_ROUND):
         blamed = _blamed_by_tests(failed) - holding.settled
         if not blamed:
-            return events
+            return
         if not _keep_back(holding, blamed):
             break
         failed = holding.failing_tests(outcome.warnings)
@@ -130,26 +131,20 @@ def _gather(state: RunState) -> None:
         gather(state.settings, reading_version(), listener().tables_gathered)
 
 
-def _build(state: RunState) -> tuple[list[dict[str, Any]], DbtOutcome]:
+def _build(state: RunState, outcome: DbtOutcome) -> Iterator[dict[str, Any]]:
     listener().phase_started("dbt")
     state.clear_folder()
-    import_great_expectations()
-    if state.dbt_session is None:
-        state.dbt_session = DbtSession(state.settings, state.candidate_path, pattern=GATHERED_PATTERN)
-    outcome = DbtOutcome()
-    events = list(
-        build_events(
-            state.settings,
-            state.candidate_path,
-            outcome,
-            on_news=lambda news: _tell_diagnosed(state, news),
-            running=state.dbt_session,
-        )
+    import_beside("great_expectations")
+    yield from build_events(
+        state.settings,
+        state.candidate_path,
+        outcome,
+        on_news=lambda news: _tell_diagnosed(state, news),
+        running=state.start_dbt(),
     )
     note_build(state.journal, outcome)
     state.dbt_session = None
     state.results.put(outcome)
-    return events, outcome
 
 
 def _tell_diagnosed(state: RunState, news: dict[str, Any]) -> None:

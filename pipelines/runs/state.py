@@ -56,6 +56,12 @@ class RunState:
         """The DuckDB file that dbt builds and the gate looks at."""
         return self.folder / "candidate.duckdb"
 
+    def start_dbt(self) -> DbtSession:
+        """Return dbt's process for this run's candidate; starts it, parsing, if it is not at work."""
+        if self.dbt_session is None:
+            self.dbt_session = DbtSession(self.settings, self.candidate_path, pattern=gathered.GATHERED_PATTERN)
+        return self.dbt_session
+
     def clear_folder(self) -> None:
         """Start with an empty folder."""
         shutil.rmtree(self.folder, ignore_errors=True)

@@ -31,7 +31,8 @@ and table_id not in (select table_id from '{holds}' where table_id is not null)
 @pytest.fixture
 def state(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[RunState]:
     """A run with three accepted documents; dbt and Great Expectations are the tests' own, replaying is real."""
-    monkeypatch.setattr(gate, "import_great_expectations", lambda: None)
+    monkeypatch.setattr(gate, "import_beside", lambda module: None)
+    monkeypatch.setattr(RunState, "start_dbt", lambda state: None)
     monkeypatch.setattr(holding, "made_by", lambda state: "code")
     monkeypatch.setattr(holding.Holding, "manifest", {})
     rows = _ROWS.format(holds=settings.hand_over_dir / "holds.parquet")
@@ -93,7 +94,7 @@ def test_a_document_that_fails_a_data_test_is_held_back_alone_without_a_second_b
 ) -> None:
     builds = dbt(warnings=["sums_agree"])
     _tests_fail_on(monkeypatch, "b")
-    assert build_candidate(state)
+    assert list(build_candidate(state))
     assert len(builds) == 1
     assert _published(state) == ["a1", "c1"]
     assert list(state.held_back) == ["b"] and "sums_agree" in state.held_back["b"]
@@ -106,7 +107,7 @@ def test_a_failure_of_all_documents_closes_the_gate(
     dbt(warnings=["sums_agree"])
     _tests_fail_on(monkeypatch, "a", "b", "c")
     with pytest.raises(GateClosedError, match="sums_agree"):
-        build_candidate(state)
+        list(build_candidate(state))
     assert state.held_back == {}
 
 
@@ -116,7 +117,7 @@ def test_a_data_test_that_names_nobody_closes_the_gate(
     dbt(warnings=["sums_agree"])
     _tests_fail_on(monkeypatch, of_nobody=True)
     with pytest.raises(GateClosedError, match="no document in particular"):
-        build_candidate(state)
+        list(build_candidate(state))
 
 
 def test_a_model_that_cannot_be_built_closes_the_gate_in_dbts_words(
@@ -124,13 +125,13 @@ def test_a_model_that_cannot_be_built_closes_the_gate_in_dbts_words(
 ) -> None:
     dbt(failures=[DbtFailure("model.yusuan.fct_revenue", "no such column")])
     with pytest.raises(GateClosedError, match="no such column"):
-        build_candidate(state)
+        list(build_candidate(state))
 
 
 def test_holds_found_before_are_in_force_from_the_start(state: RunState, dbt: Callable[..., list[Path]]) -> None:
     write_holds(state.settings, Holds({"c": WHY}, {("b", "b2"): WHY}, {"rule": WHY}), "code")
     dbt()
-    build_candidate(state)
+    list(build_candidate(state))
     assert _published(state) == ["a1", "b1"]
     assert state.held_back == {"c": str(WHY)}
 
@@ -160,7 +161,7 @@ def judged(
         monkeypatch.setattr("pipelines.quality.run_suites", suites)
         monkeypatch.setattr("pipelines.quality.write_results", lambda *_: 0)
         builds = dbt()
-        build_candidate(state)
+        list(build_candidate(state))
         report = validate_candidate(state)
         assert len(builds) == 1, "nobody costs a second build"
         return report, suites

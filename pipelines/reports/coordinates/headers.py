@@ -20,6 +20,7 @@ from pipelines.reports.words import header_segment
 
 #: Numbers, marks between words, years; 其中 says how a column is summed, not what it holds.
 _MEANINGLESS = re.compile(r"[\d()\[\],、:.;\-—·/]+|其中")
+_PART = "其中"
 _TOTAL = re.compile("合计|小计|总计|总额|总数")
 _ALL = "all"
 #: Sums of money; how many things and at what price are said of things.
@@ -37,6 +38,9 @@ def measure_of_header(path: tuple[str, ...], kind: str) -> str | None:
     set_aside = _set_aside(path)
     if set_aside:
         return set_aside
+    if _PART in path[-1] and not any(word.values for word in cover(header_segment(path[-1])).words):
+        # 其中：经费拨款 below a fund is a part of it that no known word names.
+        return None
     said: dict[str, str] = {}
     for segment in _without_own_total(path):
         found = cover(header_segment(segment))

@@ -105,7 +105,7 @@ def code_by_name(name: str, classification: str, memory: CodeMemory) -> str | No
             return only_code(below)
     classes = [code for code in candidates if len(code) == 3]
     chosen = classes if len(classes) == 1 else list(candidates)
-    return chosen[0] if len(chosen) == 1 else _without_remark(chosen, classification)
+    return chosen[0] if len(chosen) == 1 else None
 
 
 def only_code(codes: Sequence[str]) -> str | None:
@@ -127,27 +127,6 @@ def government_class(name: str) -> str | None:
     """The class or subclass of the government's economic classification that a name means, a class before its subclasses."""
     codes = government_economic_names().get(comparable(split_numbering(name)[1]), ())
     return next((code for code in codes if len(code) == _CLASS_DIGITS), only_code(codes) if codes else None)
-
-
-def _without_remark(codes: Sequence[str], classification: str) -> str | None:
-    """Of codes of one name in classes called alike but for a remark, the one of the class without.
-
-    办公设备购置 is of 310 资本性支出; below 309 资本性支出（基本建设） it would say so.
-    """
-    plain = [code for code in codes if code[:_CLASS_DIGITS] not in _remarked_classes(classification)]
-    return plain[0] if len(plain) == 1 and len(codes) > 1 and len({len(code) for code in codes}) == 1 else None
-
-
-@cache
-def _remarked_classes(classification: str) -> frozenset[str]:
-    """Classes whose name is that of another with a remark in brackets behind it."""
-    names = function_names() if classification == "function" else economic_names()
-    return frozenset(
-        code
-        for name, codes in names.items()
-        for code in codes
-        if len(code) == _CLASS_DIGITS and name.endswith(")") and name[: name.rfind("(")] in names
-    )
 
 
 @cache

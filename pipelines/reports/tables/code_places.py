@@ -52,7 +52,12 @@ def _settle(rows: Sequence[RowReading], classification: str, names: Mapping[str,
         code = row.facts.get(f"{classification}_code")
         if not name and not code:
             continue
-        if not code and not above and outermost == _CLASS_DIGITS and _heads_classes(rows, number, classification, names):
+        if (
+            not code
+            and not above
+            and outermost == _CLASS_DIGITS
+            and _heads_classes(rows, number, classification, names)
+        ):
             continue
         if code and row.facts.get("code_source") not in ("name", "none"):
             above.append(_Above(row.level_no, code, len(code)))

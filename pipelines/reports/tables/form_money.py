@@ -104,7 +104,9 @@ def read_money_row(
             reading.add_label(found, cell, "funding_item" if cell is label else None, block.caption.text)
         elif cell.col > label_col:
             column = _column(sheet, cell, block, path, kind, fiscal_year)
-            reading.add_line(found, cell, column if _says_which_part(column, found) else replace(column, measure_key=None))
+            reading.add_line(
+                found, cell, column if _says_which_part(column, found) else replace(column, measure_key=None)
+            )
 
 
 def _says_which_part(column: Column, row: RowReading) -> bool:

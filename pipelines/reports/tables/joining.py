@@ -8,7 +8,7 @@ How the cells of the parts become one sheet belongs to ``assembling``.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipelines.extraction.model import TextLine
 from pipelines.reports.tables.columns_match import (
@@ -22,7 +22,15 @@ from pipelines.reports.tables.columns_match import (
 from pipelines.reports.tables.figures import is_amount
 from pipelines.reports.tables.kinds import kind_of_title
 from pipelines.reports.tables.regions import PlacedGrid
-from pipelines.reports.tables.titles import NO_TITLE, Heading, Title, is_page_number, read_heading, same_title
+from pipelines.reports.tables.titles import (
+    NO_TITLE,
+    Heading,
+    Title,
+    is_page_number,
+    number_alone,
+    read_heading,
+    same_title,
+)
 from pipelines.reports.tables.units import UNKNOWN_UNIT, Unit
 from pipelines.reports.vocabulary import table_kind
 from pipelines.reports.words import comparable
@@ -83,9 +91,10 @@ def join_grids(grids: Iterable[PlacedGrid]) -> list[Draft]:
 def _heading(placed: PlacedGrid) -> Heading:
     """What stands above a grid; a page that begins with the grid may have left its title at the foot of the page before."""
     heading = read_heading(placed.lines_above, placed.grid)
-    if heading.title.text is not None:
-        return heading
     before = [line for line in placed.lines_before if line.text.strip() and not is_page_number(line.text)]
+    if heading.title.text is not None:
+        number = number_alone(before[-1].text) if before and heading.title.printed_no is None else None
+        return replace(heading, title=replace(heading.title, printed_no=number)) if number else heading
     carried = read_heading([*before[-_MAX_HEADING_LINES:], *placed.lines_above], placed.grid)
     is_known = carried.title.text is not None and kind_of_title(comparable(carried.title.text)) is not None
     return carried if is_known else heading
@@ -97,7 +106,7 @@ def _draft(placed: PlacedGrid, heading: Heading) -> Draft:
 
 
 def _continues(draft: Draft, placed: PlacedGrid, heading: Heading) -> bool:
-    is_next_page = placed.is_first_on_page and placed.page.page_no == draft.last_page_no + 1
+    is_next_page = placed.is_first_on_page and placed.page_no_before == draft.last_page_no
     is_same_page = placed.page.page_no == draft.last_page_no
     if not (is_next_page or is_same_page):
         return False

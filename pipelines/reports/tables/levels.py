@@ -17,6 +17,7 @@ from pipelines.reports.words import comparable, numbering_rank, split_numbering
 
 #: What a row begins with that is only a part of the one above.
 OF_WHICH = "其中"
+_ZERO = Decimal(0)
 #: Text fields that name only a unit; a row that prints no other text is a unit row.
 _UNIT_FIELDS = frozenset({"unit_code", "unit_name", "sequence_no", "note"})
 #: Columns of a classification, in which a unit's code and name stand, too, above the rows of that unit.
@@ -155,8 +156,26 @@ def _nested(rows: Sequence[RowReading], amounts: Sequence[Amounts], kind: str | 
                 while above_codes and not (code.startswith(above_codes[-1]) and code != above_codes[-1]):
                     above_codes.pop()
                 above_codes.append(code)
-            # A row whose code nobody knows stands beside the row before it.
-            row.level_no = above + max(1, len(above_codes)) + is_repeated + row.part_level
+            # A row whose code nobody knows stands beside the row before it, 其中 below the item that it is a part of.
+            of_item = _is_part_of_item(rows, number, amounts)
+            row.level_no = above + max(1, len(above_codes)) + is_repeated + row.part_level + of_item
+
+
+def _is_part_of_item(rows: Sequence[RowReading], number: int, amounts: Sequence[Amounts]) -> bool:
+    """True for 其中：政府采购, a line without a code that comes to no more than the coded row above it, other such parts between."""
+    if not _says_part(rows[number]):
+        return False
+    whole = next((each for each in range(number - 1, -1, -1) if not _says_part(rows[each])), None)
+    if whole is None or rows[whole].row_kind != "line" or not rows[whole].place_code:
+        return False
+    pairs = zip(amounts[number], amounts[whole], strict=True)
+    return all(abs(part or _ZERO) <= abs(own or _ZERO) for part, own in pairs)
+
+
+def _says_part(row: RowReading) -> bool:
+    """True for 其中：…, which no number or code makes one of several that are the whole together."""
+    label = row.label_printed or ""
+    return comparable(label).startswith(OF_WHICH) and split_numbering(label)[0] is None and not row.place_code
 
 
 def _is_lowest(row: RowReading) -> bool:

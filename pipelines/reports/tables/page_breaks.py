@@ -72,11 +72,11 @@ def is_broken_row(page_break: PageBreak) -> bool:
     ):
         return False
     is_cut_sum = _is_cut_sum(upper, lower, partners)
-    if not is_cut_sum and any(_stands_alone(cell.text) for cell in lower):
-        return False
     if any((cell.col, cell.col_span) not in partners for cell in page_break.lower):
         return False
     if any(not partners[cell.col, cell.col_span].text.strip() for cell in lower):
+        return False
+    if not is_cut_sum and any(_stands_alone(partners[cell.col, cell.col_span].text, cell.text) for cell in lower):
         return False
     if len(lower) * 2 > len(upper):
         return False
@@ -147,10 +147,12 @@ def _is_rest_of_coded_name(upper: SheetCell, lower: SheetCell, before: Sequence[
     return is_coded and all(coded) and len(coded) >= _MIN_CODED
 
 
-def _stands_alone(text: str) -> bool:
+def _stands_alone(upper: str, text: str) -> bool:
+    """True for a text that begins a row; 支出 is a header's word, and the rest of 机关事业单位基本养老保险缴费|支出."""
     is_coded = looks_like_code(text) or split_code_and_name(text) is not None
     has_mark = text.strip() in MARKERS or split_numbering(text)[0] is not None
-    return is_figure(text) or is_coded or has_mark or is_known_word(text)
+    is_name = is_known_word(text) and not is_known_word(upper + text)
+    return is_figure(text) or is_coded or has_mark or is_name
 
 
 def _makes_known_word(upper: str, lower: str) -> bool:

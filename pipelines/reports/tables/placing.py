@@ -119,7 +119,8 @@ def hand_down(rows: Sequence[RowReading]) -> None:
         unit = next((each for each in reversed(above) if is_unit_row(each) or each.is_unit_head), None)
         if unit is not None and row.row_kind not in ("total", "subtotal") and not is_unit_row(row):
             _inherit(row, {key: unit.facts.get(key) for key in _UNIT_FACTS})
-        following = rows[number + 1] if number + 1 < len(rows) else None
+        # What is only a part of a row makes no group of it.
+        following = next((rows[after] for after in range(number + 1, len(rows)) if not rows[after].is_part), None)
         if following and row.row_kind == "line" and following.level_no > row.level_no and following.row_kind != "note":
             row.row_kind = "group"
         above.append(row)

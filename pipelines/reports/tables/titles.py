@@ -71,6 +71,12 @@ def is_page_number(text: str) -> bool:
     return _PAGE_NUMBER.fullmatch(comparable(text)) is not None
 
 
+def number_alone(text: str) -> str | None:
+    """The number of a line that prints no more than a table's number (表4, 公开04表), None for any other line."""
+    words = comparable(text)
+    return _printed_no(words) if _NUMBER_ALONE.fullmatch(words) else None
+
+
 def read_heading(lines_above: Sequence[TextLine], grid: Grid) -> Heading:
     """Return what the lines above a grid and its first rows say; lines from top to bottom."""
     texts = _unbroken([line.text for line in lines_above if line.text.strip() and not is_page_number(line.text)])
@@ -160,7 +166,11 @@ def _title_from(texts: Sequence[str]) -> Title:
         if _is_rest_of_body_line(above, words):
             continue
         whole, first = texts[number], number
-        while first and number - first < _MOST_LINES_ABOVE and _goes_on(texts[first - 1], whole):
+        while (
+            first
+            and number - first < _MOST_LINES_ABOVE
+            and (_goes_on(texts[first - 1], whole) or _begins_below_number(texts[:first], whole))
+        ):
             first -= 1
             whole = texts[first] + whole
         if first < number:
@@ -173,6 +183,20 @@ def _title_from(texts: Sequence[str]) -> Title:
 
 def _goes_on(above: str, text: str) -> bool:
     return _is_wrapped(above, text) or _is_in_brackets(above, text)
+
+
+def _begins_below_number(above: Sequence[str], text: str) -> bool:
+    """True if the last line above stands between a table's number and its title, and is of words that name no table by themselves.
+
+    公开04表 / 部门综合预算 / “三公”经费支出表: the title begins there.
+    """
+    if len(above) < 2 or not _NUMBER_ALONE.fullmatch(comparable(above[-2])):
+        return False
+    first = comparable(above[-1])
+    is_other = is_page_number(above[-1]) or _DATE_OR_BODY_LINE.match(first) or stated_unit(first) is not None
+    if is_other or _NUMBER_ALONE.fullmatch(first) or looks_like_title(above[-1]):
+        return False
+    return _unknown(first) == 0 and kind_of_title(first) is None and looks_like_title(above[-1] + text)
 
 
 def _is_in_brackets(above: str, text: str) -> bool:

@@ -49,6 +49,7 @@ def by_function(name: str) -> Report:
     for kind in _ECONOMIC_KINDS:
         report.add_table(kind, ["budget_amount"], _economic_rows())
     _standing(report)
+    report.add_statement("fiscal_expenditure", "amount", "190.00", "万元", section_title="五、财政拨款支出预算情况说明")
     return report
 
 
@@ -89,7 +90,24 @@ def by_purpose(name: str) -> Report:
     changed = [PrintedRow(0, "total", (yuan(180), yuan(190), yuan(10), "5.56%"), "合计")]
     columns = [("total", 2023), "total", "change_amount", "change_percent"]
     report.add_table("general_public_expenditure", [*columns], changed)
+    _purchases_by_fund(report)
     return report
+
+
+def _purchases_by_fund(report: Report) -> None:
+    """Purchases with the funds that pay for them, which the reading of the columns proves to make up their amounts."""
+    columns = ["procurement_amount", "current_fiscal", "current_unit_funds"]
+    rows = [
+        PrintedRow(0, "total", (yuan(30), yuan(20), yuan(10)), "合计"),
+        PrintedRow(1, "line", (yuan(18), yuan(12), yuan(6)), "甲采购"),
+        PrintedRow(1, "line", (yuan(12), yuan(8), yuan(4)), "乙采购"),
+    ]
+    table_id = report.add_table("government_procurement", [*columns], rows)
+    for col_no, measure_key in enumerate(columns, start=1):
+        parent = {"parent_col_no": 1} if col_no > 1 else {"sums_tried": 3, "sums_closed": 3, "sums_proving": 3}
+        place = {"table_id": table_id, "document_id": report.document_id, "block_no": 1, "col_no": col_no}
+        words = {"header_path": measure_key, "measure_key": measure_key, "is_part": False}
+        report.tables["columns"].append(place | words | {"sums_tried": 0, "sums_closed": 0, "sums_proving": 0} | parent)
 
 
 def _economic_rows() -> list[PrintedRow]:

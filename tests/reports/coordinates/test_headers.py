@@ -46,6 +46,10 @@ from pipelines.reports.coordinates.headers import measure_of_header, says_change
         ("expenditure_summary", "政府采购监管项目/小计", None),
         ("expenditure_summary", "政府采购项目/非中小企业", None),
         ("expenditure_summary", "政府采购项目/面向中小企业比例", None),
+        # A part of a fund that no known word names is not the fund.
+        ("revenue_summary", "本级财政拨款/金额", "current_fiscal"),
+        ("revenue_summary", "本级财政拨款/其中：经费拨款", None),
+        ("revenue_summary", "本级财政拨款/其中：政府性基金", "current_government_fund"),
         # Two words for what was carried in are one thing.
         ("revenue_summary", "上年结余、结转", "carry_total"),
         ("revenue_summary", "年初结转和结余", "carry_total"),

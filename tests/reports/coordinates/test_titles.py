@@ -170,6 +170,8 @@ def test_what_rows_run_along_anyway_a_title_may_say(title: str, kind: str | None
 
 def test_a_point_of_things_or_of_other_years_alone_is_not_spelt_out() -> None:
     assert unnamed_kind_of_point(Point(flow="expenditure", fund="fiscal")) == "expenditure.fiscal.total"
-    assert unnamed_kind_of_point(Point(flow="expenditure", fund="fiscal", carry="current")) == "expenditure.fiscal.total"
+    assert (
+        unnamed_kind_of_point(Point(flow="expenditure", fund="fiscal", carry="current")) == "expenditure.fiscal.total"
+    )
     assert unnamed_kind_of_point(Point(flow="expenditure", fund="fiscal", carry="carry_over")) is None
     assert unnamed_kind_of_point(Point(flow="expenditure", item="whole")) is None

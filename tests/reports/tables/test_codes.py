@@ -126,8 +126,10 @@ def test_a_code_glued_to_a_name_of_no_list_is_a_units() -> None:
     assert item.classification == "function", "a misprinted code of a known name"
 
 
-def test_a_name_of_two_classes_called_alike_is_of_the_one_without_a_remark() -> None:
+def test_a_name_of_two_classes_has_the_code_of_the_class_above_it_or_none() -> None:
     memory = CodeMemory()
+    assert code_by_name("办公设备购置", "economic", memory) is None
+    memory.last["economic"] = "310"
     assert code_by_name("办公设备购置", "economic", memory) == "31002"
     memory.last["economic"] = "309"
     assert code_by_name("办公设备购置", "economic", memory) == "30902"

@@ -69,7 +69,10 @@ def _half(header: str, *names: str) -> str | None:
 
 
 def test_a_half_by_economic_classification_runs_along_the_list_that_has_its_names() -> None:
-    assert _half("支出经济分类科目", "1、机关工资福利支出", "2、机关商品和服务支出", "3、其他支出") == "government_economic"
+    assert (
+        _half("支出经济分类科目", "1、机关工资福利支出", "2、机关商品和服务支出", "3、其他支出")
+        == "government_economic"
+    )
     assert _half("政府支出经济分类科目", "甲乙支出", "丙丁支出") == "government_economic"
 
 

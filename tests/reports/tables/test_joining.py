@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipelines.extraction.model import Box, ExtractedPage, TextLine
+from pipelines.extraction.model import Box, Conservation, ExtractedPage, TextLine
 from pipelines.reports.tables import PrintedTable, read_tables
 from tests.reports.tables.grids import Rows, document, page
 
@@ -36,6 +36,16 @@ def test_a_header_printed_again_is_no_body_row() -> None:
     for above in ([], [TITLE, UNIT]):
         tables = read_tables(document(page([([TITLE, UNIT], FIRST)]), page([(above, second)], page_no=2)))
         assert labels_of(tables) == [["合计", "一般公共服务支出", "组织事务", "行政运行"]]
+
+
+def test_a_table_goes_on_over_a_page_that_prints_only_its_number() -> None:
+    first, second = page([([TITLE, UNIT], FIRST)]), [["2013201", "行政运行", "300.00", "200.00", "100.00"]]
+    number = TextLine("第 2 页", Box(50, 20, 90, 30))
+    for text, count in ((number, 1), (replace(number, text="详见附件"), 2)):
+        between = replace(page([], page_no=2), text_lines=(text,))
+        assert len(read_tables(document(first, between, page([([], second)], page_no=3)))) == count
+    unread = replace(page([], page_no=2), conservation=Conservation("fails"))
+    assert len(read_tables(document(first, unread, page([([], second)], page_no=3)))) == 2
 
 
 def test_another_title_begins_another_table() -> None:
@@ -239,6 +249,18 @@ def test_a_title_at_the_foot_of_the_page_before_is_the_next_tables() -> None:
     tables = read_tables(document(first, page([([], second)], page_no=2)))
     assert [table.table_kind for table in tables] == ["general_public_expenditure", "operating_expenditure"]
     assert tables[1].unit.label == "万元"
+
+
+def test_a_number_at_the_foot_of_the_page_before_is_that_of_the_title_below() -> None:
+    second = [HEADER, *FIRST[1:]]
+    for foot, title, number in (
+        ("表7", "国有资本经营预算支出表", "7"),
+        ("第 7 页", "国有资本经营预算支出表", None),
+        ("表7", "表8.国有资本经营预算支出表", "8"),
+    ):
+        first = with_foot(page([([TITLE, UNIT], FIRST)]), foot)
+        _, table = read_tables(document(first, page([([title, UNIT], second)], page_no=2)))
+        assert table.title.printed_no == number
 
 
 def test_words_at_the_foot_that_name_no_known_table_are_no_title() -> None:

@@ -267,6 +267,29 @@ def test_a_part_printed_beside_the_code_of_a_unit_is_no_unit() -> None:
     assert not is_unit_row(part)
 
 
+def _with_part(*names: str, amount: str = "264.00") -> list[tuple[str | None, int, bool, str]]:
+    rows = [
+        ["科目编码", "科目名称", "合计", "项目支出"],
+        ["", "合计", "1000.00", "500.00"],
+        ["2013201", "行政运行", "500.00", ""],
+        ["2013202", "一般行政管理事务", "500.00", "500.00"],
+        *(["", name, amount, amount] for name in names),
+    ]
+    found = table("部门预算支出总表", rows)
+    return [(row["label_printed"], row["level_no"], row["is_part"], row["row_kind"]) for row in found.reading.rows[2:]]
+
+
+def test_of_which_stands_below_the_item_it_is_a_part_of() -> None:
+    item = ("一般行政管理事务", 1, False, "line")
+    assert _with_part("其中：政府采购") == [item, ("其中：政府采购", 2, True, "line")]
+    two = _with_part("其中：政府采购", "其中：委托外包")
+    assert two == [item, ("其中：政府采购", 2, True, "line"), ("其中：委托外包", 2, True, "line")]
+
+
+def test_of_which_that_is_more_than_the_item_above_is_none_of_its_parts() -> None:
+    assert _with_part("其中：政府采购", amount="700.00")[1][1] == 1
+
+
 def test_a_unit_s_code_and_name_may_stand_in_the_columns_of_a_classification() -> None:
     named = {"unit_code": "117001", "unit_name_printed": "某局本级"}
     for texts in (

@@ -43,6 +43,13 @@ def test_a_known_label_a_figure_or_a_number_is_a_row_of_its_own() -> None:
         assert not is_broken_row(_break(upper, _cells(text, "", ""), BEFORE)), text
 
 
+def test_a_headers_word_is_the_rest_of_a_name_that_is_known_with_it() -> None:
+    upper = _cells("机关事业单位基本养老保险缴费", "1.00", "2.00")
+    assert is_broken_row(_break(upper, _cells("支出", "", ""), BEFORE))
+    assert not is_broken_row(_break(_cells("某某专项工作", "1.00", "2.00"), _cells("支出", "", ""), BEFORE))
+    assert not is_broken_row(_break(upper, _cells("支出", "", ""))), "most rows print no figures"
+
+
 def test_a_row_that_prints_as_much_as_the_one_before_is_its_own() -> None:
     assert not is_broken_row(_break(_cells("经", "1.00", "2.00"), _cells("费", "元", "元"), BEFORE))
 

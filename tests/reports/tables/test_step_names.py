@@ -108,7 +108,10 @@ def test_units_between_a_class_and_its_purchases_are_those_of_the_purchases() ->
         ["某局（本级）", "", "", "", "", "5.00"],
         ["", "办公费用", "印刷费", "印刷服务", "分散采购", "5.00"],
     )
-    rows = [(row["label_printed"], row.get("unit_name_printed"), row.get("procurement_name_printed")) for row in found.reading.rows]
+    rows = [
+        (row["label_printed"], row.get("unit_name_printed"), row.get("procurement_name_printed"))
+        for row in found.reading.rows
+    ]
     office, centre = "某局（本级）", "某市投资中心"
     assert rows == [
         ("合计", None, None),

@@ -156,6 +156,15 @@ def test_what_the_document_is_called_is_no_beginning_of_a_title() -> None:
     assert read_heading(_lines("2025年部门", "预算收支总表"), grid(BODY)).title.text == "2025年部门预算收支总表"
 
 
+def test_a_title_begins_below_its_number() -> None:
+    title = "“三公”经费支出情况表"
+    numbered = read_heading(_lines("公开04表", "部门综合预算", title, "单位：元"), grid(BODY)).title
+    assert numbered == Title(f"部门综合预算{title}", "4", None)
+    assert _title_of(["部门综合预算", title]) == title, "no number above"
+    assert _title_of(["公开04表", "某某事项", title]) == title, "words that no title is made of"
+    assert _title_of(["公开04表", "部门：某局", title]) == title
+
+
 def test_a_word_broken_by_the_lines_end_joins_a_title() -> None:
     lines = _lines("表3", "部门预算一般", "公共预算支出总表", "（部门预算支出经济分类科目，不含上年结转）")
     title = read_heading(lines, grid(BODY)).title

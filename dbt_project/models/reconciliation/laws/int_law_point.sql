@@ -3,9 +3,6 @@
 -- finer than the axes, rows that name nothing, purchases. What one kind of table prints twice at one point (a table a
 -- unit, a year, a block whose unit was not read) is not single: which of them is meant can't be told.
 {{ config(meta={'parted_by': 'int_amount', 'rows_a_part': var('amounts_a_part')}) }}
-{% set money_axes = [
-    'amount_year', 'amount_basis', 'flow', 'fund_source_key', 'carry_scope', 'expenditure_kind', 'item',
-] -%}
 with amounts as (
     select * from {{ ref('int_amount') }}
     where value_type = 'money' and amount_yuan is not null and not is_flagged and {{ in_part('document_id') }}
@@ -91,12 +88,7 @@ placed as (
 keyed as (
     select
         *,
-        concat_ws(
-            '|'
-            {%- for axis in money_axes %},
-            coalesce({{ axis }}::varchar, '')
-            {%- endfor %}
-        ) as money_key,
+        {{ money_key() }} as money_key,
         {{ point_key('money_key', 'function_code', 'economic_code', 'project_key', 'unit') }} as point_key
     from placed
     where amount_basis is not null and flow is not null and carry_scope is not null

@@ -6,7 +6,7 @@
 with terms as (
     {% for family in [
         'hierarchy', 'across', 'form', 'summary', 'between', 'narrative', 'text_part', 'change', 'agreement',
-        'leaves', 'year',
+        'leaves', 'year', 'text', 'columns',
     ] -%}
     select
         rule_id,

@@ -1,0 +1,47 @@
+"""The ledger: one line a report, worst first, links that lead to the pages, a reason for what was not reviewed."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import replace
+from pathlib import Path
+
+from pipelines.review.answer import Duty
+from pipelines.site.ledger import line_of, line_without, write_ledger
+from tests.site.reviews import FINDING, review_of
+
+
+def _lines(folder: Path) -> list[dict[str, str]]:
+    with (folder / "ledger.csv").open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_worst_first_and_before_them_what_nothing_is_known_of(tmp_path: Path) -> None:
+    mild = line_of("甲.pdf", review_of(Path("甲.pdf"), replace(FINDING, severity="warning")), "甲.review.html")
+    bad = line_of("乙.pdf", review_of(Path("乙.pdf"), FINDING), "乙.review.html")
+    page = write_ledger([mild, bad, line_without("丙.pdf", "PDF 不完整")], tmp_path / "new")
+    assert [line["file_name"] for line in _lines(tmp_path / "new")] == ["丙.pdf", "乙.pdf", "甲.pdf"]
+    html = page.read_text(encoding="utf-8")
+    assert html.index("丙.pdf") < html.index("乙.pdf") < html.index("甲.pdf")
+    assert "PDF 不完整" in html and "href='%E4%B9%99.review.html'" in html and "未能审阅 not reviewed: 1" in html
+
+
+def test_names_of_others_run_nothing(tmp_path: Path) -> None:
+    line = line_of("=cmd()<script>.pdf", review_of(Path("x.pdf")), "a b#.review.html")
+    html = write_ledger([line], tmp_path).read_text(encoding="utf-8")
+    assert "<script>" not in html and "a%20b%23.review.html" in html
+    assert _lines(tmp_path)[0]["file_name"] == "'=cmd()<script>.pdf"
+
+
+def test_a_held_report_and_its_check_list_are_counted() -> None:
+    review = review_of(Path("x.pdf"), FINDING)
+    duties = (
+        Duty("a", "", "", "no", "", ()),
+        Duty("b", "", "", "not_checked", "", ()),
+        Duty("c", "", "", "yes", "", ()),
+    )
+    line = line_of(
+        "x.pdf", replace(review, reports=(replace(review.reports[0], hold_reason="疑", duties=duties),)), "p"
+    )
+    assert line.reason_zh == "整份报告暂扣：疑" and (line.not_met_count, line.not_checked_count) == (1, 1)
+    assert line.kind_zh == "部门预算" and line.worst_zh == FINDING.title_zh

@@ -256,7 +256,7 @@ def test_a_head_proven_by_its_sums_is_a_unit_where_the_header_or_its_name_says_s
     assert (head.get("unit_name_printed"), first.get("unit_name_printed")) == (
         (name, name) if is_unit else (None, None)
     )
-    assert head["no_code_reason"] == ("unit row" if is_unit else "project row")
+    assert head["no_code_reason"] == ("unit row" if is_unit else "group row")
     assert first["project_name_printed"] == "甲项目"
 
 

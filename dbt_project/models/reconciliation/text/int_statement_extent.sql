@@ -1,13 +1,19 @@
 -- How much a report, or one it may be held against, covers: the units and projects its tables and its profile name. A
 -- sentence about all of them may be compared with the tables' totals; one about some may not.
-with printed_rows as (
+with table_kinds as (
+    select * from {{ ref('int_table_kind') }}
+),
+
+printed_rows as (
     select distinct
-        document_id,
-        table_kind,
-        row_id,
-        unit_name,
-        coalesce(project_code, project_name) as project
-    from {{ ref('int_amount') }}
+        amounts.document_id,
+        amounts.table_kind,
+        amounts.row_id,
+        amounts.unit_name,
+        coalesce(amounts.project_code, amounts.project_name) as project,
+        coalesce(table_kinds.is_form, false) as is_of_form
+    from {{ ref('int_amount') }} as amounts
+    left join table_kinds on amounts.table_kind = table_kinds.table_kind
 ),
 
 reach as (
@@ -18,7 +24,12 @@ extents as (
     select
         reach.document_id,
         reach.relation,
-        count(distinct {{ comparable_name('printed_rows.unit_name') }}) as unit_count,
+        -- A form tells who carries out one project, not which units there are.
+        case
+            when bool_or(printed_rows.unit_name is not null and not printed_rows.is_of_form)
+                then count(distinct {{ comparable_name('printed_rows.unit_name') }})
+            else 0
+        end as unit_count,
         count(distinct printed_rows.project) filter (where printed_rows.table_kind = 'project_expenditure')
             as project_count
     from reach

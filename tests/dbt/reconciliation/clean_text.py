@@ -54,6 +54,7 @@ def add_text(report: Report) -> None:
     _totals(tell)
     _basic_and_project(tell)
     _small_matters(tell)
+    _changes(tell)
     _pages_around(report)
 
 
@@ -115,6 +116,20 @@ def _small_matters(tell: Narrator) -> None:
     tell.amount("asset_allocation_total", "8", section)
     tell.amount("performance_covered", "50", section)
     tell.amount("prior_project_covered", "55", section, amount_year=2023)
+
+
+def _changes(tell: Narrator) -> None:
+    """Changes as one sentence tells them, with its words: some checks hold only where the words tell what is compared."""
+    section = "十一、其他重要事项的情况说明"
+    sentence = "2023年培训费预算执行数为8.00万元，2024年预算安排10.00万元，比2023年预算执行数增加25.00%。"
+    told: dict[str, Any] = {"sentence_no": 1001, "sentence": sentence}
+    tell.amount("training", "8.00", section, amount_year=2023, **told)
+    tell.amount("training", "10.00", section, **told)
+    tell.also("training", "change_percent", "25.00", section, unit="%", direction="increase", **told)
+    for number, words, change, direction in [(1002, "增加", "3.00", "increase"), (1003, "减少", "15.00", "decrease")]:
+        told = {"sentence_no": number, "sentence": f"会议费12.00万元，比上年{words}{change}万元。"}
+        tell.amount("conference", "12.00", section, **told)
+        tell.also("conference", "change", change, section, direction=direction, amount_year=2023, **told)
 
 
 def _pages_around(report: Report) -> None:

@@ -111,6 +111,8 @@ final as (
     select * from {{ ref('int_table_share') }}
     union all
     select * from {{ ref('int_table_change_percent') }}
+    union all
+    select * from {{ ref('int_years_percent') }}
 )
 
 select * from final

@@ -81,6 +81,10 @@ with final as (
     from {{ ref('int_check_completion') }}
     union all
     select * from {{ ref('int_check_statement_scope') }}
+    union all
+    select * from {{ ref('int_check_years_scope') }}
+    union all
+    select * from {{ ref('int_check_increase') }}
 )
 
 select * from final

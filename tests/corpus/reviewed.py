@@ -27,10 +27,12 @@ def reviewed_failures() -> Counter[Failure]:
         )
 
 
-def failure(file_name: str, rule_id: str, page_no: int, left: str | Decimal, right: str | Decimal) -> Failure:
-    """One failed check in the shape the list is compared in: values to two decimals."""
+def failure(
+    file_name: str, rule_id: str, page_no: int, left: str | Decimal | None, right: str | Decimal | None
+) -> Failure:
+    """One failed check in the shape the list is compared in: values to two decimals, 0 for a side that is words."""
     cent = Decimal("0.01")
-    return file_name, rule_id, page_no, Decimal(left).quantize(cent), Decimal(right).quantize(cent)
+    return file_name, rule_id, page_no, Decimal(left or 0).quantize(cent), Decimal(right or 0).quantize(cent)
 
 
 def reviewed_notices() -> Counter[Notice]:

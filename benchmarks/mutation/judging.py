@@ -123,7 +123,7 @@ def _is_exact(base: Base, fault: Fault, found: Found) -> bool:
     if fault.kind == "wrong_percentage":
         (source,) = fault.texts
         printed = fault.texts[source].rstrip("0").rstrip(".")
-        return base.case.figures[source].page_no in found.page_nos and f"“{printed}”" in found.title
+        return base.case.figures[source].page_no in found.page_nos and f"印为 {printed}%，" in found.title
     moved = fault.dropped or fault.repeated
     if moved is not None:
         figure = base.case.figures[moved]

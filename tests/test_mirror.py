@@ -82,7 +82,6 @@ OWED: frozenset[str] = frozenset(
         "pipelines.defs.raw_documents",
         "pipelines.defs.validated_candidate",
         "pipelines.defs.whole_run",
-        "pipelines.diagnosis.evidence",
         "pipelines.diagnosis.finding",
         "pipelines.diagnosis.given_up",
         "pipelines.diagnosis.grid",

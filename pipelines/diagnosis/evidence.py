@@ -25,22 +25,28 @@ SLIPS: dict[str, Bilingual] = {
 }
 
 
-def side(case: CaseFile, check: Check, is_left: bool) -> Bilingual:
-    """One side of a check in figures: as printed if it is a single figure, else the sum in yuan."""
+def side(case: CaseFile, check: Check, is_left: bool, *, as_printed: bool = False) -> Bilingual:
+    """One side of a check in figures: as printed if it is a single figure, else the sum in yuan.
+
+    With ``as_printed`` the sum is in the unit that all figures of the check are printed in.
+    """
     terms = [(c, s) for c, s in check.terms if (c > 0) == is_left]
     if len(terms) == 1 and abs(terms[0][0]) == 1:
         return amount(case.figures[terms[0][1]])
-    return _spelled(case, check, sum((abs(c) * case.figures[s].value for c, s in terms), Decimal(0)))
+    return _spelled(case, check, sum((abs(c) * case.figures[s].value for c, s in terms), Decimal(0)), as_printed)
 
 
 def gap_of(case: CaseFile, check: Check) -> Bilingual:
-    """How far the sides of a check are apart, in yuan if they are money."""
-    return _spelled(case, check, abs(check.difference(case.printed_values)))
+    """How far the sides of a check are apart, in the unit that all of its figures are printed in, else in yuan."""
+    return _spelled(case, check, abs(check.difference(case.printed_values)), as_printed=True)
 
 
-def _spelled(case: CaseFile, check: Check, value: Decimal) -> Bilingual:
-    if case.figures[check.terms[0][1]].unit_multiplier is None:
+def _spelled(case: CaseFile, check: Check, value: Decimal, as_printed: bool) -> Bilingual:
+    figures = [case.figures[source_id] for _, source_id in check.terms]
+    if figures[0].unit_multiplier is None:
         return Bilingual(f"{value.normalize():f}", f"{value.normalize():f}")
+    if as_printed and len({figure.unit_multiplier for figure in figures}) == 1:
+        return amount(max(figures, key=lambda figure: figure.decimals_printed), value)
     return Bilingual(f"{difference(value)}元", f"{difference(value)} yuan")
 
 

@@ -146,7 +146,7 @@ def _unproven(case: CaseFile, diagnosis: Diagnosis, reason: str) -> tuple[Biling
 def _checks_title(case: CaseFile, diagnosis: Diagnosis) -> Bilingual:
     """What the first failing check says: both sides, and how far apart they are."""
     check = diagnosis.checks[0]
-    left, right = side(case, check, True), side(case, check, False)
+    left, right = side(case, check, True, as_printed=True), side(case, check, False, as_printed=True)
     gap = gap_of(case, check)
     return Bilingual(
         f"{check.left_label} {left.zh} 与 {check.right_label} {right.zh} 不符，相差 {gap.zh}",

@@ -1,4 +1,4 @@
-{# Rows of a seed for the kinds they name, and for every kind printed like one of these (of table_kinds, or without a name). #}
+{# Rows of a seed for the kinds they name, and for every kind printed like one of these (with a name or without). #}
 {% macro for_kinds_printed_like(seed) -%}
     (
         select distinct rules.* replace (table_kinds.table_kind as table_kind)

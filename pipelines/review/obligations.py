@@ -20,6 +20,8 @@ from pipelines.review.answer import Duty, State
 _FILE = Path(__file__).with_name("obligations.csv")
 #: What ``documents.part`` calls a file without tables, and files without text.
 _TEXT_PART, _TABLE_PARTS = "text", ("tables", "targets")
+#: Verdicts that say nothing certain of the report.
+_UNSURE = ("structure_unproven", "reading_doubtful")
 #: Pages named of a place in the text; the rest are counted by nobody.
 _MOST_PAGES = 3
 
@@ -131,8 +133,24 @@ def _obligation(number: int, row: dict[str, str]) -> Obligation:
 
 
 def judge_duties(seen: Seen) -> tuple[Duty, ...]:
-    """Return every row of the check-list for the report, in the list's order."""
-    return tuple(_judge(obligation, seen) for obligation in load_obligations())
+    """Return every row of the check-list for the report, in the list's order, and last what no row is about."""
+    obligations = load_obligations()
+    rest = [found for found in seen.found if not any(_concerns(obligation, found) for obligation in obligations)]
+    return (*(_judge(obligation, seen) for obligation in obligations), _judge_rest(seen, rest))
+
+
+def _judge_rest(seen: Seen, rest: Sequence[Found]) -> Duty:
+    """The row for all that no other row is about, so that no finding is missing from the list."""
+    other = Obligation("other", "其他", "其他核对", "both", False, "", frozenset(), "", "")
+    if seen.hold_reason:
+        return _duty(other, "not_checked", f"整份报告暂扣：{seen.hold_reason}")
+    faults = [found for found in rest if found.severity in ("error", "warning")]
+    if faults:
+        where = tuple(sorted({page for found in faults for page in found.page_nos}))
+        return _duty(other, "no", "；".join(found.title_zh for found in faults), where)
+    if any(found.verdict in _UNSURE for found in rest):
+        return _duty(other, "not_checked", "有我们没有把握之处，见问题清单")
+    return _duty(other, "yes", "没有其他问题") if seen.passed else _duty(other, "not_checked", "没有可以核对的内容")
 
 
 def _judge(obligation: Obligation, seen: Seen) -> Duty:
@@ -212,12 +230,12 @@ def _judge_text(obligation: Obligation, seen: Seen) -> Duty:
 
 def _by_checks(obligation: Obligation, seen: Seen, pages: tuple[int, ...], *, is_seen_enough: bool) -> Duty:
     """The answer of the checks: what fails is a no, what we are not sure of is not checked, what held is a yes."""
-    about = [finding for finding in seen.found if _is_about(obligation, finding.table_kind, finding.rule_ids)]
+    about = [finding for finding in seen.found if _concerns(obligation, finding)]
     faults = [finding for finding in about if finding.severity in ("error", "warning")]
     if faults:
         where = tuple(sorted({page for finding in faults for page in finding.page_nos}))
         return _duty(obligation, "no", "；".join(finding.title_zh for finding in faults), where)
-    unsure = [finding for finding in about if finding.verdict in ("structure_unproven", "reading_doubtful")]
+    unsure = [finding for finding in about if finding.verdict in _UNSURE]
     if unsure:
         where = tuple(sorted({page for finding in unsure for page in finding.page_nos}))
         return _duty(obligation, "not_checked", f"有{len(unsure)}处我们没有把握，见问题清单", where)
@@ -228,6 +246,14 @@ def _by_checks(obligation: Obligation, seen: Seen, pages: tuple[int, ...], *, is
     if is_seen_enough:
         return _duty(obligation, "yes", f"已列示{notices}", pages)
     return _duty(obligation, "not_checked", "已列示，没有可以核对的内容" if pages else "没有可以核对的内容", pages)
+
+
+def _concerns(obligation: Obligation, finding: Found) -> bool:
+    """True if the finding is about the obligation: by its table or its rules, one of the text also by the words it quotes."""
+    if _is_about(obligation, finding.table_kind, finding.rule_ids):
+        return True
+    is_of_text = finding.table_kind is None and bool(obligation.words) and bool(obligation.rules)
+    return is_of_text and re.search(obligation.words, finding.title_zh) is not None
 
 
 def _is_about(obligation: Obligation, table_kind: str | None, rule_ids: Sequence[str]) -> bool:

@@ -22,7 +22,7 @@ def _duty(seen: Seen, key: str = "revenue_table") -> Duty:
 
 def test_every_obligation_is_answered_in_its_order() -> None:
     keys = [obligation.key for obligation in load_obligations()]
-    assert [duty.key for duty in judge_duties(NOTHING)] == keys and len(set(keys)) == len(keys)
+    assert [duty.key for duty in judge_duties(NOTHING)] == [*keys, "other"] and len(set(keys)) == len(keys)
     assert all(duty.state != "yes" for duty in judge_duties(NOTHING)), "nothing was seen: nothing is met"
 
 
@@ -91,6 +91,25 @@ def test_an_optional_table_and_one_of_the_other_kind_of_report_are_not_asked_for
 def test_a_section_of_the_text(seen: Seen, state: str, words: str) -> None:
     duty = _duty(seen, "procurement_text")
     assert duty.state == state and words in duty.words_zh, duty
+
+
+def test_a_fault_of_a_sentence_concerns_the_section_whose_words_it_quotes() -> None:
+    quoted = replace(
+        FAULT, table_kind=None, rule_ids=("increase_within_amount",), title_zh="文字“三公”经费6万元，增加9万元"
+    )
+    seen = replace(NOTHING, passed=[Passed("text_three_public", None, 5)], found=[quoted])
+    told = replace(seen, paragraphs=[replace(TOLD, text="“三公”经费6万元，增加9万元")])
+    assert _duty(told, "three_public_text").state == "no" and _duty(told, "other").state == "yes"
+
+
+def test_no_finding_is_missing_from_the_list() -> None:
+    strange = replace(FAULT, table_kind=None, rule_ids=("law_sum",), title_zh="甲与乙不符")
+    other = _duty(replace(NOTHING, found=[strange]), "other")
+    assert (other.state, other.words_zh, other.page_nos) == ("no", "甲与乙不符", (5,))
+    unsure = replace(strange, severity="info", verdict="structure_unproven")
+    assert _duty(replace(NOTHING, found=[unsure], passed=[Passed("r", None, 1)]), "other").state == "not_checked"
+    assert _duty(replace(NOTHING, passed=[Passed("r", None, 1)]), "other").state == "yes"
+    assert _duty(NOTHING, "other").state == "not_checked"
 
 
 def test_a_section_is_on_the_pages_under_its_heading() -> None:

@@ -15,6 +15,7 @@ from pipelines.contract.code_version import code_version
 from pipelines.contract.files import written_whole
 from pipelines.diagnosis.given_up import KIND
 from pipelines.review.answer import Review
+from pipelines.review.obligations import obligations_version
 
 #: Answers that are kept: some days of a reviewer's work, a few hundred kilobytes each.
 _KEPT = 50
@@ -26,6 +27,7 @@ def answer_key(rulebook_key: str, files: Sequence[tuple[Path, str]]) -> str:
     parts = [
         rulebook_key,
         code_version(("pipelines.review.reviewing",)),
+        obligations_version(),
         *(f"{path}\0{digest}" for path, digest in files),
     ]
     return hashlib.sha256("\n".join(parts).encode("utf-8", "surrogateescape")).hexdigest()[:32]

@@ -8,6 +8,7 @@ what we are not sure of, says so.
 from __future__ import annotations
 
 import csv
+import hashlib
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -108,6 +109,11 @@ def load_obligations() -> tuple[Obligation, ...]:
     """Return the check-list, in its order; raises ``ValueError`` with the line that cannot be understood."""
     with _FILE.open(encoding="utf-8", newline="") as file:
         return tuple(_obligation(number, row) for number, row in enumerate(csv.DictReader(file), start=2))
+
+
+def obligations_version() -> str:
+    """Return the hash of the check-list: an answer made with another one is no answer."""
+    return hashlib.sha256(_FILE.read_bytes()).hexdigest()
 
 
 def _obligation(number: int, row: dict[str, str]) -> Obligation:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from pipelines.review import obligations
 from pipelines.review.answer import Duty
+from pipelines.review.kept import answer_key
 from pipelines.review.obligations import Covered, Found, Paragraph, Passed, Seen, judge_duties, load_obligations
 
 NOTHING = Seen("budget", "whole", None, (), (), (), (), ())
@@ -134,6 +136,15 @@ def test_a_line_that_cannot_be_understood_is_named() -> None:
         obligations._obligation(7, row | {"asked_of": "all", "is_optional": "false"})
     with pytest.raises(ValueError, match=r"line 8.*pattern"):
         obligations._obligation(8, row | {"asked_of": "both", "is_optional": "false", "words": "("})
+
+
+def test_an_answer_is_not_kept_over_a_change_of_the_list(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = answer_key("rules", [(Path("a.pdf"), "hash")])
+    assert answer_key("rules", [(Path("a.pdf"), "hash")]) == before
+    other = tmp_path / "obligations.csv"
+    other.write_text(obligations._FILE.read_text(encoding="utf-8") + "x", encoding="utf-8")
+    monkeypatch.setattr(obligations, "_FILE", other)
+    assert answer_key("rules", [(Path("a.pdf"), "hash")]) != before
 
 
 def test_table_kinds_and_rules_of_the_list_exist() -> None:

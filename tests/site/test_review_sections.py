@@ -6,32 +6,19 @@ from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
-from pipelines.review.answer import ReviewedReport, Untried
+from pipelines.review.answer import Untried
 from pipelines.site.review_sections import report_card, sections_below
+from tests.site import reviews
 
-REPORT = ReviewedReport(
+REPORT = replace(
+    reviews.REPORT,
     document_id="a" * 64,
     path=Path("/somewhere/报告<b>.pdf"),
-    issuer="某局",
     title=None,
-    fiscal_year=2024,
-    report_kind="budget",
-    body_kind="department",
     page_count=3,
-    text_layer="born_digital",
-    hold_reason=None,
     units=("元",),
     amount_count=12,
-    passed=5,
-    failed=1,
-    not_applicable=2,
     proven_percent=Decimal("99.5"),
-    unproven_zh=None,
-    unproven_en=None,
-    tables=(),
-    absent=(),
-    untried=(),
-    unread=(),
 )
 
 

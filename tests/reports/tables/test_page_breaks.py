@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from pipelines.reports.tables import page_breaks
 from pipelines.reports.tables.page_breaks import (
     PageBreak,
     is_broken_cell,
@@ -128,3 +129,8 @@ def test_a_merged_text_without_a_code_goes_on_from_the_last_name_of_a_column_of_
     assert not _goes_on(before[-1], _cells("费项目")[0], before), "one row may be one of its own"
     assert not _goes_on(before[-1], lower, [*before, *_cells("其他项目")]), "names without a code stand in the column"
     assert not _goes_on(before[-1], lower, before[3:]), "two codes are no column of such"
+
+
+def test_the_name_of_a_row_is_no_rest_of_the_row_above_it() -> None:
+    assert page_breaks._stands_alone("本年支出合计", "结转下年")
+    assert not page_breaks._stands_alone("机关事业单位基本养老保险缴费", "支出"), "a header's word alone"

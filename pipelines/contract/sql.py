@@ -15,10 +15,19 @@ import duckdb
 MEMORY_VARIABLE, _MEMORY_LIMIT = "YUSUAN_MEMORY_LIMIT", "1GB"
 
 
-def connect(path: Path, *, read_only: bool = False) -> duckdb.DuckDBPyConnection:
-    """Open a database file within the memory that a run may use: by itself DuckDB takes four fifths of the machine's."""
-    limit = os.environ.get(MEMORY_VARIABLE) or _MEMORY_LIMIT
-    return duckdb.connect(str(path), read_only=read_only, config={"memory_limit": limit})
+def connect(path: Path, *, read_only: bool = False, share_percent: int = 100) -> duckdb.DuckDBPyConnection:
+    """Open a database file within the memory that a run may use: by itself DuckDB takes four fifths of the machine's.
+
+    ``share_percent`` is for a process that holds much else beside it.
+    """
+    connection = duckdb.connect(
+        str(path), read_only=read_only, config={"memory_limit": os.environ.get(MEMORY_VARIABLE) or _MEMORY_LIMIT}
+    )
+    if share_percent < 100:
+        allowed = connection.execute("select value from duckdb_settings() where name = 'memory_limit'").fetchone()
+        number, unit = str(allowed[0]).split() if allowed else ("1", "GB")
+        connection.execute(f"set memory_limit = '{float(number) * share_percent / 100:.1f}{unit}'")
+    return connection
 
 
 def quoted(text: str) -> str:

@@ -157,7 +157,7 @@ class Report:
             {
                 "statement_id": f"{self.document_id[:16]}-s{ordinal}", "document_id": self.document_id, "page_no": 1,
                 "part": "narrative", "sentence_no": ordinal, "sentence": f"{subject_key} {text} {unit_label}",
-                "group_no": ordinal, "subject_key": subject_key, "subject_text": subject_key or "?", "role": role,
+                "group_no": ordinal, "subject_key": subject_key, "subject_text": subject_key or "?", "role": role, "told_as": "stated",
                 "value_text": text, "value": figure["value"], "decimals_printed": figure["decimals_printed"],
                 "unit_label": unit_label, "unit_multiplier": {"元": 1, "万元": 10000}.get(unit_label),
             }

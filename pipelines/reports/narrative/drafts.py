@@ -30,6 +30,10 @@ class Draft:
     amount_year: int | None = None
     whole: Draft | None = None
     context_key: str | None = None
+    #: How it is told: stated, or only to give a reason, to name a purpose, to note something.
+    told_as: str = "stated"
+    #: Of a share: the subject its words name as the whole (占本年支出预算).
+    base_key: str | None = None
 
     @property
     def is_stated(self) -> bool:
@@ -75,6 +79,8 @@ def _row(draft: Draft, ids: dict[int, str], document_id: str) -> dict[str, objec
         "parent_statement_id": ids[id(draft.whole)] if draft.whole is not None else None,
         "role": draft.role,
         "direction": draft.direction,
+        "told_as": draft.told_as,
+        "base_subject_key": draft.base_key,
         "amount_year": draft.amount_year,
         "value_text": figure.text,
         "value": figure.value,

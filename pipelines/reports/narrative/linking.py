@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pipelines.reports.narrative.drafts import Draft
 from pipelines.reports.narrative.figures import NarrativeFigure
-from pipelines.reports.narrative.reading import Frame
+from pipelines.reports.narrative.reading import Frame, Reading
 from pipelines.reports.narrative.sections import Place
 
 #: Subjects of which one may be part of another of the same kind.
@@ -16,6 +16,20 @@ _REPEATABLE = frozenset({"function", "economic", "project_item", None})
 #: Kinds of expenditure that a paragraph about one class tells one by one.
 _KINDS = frozenset({"basic", "project", "personnel", "operating"})
 _CLASSES = frozenset({"function", "economic"})
+#: Totals of a report or of one of its funds.
+_TOTALS = frozenset(
+    {
+        "total",
+        "fiscal_total",
+        "revenue_total",
+        "expenditure_total",
+        "expenditure_current_total",
+        "fiscal_expenditure",
+        "general_public_total",
+        "government_fund_total",
+        "state_capital_total",
+    }
+)
 
 
 class Linker:
@@ -32,12 +46,34 @@ class Linker:
         whole = listed if frame.is_listing else self._place.whole
         if whole is not None and not _may_be_part(draft, whole):
             whole = None
+        # A paragraph of its own that tells a total begins anew: it isn't listed under the class told before.
+        if not frame.is_listing and whole is not None and whole.subject.key in _CLASSES and draft.subject.key in _TOTALS:
+            whole = None
         draft.context_key = self.context_of(draft, whole or listed)
         # A total of both sides has two sets of parts, revenue and expenditure. Only one may be added up; the side that
         # the rest of the text breaks down further is kept.
         if frame.is_listing and frame.side == "收入" and not _is_revenue(whole):
             whole = None
         draft.whole = whole if whole is not None and self._is_first(draft, whole) else None
+
+    def link_change(self, draft: Draft, reading: Reading) -> None:
+        """Fill ``whole`` of a change that is part of another: told as its reason, or listed below it.
+
+        支出预算增加388万元，其中基本支出增加19万元; 减少50万元，主要是基本支出增加75万元、项目支出减少125万元.
+        """
+        whole = reading.last_change
+        is_part = draft.told_as == "reason" or (draft.told_as == "stated" and reading.frame.is_listing)
+        if (
+            is_part
+            and whole is not None
+            and draft.subject.key
+            and whole.subject.key
+            and draft.subject.key != whole.subject.key
+            and _same_measure(whole.figure, draft.figure)
+        ):
+            draft.whole = whole if self._is_first(draft, whole) else None
+        elif draft.told_as == "stated":
+            reading.last_change = draft
 
     def context_of(self, draft: Draft, whole: Draft | None) -> str | None:
         """Return the subject a statement stands under: that of its whole, else of the nearest heading with another one."""

@@ -31,6 +31,13 @@ class Frame:
     is_of_fund: bool = False
 
     @property
+    def told_as(self) -> str:
+        """How figures here are told (contract column ``told_as``)."""
+        if self.is_note:
+            return "note"
+        return "reason" if self.is_reason else "purpose" if self.is_purpose else "stated"
+
+    @property
     def is_loose(self) -> bool:
         """True if figures here don't state the report's own amounts."""
         return self.is_note or self.is_reason or self.is_purpose
@@ -47,6 +54,10 @@ class Reading:
     head_group: list[Draft] = field(default_factory=list)
     last_group: list[Draft] = field(default_factory=list)
     year: int | None = None
+    #: What the sentence being read states first.
+    first: Draft | None = None
+    #: The change last told that is no part of another.
+    last_change: Draft | None = None
     #: True if the sentence last read states several amounts side by side.
     has_siblings: bool = False
 

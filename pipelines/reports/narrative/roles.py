@@ -31,6 +31,7 @@ _PRIOR_YEAR = re.compile(r"(?:比|较|与|同)(?P<year>20\d\d)年度?(?:[^,。;:
 _BUDGETED = re.compile(r"(?:年初预算|全年预算|调整预算|预算|预算安排)(?:数|金额)?(?:为|是)?\s*$")
 _SAME = re.compile(r"(?:持平|一致|相同|无变化|无增减|没有变化|未发生变化|不变|保持不变)")
 _REASON = re.compile(r"原因|由于|主要是|主要为|主要系|系因|因为|是因|一是|二是|三是|其中[^,]{0,6}新增")
+_REASON_BEGINS = re.compile(r"^\s*(?:主要)?(?:变动|变化|增减|增加|减少)?的?(?:主要)?(?:原因|由于|因)?(?:是|为|系|在于)?[::]?")
 _PURPOSE = re.compile(r"用于|用作|以便|计划(?:用|购)|拟(?:用|购置)")
 _ASIDE = re.compile(rf"(?:{_REASON.pattern}|{_PURPOSE.pattern})[^;。]*")
 
@@ -76,6 +77,18 @@ def role_of(figure: NarrativeFigure, before: str, sentence: str, has_group: bool
     if budgeted and "决算" in sentence and "决算" not in before[budgeted.start() :]:
         return Role("budget_amount", None, budgeted.start())
     return Role("count" if figure.kind == "count" else "amount", None, len(before))
+
+
+def without_reason_words(words: str) -> str:
+    """Return ``words`` without what introduces a reason at their beginning (主要原因是)."""
+    return _REASON_BEGINS.sub("", words)
+
+
+def share_base(words: str) -> str:
+    """Return the words that name the whole of a share: 本年支出预算 of 占本年支出预算的; empty if there are none."""
+    found = _SHARE.search(words)
+    base = words[found.start() :] if found else ""
+    return re.sub(r"(?:的?(?:比重|比例)?(?:为|约为|达)?|的|近|约)$", "", base[1:]) if base.startswith("占") else ""
 
 
 def says_same(after: str) -> bool:

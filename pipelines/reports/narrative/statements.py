@@ -13,7 +13,16 @@ from pipelines.reports.narrative.figures import NarrativeFigure, find_figures
 from pipelines.reports.narrative.linking import Linker, within_class
 from pipelines.reports.narrative.paragraphs import Paragraph
 from pipelines.reports.narrative.reading import Frame, Reading, Words
-from pipelines.reports.narrative.roles import compared_at, is_purpose, is_reason, role_of, says_same, without_reasons
+from pipelines.reports.narrative.roles import (
+    compared_at,
+    is_purpose,
+    is_reason,
+    role_of,
+    says_same,
+    share_base,
+    without_reason_words,
+    without_reasons,
+)
 from pipelines.reports.narrative.sections import Place
 from pipelines.reports.narrative.sentences import announces_parts, clause_start, open_brackets, parts_mark, sentences
 from pipelines.reports.narrative.subjects import (
@@ -22,6 +31,7 @@ from pipelines.reports.narrative.subjects import (
     counted_noun,
     counted_subject,
     find_subject,
+    heading_keys,
     heading_subject,
     item_total,
     names_one_fund,
@@ -38,6 +48,7 @@ _SAME_CLAUSE = re.compile(
     r"^[,(、]?(?:,)?(?:(?:与|同|比|较|和|跟)[^,;。()]{0,24}|基本|均)?(?:持平|一致|相同|不变|无变化|无增减)"
 )
 _PROSE_CHARS = 12
+_FLOW = re.compile("收入|支出")
 
 
 class StatementReader:
@@ -84,7 +95,17 @@ class StatementReader:
             elif paragraph.level is not None:
                 place.open_scope(reading.level, reading.head, is_outline=True)
         elif announces_parts(paragraph.folded) and place.section_head is not None and len(self.drafts) == first_draft:
-            place.open_scope(reading.level, place.section_head)
+            head = self._announced(paragraph, place.section_head)
+            if head is not None:
+                place.open_scope(reading.level, head)
+
+    def _announced(self, paragraph: Paragraph, head: Draft) -> Draft | None:
+        """Return whose parts a sentence without figures announces: the subject it names (财政拨款支出主要内容如下：), else ``head``."""
+        named = heading_keys(paragraph.text)
+        if not named or head.subject.key in named:
+            return head
+        stated = (d for d in reversed(self.drafts) if d.is_stated and d.section_title == head.section_title)
+        return next((draft for draft in stated if draft.subject.key in named), None)
 
     def _sentence(self, reading: Reading, start: int, end: int) -> None:
         paragraph = reading.paragraph
@@ -112,16 +133,20 @@ class StatementReader:
         is_loose = reading.frame.is_loose or role.name == "other"
         draft = Draft(
             paragraph, figure, self._sentence_no, sentence, self._place.title, 0,
-            Subject(None, paragraph.text[lead_at : figure.start].strip(" ，,。；;：:、")), role.name, role.direction,
+            Subject(None, paragraph.text[lead_at : figure.start].strip(" ，,。；;：:、")), role.name, role.direction, told_as=reading.frame.told_as,
         )  # fmt: skip
         if is_loose:
             self._settle_loose(reading, draft, paragraph.folded[figure.end : following])
+            if role.name == "change":
+                draft.subject = self._changed_in_reason(reading, lead[: role.words_start]) or draft.subject
         elif role.name in ("amount", "count", "budget_amount"):
             self._settle_stated(reading, draft, words, lead_at, following)
         else:
             self._settle_compared(reading, draft, words, lead_at, lead_at + role.words_start)
         draft.amount_year = self._year(reading, draft, start, lead_at)
         draft.subject = of_year(draft.subject, self._fiscal_year)
+        if role.name == "change":
+            self._linker.link_change(draft, reading)
         self.drafts.append(draft)
 
     # --- following the sentence -----------------------------------------------------------------------------------
@@ -150,7 +175,10 @@ class StatementReader:
         mark = parts_mark(words.folded)
         if mark is None:
             return words
-        if frame.is_listing and frame.last is not None and len(reading.frames) == 1:
+        if last_semicolon and (frame.whole is not None or not frame.is_listing):
+            # 总额9万元：货物2万元、服务7万元；其中一般公共预算5万元: of the total, not of what was told last.
+            frame.whole = frame.whole or (reading.first if len(reading.frames) == 1 else None)
+        elif frame.is_listing and frame.last is not None and len(reading.frames) == 1:
             frame.outer_wholes.append(frame.whole)
             frame.whole = frame.last
         else:
@@ -186,6 +214,11 @@ class StatementReader:
             draft.subject = Subject(None, noun)
         draft.group_no = self._new_group()
 
+    def _changed_in_reason(self, reading: Reading, words: str) -> Subject | None:
+        """Return what a reason says has changed (主要是基本支出增加9万元): the change of a part of what changed."""
+        found = find_subject(without_reason_words(words), "money", self._linker.enclosing(reading.frame))
+        return found if found is not None and found.key not in (None, "function", "economic", "project_item") else None
+
     def _settle_stated(self, reading: Reading, draft: Draft, words: Words, lead_at: int, following: int) -> None:
         paragraph, frame, figure = reading.paragraph, reading.frame, draft.figure
         subject = self._subject(reading, words, lead_at, figure, paragraph.text[figure.end : following])
@@ -212,15 +245,23 @@ class StatementReader:
                 if len(reading.frames) == 1:
                     reading.has_siblings = reading.head is not None and reading.head.sentence_no == draft.sentence_no
                     reading.head, reading.head_group = draft, frame.group
+                    if reading.first is None or reading.first.sentence_no != draft.sentence_no:
+                        reading.first = draft
 
     def _settle_compared(self, reading: Reading, draft: Draft, words: Words, lead_at: int, role_at: int) -> None:
         paragraph, frame = reading.paragraph, reading.frame
         before = paragraph.text[lead_at:role_at]
         compared = compared_at(before)
         before = before[:compared] if compared >= 0 else before
+        if draft.role == "share_percent":
+            named = find_subject(share_base(paragraph.text[role_at : draft.figure.start]), "money", frozenset())
+            draft.base_key = named.key if named is not None else None
         if draft.role == "prior_amount" and not says_nothing(before):
             before = paragraph.text[lead_at:role_at]
         group = frame.group or reading.head_group or reading.last_group
+        if paragraph.folded[lead_at - 1 : lead_at] == ";" and _FLOW.search(before) and says_nothing(before):
+            # 支出预算9万元，其中：教育支出2万元；支出比上年增加3万元: of the whole again, not of the part told last.
+            group = reading.head_group if reading.head_group and _is_flow(before, reading.head_group[0].subject) else []
         kind = "money" if draft.figure.kind != "count" else "count"
         subject = find_subject(before, kind, self._linker.enclosing(frame), self._place.path)
         # 收入 100 万元，其中事业收入 5 万元，收入比上年减少 3 万元: the last is of the whole again.
@@ -301,6 +342,12 @@ class StatementReader:
 
 
 _SAME_GROUP = "same group"
+
+
+def _is_flow(words: str, subject: Subject) -> bool:
+    """Whether the bare word 收入 or 支出 may stand for ``subject``."""
+    is_revenue = (subject.key or "").startswith("revenue")
+    return subject.key == "total" or ("收入" in words) == is_revenue
 
 
 def _is_same(one: Subject, other: Subject) -> bool:

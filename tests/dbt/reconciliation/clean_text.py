@@ -76,6 +76,9 @@ def _totals(tell: Narrator) -> None:
     tell.also("project", "change", "5", section, direction="decrease", amount_year=2023)
     section = "四、财政拨款收支预算总体情况"
     tell.amount("fiscal_total", "190", section)
+    whole = tell.also("fiscal_total", "change", "10", section, direction="decrease", amount_year=2023)
+    for part in ["basic", "project"]:
+        tell.amount(part, "5", section, whole, role="change", direction="decrease", amount_year=2023, told_as="reason")
     section = "五、一般公共预算支出安排情况"
     tell.amount("general_public_total", "190", section)
 
@@ -88,13 +91,16 @@ def _basic_and_project(tell: Narrator) -> None:
     tell.amount("economic", "90", section, personnel, economic_code="301")
     tell.amount("economic", "10", section, personnel, economic_code="303")
     section = "五、一般公共预算支出安排情况"
-    tell.amount("function", "100", section, function_code="2013201")
+    whole = tell.amount("function", "100", section, function_code="2013201")
+    for part, told in [("personnel", "70"), ("operating", "20"), ("project", "10")]:
+        tell.amount(part, told, section, whole, context_key="function")
     whole = tell.amount("project", "50", section)
     tell.amount("function", "50", section, whole, function_code="201", context_key="project")
     tell.amount("function", "100.00", "部门预算编制说明", function_code="2013201")
     section = "十、项目支出安排情况"
     whole = tell.amount("project", "50", section)
-    tell.amount("project_item", "30.00", section, whole, project_name="甲项目")
+    project = tell.amount("project_item", "30.00", section, whole, project_name="甲项目")
+    tell.amount("project_item", "12.00", section, project, project_name="甲项目的一处", context_key="project_item")
     tell.amount("project_item", "20", section, whole, project_name="乙项目")
 
 

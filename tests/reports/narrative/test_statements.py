@@ -59,13 +59,62 @@ def test_words_that_say_more_than_the_subject_give_no_subject(text: str) -> None
     assert [row["subject_key"] for row in read(text)] == [None]
 
 
-def test_figures_of_reasons_and_purposes_have_no_subject() -> None:
+def test_figures_of_reasons_and_purposes_have_no_subject_but_changes_of_a_part() -> None:
     rows = read(
-        "项目支出100万元，比上年减少20万元，主要原因是基本支出增加30万元。公用经费5万元，主要用于购买车辆3万元。"
+        "项目支出100万元，比上年减少20万元，主要原因是基本支出30万元。公用经费5万元，主要用于购买车辆3万元。"
+        "支出预算9万元，比上年增加3万元，主要原因是基本支出增加4万元，车辆减少1万元。"
     )
-    assert [(r["subject_key"], r["value_text"]) for r in rows] == [
-        ("project", "100"), ("project", "20"), (None, "30"), ("operating", "5"), (None, "3"),
+    assert [(r["subject_key"], r["value_text"], r["told_as"]) for r in rows] == [
+        ("project", "100", "stated"), ("project", "20", "stated"), (None, "30", "reason"),
+        ("operating", "5", "stated"), (None, "3", "purpose"),
+        ("expenditure_total", "9", "stated"), ("expenditure_total", "3", "stated"), ("basic", "4", "reason"), (None, "1", "reason"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "支出预算增加388万元，其中基本支出增加19万元，项目支出增加369万元。",
+        "支出预算900万元，比上年增加388万元，主要是基本支出增加19万元、项目支出增加369万元。",
+        "支出预算900万元，比上年增加388万元。主要原因是基本支出增加19万元，项目支出增加369万元。",
+    ],
+)
+def test_a_change_told_below_another_is_part_of_it(text: str) -> None:
+    whole, *parts = [row for row in read(text) if row["role"] == "change"]
+    assert [(row["subject_key"], row["parent_statement_id"]) for row in parts] == [
+        ("basic", whole["statement_id"]),
+        ("project", whole["statement_id"]),
+    ]
+
+
+def test_a_change_of_something_else_is_no_part_of_the_change_before() -> None:
+    rows = read("公务接待费5万元，比上年减少1万元；会议费8万元，比上年减少2万元。")
+    assert [row["parent_statement_id"] for row in rows if row["role"] == "change"] == [None, None]
+
+
+def test_a_bare_flow_behind_a_list_is_the_whole_again() -> None:
+    rows = read("支出预算9万元，其中：教育支出2万元，住房保障支出1万元；支出比上年增加3万元。")
+    assert [(r["subject_key"], r["role"]) for r in rows][-1] == ("expenditure_total", "change")
+
+
+def test_an_of_which_behind_a_semicolon_is_of_the_total() -> None:
+    rows = read("政府采购预算9万元，其中：货物采购2万元、服务采购7万元；其中项目支出8万元。")
+    assert rows[-1]["parent_statement_id"] == rows[0]["statement_id"]
+
+
+def test_an_announcement_that_names_its_subject_lists_parts_of_that() -> None:
+    rows = read(
+        "财政拨款支出9万元。\n  国有资本经营预算支出0万元。\n  财政拨款支出主要内容如下：\n  1.教育支出（类）9万元。"
+    )
+    assert rows[-1]["parent_statement_id"] == rows[0]["statement_id"]
+
+
+def test_a_share_knows_what_its_words_call_the_whole() -> None:
+    rows = read("项目支出3万元，占本年支出预算的30%。基本支出7万元，占70%。")
+    assert [row["base_subject_key"] for row in rows if row["role"] == "share_percent"] == [
+        "expenditure_current_total",
+        None,
+    ]
 
 
 def test_a_comparison_after_a_purpose_is_of_the_amount_before() -> None:

@@ -20,20 +20,6 @@ changes as (
     where percent_id is not null
 ),
 
--- Without their words: there are hundreds of thousands.
-statements as (
-    select
-        statement_id,
-        parent_statement_id,
-        document_id,
-        group_no,
-        role,
-        value_yuan,
-        slack_yuan
-    from {{ ref('int_statement') }}
-    where role in ('amount', 'share_percent')
-),
-
 stated_changes as (
     select
         rules.rule_id,
@@ -49,21 +35,6 @@ stated_changes as (
     inner join rules on rules.rule_id = 'change_percent_stated'
 ),
 
--- A share, the amount told beside it, and what that is part of.
-shares as (
-    select
-        share.document_id,
-        share.statement_id,
-        share.group_no,
-        part.statement_id as part_id,
-        part.value_yuan as part_yuan,
-        part.slack_yuan as part_slack_yuan,
-        coalesce(share.parent_statement_id, part.parent_statement_id) as whole_id
-    from statements as share  -- noqa: RF04
-    inner join statements as part on share.document_id = part.document_id and share.group_no = part.group_no
-    where share.role = 'share_percent' and part.role = 'amount'
-),
-
 stated_shares as (
     select
         rules.rule_id,
@@ -72,17 +43,11 @@ stated_shares as (
         [shares.part_id] as part_ids,
         shares.part_yuan,
         shares.part_slack_yuan,
-        [whole.statement_id] as base_ids,
-        whole.value_yuan as base_yuan,
-        whole.slack_yuan as base_slack_yuan
-    from shares
+        [shares.base_id] as base_ids,
+        shares.base_yuan,
+        shares.base_slack_yuan
+    from {{ ref('int_stated_share') }} as shares
     inner join rules on rules.rule_id = 'share_stated'
-    inner join statements as whole on shares.whole_id = whole.statement_id and whole.role = 'amount'
-    where shares.whole_id != shares.part_id
-    -- A group that tells two amounts or two shares doesn't say which belongs to which.
-    qualify
-        count(*) over (partition by shares.statement_id) = 1
-        and count(*) over (partition by shares.document_id, shares.group_no) = 1
 ),
 
 stated_completions as (

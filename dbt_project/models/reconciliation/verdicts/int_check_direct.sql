@@ -50,6 +50,11 @@ final as (
     union all by name
     select
         *,
+        null::varchar as left_text
+    from {{ ref('int_check_text_part') }}
+    union all by name
+    select
+        *,
         []::varchar[] as left_cell_ids,
         []::varchar[] as right_cell_ids,
         []::varchar[] as proven_source_ids,

@@ -47,7 +47,12 @@ class Linker:
         if whole is not None and not _may_be_part(draft, whole):
             whole = None
         # A paragraph of its own that tells a total begins anew: it isn't listed under the class told before.
-        if not frame.is_listing and whole is not None and whole.subject.key in _CLASSES and draft.subject.key in _TOTALS:
+        if (
+            not frame.is_listing
+            and whole is not None
+            and whole.subject.key in _CLASSES
+            and draft.subject.key in _TOTALS
+        ):
             whole = None
         draft.context_key = self.context_of(draft, whole or listed)
         # A total of both sides has two sets of parts, revenue and expenditure. Only one may be added up; the side that

@@ -105,6 +105,11 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "Looking at the file was {detail}. It may be damaged, or made to do harm; if it is a report, save it anew in a viewer "
         "and try again, or raise the budget (YUSUAN_TRIAGE_SECONDS, _PAGE_SECONDS, _MEMORY_MB).",
     ),
+    "reading_over_budget": (
+        "读取这个文件时{detail_zh}。文件未必有问题：请在阅读器中另存后再试，或调高 YUSUAN_READING_… 预算。",
+        "Reading the file was {detail}. The file may be sound: save it anew in a viewer and try again, or raise the budget "
+        "(YUSUAN_READING_SECONDS, _PAGE_SECONDS, _MEMORY_MB).",
+    ),
     "duplicate": (
         "与 {detail} 内容完全相同，已跳过。可以删除其中一个。",
         "The same bytes as {detail}; skipped. Either of the two can be deleted.",

@@ -115,7 +115,8 @@ def _read_pages(subject: Subject, on_page: OnPage) -> list[ExtractedPage]:
     with Pool(min(len(tasks), usual_worker_count())) as pool:
         for outcome in pool.run(tasks, tell):
             if outcome.problem is not None:
-                raise NotReadableError(subject.path, reason("damaged_pdf", outcome.problem.en, outcome.problem.zh))
+                key = "reading_over_budget" if outcome.problem.is_over_budget else "damaged_pdf"
+                raise NotReadableError(subject.path, reason(key, outcome.problem.en, outcome.problem.zh))
             pages += outcome.value
     return sorted(pages, key=lambda page: page.page_no)
 

@@ -66,6 +66,13 @@ class Worker:
         except psutil.Error:
             return 0
 
+    def queued_seconds(self) -> float:
+        """Seconds it was ready and had no processor, since it was started; 0 where the system doesn't say (only Linux does)."""
+        try:
+            return int(Path(f"/proc/{self.pid}/schedstat").read_text(encoding="ascii").split()[1]) / 1e9
+        except (OSError, ValueError, IndexError):
+            return 0.0
+
     def last_words(self) -> str:
         """How it ended, and the end of what it printed."""
         code = self._process.poll()

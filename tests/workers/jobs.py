@@ -50,3 +50,8 @@ def die_once(mark: str, tell: Tell) -> str:
 
 def pid(payload: None, tell: Tell) -> int:
     return os.getpid()
+
+
+def sleep_a_second(payload: None, tell: Tell) -> str:
+    time.sleep(1)
+    return "slept"

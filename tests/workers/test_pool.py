@@ -12,6 +12,7 @@ import psutil
 import pytest
 
 from pipelines.workers import Budget, Outcome, Pool, Task
+from pipelines.workers.process import Worker
 
 BUDGET = Budget(30, 30, 500)
 
@@ -53,6 +54,25 @@ def test_what_goes_past_its_budget_is_ended_and_the_others_go_on(job: str, budge
     assert problem is not None and problem.kind == kind
     assert problem.is_over_budget == (kind != "died")
     assert all(found[str(n)].value == 2 * n for n in range(5))
+
+
+def test_waiting_for_a_processor_is_not_held_against_a_job(monkeypatch: pytest.MonkeyPatch) -> None:
+    queued = iter(range(0, 1_000_000, 100))
+    monkeypatch.setattr("pipelines.workers.process.Worker.queued_seconds", lambda self: float(next(queued)))
+    assert _run(_task("kept", "sleep_a_second", budget=Budget(0.5, 0.5, 500)), workers=1)["kept"].value == "slept"
+    monkeypatch.setattr("pipelines.workers.process.Worker.queued_seconds", lambda self: 5.0)
+    problem = _run(_task("ended", "sleep_a_second", budget=Budget(0.5, 30, 500)), workers=1)["ended"].problem
+    assert problem is not None and problem.kind == "time"
+
+
+@pytest.mark.skipif(not Path("/proc/self/schedstat").exists(), reason="only Linux tells how long a process waited")
+def test_a_process_tells_how_long_it_waited_for_a_processor() -> None:
+    worker = Worker()
+    try:
+        assert worker.queued_seconds() >= 0.0 and Path(f"/proc/{worker.pid}/schedstat").exists()
+    finally:
+        worker.end()
+    assert worker.queued_seconds() == 0.0
 
 
 def test_an_error_is_told_in_its_own_words() -> None:

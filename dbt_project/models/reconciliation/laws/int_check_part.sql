@@ -1,5 +1,5 @@
--- Checks of parts, by the law of part and by the rules between tables: a part is at most its whole, but for what rounding
--- hides. Of figures printed coarser than their tables one is believed to be rounded, not both.
+-- Checks of parts, by the law of part and by the rules between tables: a part is at most its whole, but for what
+-- rounding hides. Of figures printed coarser than their tables one is believed to be rounded, not both.
 {{ config(meta={'parted_by': 'int_checkable_figure', 'rows_a_part': 5 * var('rows_a_part')}) }}
 with pairs as (
     select

@@ -1,5 +1,5 @@
--- What the text tells and the table leaves out: an amount whose cell is blank or whose table is empty, and, once a table,
--- cells left blank where the text says 0: blank is not 0.
+-- What the text tells and the table leaves out: an amount whose cell is blank or whose table is empty, and, once a
+-- table, cells left blank where the text says 0: blank is not 0.
 with told as (
     select * from {{ ref('int_told_cell') }}
     where are_all_known and not coalesce(is_unreadable, false)
@@ -30,6 +30,13 @@ amounts as (
     where not coalesce(is_printed, false)
 ),
 
+noughts_told as (
+    select told.*
+    from told
+    semi join filled_tables on told.table_id = filled_tables.table_id
+    where told.value_yuan = 0
+),
+
 noughts as (
     select
         'nought_is_printed' as rule_id,
@@ -48,9 +55,7 @@ noughts as (
         arg_min(page_no, (is_printed, statement_id)) as left_page_no,
         arg_min(table_page_no, (is_printed, statement_id)) as right_page_no,
         bool_and(is_printed) as is_same
-    from told
-    semi join filled_tables on told.table_id = filled_tables.table_id
-    where value_yuan = 0
+    from noughts_told
     group by document_id, table_id, table_kind
 ),
 

@@ -1,6 +1,6 @@
--- What the text tells twice: figures of one subject, code, fund, context and year, the later against the first. Printed to
--- the same digit they are the same; to different digits, but for what rounding hides. Open, where the words may mean two
--- things: tables print both amounts (the whole and its basic part, say), or more than two sizes are told.
+-- What the text tells twice: figures of one subject, code, fund, context and year, the later against the first. Printed
+-- to the same digit they are the same; to different digits, but for what rounding hides. Open, where the words may mean
+-- two things: tables print both amounts (the whole and its basic part, say), or more than two sizes are told.
 with ordered as (
     select
         *,

@@ -1,6 +1,6 @@
--- Figures of the narrative with all that says what they are of, as one key: role, subject, code, project, context, year, unit,
--- fund, and whether carry-over is spoken of. Figures of one key are one thing told twice. Left out are amounts set aside
--- or picked out of their subject, what is said of one unit, and what no code or one fund pins down.
+-- Figures of the narrative with all that says what they are of, as one key: role, subject, code, project, context,
+-- year, unit, fund, kind of expenditure, and whether carry-over is spoken of. Figures of one key are one thing told
+-- twice. Left out are amounts set aside or picked out, what is said of one unit, and what has no code or two funds.
 {% set picked_out = '预留|面向|评价|自评|跟踪|监控' %}
 with subjects as (
     select * from {{ ref('narrative_subjects') }}
@@ -11,7 +11,9 @@ of_counts as (
     select amounts.subject_key
     from subjects as amounts
     inner join subjects as counts
-        on counts.value_type = 'count' and list_contains(string_split(amounts.part_of_subjects, '|'), counts.subject_key)
+        on
+            counts.value_type = 'count'
+            and list_contains(string_split(amounts.part_of_subjects, '|'), counts.subject_key)
     union
     select subject_key from subjects
     where value_type = 'count' and part_of_subjects is not null

@@ -1,6 +1,6 @@
--- Clauses that say there is none of some money this year (seed absence_rules), under a table or in the text, against the
--- total that the report prints of it. Only clauses about the whole report and the whole of that money: not one unit's, not
--- what was carried over, not another year's.
+-- Clauses that say there is none of some money this year (seed absence_rules), under a table or in the text, against
+-- the total that the report prints of it. Only clauses about the whole report and the whole of that money: not one
+-- unit's, not what was carried over, not another year's.
 {% set whole_body = '本部门|我部门|本单位|我单位|本局|我局|本委|我委|本厅|我厅|本院|我院' %}
 with rules as (
     select

@@ -18,7 +18,7 @@ class Narrator:
         self.report = report
         self.group_no = 0
 
-    def amount(self, subject: str, text: str, section: str, parent: str | None = None, **facts: Any) -> str:
+    def amount(self, subject: str | None, text: str, section: str, parent: str | None = None, **facts: Any) -> str:
         """Add an amount in 万元; returns its statement_id."""
         self.group_no += 1
         return self._add(subject, facts.pop("role", "amount"), text, "万元", section, parent, facts)
@@ -137,6 +137,9 @@ def _changes(tell: Narrator) -> None:
     tell.amount("conference", "12.00", section, **told)
     tell.also("conference", "change", "3.00", section, direction="increase", amount_year=2023, **told)
     tell.also("conference", "change_percent", "33.33", section, unit="%", direction="increase", **told)
+    told = {"sentence_no": 1007, "sentence": "绿化费6.00万元，上年4.00万元，主要绿化费经费增加。", "subject_text": "绿化费"}
+    tell.amount(None, "6.00", section, **told)
+    tell.also(None, "prior_amount", "4.00", section, amount_year=2023, **told)
 
 
 def _counts(tell: Narrator) -> None:

@@ -33,7 +33,14 @@ class Narrator:
         return self._add(subject, "count", text, "人", "人员构成", parent, {"part": "profile"})
 
     def _add(
-        self, subject: str | None, role: str, text: str, unit: str, section: str, parent: str | None, facts: dict[str, Any]
+        self,
+        subject: str | None,
+        role: str,
+        text: str,
+        unit: str,
+        section: str,
+        parent: str | None,
+        facts: dict[str, Any],
     ) -> str:
         own = {"group_no": self.group_no, "section_title": section, "parent_statement_id": parent}
         self.report.add_statement(subject, role, text, unit, **own, **facts)
@@ -132,12 +139,15 @@ def _changes(tell: Narrator) -> None:
         tell.amount("conference", "12.00", section, **told)
         tell.also("conference", "change", change, section, direction=direction, amount_year=2023, **told)
 
-
     told = {"sentence_no": 1004, "sentence": "会议费12.00万元，比上年增加3.00万元，增长33.33%。"}
     tell.amount("conference", "12.00", section, **told)
     tell.also("conference", "change", "3.00", section, direction="increase", amount_year=2023, **told)
     tell.also("conference", "change_percent", "33.33", section, unit="%", direction="increase", **told)
-    told = {"sentence_no": 1007, "sentence": "绿化费6.00万元，上年4.00万元，主要绿化费经费增加。", "subject_text": "绿化费"}
+    told = {
+        "sentence_no": 1007,
+        "sentence": "绿化费6.00万元，上年4.00万元，主要绿化费经费增加。",
+        "subject_text": "绿化费",
+    }
     tell.amount(None, "6.00", section, **told)
     tell.also(None, "prior_amount", "4.00", section, amount_year=2023, **told)
 

@@ -60,7 +60,7 @@ final as (
         null::varchar as table_kind,
         concat_ws(' ', '文字', subject_text) as left_label,
         word as left_text,
-        '本年数与上年数' as right_label,
+        '所述两年的数' as right_label,
         amount_text || case
             when amount_yuan > prior_yuan then '大于'
             when amount_yuan < prior_yuan then '小于'

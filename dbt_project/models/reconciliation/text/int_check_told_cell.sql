@@ -44,16 +44,12 @@ noughts as (
         table_id as instance_key,
         table_id,
         table_kind,
-        concat_ws(' ', '文字', arg_min(subject_text, (is_printed, statement_id))) as left_label,
-        arg_min(told_text, (is_printed, statement_id)) as left_text,
-        arg_min(cell_label, (is_printed, statement_id)) as right_label,
-        if(
-            bool_and(is_printed),
-            '印出',
-            '空白（这样的共' || count(*) filter (where not is_printed) || '处），应印0.00'
-        ) as right_text,
-        arg_min(page_no, (is_printed, statement_id)) as left_page_no,
-        arg_min(table_page_no, (is_printed, statement_id)) as right_page_no,
+        arg_min(cell_label, (is_printed, statement_id)) as left_label,
+        if(bool_and(is_printed), '印出', '空白（共' || count(*) filter (where not is_printed) || '处）') as left_text,
+        '应当' as right_label,
+        '印0.00，文字说是' || arg_min(told_text, (is_printed, statement_id)) as right_text,
+        arg_min(table_page_no, (is_printed, statement_id)) as left_page_no,
+        arg_min(page_no, (is_printed, statement_id)) as right_page_no,
         bool_and(is_printed) as is_same
     from noughts_told
     group by document_id, table_id, table_kind

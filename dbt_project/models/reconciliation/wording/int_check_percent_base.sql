@@ -36,8 +36,8 @@ final as (
         null::varchar as table_kind,
         concat_ws(' ', '文字', any_value(statements.subject_text)) || '增减幅度' as left_label,
         any_value(statements.value_text) || '%' as left_text,
-        '上年数' as right_label,
-        if(min(abs(changes.base_yuan)) = 0, '上年数为0，无从计算百分比', '有上年数') as right_text,
+        '应当' as right_label,
+        '没有上年数的，不写百分比' as right_text,
         any_value(statements.page_no) as left_page_no,
         min(abs(changes.base_yuan)) != 0 as is_same
     from changes

@@ -13,6 +13,7 @@ SEEDS = Path(__file__).parents[2] / "dbt_project" / "seeds"
 _CONTROL_COLUMNS = (
     ("pair_rules", "left_controls"), ("pair_rules", "right_controls"), ("pair_rules", "condition_left"),
     ("pair_rules", "condition_right"), ("statement_rules", "control_keys"), ("change_rules", "control_key"),
+    ("part_rules", "part_control"), ("part_rules", "whole_control"), ("absence_rules", "control_key"),
 )  # fmt: skip
 
 

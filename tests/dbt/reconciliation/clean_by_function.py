@@ -81,6 +81,11 @@ def by_purpose(name: str) -> Report:
     nothing = [PrintedRow(0, "total", ("",), "合计")]
     title, note = "政府性基金预算支出预算表", "注：本表本年无发生额。"
     report.add_table("government_fund_expenditure", ["total"], nothing, printed_title=title, empty_note=note)
+    report.add_statement("government_fund_total", "amount", "0.00", "万元", section_title="八、政府性基金预算支出情况")
+    report.add_table("purchased_services", ["purchased_service_amount"], nothing)
+    paragraph = {"document_id": report.document_id, "page_no": 2, "paragraph_no": 1, "part": "narrative"}
+    said = {"is_heading": False, "text": "本部门2024年没有政府购买服务预算。"}
+    report.tables["paragraphs"].append(paragraph | said)
     years = [
         PrintedRow(0, "total", (yuan(4),), "2023年预算数", measures=(("official_reception", 2023),)),
         PrintedRow(0, "total", (yuan(5),), "2024年预算数", measures=("official_reception",)),

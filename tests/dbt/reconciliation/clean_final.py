@@ -74,6 +74,8 @@ def _text(report: Report) -> None:
     left = {"group_no": 2, "section_title": section, "sentence": "公务接待费支出决算5万元，"}
     report.add_statement("official_reception", "amount", "5.00", "万元", **left)
     report.add_statement("official_reception", "completion_percent", "83.33", "%", **left)
+    nothing = {"group_no": 3, "section_title": section, "sentence": "公务用车运行维护费支出决算0.00万元。"}
+    report.add_statement("vehicle_operation", "amount", "0.00", "万元", **nothing)
     text = f"{told['sentence']}完成年初预算的62.5%，其中：{left['sentence']}完成预算的83.33%。决算数小于预算数的主要原因是厉行节约。"
     place = {"document_id": report.document_id, "page_no": 1, "section_title": section}
     report.tables["paragraphs"].append(
@@ -87,7 +89,7 @@ def _three_public(report: Report) -> None:
         "three_public_and_meetings_total": 9, "three_public_total": 5, "conference": 1, "training": 3,
         "official_reception": 5, "official_reception_general_public": 4, "official_reception_government_fund": 1,
         "official_reception_state_capital": 0, "three_public_total_budgeted": 8, "overseas_travel_budgeted": 1,
-        "official_vehicle_total_budgeted": 1, "official_reception_budgeted": 6,
+        "official_vehicle_total_budgeted": 1, "official_reception_budgeted": 6, "official_vehicle_running": 0,
     }  # fmt: skip
     rows = [PrintedRow(0, "total", tuple(map(yuan, amounts.values())), "合计")]
     report.add_table("three_public_expenditure", [*amounts], rows)

@@ -18,12 +18,12 @@ class Narrator:
         self.report = report
         self.group_no = 0
 
-    def amount(self, subject: str, text: str, section: str, parent: str | None = None, **facts: Any) -> str:
+    def amount(self, subject: str | None, text: str, section: str, parent: str | None = None, **facts: Any) -> str:
         """Add an amount in 万元; returns its statement_id."""
         self.group_no += 1
         return self._add(subject, facts.pop("role", "amount"), text, "万元", section, parent, facts)
 
-    def also(self, subject: str, role: str, text: str, section: str, unit: str = "万元", **facts: Any) -> str:
+    def also(self, subject: str | None, role: str, text: str, section: str, unit: str = "万元", **facts: Any) -> str:
         """Add a figure to the group of the amount before."""
         return self._add(subject, role, text, unit, section, facts.pop("parent", None), facts)
 
@@ -33,7 +33,14 @@ class Narrator:
         return self._add(subject, "count", text, "人", "人员构成", parent, {"part": "profile"})
 
     def _add(
-        self, subject: str, role: str, text: str, unit: str, section: str, parent: str | None, facts: dict[str, Any]
+        self,
+        subject: str | None,
+        role: str,
+        text: str,
+        unit: str,
+        section: str,
+        parent: str | None,
+        facts: dict[str, Any],
     ) -> str:
         own = {"group_no": self.group_no, "section_title": section, "parent_statement_id": parent}
         self.report.add_statement(subject, role, text, unit, **own, **facts)
@@ -55,6 +62,7 @@ def add_text(report: Report) -> None:
     _basic_and_project(tell)
     _small_matters(tell)
     _changes(tell)
+    _counts(tell)
     _pages_around(report)
 
 
@@ -136,6 +144,30 @@ def _changes(tell: Narrator) -> None:
         told = {"sentence_no": number, "sentence": f"会议费12.00万元，比上年{words}{change}万元。"}
         tell.amount("conference", "12.00", section, **told)
         tell.also("conference", "change", change, section, direction=direction, amount_year=2023, **told)
+
+    told = {"sentence_no": 1004, "sentence": "会议费12.00万元，比上年增加3.00万元，增长33.33%。"}
+    tell.amount("conference", "12.00", section, **told)
+    tell.also("conference", "change", "3.00", section, direction="increase", amount_year=2023, **told)
+    tell.also("conference", "change_percent", "33.33", section, unit="%", direction="increase", **told)
+    told = {
+        "sentence_no": 1007,
+        "sentence": "绿化费6.00万元，上年4.00万元，主要绿化费经费增加。",
+        "subject_text": "绿化费",
+    }
+    tell.amount(None, "6.00", section, **told)
+    tell.also(None, "prior_amount", "4.00", section, amount_year=2023, **told)
+
+
+def _counts(tell: Narrator) -> None:
+    """Things of which a sentence tells how many there are, and of what sorts."""
+    section = "十一、其他重要事项的情况说明"
+    told: dict[str, Any] = {"sentence_no": 1005, "sentence": "共有车辆7辆，其中：机要通信用车3辆，其他用车4辆。"}
+    tell.also("vehicles_held", "count", "7", section, unit="辆", **told)
+    told = {"sentence_no": 1006, "sentence": "单价50万元以上设备8台，其中，单价100万元以上设备5台；房屋1处。"}
+    told["subject_text"] = "单价50万元以上设备"
+    whole = tell.also(None, "count", "8", section, unit="台", **told)
+    told["subject_text"] = "单价100万元以上设备"
+    tell.also(None, "count", "5", section, unit="台", parent=whole, **told)
 
 
 def _pages_around(report: Report) -> None:

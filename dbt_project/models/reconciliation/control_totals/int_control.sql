@@ -16,6 +16,10 @@ used as (
     union
     select ltrim(unnest(string_split(control_keys, '|')), '-') as control_key
     from {{ ref('statement_rules') }}
+    union
+    select part_control as control_key from {{ ref('part_rules') }}
+    union
+    select whole_control as control_key from {{ ref('part_rules') }}
 ),
 
 written as (

@@ -1,8 +1,21 @@
--- Checks of the law of part: a part is at most its whole, but for what rounding hides. Of figures printed coarser than
--- their tables one is believed to be rounded, not both.
+-- Checks of parts, by the law of part and by the rules between tables: a part is at most its whole, but for what
+-- rounding hides. Of figures printed coarser than their tables one is believed to be rounded, not both.
 {{ config(meta={'parted_by': 'int_checkable_figure', 'rows_a_part': 5 * var('rows_a_part')}) }}
 with pairs as (
-    select * from {{ ref('int_law_part') }}
+    select
+        'law_part' as rule_id,
+        document_id,
+        part_id,
+        whole_id
+    from {{ ref('int_law_part') }}
+    where {{ in_part('document_id') }}
+    union all
+    select
+        rule_id,
+        document_id,
+        part_id,
+        whole_id
+    from {{ ref('int_part_between') }}
     where {{ in_part('document_id') }}
 ),
 
@@ -13,7 +26,7 @@ figures as (
 
 final as (
     select
-        'law_part' as rule_id,
+        pairs.rule_id,
         pairs.document_id,
         pairs.whole_id || ':' || pairs.part_id as instance_key,
         part.table_id,

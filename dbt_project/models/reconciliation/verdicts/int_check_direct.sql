@@ -48,6 +48,10 @@ final as (
         null::varchar as left_text
     from {{ ref('int_check_part') }}
     union all by name
+    select * from {{ ref('int_check_told_twice') }}
+    union all by name
+    select * from {{ ref('int_check_count_part') }}
+    union all by name
     select
         *,
         null::varchar as left_text

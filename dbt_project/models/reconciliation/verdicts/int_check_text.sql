@@ -85,6 +85,12 @@ with final as (
     select * from {{ ref('int_check_years_scope') }}
     union all
     select * from {{ ref('int_check_increase') }}
+    {% for model in [
+        'int_check_percent_base', 'int_check_direction', 'int_check_told_cell', 'int_check_absence',
+    ] -%}
+    union all by name
+    select * from {{ ref(model) }}
+    {% endfor %}
 )
 
 select * from final

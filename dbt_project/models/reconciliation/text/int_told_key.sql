@@ -1,0 +1,86 @@
+-- Figures of the narrative with all that says what they are of, as one key: role, subject, code, project, context,
+-- year, unit, fund, kind of expenditure, and whether carry-over is spoken of. Figures of one key are one thing told
+-- twice. Left out are amounts set aside or picked out, what is said of one unit, and what has no code or two funds.
+{% set picked_out = '预留|面向|评价|自评|跟踪|监控' %}
+with subjects as (
+    select * from {{ ref('narrative_subjects') }}
+),
+
+-- An amount told of a count (3个项目，涉及资金10万元) is of the things counted there, and of no others.
+of_counts as (
+    select amounts.subject_key
+    from subjects as amounts
+    inner join subjects as counts
+        on
+            counts.value_type = 'count'
+            and list_contains(string_split(amounts.part_of_subjects, '|'), counts.subject_key)
+    union
+    select subject_key from subjects
+    where value_type = 'count' and part_of_subjects is not null
+),
+
+-- 公用经费：①行政运行10万元 is the operating part of 行政运行.
+kind_words as (
+    select string_agg(word, '|' order by len(word) desc, word) as pattern
+    from {{ ref('words') }}
+    where axis = 'expenditure_kind'
+),
+
+final as (
+    select
+        statements.document_id,
+        statements.statement_id,
+        statements.sentence_no,
+        statements.page_no,
+        statements.role,
+        statements.subject_text,
+        statements.function_code,
+        statements.economic_code,
+        coalesce(statements.value_yuan, statements.value) as told,
+        if(statements.role = 'count', 0, statements.slack_yuan) as slack,
+        concat_ws(
+            '|', statements.role, statements.subject_key, coalesce(statements.function_code, ''),
+            coalesce(statements.economic_code, ''), coalesce(statements.project_name, ''),
+            coalesce(statements.context_key, ''), statements.amount_year,
+            if(statements.role = 'count', coalesce(statements.unit_label, ''), 'yuan'),
+            coalesce(funds.sentence_fund, funds.section_fund, ''),
+            regexp_matches(statements.sentence, '结转|结余'),
+            coalesce(regexp_extract_all(
+                split_part(statements.sentence, statements.value_text, 1), kind_words.pattern
+            )[-1], ''),
+            -- Counts are few words long: who has them, and of what, must be said alike.
+            if(
+                statements.role = 'count',
+                regexp_replace(
+                    regexp_extract(
+                        statements.sentence, '([^，,；;。：:、]*)' || regexp_escape(statements.value_text), 1
+                    ), '[0-9年月日底末]', '', 'g'
+                ), ''
+            )
+        ) as told_key
+    from {{ ref('int_statement') }} as statements
+    cross join kind_words
+    left join {{ ref('int_statement_fund') }} as funds on statements.statement_id = funds.statement_id
+    anti join {{ ref('int_statement_unit') }} as units on statements.statement_id = units.statement_id
+    anti join of_counts on statements.subject_key = of_counts.subject_key
+    where
+        statements.part = 'narrative'
+        and (statements.role = 'amount' and statements.value_yuan is not null or statements.role = 'count')
+        and statements.subject_key is not null
+        and (statements.role = 'count' or statements.amount_year = statements.fiscal_year)
+        and (statements.subject_key != 'function' or statements.function_code is not null)
+        and (statements.subject_key != 'economic' or statements.economic_code is not null)
+        and (statements.subject_key != 'project_item' or statements.project_name is not null)
+        and coalesce(statements.context_key, '') not in ('function', 'economic', 'project_item')
+        and coalesce(funds.sentence_fund, funds.section_fund, '') != 'several'
+        and not regexp_matches(statements.sentence, '{{ picked_out }}')
+    -- Of counts that one sentence lists the first is the whole: 公务用车3辆，其中…其他公务用车1辆.
+    qualify
+        statements.role = 'amount'
+        or row_number() over (
+            partition by statements.document_id, statements.sentence_no, statements.subject_key
+            order by statements.statement_id
+        ) = 1
+)
+
+select * from final

@@ -35,7 +35,7 @@ def moved_rows(case: CaseFile, diagnosis: Diagnosis) -> tuple[Bilingual, Bilingu
     kept = explanation.detail["is_repeated"] == "true"
     repeat_zh = f"（{'末' if shift > 0 else '首'}行金额重复印出）" if kept else ""
     repeat_en = f" (the {'last' if shift > 0 else 'first'} row's amounts are printed twice)" if kept else ""
-    title = Bilingual(
+    title = _titled(
         f"{table.zh}自{quoted(first.row_label)}行起，各行金额比科目{where_zh}{steps}行",
         f"{table.en}: from row {quoted(first.row_label)} on, every amount stands {steps} row {where_en} against its label",
     )
@@ -55,7 +55,7 @@ def repeated_row(case: CaseFile, diagnosis: Diagnosis) -> tuple[Bilingual, Bilin
     """A row that is printed twice."""
     figure = case.figures[diagnosis.explanation.changes[0].source_id]
     table, checks = table_name(figure), spell_checks(case, diagnosis.checks)
-    title = Bilingual(
+    title = _titled(
         f"{table.zh}{quoted(figure.row_label)}行重复", f"{table.en}: row {quoted(figure.row_label)} is printed twice"
     )
     text = Bilingual(
@@ -72,7 +72,7 @@ def wrong_row(case: CaseFile, diagnosis: Diagnosis) -> tuple[Bilingual, Bilingua
     table, checks = table_name(figure), spell_checks(case, diagnosis.checks)
     hold = all_hold(len(diagnosis.checks))
     values = [amount(case.figures[change.source_id], change.value) for change in changes]
-    title = Bilingual(
+    title = _titled(
         f"{table.zh}{quoted(figure.row_label)}行各栏金额有误",
         f"{table.en}: the amounts of row {quoted(figure.row_label)} are wrong",
     )
@@ -96,7 +96,7 @@ def missing_row(case: CaseFile, diagnosis: Diagnosis) -> tuple[Bilingual, Biling
         # The same rows lack in several columns: they were left out, and need not have been forgotten (secret lines).
         parents = [case.figures[check.terms[0][1]] for check in diagnosis.checks]
         tables = list(dict.fromkeys(table_name(figure) for figure in parents))
-        title = Bilingual(
+        title = _titled(
             f"{'、'.join(name.zh for name in tables)}{quoted(parent.row_label)}之下有未列示的行",
             f"{', '.join(name.en for name in tables)}: not all rows under {quoted(parent.row_label)} are printed",
         )
@@ -106,7 +106,7 @@ def missing_row(case: CaseFile, diagnosis: Diagnosis) -> tuple[Bilingual, Biling
             f"column; rows are not printed: {checks.en}{or_en}.",
         )
         return title, text
-    title = Bilingual(
+    title = _titled(
         f"{table.zh}{quoted(parent.row_label)}之下似缺一行",
         f"{table.en}: a row seems to be missing under {quoted(parent.row_label)}",
     )
@@ -127,7 +127,7 @@ def table_unit(case: CaseFile, diagnosis: Diagnosis) -> tuple[Bilingual, Bilingu
     right_zh, right_en = ("大一万倍", "ten thousand times as much") if is_more else ("小一万倍", "a ten-thousandth")
     unit = {(1, True): "万元", (10_000, False): "元"}.get((figure.unit_multiplier or 0, is_more))
     unit_zh = f"，应为“{unit}”" if unit else ""
-    title = Bilingual(
+    title = _titled(
         f"{table.zh}注明的金额单位有误{unit_zh}",
         f"{table.en}: the unit it states is wrong" + (f" ({unit})" if unit else ""),
     )
@@ -142,7 +142,7 @@ def swapped(case: CaseFile, diagnosis: Diagnosis) -> tuple[Bilingual, Bilingual]
     """Two columns in each other's place."""
     one, other = (case.figures[change.source_id] for change in diagnosis.explanation.changes[:2])
     table, checks = table_name(one), spell_checks(case, diagnosis.checks)
-    title = Bilingual(
+    title = _titled(
         f"{table.zh}{quoted(one.column_label)}与{quoted(other.column_label)}两栏金额互换",
         f"{table.en}: the amounts of {quoted(one.column_label)} and {quoted(other.column_label)} stand in each other's place",
     )
@@ -151,3 +151,7 @@ def swapped(case: CaseFile, diagnosis: Diagnosis) -> tuple[Bilingual, Bilingual]
         f"Page {one.page_no}, {title.en}: {checks.en}. Exchanged, {all_hold(len(diagnosis.checks)).en}.",
     )
     return title, text
+
+
+def _titled(zh: str, en: str) -> Bilingual:
+    return Bilingual(zh, en[:1].upper() + en[1:])

@@ -12,10 +12,14 @@ from decimal import Decimal, InvalidOperation
 from pipelines.diagnosis.bilingual import Bilingual
 from pipelines.diagnosis.label_words import english_of
 from pipelines.diagnosis.labels import quoted, spoken
+from pipelines.diagnosis.places import reckoned
 
 #: A title quotes the end of a long sentence, where the fault stands, and the beginning of a long list.
 _MOST_CHARACTERS = 40
 _MOST_NAMES = 3
+#: Yuan per 万元, and the decimals it is told with.
+_OF_TEXTS = 10_000
+_MOST_DECIMALS = 2
 _PERCENT_FAMILIES = frozenset({"share", "change"})
 #: The right side of a check of wordings: what the words should do.
 _SHOULD = "应当"
@@ -39,8 +43,9 @@ def title_of(sides: Sides, sentence_en: str) -> Bilingual:
         return said
     if sides.right_label == _SHOULD:
         left = _said(sides.left_label, _end_of(sides.left))
-        return Bilingual(f"{left.zh}：应当{sides.right}", f"{left.en}: {sentence_en.rstrip('.')}")
-    return _differing(sides, _said(sides.left_label, sides.left), _beginning_of(sides.right))
+        return Bilingual(f"{left.zh}：应当{sides.right}", f"{_sentence(left.en)}: {sentence_en.rstrip('.')}")
+    title = _differing(sides, _said(sides.left_label, sides.left), _beginning_of(sides.right))
+    return Bilingual(title.zh, _sentence(title.en))
 
 
 def text_of(sides: Sides) -> Bilingual:
@@ -52,6 +57,31 @@ def text_of(sides: Sides) -> Bilingual:
     if sides.right_label == _SHOULD:
         return Bilingual(f"{left.zh}，应当{sides.right}", left.en)
     return _differing(sides, left, sides.right)
+
+
+@dataclass(frozen=True, slots=True)
+class SaidAmounts:
+    """Two amounts that should be the same, in words."""
+
+    title: Bilingual
+    text: Bilingual
+    gap: Bilingual
+
+
+def amounts_of(left_label: str, left: Decimal, right_label: str, right: Decimal) -> SaidAmounts:
+    """Word two amounts in yuan that should be the same; both in the unit that texts speak in, where a text tells one."""
+    unit = _OF_TEXTS if left_label.startswith("文字") or right_label.startswith("文字") else 1
+    one, other, gap = (reckoned(value, unit, _MOST_DECIMALS) for value in (left, right, abs(left - right)))
+    names = spoken(left_label), spoken(right_label)
+    title = Bilingual(
+        f"{names[0].zh} {one.zh} 与{names[1].zh} {other.zh} 不符，相差 {gap.zh}",
+        f"{_sentence(names[0].en)} {one.en} does not agree with {names[1].en} {other.en}: {gap.en} apart",
+    )
+    text = Bilingual(
+        f"{names[0].zh}为 {one.zh}，{names[1].zh}为 {other.zh}，相差 {gap.zh}",
+        f"{names[0].en} is {one.en}, {names[1].en} is {other.en}: {gap.en} apart",
+    )
+    return SaidAmounts(title, text, gap)
 
 
 def _differing(sides: Sides, left: Bilingual, right: str) -> Bilingual:
@@ -69,7 +99,7 @@ def _said(label: str, text: str) -> Bilingual:
     """A side with its words: quoted if they are printed, else as ours."""
     named, english = spoken(label), english_of(text)
     if english is not None:
-        return Bilingual(f"{named.zh}{text}", f"{_sentence(named.en)}: {english}")
+        return Bilingual(f"{named.zh}{text}", f"{named.en}: {english}")
     return Bilingual(f"{named.zh}{quoted(text)}", f"{named.en} {quoted(text)}")
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from pipelines.contract.doubts import split_languages
 from pipelines.diagnosis.bilingual import Bilingual
 from pipelines.diagnosis.choose import Diagnosis
 from pipelines.diagnosis.evidence import SLIPS, all_hold, alternative, gap_of, side, spell_checks
@@ -37,20 +38,20 @@ def word_diagnosis(case: CaseFile, diagnosis: Diagnosis) -> Finding:
     title, text = _WORDINGS.get(explanation.kind, _wrong_value)(case, diagnosis)
     standing = weigh(case, diagnosis)
     severity = min((check.severity for check in diagnosis.checks), key=SEVERITY_ORDER.__getitem__)
-    doubts = sorted({figure.doubt for figure in figures if figure.doubt})
+    doubts = split_languages("; ".join(sorted({figure.doubt for figure in figures if figure.doubt})))
     verdict = "report_disagrees"
-    if doubts:
+    if doubts.zh:
         verdict = "reading_doubtful"
         text = Bilingual(
-            f"{text.zh}注意：本系统对有关单元格的识别存疑（{'；'.join(doubts)}），请先核对原页。",
-            f"{text.en} Note: our own reading of these cells is in doubt ({'; '.join(doubts)}); compare the page first.",
+            f"{text.zh}注意：本系统对有关单元格的识别存疑（{doubts.zh}），请先核对原页。",
+            f"{text.en} Note: our own reading of these cells is in doubt ({doubts.en}); compare the page first.",
         )
     elif not standing.is_proven:
         verdict = VERDICT
         title, text = _unproven(case, diagnosis, standing.reason)
     elif explanation.kind == "unexplained":
         verdict = "unexplained"
-    if doubts or not standing.is_proven:
+    if doubts.zh or not standing.is_proven:
         # The report is accused of nothing that we are not sure to have read, and understood, aright.
         severity = "info"
     return Finding(

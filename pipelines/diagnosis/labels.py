@@ -22,6 +22,9 @@ _LESS_CHANGE = "（减去增减额）"
 _TABLE = re.compile(r"^(?:表(?P<no>[^\s·]+)|(?P<name>[^\s·“”]*表(?:（[^）]*）)?))(?:[ ·]|$)")
 _TEXT = re.compile(r"^文字(?:[ ：]|(?=“)|$)")
 _YEAR_TOLD = re.compile(r"^文字“(.+)”所述年度$")
+#: 《收入总表》, 《收入总表》标题; 标题“一、2024年…”, “2024年部门预算”.
+_TITLE = re.compile(r"^(?P<title>《.+》)(?P<kind>标题)?$")
+_HEADING = re.compile(r"^(?P<kind>标题)?“(?P<words>.+)”$")
 _NUMERALS = {numeral: number for number, numeral in enumerate("一二三四五六七八九十", start=1)}
 _BETWEEN_CHINESE = re.compile(r"(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff])")
 #: 2210201 [2210201]住房公积金: the code once.
@@ -73,6 +76,14 @@ def spoken(label: str) -> Label:
     told = _YEAR_TOLD.match(label)
     if told:
         return Label(f"文字{quoted(told[1])}所述年度", f"the year that the text tells for {quoted(told[1])}")
+    title = _TITLE.match(label)
+    if title:
+        kind_zh, kind_en = ("标题", "title") if title["kind"] else ("", "table")
+        return Label(f"{title['title']}{kind_zh}", f"the {kind_en} {quoted(title['title'].strip('《》'))}")
+    heading = _HEADING.match(label)
+    if heading:
+        said = quoted(heading["words"])
+        return Label(f"标题{said}", f"the heading {said}") if heading["kind"] else Label(said, said)
     return _said(_parsed(label))
 
 

@@ -44,7 +44,7 @@ def test_a_name_that_is_nowhere_is_said_to_be() -> None:
 
 def test_words_of_ours_are_not_quoted_and_are_english_in_english() -> None:
     empty = title_of(Sides("wording", "《表9》", "空表", "表下和文字", "没有说明"), "A rule.")
-    assert empty.zh == "“《表9》”空表：表下和文字中没有说明"
+    assert empty.zh == "《表9》空表：表下和文字中没有说明"
     told = Sides("wording", "文字：接待费", "决算数大于预算数", "决算数与预算数", "决算数小于预算数")
     assert text_of(told).zh == "文字“接待费”决算数大于预算数，实为决算数小于预算数"
     assert (

@@ -18,12 +18,14 @@ ROOT = Path(__file__).parents[1]
 #: Module → the file that tests it, which imports it directly.
 ELSEWHERE: dict[str, str] = {
     "expectations.sql": "expectations/test_nobody_pays.py",
+    "pipelines.diagnosis.bilingual": "diagnosis/test_stated_wording.py",
     "pipelines.diagnosis.choose": "diagnosis/test_hard_cases.py",
     "pipelines.diagnosis.facts": "diagnosis/test_standing.py",
     "pipelines.diagnosis.frames": "diagnosis/test_model_rows.py",
     "pipelines.diagnosis.moved_rows": "diagnosis/test_choices.py",
     "pipelines.diagnosis.places": "diagnosis/test_wrong_value.py",
     "pipelines.diagnosis.trial": "diagnosis/test_one_cause.py",
+    "pipelines.diagnosis.label_words": "diagnosis/test_labels.py",
     "pipelines.diagnosis.unproven_wording": "diagnosis/test_standing.py",
     "pipelines.runs.holding": "runs/test_gate.py",
     "pipelines.defs.dagster_home": "defs/test_event_storage.py",

@@ -43,8 +43,8 @@ def discrepancies(
 ) -> None:
     """List what does not add up: reports with their causes, worst first; one report alone in full.
 
-    In full a finding has its cause, pages, both figures and the change that would mend it. Published figures are always as
-    printed: a suggestion stands beside them and changes nothing.
+    In full a finding has its cause, pages, both figures and what would mend it.
+    Published figures are always as printed: a suggestion changes nothing.
 
     [bold]Examples[/bold]
 

@@ -21,7 +21,7 @@ class Language(StrEnum):
 
 
 LanguageOption = Annotated[
-    Language | None, typer.Option("--lang", help="Language of the texts [default: that of your locale].")
+    Language | None, typer.Option("--lang", help="Language of the texts; if not given, that of your locale.")
 ]
 
 
@@ -31,6 +31,11 @@ def language_of(chosen: Language | None, environment: Mapping[str, str] = os.env
         return chosen
     locale = next((environment[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(name)), "")
     return Language.CHINESE if locale.casefold().startswith("zh") else Language.ENGLISH
+
+
+def text_in(both: tuple[str, str], language: Language) -> str:
+    """Return one of the words that stand side by side in Chinese and in English."""
+    return both[0 if language is Language.CHINESE else 1]
 
 
 def text_of(row: Mapping[str, Any], name: str, language: Language) -> str:

@@ -14,7 +14,9 @@ import typer
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
+from pipelines.cli.language import Language, LanguageOption, language_of, text_in
 from pipelines.cli.screen import err, fail, out
+from pipelines.contract.doubts import split_languages
 from pipelines.documents.names import escaped, shown
 from pipelines.review.news import ReviewListener
 
@@ -25,6 +27,13 @@ if TYPE_CHECKING:
 #: As ``yusuan run`` says of a report that cannot be read.
 STATUS_FOUND = 1
 STATUS_NOT_READ = 3
+#: What was read and checked, on one line.
+_COUNTED = {
+    Language.CHINESE: "{pages} 页 · {tables} 张表 · {amounts} 个金额 · 核对：{passed} 项通过，{failed} 项不成立，"
+    "{untried} 项未能核对 · 已由合计证实 {proven}",
+    Language.ENGLISH: "{pages} pages · {tables} tables · {amounts} amounts · checks: {passed} passed, {failed} failed, "
+    "{untried} not applicable · proven: {proven}",
+}
 _STYLES = {"error": "bold red", "warning": "yellow", "info": "cyan"}
 
 
@@ -58,6 +67,7 @@ def review(
             "--findings", help="Also the findings for programs and spreadsheets.", metavar="FILE.csv|FILE.json"
         ),
     ] = None,
+    language: LanguageOption = None,
 ) -> None:
     """Review one report alone, in seconds: read it, apply every rule, write what is wrong with crops of its pages.
 
@@ -97,7 +107,7 @@ def review(
             raise fail(
                 "--also, --annotated, --form and --findings are of one report: name its file instead of the folder."
             )
-        _review_folder(pdf, output or Path.cwd() / f"{pdf.resolve().name}.reviews", settings)
+        _review_folder(pdf, output or Path.cwd() / f"{pdf.resolve().name}.reviews", settings, language_of(language))
         return
     if annotated is not None and annotated.resolve() == pdf.resolve():
         raise fail("--annotated names the report itself, which is left as it is. Name another file.")
@@ -123,7 +133,7 @@ def review(
         raise fail(f"the copy with marks cannot be made: {escape(str(error))}") from error
     except OSError as error:
         raise fail(f"the answer cannot be written: {escape(str(error))}. Name another file.") from error
-    _show(found)
+    _show(found, language_of(language))
     for other in filter(None, (form, annotated, findings)):
         out.print(escape(escaped(other)), soft_wrap=True)
     out.print(f"{escape(escaped(target))}  {found.seconds:.1f} s. Open it in a browser.", soft_wrap=True)
@@ -133,7 +143,7 @@ def review(
         raise typer.Exit(STATUS_FOUND)
 
 
-def _review_folder(folder: Path, target: Path, settings: Settings) -> None:
+def _review_folder(folder: Path, target: Path, settings: Settings, language: Language) -> None:
     from pipelines.cli.review_folder import print_lines, reports_below, review_folder
     from pipelines.review.evaluation import RuleError
     from pipelines.site.ledger import PAGE_NAME
@@ -147,38 +157,60 @@ def _review_folder(folder: Path, target: Path, settings: Settings) -> None:
         raise fail(f"the rules cannot be applied: {escape(str(error))}") from error
     except OSError as error:
         raise fail(f"the answer cannot be written: {escape(str(error))}. Name another folder with --out.") from error
-    print_lines(lines, target / PAGE_NAME)
+    print_lines(lines, target / PAGE_NAME, language)
     if any(line.error_count for line in lines):
         raise typer.Exit(STATUS_FOUND)
     if any(line.reason_zh for line in lines):
         raise typer.Exit(STATUS_NOT_READ)
 
 
-def _show(found: Review) -> None:
+def _show(found: Review, language: Language) -> None:
+    from pipelines.site.review_words import BODY_KINDS, REPORT_KINDS
+
+    is_chinese = language is Language.CHINESE
     for report in found.reports:
-        kind = {"budget": "预算 budget", "final_accounts": "决算 final accounts"}.get(report.report_kind or "", "?")
+        kind = text_in(REPORT_KINDS.get(report.report_kind or "", ("?", "?")), language)
+        body = text_in(BODY_KINDS.get(report.body_kind or "", ("", "")), language)
+        kind = f"{body}{kind}" if is_chinese else f"{body} {kind}".strip()
         out.rule(escape(f"{report.issuer or shown(report.path.name)} · {report.fiscal_year or '?'} · {kind}"))
+        proven = "–" if report.proven_percent is None else f"{report.proven_percent}%"
         out.print(
-            f"{report.page_count} pages · {len(report.tables)} tables · {report.amount_count} amounts · checks: "
-            f"{report.passed} passed, {report.failed} failed, {report.not_applicable} not applicable · "
-            f"proven: {'–' if report.proven_percent is None else f'{report.proven_percent} %'}"
+            _COUNTED[language].format(
+                pages=report.page_count,
+                tables=len(report.tables),
+                amounts=report.amount_count,
+                passed=report.passed,
+                failed=report.failed,
+                untried=report.not_applicable,
+                proven=proven,
+            )
         )
         if report.hold_reason:
-            out.print(f"[bold red]held back[/bold red] {escape(report.hold_reason)}")
+            _show_held("", report.hold_reason, language)
         for table in report.tables:
             if table.hold_reason:
-                out.print(f"[bold red]held back[/bold red] {escape(table.label)}: {escape(table.hold_reason)}")
+                _show_held(table.label, table.hold_reason, language)
     for finding in found.findings:
-        _show_finding(finding)
+        _show_finding(finding, language)
     if not found.findings:
-        out.print("没有发现不符之处。 Nothing was found that does not agree.")
+        out.print("没有发现不符之处。" if is_chinese else "Nothing was found that does not agree.")
 
 
-def _show_finding(finding: ReviewFinding) -> None:
+def _show_held(what: str, reason: str, language: Language) -> None:
+    apart = split_languages(reason)
+    held, told = text_in(("暂扣", "held back"), language), text_in((apart.zh, apart.en), language)
+    out.print(f"[bold red]{held}[/bold red] {escape(f'{what}: {told}' if what else told)}")
+
+
+def _show_finding(finding: ReviewFinding, language: Language) -> None:
+    from pipelines.site.review_words import SEVERITY_WORDS
+
     pages = ", ".join(map(str, finding.page_nos))
+    where = text_in((f"第{pages.replace(', ', '、')}页", f"p. {pages}"), language)
+    title = text_in((finding.title_zh, finding.title_en), language)
     out.print(
-        f"[{_STYLES[finding.severity]}]{finding.severity}[/] {escape(finding.title_zh)}"
-        + (f" [dim]p. {pages}[/dim]" if pages else ""),
+        f"[{_STYLES[finding.severity]}]{text_in(SEVERITY_WORDS[finding.severity], language)}[/] {escape(title)}"
+        + (f" [dim]{where}[/dim]" if pages else ""),
         soft_wrap=True,
     )
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
+from pipelines.cli.language import Language, text_in
 from pipelines.cli.screen import err, out
 from pipelines.documents.folder_walk import entries_below, is_pdf_name
 from pipelines.documents.names import shown
@@ -61,11 +62,15 @@ def review_folder(folder: Path, target: Path, settings: Settings) -> list[Ledger
     return lines
 
 
-def print_lines(lines: Sequence[LedgerLine], page: Path) -> None:
+def print_lines(lines: Sequence[LedgerLine], page: Path, language: Language) -> None:
     """Print what was counted, and what could not be reviewed and why."""
     errors = sum(line.error_count for line in lines)
     warnings = sum(line.warning_count for line in lines)
-    out.print(f"{len(lines)} reports · {errors} errors · {warnings} warnings")
+    counted = (
+        f"{len(lines)} 份报告 · {errors} 处错误 · {warnings} 处提醒",
+        f"{len(lines)} reports · {errors} errors · {warnings} warnings",
+    )
+    out.print(text_in(counted, language))
     for line in lines:
         if line.reason_zh:
             out.print(

@@ -10,10 +10,12 @@ import typer
 from rich.markup import escape
 from rich.table import Table
 
-from pipelines.cli.language import Language, LanguageOption, language_of, text_of
+from pipelines.cli.language import Language, LanguageOption, language_of, text_in, text_of
 from pipelines.cli.screen import WarehouseOption, load_settings, out, published
+from pipelines.cli.status_words import WORDS
 from pipelines.contract.sql import rows_of
 from pipelines.runs.outcome import read_last_run
+from pipelines.site.review_words import REPORT_KINDS
 
 _DOCUMENTS = """
 select file_name, department_name, division_name, fiscal_year, report_kind, page_count, printed_table_count,
@@ -28,7 +30,9 @@ _MOST_REPORTS = 20
 #: More reasons than these, and more files of one reason, are counted only.
 _MOST_REASONS = 20
 _MOST_FILES = 5
-_KINDS = {"budget": "budget", "final_accounts": "final accounts"}
+#: Columns of numbers, and how many columns of words stand before those of numbers.
+_DOCUMENT_NUMBERS = (3, 4, 5)
+_PLACE_TEXTS = 3
 _PUBLICATION = "select * exclude (library_versions) from dim_publication where is_current"
 
 
@@ -73,33 +77,44 @@ def status(
         }
         typer.echo(json.dumps(content, ensure_ascii=False, default=str, indent=2))
         return
+    chosen = language_of(language)
+    say = WORDS[chosen]
     out.print(
-        f"Published {_minute(publication['published_at'])}: {publication['document_count']} reports, "
-        f"{publication['printed_table_count']:,} printed tables, {publication['amount_count']:,} amounts, "
-        f"{publication['failed_rule_count']:,} rules fail as printed"
+        say["published"].format(
+            at=_minute(publication["published_at"]),
+            documents=publication["document_count"],
+            tables=publication["printed_table_count"],
+            amounts=publication["amount_count"],
+            failed=publication["failed_rule_count"],
+        )
     )
     wanted = [row for row in documents if place is None or place in (row["division_name"] or "")]
     if reports or len(wanted) <= _MOST_REPORTS:
-        _print_documents(wanted)
+        _print_documents(wanted, chosen)
     else:
-        _print_places(wanted)
-    _print_kept_out(kept_out, language_of(language))
+        _print_places(wanted, chosen)
+    _print_kept_out(kept_out, chosen)
     if last is not None:
-        out.print(f"Last run {last.finished_at} ({last.seconds} s): {last.outcome.replace('_', ' ')}. {last.why_en}")
+        ended = say["outcomes"].get(last.outcome, last.outcome)
+        out.print(
+            say["last_run"].format(at=last.finished_at, seconds=last.seconds, outcome=ended)
+            + text_of(asdict(last), "why", chosen)
+        )
         if last.outcome in ("gate_closed", "failed"):
-            out.print(f"[bold red]What you see is the publication before.[/bold red] {last.why_zh}")
-    out.print(f"Warehouse: {settings.published_path}", soft_wrap=True)
+            out.print(f"[bold red]{say['older']}[/bold red]")
+    out.print(f"{say['warehouse']}{settings.published_path}", soft_wrap=True)
 
 
-def _print_documents(documents: list[dict[str, Any]]) -> None:
-    table = Table(title="Published", title_justify="left")
-    for name in ("department", "year", "kind", "pages", "tables", "held back", "file"):
-        table.add_column(name, justify="right" if name in ("pages", "tables", "held back") else "left", overflow="fold")
+def _print_documents(documents: list[dict[str, Any]], language: Language) -> None:
+    say = WORDS[language]
+    table = Table(title=say["title"], title_justify="left")
+    for number, name in enumerate(say["document_heads"]):
+        table.add_column(name, justify="right" if number in _DOCUMENT_NUMBERS else "left", overflow="fold")
     for row in documents:
         table.add_row(
             escape(row["department_name"] or "?"),
             str(row["fiscal_year"] or "?"),
-            _KINDS.get(row["report_kind"], row["report_kind"] or "?"),
+            _kind(row["report_kind"], language),
             str(row["page_count"]),
             str(row["printed_table_count"]),
             str(row["held_back_table_count"]),
@@ -108,10 +123,11 @@ def _print_documents(documents: list[dict[str, Any]]) -> None:
     out.print(table)
 
 
-def _print_places(documents: list[dict[str, Any]]) -> None:
-    table = Table(title="Published", title_justify="left")
-    for name in ("place", "years", "kind", "reports", "departments", "tables", "held back"):
-        table.add_column(name, justify="left" if name in ("place", "years", "kind") else "right", overflow="fold")
+def _print_places(documents: list[dict[str, Any]], language: Language) -> None:
+    say = WORDS[language]
+    table = Table(title=say["title"], title_justify="left")
+    for number, name in enumerate(say["place_heads"]):
+        table.add_column(name, justify="left" if number < _PLACE_TEXTS else "right", overflow="fold")
     groups: dict[tuple[str, str], list[dict[str, Any]]] = {}
     for row in documents:
         groups.setdefault((row["division_name"] or "?", row["report_kind"] or "?"), []).append(row)
@@ -120,42 +136,52 @@ def _print_places(documents: list[dict[str, Any]]) -> None:
         table.add_row(
             escape(place),
             f"{years[0]}–{years[-1]}" if len(years) > 1 else str(years[0] if years else "?"),
-            _KINDS.get(kind, kind),
+            _kind(kind, language),
             str(len(rows)),
             str(len({row["department_name"] for row in rows})),
             f"{sum(row['printed_table_count'] for row in rows):,}",
             f"{sum(row['held_back_table_count'] for row in rows):,}",
         )
     out.print(table)
-    out.print("[dim]One by one: --reports, of a place: --reports --place NAME[/dim]")
+    out.print(f"[dim]{say['one_by_one']}[/dim]")
 
 
 def _print_kept_out(kept_out: list[dict[str, Any]], language: Language) -> None:
     """What is kept out, by its reason: one that concerns a hundred files is told once."""
+    say = WORDS[language]
     if not kept_out:
-        out.print("Nothing is held back.")
+        out.print(say["nothing_kept"])
         return
     by_reason: dict[str, list[dict[str, Any]]] = {}
     for row in kept_out:
         by_reason.setdefault(text_of(row, "reason", language), []).append(row)
-    table = Table(title="Kept out", title_justify="left")
-    for name in ("what", "since", "why and what to do"):
-        table.add_column(name, overflow="fold")
+    table = Table(title=say["kept_out"], title_justify="left")
+    what_head, since_head, why_head = say["kept_heads"]
+    table.add_column(what_head, overflow="fold", ratio=2)
+    table.add_column(since_head, no_wrap=True)
+    table.add_column(why_head, overflow="fold", ratio=3)
     reasons = sorted(by_reason.items(), key=lambda item: -len(item[1]))
     for reason, rows in reasons[:_MOST_REASONS]:
-        what = [_item(row) for row in rows[:_MOST_FILES]]
+        what = [_item(row, language) for row in rows[:_MOST_FILES]]
         if len(rows) > _MOST_FILES:
-            what.append(f"… and {len(rows) - _MOST_FILES} more")
+            what.append(say["more_files"].format(count=len(rows) - _MOST_FILES))
         since = min((row["since"] for row in rows if row["since"]), default=None)
-        table.add_row(escape("\n".join(what)), _minute(since), escape(reason))
+        table.add_row(escape("\n".join(what)), f"{since:%Y-%m-%d}" if since else "?", escape(reason))
     out.print(table)
     if len(reasons) > _MOST_REASONS:
-        out.print(f"… and {len(reasons) - _MOST_REASONS} more reasons: rpt_quarantine, or --json")
+        out.print(say["more_reasons"].format(count=len(reasons) - _MOST_REASONS))
 
 
-def _item(row: dict[str, Any]) -> str:
-    page = f", page {row['page_no']}" if row["page_no"] else ""
-    return f"{row['item_kind']} {row['file_name']}{page}"
+def _kind(kind: str | None, language: Language) -> str:
+    return text_in(REPORT_KINDS[kind], language) if kind in REPORT_KINDS else kind or "?"
+
+
+def _item(row: dict[str, Any], language: Language) -> str:
+    """A file by its name alone: most are; a table or a page says so and where."""
+    say = WORDS[language]
+    page = say["page"].format(page=row["page_no"]) if row["page_no"] else ""
+    kind = "" if row["item_kind"] == "file" else f"{say['items'].get(row['item_kind'], row['item_kind'])} "
+    return f"{kind}{row['file_name']}{page}"
 
 
 def _minute(moment: Any) -> str:

@@ -6,10 +6,13 @@ Belongs here: what every kind of finding quotes. Titles and sentences of a kind 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
-from pipelines.diagnosis.facts import CaseFile, Check
-from pipelines.diagnosis.places import Bilingual, amount, difference, place
+from pipelines.diagnosis.bilingual import Bilingual
+from pipelines.diagnosis.facts import CaseFile, Check, Figure
+from pipelines.diagnosis.labels import Label, quoted, spoken_sides
+from pipelines.diagnosis.places import amount, difference, place, reckoned
 from pipelines.diagnosis.trial import Explanation
 
 #: Checks spelled out in one finding; the rest are counted.
@@ -25,29 +28,27 @@ SLIPS: dict[str, Bilingual] = {
 }
 
 
-def side(case: CaseFile, check: Check, is_left: bool, *, as_printed: bool = False) -> Bilingual:
-    """One side of a check in figures: as printed if it is a single figure, else the sum in yuan.
-
-    With ``as_printed`` the sum is in the unit that all figures of the check are printed in.
-    """
+def side(case: CaseFile, check: Check, is_left: bool) -> Bilingual:
+    """One side of a check in figures: as printed if it is a single figure, else the sum in the unit they are printed in."""
     terms = [(c, s) for c, s in check.terms if (c > 0) == is_left]
     if len(terms) == 1 and abs(terms[0][0]) == 1:
         return amount(case.figures[terms[0][1]])
-    return _spelled(case, check, sum((abs(c) * case.figures[s].value for c, s in terms), Decimal(0)), as_printed)
+    figures = [case.figures[source_id] for _, source_id in terms]
+    return _spelled(figures, sum((abs(c) * case.figures[s].value for c, s in terms), Decimal(0)))
 
 
 def gap_of(case: CaseFile, check: Check) -> Bilingual:
     """How far the sides of a check are apart, in the unit that all of its figures are printed in, else in yuan."""
-    return _spelled(case, check, abs(check.difference(case.printed_values)), as_printed=True)
-
-
-def _spelled(case: CaseFile, check: Check, value: Decimal, as_printed: bool) -> Bilingual:
     figures = [case.figures[source_id] for _, source_id in check.terms]
-    if figures[0].unit_multiplier is None:
-        return Bilingual(f"{value.normalize():f}", f"{value.normalize():f}")
-    if as_printed and len({figure.unit_multiplier for figure in figures}) == 1:
-        return amount(max(figures, key=lambda figure: figure.decimals_printed), value)
-    return Bilingual(f"{difference(value)}元", f"{difference(value)} yuan")
+    return _spelled(figures, abs(check.difference(case.printed_values)))
+
+
+def _spelled(figures: Sequence[Figure], value: Decimal) -> Bilingual:
+    units = {figure.unit_multiplier for figure in figures}
+    unit = figures[0].unit_multiplier if figures else None
+    if unit is None:
+        return Bilingual(difference(value), difference(value))
+    return reckoned(value, unit if len(units) == 1 else 1, max(figure.decimals_printed for figure in figures))
 
 
 def _telling(case: CaseFile, checks: Sequence[Check]) -> list[Check]:
@@ -62,15 +63,38 @@ def _telling(case: CaseFile, checks: Sequence[Check]) -> list[Check]:
     return sorted(ordered, key=lambda check: firsts[place_of(check)[:2]] != check.check_id)
 
 
+@dataclass(frozen=True, slots=True)
+class SpelledSides:
+    """Both sides of a check, each with its figure, and how far they are apart."""
+
+    left: Bilingual
+    right: Bilingual
+    gap: Bilingual
+
+
+def spell_sides(case: CaseFile, check: Check) -> SpelledSides:
+    """What a check compares: 表4“支出总计”为 12.00万元; 表4“一”＋“二”之和为 11.00万元; 1.00万元."""
+    left, right = spoken_sides(check.left_label, check.right_label)
+    return SpelledSides(
+        _spelled_side(left, side(case, check, True)),
+        _spelled_side(right, side(case, check, False)),
+        gap_of(case, check),
+    )
+
+
+def _spelled_side(said: Label, figure: Bilingual) -> Bilingual:
+    sum_zh, sum_en = ("之和", "come to") if said.is_sum else ("", "is")
+    return Bilingual(f"{said.zh}{sum_zh}为 {figure.zh}", f"{said.en} {sum_en} {figure.en}")
+
+
 def spell_checks(case: CaseFile, checks: tuple[Check, ...]) -> Bilingual:
     """Each check with both figures and the difference, as printed."""
     zh: list[str] = []
     en: list[str] = []
     for check in _telling(case, checks)[:MAX_CHECKS_SPELLED_OUT]:
-        gap = difference(check.difference(case.printed_values))
-        left, right = side(case, check, True), side(case, check, False)
-        zh.append(f"{check.left_label} {left.zh} ≠ {check.right_label} {right.zh}（差 {gap}）")
-        en.append(f"{check.left_label} {left.en} ≠ {check.right_label} {right.en} (difference {gap})")
+        both = spell_sides(case, check)
+        zh.append(f"{both.left.zh}，{both.right.zh}，相差 {both.gap.zh}")
+        en.append(f"{both.left.en}, {both.right.en}: {both.gap.en} apart")
     more = len(checks) - len(zh)
     return Bilingual(
         "；".join(zh) + (f"；另有{more}项" if more > 0 else ""),
@@ -78,11 +102,18 @@ def spell_checks(case: CaseFile, checks: tuple[Check, ...]) -> Bilingual:
     )
 
 
+def all_hold(count: int) -> Bilingual:
+    """What a change does for the checks that fail."""
+    if count == 1:
+        return Bilingual("此项核对成立", "the check holds")
+    return Bilingual(f"这{count}项核对全部成立", f"all {count} checks hold")
+
+
 def alternative(case: CaseFile, explanation: Explanation) -> Bilingual:
     """An explanation that would do as well, in half a sentence."""
     if explanation.kind == "row_missing":
         whole = case.figures[explanation.lacking[0][0].terms[0][1]]
-        return Bilingual(f"“{whole.row_label}”之下缺一行", f"a row is missing under “{whole.row_label}”")
+        return Bilingual(f"{quoted(whole.row_label)}之下缺一行", f"a row is missing under {quoted(whole.row_label)}")
     change = explanation.changes[0]
     figure = case.figures[change.source_id]
     if explanation.kind not in SLIPS:

@@ -129,7 +129,7 @@ def _line_figure(row: Row, titles: Mapping[str, str]) -> Figure:
         row_label=_row_label(row),
         column_label=str(row["header_path"] or "").replace("/", "·"),
         cell_id=row["cell_id"],
-        doubt=str(row["flag_reason"] or "flagged") if row["is_flagged"] else "",
+        doubt=str(row["flag_reason"] or "未说明原因 / no reason is told") if row["is_flagged"] else "",
     )
 
 
@@ -161,6 +161,13 @@ def _statement_figure(row: Row) -> Figure:
     )
 
 
+def _amounts_compared(row: Row) -> tuple[Decimal, Decimal] | None:
+    """Both sides in yuan, if they are amounts."""
+    if row.get("value_unit") != "yuan" or row["left_text"] is not None or row["right_text"] is not None:
+        return None
+    return row["left_value"], row["right_value"]
+
+
 def _stated_check(row: Row) -> StatedCheck:
     def side(name: str) -> str:
         text = row[f"{name}_text"]
@@ -183,6 +190,7 @@ def _stated_check(row: Row) -> StatedCheck:
         left=side("left"),
         right=side("right"),
         difference=row["difference"],
+        amounts=_amounts_compared(row),
         reason=str(row["reason"] or ""),
         page_nos=tuple(dict.fromkeys(row[page] for page in own if row[page] is not None)),
         other_page_nos=tuple(row[page] for page in other if row[page] is not None),

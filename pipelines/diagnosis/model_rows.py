@@ -24,7 +24,7 @@ CHECK_COLUMNS = (
 #: What a failed check says, if it is no sum.
 STATED_COLUMNS = (
     "table_id", "table_kind", "left_text", "left_value", "right_text", "right_value", "difference", "reason",
-    "left_page_no", "right_page_no", "left_cell_ids", "right_cell_ids",
+    "value_unit", "left_page_no", "right_page_no", "left_cell_ids", "right_cell_ids",
     "standing", "unproven_reason", "structure_tried_count", "structure_closed_count",
 )  # fmt: skip
 TERM_COLUMNS = ("check_id", "source_id", "side", "term_no", "coefficient", "is_chosen")

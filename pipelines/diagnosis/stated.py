@@ -10,10 +10,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from pipelines.diagnosis.bilingual import Bilingual
 from pipelines.diagnosis.facts import Standing
 from pipelines.diagnosis.finding import Finding
-from pipelines.diagnosis.places import Bilingual, difference
-from pipelines.diagnosis.stated_wording import Sides, title_of
+from pipelines.diagnosis.label_words import english_of
+from pipelines.diagnosis.labels import spoken
+from pipelines.diagnosis.places import difference
+from pipelines.diagnosis.stated_wording import SaidAmounts, Sides, amounts_of, text_of, title_of
 from pipelines.diagnosis.unproven_wording import COORDINATES_ALONE, VERDICT, unproven_text, unproven_title
 
 
@@ -38,6 +41,8 @@ class StatedCheck:
     #: Pages of the other report, where the right side is one's.
     other_page_nos: tuple[int, ...]
     cell_ids: tuple[str, ...]
+    #: Both sides in yuan, where they are amounts and not words.
+    amounts: tuple[Decimal, Decimal] | None = None
     standing: Standing = "proven"
     unproven_reason: str = ""
     tried_count: int = 0
@@ -59,17 +64,20 @@ def _state(group: list[StatedCheck], sentence: tuple[str, str]) -> Finding:
     check = group[0]
     pages = tuple(sorted({page for item in group for page in item.page_nos}))
     where = _where(pages, tuple(sorted({page for item in group for page in item.other_page_nos})))
-    sides = f"{check.left_label}“{check.left}”；{check.right_label}“{check.right}”"
-    title = title_of(Sides(check.family, check.left_label, check.left, check.right_label, check.right), sentence[1])
+    sides = Sides(check.family, check.left_label, check.left, check.right_label, check.right)
+    amounts = _amounts(check)
+    title, said = (amounts.title, amounts.text) if amounts else (title_of(sides, sentence[1]), text_of(sides))
+    remark = english_of(check.reason)
     text = Bilingual(
-        f"{where.zh}{sides}。核对规则：{sentence[0]}" + (f"（{check.reason}）" if check.reason else ""),
-        f"{where.en}{sides}. Rule: {sentence[1]}",
+        f"{where.zh}{said.zh}" + (f"（{check.reason}）" if check.reason else "") + f"。核对规则：{sentence[0]}",
+        f"{where.en}{said.en}" + (f" ({remark})" if remark else "") + f". Rule: {sentence[1]}",
     )
     # A warning accuses nobody of a wrong sum, unless our coordinates alone claim what it says.
     is_proven = check.standing == "proven" or (check.severity != "error" and check.unproven_reason != COORDINATES_ALONE)
     if not is_proven:
-        gap = difference(abs(check.difference)) if check.difference is not None else "?"
-        title = unproven_title(check.left_label, check.right_label, Bilingual(gap, gap))
+        number = difference(abs(check.difference)) if check.difference is not None else "?"
+        gap = amounts.gap if amounts else Bilingual(number, number)
+        title = unproven_title(spoken(check.left_label), spoken(check.right_label), gap)
         text = unproven_text(text, check.unproven_reason or check.standing)
     return Finding(
         document_id=check.document_id,
@@ -92,6 +100,12 @@ def _state(group: list[StatedCheck], sentence: tuple[str, str]) -> Finding:
         structure_tried_count=check.tried_count,
         structure_closed_count=check.closed_count,
     )
+
+
+def _amounts(check: StatedCheck) -> SaidAmounts | None:
+    if check.amounts is None:
+        return None
+    return amounts_of(check.left_label, check.amounts[0], check.right_label, check.amounts[1])
 
 
 def _where(pages: tuple[int, ...], other_pages: tuple[int, ...]) -> Bilingual:

@@ -1,7 +1,7 @@
-"""Titles of findings whose check says both sides itself: one line, as a person would say it.
+"""Findings whose check says both sides itself, in words: a percentage, a wording, a name that differs.
 
-Belongs here: the title of a percentage, a wording, a name that differs. What the finding explains, and whether it may be
-said at all, is ``stated``'s.
+Belongs here: their title, one line as a person would say it, and the sentence that goes with it. Whether it may be said at
+all is ``stated``'s.
 """
 
 from __future__ import annotations
@@ -9,16 +9,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
-from pipelines.diagnosis.places import Bilingual
+from pipelines.diagnosis.bilingual import Bilingual
+from pipelines.diagnosis.label_words import english_of
+from pipelines.diagnosis.labels import quoted, spoken
+from pipelines.diagnosis.places import reckoned
 
 #: A title quotes the end of a long sentence, where the fault stands, and the beginning of a long list.
 _MOST_CHARACTERS = 40
 _MOST_NAMES = 3
+#: Yuan per 万元, and the decimals it is told with.
+_OF_TEXTS = 10_000
+_MOST_DECIMALS = 2
 _PERCENT_FAMILIES = frozenset({"share", "change"})
 #: The right side of a check of wordings: what the words should do.
 _SHOULD = "应当"
-#: The right side of a check of names that found nothing.
-_NOTHING = "没有"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,42 +38,91 @@ class Sides:
 
 def title_of(sides: Sides, sentence_en: str) -> Bilingual:
     """Return the title; ``sentence_en`` is what the rule says in English."""
-    percent = _percent_title(sides) if sides.family in _PERCENT_FAMILIES else None
-    if percent is not None:
-        return percent
+    said = _percentages(sides)
+    if said is not None:
+        return said
     if sides.right_label == _SHOULD:
-        quoted = _end_of(sides.left)
-        return Bilingual(
-            f"{sides.left_label}“{quoted}”：应当{sides.right}", f"{sides.left_label} “{quoted}”: {sentence_en}"
-        )
-    right = _beginning_of(sides.right)
-    if sides.family == "names" and sides.right.startswith(_NOTHING):
-        return Bilingual(
-            f"{sides.left_label}“{sides.left}”：{sides.right_label}中{right}",
-            f"{sides.left_label} “{sides.left}”: none of that name in {sides.right_label}",
-        )
-    return Bilingual(
-        f"{sides.left_label}“{sides.left}”与{sides.right_label}“{right}”不一致",
-        f"{sides.left_label} “{sides.left}” does not agree with {sides.right_label} “{right}”",
+        left = _said(sides.left_label, _end_of(sides.left))
+        return Bilingual(f"{left.zh}：应当{sides.right}", f"{_sentence(left.en)}: {sentence_en.rstrip('.')}")
+    title = _differing(sides, _said(sides.left_label, sides.left), _beginning_of(sides.right))
+    return Bilingual(title.zh, _sentence(title.en))
+
+
+def text_of(sides: Sides) -> Bilingual:
+    """Return both sides in a sentence, in full, without its full stop."""
+    said = _percentages(sides)
+    if said is not None:
+        return said
+    left = _said(sides.left_label, sides.left)
+    if sides.right_label == _SHOULD:
+        return Bilingual(f"{left.zh}，应当{sides.right}", left.en)
+    return _differing(sides, left, sides.right)
+
+
+@dataclass(frozen=True, slots=True)
+class SaidAmounts:
+    """Two amounts that should be the same, in words."""
+
+    title: Bilingual
+    text: Bilingual
+    gap: Bilingual
+
+
+def amounts_of(left_label: str, left: Decimal, right_label: str, right: Decimal) -> SaidAmounts:
+    """Word two amounts in yuan that should be the same; both in the unit that texts speak in, where a text tells one."""
+    unit = _OF_TEXTS if left_label.startswith("文字") or right_label.startswith("文字") else 1
+    one, other, gap = (reckoned(value, unit, _MOST_DECIMALS) for value in (left, right, abs(left - right)))
+    names = spoken(left_label), spoken(right_label)
+    title = Bilingual(
+        f"{names[0].zh} {one.zh} 与{names[1].zh} {other.zh} 不符，相差 {gap.zh}",
+        f"{_sentence(names[0].en)} {one.en} does not agree with {names[1].en} {other.en}: {gap.en} apart",
     )
+    text = Bilingual(
+        f"{names[0].zh}为 {one.zh}，{names[1].zh}为 {other.zh}，相差 {gap.zh}",
+        f"{names[0].en} is {one.en}, {names[1].en} is {other.en}: {gap.en} apart",
+    )
+    return SaidAmounts(title, text, gap)
 
 
-def _percent_title(sides: Sides) -> Bilingual | None:
+def _differing(sides: Sides, left: Bilingual, right: str) -> Bilingual:
+    label, said = spoken(sides.right_label), english_of(sides.right)
+    if said is None:
+        told = _said(sides.right_label, right)
+        return Bilingual(f"{left.zh}与{told.zh}不一致", f"{left.en} does not agree with {told.en}")
+    if english_of(sides.left) is not None and not sides.right.startswith("没有"):
+        return Bilingual(f"{left.zh}，实为{sides.right}", f"{left.en}; {said}")
+    zh = f"{label.zh}中{sides.right}" if sides.right.startswith("没有") else sides.right
+    return Bilingual(f"{left.zh}：{zh}", f"{left.en}: {said}")
+
+
+def _said(label: str, text: str) -> Bilingual:
+    """A side with its words: quoted if they are printed, else as ours."""
+    named, english = spoken(label), english_of(text)
+    if english is not None:
+        return Bilingual(f"{named.zh}{text}", f"{named.en}: {english}")
+    return Bilingual(f"{named.zh}{quoted(text)}", f"{named.en} {quoted(text)}")
+
+
+def _percentages(sides: Sides) -> Bilingual | None:
     """The percentage printed and the one that the printed amounts make, to as many digits as tell them apart."""
+    if sides.family not in _PERCENT_FAMILIES:
+        return None
     try:
         printed, made = Decimal(sides.left), Decimal(sides.right)
     except InvalidOperation:
         return None
     exponent = printed.as_tuple().exponent
     decimals = -exponent if isinstance(exponent, int) and exponent < 0 else 0
-    rounded = round(made, decimals)
-    if rounded == printed:
-        rounded = made
-    name = sides.left_label.removeprefix("文字 ").removeprefix("文字")
+    rounded = next((told for more in range(3) if (told := round(made, decimals + more)) != printed), made)
+    name = spoken(sides.left_label)
     return Bilingual(
-        f"“{name}”印为 {sides.left}%，按所印金额计算为 {rounded}%",
-        f"“{name}” is printed as {sides.left} %; the printed amounts make it {rounded} %",
+        f"{name.zh}印为 {sides.left}%，按所印金额计算为 {rounded}%",
+        f"{_sentence(name.en)} is printed as {sides.left} %; the printed amounts make it {rounded} %",
     )
+
+
+def _sentence(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _end_of(text: str) -> str:

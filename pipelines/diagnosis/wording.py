@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from pipelines.contract.doubts import split_languages
+from pipelines.diagnosis.bilingual import Bilingual
 from pipelines.diagnosis.choose import Diagnosis
-from pipelines.diagnosis.evidence import SLIPS, alternative, gap_of, side, spell_checks
+from pipelines.diagnosis.evidence import SLIPS, all_hold, alternative, gap_of, side, spell_checks
 from pipelines.diagnosis.facts import SEVERITY_ORDER, CaseFile, Figure
 from pipelines.diagnosis.finding import Finding, SuggestedChange
-from pipelines.diagnosis.places import Bilingual, amount, place
+from pipelines.diagnosis.labels import quoted, spoken_sides
+from pipelines.diagnosis.places import amount, place
 from pipelines.diagnosis.row_wording import (
     missing_row,
     moved_rows,
@@ -35,20 +38,20 @@ def word_diagnosis(case: CaseFile, diagnosis: Diagnosis) -> Finding:
     title, text = _WORDINGS.get(explanation.kind, _wrong_value)(case, diagnosis)
     standing = weigh(case, diagnosis)
     severity = min((check.severity for check in diagnosis.checks), key=SEVERITY_ORDER.__getitem__)
-    doubts = sorted({figure.doubt for figure in figures if figure.doubt})
+    doubts = split_languages("; ".join(sorted({figure.doubt for figure in figures if figure.doubt})))
     verdict = "report_disagrees"
-    if doubts:
+    if doubts.zh:
         verdict = "reading_doubtful"
         text = Bilingual(
-            f"{text.zh}注意：本系统对有关单元格的识别存疑（{'；'.join(doubts)}），请先核对原页。",
-            f"{text.en} Note: our own reading of these cells is in doubt ({'; '.join(doubts)}); compare the page first.",
+            f"{text.zh}注意：本系统对有关单元格的识别存疑（{doubts.zh}），请先核对原页。",
+            f"{text.en} Note: our own reading of these cells is in doubt ({doubts.en}); compare the page first.",
         )
     elif not standing.is_proven:
         verdict = VERDICT
         title, text = _unproven(case, diagnosis, standing.reason)
     elif explanation.kind == "unexplained":
         verdict = "unexplained"
-    if doubts or not standing.is_proven:
+    if doubts.zh or not standing.is_proven:
         # The report is accused of nothing that we are not sure to have read, and understood, aright.
         severity = "info"
     return Finding(
@@ -100,20 +103,21 @@ def _wrong_value(case: CaseFile, diagnosis: Diagnosis) -> tuple[Bilingual, Bilin
     printed, right = amount(figure), amount(figure, value)
     slip = SLIPS[explanation.kind]
     spot = place(figure)
-    places_zh = "；".join(place(item).zh for item in figures)
-    places_en = "; ".join(place(item).en for item in figures)
+    places_zh = "；".join(dict.fromkeys(place(item).zh for item in figures))
+    places_en = "; ".join(dict.fromkeys(place(item).en for item in figures))
     times = len(figures)
     checks = spell_checks(case, diagnosis.checks)
-    subject = figure.row_label or figure.subject
+    subject = quoted(figure.row_label or figure.column_label)
+    hold = all_hold(len(diagnosis.checks))
     if is_demanded(case, diagnosis):
         title = Bilingual(
-            f"“{subject}”印为 {printed.zh}，应为 {right.zh}" + (f"（{times}处）" if times > 1 else ""),
-            f"“{subject}” is printed as {printed.en}; it should be {right.en}"
+            f"{subject}印为 {printed.zh}，应为 {right.zh}" + (f"（{times}处）" if times > 1 else ""),
+            f"{subject} is printed as {printed.en}; it should be {right.en}"
             + (f" ({times} places)" if times > 1 else ""),
         )
         text = Bilingual(
-            f"{places_zh}印为 {printed.zh}，{slip.zh}：{checks.zh}。若为 {right.zh}，这{len(diagnosis.checks)}项核对全部成立。",
-            f"{places_en}: printed {printed.en}; {slip.en}: {checks.en}. With {right.en} all {len(diagnosis.checks)} checks hold.",
+            f"{places_zh}印为 {printed.zh}，{slip.zh}：{checks.zh}。若为 {right.zh}，{hold.zh}。",
+            f"{_sentence(places_en)}: printed {printed.en}; {slip.en}: {checks.en}. With {right.en} {hold.en}.",
         )
         return title, text
     title = _checks_title(case, diagnosis)
@@ -121,7 +125,7 @@ def _wrong_value(case: CaseFile, diagnosis: Diagnosis) -> tuple[Bilingual, Bilin
         # A figure that looks like no slip of the pen has one sum to speak for it: both sides are named, and no more.
         text = Bilingual(
             f"{checks.zh}。仅凭本报告的合计不能断定哪一个数字有误。",
-            f"{checks.en}. The sums of this report alone cannot tell which of the figures is wrong.",
+            f"{_sentence(checks.en)}. The sums of this report alone cannot tell which of the figures is wrong.",
         )
         return title, text
     others = [alternative(case, other) for other in diagnosis.alternatives]
@@ -129,7 +133,7 @@ def _wrong_value(case: CaseFile, diagnosis: Diagnosis) -> tuple[Bilingual, Bilin
         f"{checks.zh}。其中一个数字有误，仅凭本报告的合计不能断定是哪一个：可能是{spot.zh}（印为 {printed.zh}，若为 {right.zh} 则成立，{slip.zh}）"
         + "".join(f"；或{other.zh}" for other in others)
         + "。",
-        f"{checks.en}. One of the figures is wrong and the sums of this report alone cannot tell which: {spot.en} "
+        f"{_sentence(checks.en)}. One of the figures is wrong and the sums of this report alone cannot tell which: {spot.en} "
         f"(printed {printed.en}; {right.en} would close it; {slip.en})"
         + "".join(f"; or {other.en}" for other in others)
         + ".",
@@ -139,25 +143,33 @@ def _wrong_value(case: CaseFile, diagnosis: Diagnosis) -> tuple[Bilingual, Bilin
 
 def _unproven(case: CaseFile, diagnosis: Diagnosis, reason: str) -> tuple[Bilingual, Bilingual]:
     check = diagnosis.checks[0]
-    title = unproven_title(check.left_label, check.right_label, gap_of(case, check))
-    return title, unproven_text(spell_checks(case, diagnosis.checks), reason)
+    left, right = spoken_sides(check.left_label, check.right_label)
+    title = unproven_title(left, right, gap_of(case, check))
+    checks = spell_checks(case, diagnosis.checks)
+    return title, unproven_text(Bilingual(checks.zh, _sentence(checks.en)), reason)
 
 
 def _checks_title(case: CaseFile, diagnosis: Diagnosis) -> Bilingual:
     """What the first failing check says: both sides, and how far apart they are."""
     check = diagnosis.checks[0]
-    left, right = side(case, check, True, as_printed=True), side(case, check, False, as_printed=True)
+    left, right = side(case, check, True), side(case, check, False)
+    left_label, right_label = spoken_sides(check.left_label, check.right_label)
     gap = gap_of(case, check)
     return Bilingual(
-        f"{check.left_label} {left.zh} 与 {check.right_label} {right.zh} 不符，相差 {gap.zh}",
-        f"{check.left_label} {left.en} does not agree with {check.right_label} {right.en}: difference {gap.en}",
+        f"{left_label.zh} {left.zh} 与{right_label.zh} {right.zh} 不符，相差 {gap.zh}",
+        f"{_sentence(left_label.en)} {left.en} does not agree with {right_label.en} {right.en}: {gap.en} apart",
     )
+
+
+def _sentence(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _unexplained(case: CaseFile, diagnosis: Diagnosis) -> tuple[Bilingual, Bilingual]:
     checks = spell_checks(case, diagnosis.checks)
     return _checks_title(case, diagnosis), Bilingual(
-        f"{checks.zh}。原因未明。", f"{checks.en}. The cause is not explained."
+        f"{checks.zh}。原因未明，请核对原始数据。",
+        f"{_sentence(checks.en)}. The cause is not known; compare the accounts.",
     )
 
 

@@ -16,6 +16,7 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
+from pipelines.contract.doubts import split_languages
 from pipelines.review.answer import Duty, State
 
 _FILE = Path(__file__).with_name("obligations.csv")
@@ -149,13 +150,13 @@ def _judge_rest(seen: Seen, rest: Sequence[Found]) -> Duty:
     """The row for all that no other row is about, so that no finding is missing from the list."""
     other = Obligation("other", "其他", "其他核对", "both", False, "", frozenset(), "", "")
     if seen.hold_reason:
-        return _duty(other, "not_checked", f"整份报告暂扣：{seen.hold_reason}")
+        return _duty(other, "not_checked", f"整份报告暂扣：{split_languages(seen.hold_reason).zh}")
     faults = [found for found in rest if found.severity in ("error", "warning")]
     if faults:
         where = tuple(sorted({page for found in faults for page in found.page_nos}))
         return _duty(other, "no", "；".join(found.title_zh for found in faults), where)
     if any(found.verdict in _UNSURE for found in rest):
-        return _duty(other, "not_checked", "有我们没有把握之处，见问题清单")
+        return _duty(other, "not_checked", "有尚不能断定之处，见问题清单")
     return _duty(other, "yes", "没有其他问题") if seen.passed else _duty(other, "not_checked", "没有可以核对的内容")
 
 
@@ -163,7 +164,7 @@ def _judge(obligation: Obligation, seen: Seen) -> Duty:
     if seen.report_kind and obligation.asked_of not in ("both", seen.report_kind):
         return _duty(obligation, "not_applicable", "不适用于本类报告")
     if seen.hold_reason:
-        return _duty(obligation, "not_checked", f"整份报告暂扣：{seen.hold_reason}")
+        return _duty(obligation, "not_checked", f"整份报告暂扣：{split_languages(seen.hold_reason).zh}")
     if obligation.table_kinds:
         return _judge_table(obligation, seen)
     if obligation.part and not obligation.words:
@@ -181,7 +182,7 @@ def _judge_table(obligation: Obligation, seen: Seen) -> Duty:
             return _missing(obligation, seen, "目录列有此表，报告中没有读到", is_promised=True)
         return _missing(obligation, seen, "报告中没有此表", is_promised=False)
     pages = tuple(sorted({covered.page_no for covered in printed if covered.page_no}))
-    held = [covered.hold_reason or "" for covered in printed if covered.status == "held_back"]
+    held = [split_languages(covered.hold_reason or "").zh for covered in printed if covered.status == "held_back"]
     if held:
         return _duty(obligation, "not_checked", f"识别存疑，暂扣：{'；'.join(filter(None, held))}", pages)
     if all(covered.status == "empty" for covered in printed):
@@ -244,7 +245,7 @@ def _by_checks(obligation: Obligation, seen: Seen, pages: tuple[int, ...], *, is
     unsure = [finding for finding in about if finding.verdict in _UNSURE]
     if unsure:
         where = tuple(sorted({page for finding in unsure for page in finding.page_nos}))
-        return _duty(obligation, "not_checked", f"有{len(unsure)}处我们没有把握，见问题清单", where)
+        return _duty(obligation, "not_checked", f"有{len(unsure)}处尚不能断定，见问题清单", where)
     passed = sum(item.count for item in seen.passed if _is_about(obligation, item.table_kind, (item.rule_id,)))
     notices = f"；另有{len(about)}处提示，见问题清单" if about else ""
     if passed:

@@ -13,6 +13,7 @@ from pathlib import Path
 from string import Template
 from urllib.parse import quote
 
+from pipelines.contract.doubts import split_languages
 from pipelines.documents.names import shown
 from pipelines.review.answer import SEVERITIES, Review
 from pipelines.site.review_words import BODY_KINDS, REPORT_KINDS, SEVERITY_WORDS
@@ -66,7 +67,7 @@ def line_of(file_name: str, review: Review, page: str) -> LedgerLine:
         sum(duty.state == "no" for duty in report.duties),
         sum(duty.state == "not_checked" for duty in report.duties),
         review.findings[0].title_zh if review.findings else "",
-        f"整份报告暂扣：{report.hold_reason}" if report.hold_reason else "",
+        f"整份报告暂扣：{split_languages(report.hold_reason).zh}" if report.hold_reason else "",
         round(review.seconds, 1),
         page,
     )

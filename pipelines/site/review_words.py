@@ -19,9 +19,12 @@ SEVERITY_WORDS = {"error": ("错误", "error"), "warning": ("提醒", "warning")
 VERDICTS = {
     "report_disagrees": ("报告所印不一致", "the report disagrees with itself"),
     "reading_doubtful": ("本系统识别存疑，请先核对原页", "our reading is in doubt: compare the page first"),
-    "rule_suspect": ("规则在本地多不成立，不据此指报告有误", "the rule fails in most reports of this place"),
-    "structure_unproven": ("我们没有把握：结构未经证实", "we are not certain: the structure is not proven"),
-    "unexplained": ("不一致，原因未明", "it disagrees; the cause is not explained"),
+    "rule_suspect": (
+        "该规则在本地多数报告中不成立，不据此认为报告有误",
+        "the rule fails in most reports of this place",
+    ),
+    "structure_unproven": ("是否有误尚不能断定，请人工核对", "whether it is wrong is not certain: compare the page"),
+    "unexplained": ("不一致，原因未明", "it disagrees; the cause is not known"),
 }
 
 

@@ -43,7 +43,7 @@ def test_findings_are_told_and_the_status_says_so(folder: tuple[Path, subprocess
         "中共青山区委组织部 · 2024",
         "35 pages",
         "30199 其他工资福利支出",
-        "549.24万元",
+        "549.24 ten thousand yuan",
     ):
         assert words in done.stdout, words
     counted = re.search(r"(\d+) passed, (\d+) failed", done.stdout)

@@ -9,6 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from pipelines.cli.app import app
+from pipelines.cli.language import Language
 from pipelines.cli.review_folder import print_lines, reports_below
 from pipelines.site.ledger import line_without
 from tests.cli.test_review import yusuan_review
@@ -25,7 +26,7 @@ def test_regular_pdfs_only(tmp_path: Path) -> None:
 
 
 def test_what_was_not_reviewed_is_told(capsys: pytest.CaptureFixture[str]) -> None:
-    print_lines([line_without("丙.pdf", "PDF 不完整")], Path("reviews/ledger.html"))
+    print_lines([line_without("丙.pdf", "PDF 不完整")], Path("reviews/ledger.html"), Language.ENGLISH)
     shown = capsys.readouterr().out
     assert "丙.pdf: PDF 不完整" in shown and "reviews/ledger.html" in shown
 

@@ -113,4 +113,8 @@ def test_one_reason_is_told_once_in_the_reader_s_language(
         )
     _print(warehouse, Language.CHINESE)
     shown = capsys.readouterr().out
-    assert shown.count("不是报告") == 1 and "No report" not in shown and "and 4 more" in shown
+    assert shown.count("不是报告") == 1 and "No report" not in shown and "另有 4 份" in shown
+    # All of it is in one language: the warehouse's folder and names of files are nobody's words.
+    assert not {"Published", "place", "budget", "since", "Warehouse", "final accounts"} & set(
+        shown.replace("│", " ").split()
+    )

@@ -50,7 +50,7 @@ def test_an_unproven_one_accuses_nobody_and_says_what_would_have_to_hold(reason:
     case = _with_standing(case_of(SHORT), "unproven", reason)
     finding = word_diagnosis(case, _only(case))
     assert (finding.severity, finding.verdict) == ("info", VERDICT)
-    assert "我们没有把握：结构未经证实" in finding.title_zh and REASONS[reason].zh in finding.explanation_zh
+    assert "是否有误尚不能断定" in finding.title_zh and REASONS[reason].zh in finding.explanation_zh
     assert "应为" not in finding.title_zh + finding.explanation_zh
     assert (finding.structure_tried_count, finding.structure_closed_count) == (7, 3)
 

@@ -39,7 +39,7 @@ def test_a_warning_is_told_as_one_whatever_its_proof_unless_our_coordinates_alon
     assert (of_names.severity, of_names.verdict) == ("warning", "report_disagrees")
     (of_a_law,) = state_findings([replace(CHECK, standing="unproven", unproven_reason=COORDINATES_ALONE)], {})
     assert (of_a_law.severity, of_a_law.verdict, of_a_law.is_proven) == ("info", VERDICT, False)
-    assert "没有规则点名这些金额" in of_a_law.explanation_zh
+    assert "没有核对规则点名这些金额" in of_a_law.explanation_zh
 
 
 def test_pages_of_one_report_are_one_list() -> None:

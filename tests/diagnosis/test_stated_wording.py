@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from pipelines.diagnosis.stated_wording import Sides, title_of
+from decimal import Decimal
+
+from pipelines.diagnosis.bilingual import Bilingual
+from pipelines.diagnosis.stated_wording import Sides, amounts_of, text_of, title_of
 
 
 def _zh(family: str, left_label: str, left: str, right_label: str, right: str) -> str:
@@ -11,28 +14,49 @@ def _zh(family: str, left_label: str, left: str, right_label: str, right: str) -
 
 def test_a_percentage_stands_beside_the_one_its_amounts_make() -> None:
     assert _zh("share", "文字 基本支出占比", "63.75", "文字 基本支出 ÷ 文字 支出", "63.739863") == (
-        "“基本支出占比”印为 63.75%，按所印金额计算为 63.74%"
+        "文字“基本支出”的占比印为 63.75%，按所印金额计算为 63.74%"
     )
     assert "10 %" in title_of(Sides("change", "文字 增减幅度", "9", "a ÷ b", "9.7"), "").en
 
 
 def test_a_percentage_that_rounds_to_what_is_printed_is_told_with_more_digits() -> None:
-    assert _zh("change", "文字 甲增减幅度", "5.2", "x", "5.1999") == "“甲增减幅度”印为 5.2%，按所印金额计算为 5.1999%"
+    assert (
+        _zh("change", "文字 甲增减幅度", "5.2", "x", "5.1999")
+        == "文字“甲”的增减幅度印为 5.2%，按所印金额计算为 5.1999%"
+    )
 
 
 def test_what_is_no_number_is_told_as_it_is() -> None:
-    assert _zh("share", "文字 占比", "六成", "应占", "60") == "文字 占比“六成”与应占“60”不一致"
+    assert _zh("share", "文字 占比", "六成", "应占", "60") == "文字“占比”“六成”与“应占”“60”不一致"
 
 
 def test_a_wording_says_what_it_should_do_after_the_end_of_its_sentence() -> None:
     title = title_of(Sides("wording", "文字", "前" * 60 + "增加0万元", "应当", "持平"), "No change is said to be none.")
     assert title.zh.startswith("文字“…前") and title.zh.endswith("增加0万元”：应当持平")
-    assert title.en.endswith("增加0万元”: No change is said to be none.")
+    assert title.en.endswith("增加0万元”: No change is said to be none")
 
 
 def test_a_name_that_is_nowhere_is_said_to_be() -> None:
-    assert _zh("names", "绩效目标表项目名称", "某项目", "项目支出表项目名称", "没有该项目") == (
-        "绩效目标表项目名称“某项目”：项目支出表项目名称中没有该项目"
+    assert _zh("names", "项目支出绩效目标表项目名称", "某项目", "项目支出表项目名称", "没有该项目") == (
+        "项目支出绩效目标表项目名称“某项目”：项目支出表项目名称中没有该项目"
+    )
+
+
+def test_words_of_ours_are_not_quoted_and_are_english_in_english() -> None:
+    empty = title_of(Sides("wording", "《表9》", "空表", "表下和文字", "没有说明"), "A rule.")
+    assert empty.zh == "《表9》空表：表下和文字中没有说明"
+    told = Sides("wording", "文字：接待费", "决算数大于预算数", "决算数与预算数", "决算数小于预算数")
+    assert text_of(told).zh == "文字“接待费”决算数大于预算数，实为决算数小于预算数"
+    assert (
+        text_of(told).en
+        == "“接待费” in the text: the final amount is above the budget; the final amount is below the budget"
+    )
+
+
+def test_what_a_wording_should_do_stands_in_the_sentence_in_full() -> None:
+    assert (
+        text_of(Sides("wording", "文字", "前" * 60 + "增加0万元", "应当", "持平")).zh
+        == f"文字“{'前' * 60}增加0万元”，应当持平"
     )
 
 
@@ -40,3 +64,19 @@ def test_a_long_list_is_counted_and_a_short_one_told() -> None:
     many = "、".join(f"某市第{number}中学" for number in range(1, 25))
     assert _zh("names", "概况", "某校", "收入表", many).endswith("某市第1中学、某市第2中学、某市第3中学等24项”不一致")
     assert _zh("names", "概况", "某校", "收入表", "甲、乙、丙、丁").endswith("“甲、乙、丙、丁”不一致")
+
+
+def test_amounts_of_a_text_are_told_in_the_unit_of_texts_with_their_unit() -> None:
+    said = amounts_of("文字 总预算（减去增减额）", Decimal(179819800), "2017年报告：表四 收入", Decimal(179816800))
+    assert (
+        said.title.zh == "文字“总预算”减去增减额 17,981.98万元 与2017年报告表四“收入” 17,981.68万元 不符，相差 0.30万元"
+    )
+    assert said.text.zh == "文字“总预算”减去增减额为 17,981.98万元，2017年报告表四“收入”为 17,981.68万元，相差 0.30万元"
+    assert said.gap == Bilingual("0.30万元", "0.30 ten thousand yuan")
+
+
+def test_amounts_of_tables_are_told_in_yuan() -> None:
+    assert (
+        amounts_of("表1 甲", Decimal("10.5"), "表2 甲", Decimal(10)).text.zh
+        == "表1“甲”为 10.50元，表2“甲”为 10.00元，相差 0.50元"
+    )

@@ -51,7 +51,7 @@ def test_every_obligation_is_answered_in_its_order() -> None:
                 found=[replace(FAULT, severity="info", verdict="structure_unproven")],
             ),
             "not_checked",
-            "没有把握",
+            "尚不能断定",
         ),
         (replace(NOTHING, covered=[replace(PRINTED, status="held_back", hold_reason="疑")]), "not_checked", "暂扣：疑"),
         (replace(NOTHING, covered=[replace(PRINTED, status="empty", empty_note="本年没有")]), "yes", "本年没有"),

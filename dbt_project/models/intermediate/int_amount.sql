@@ -103,7 +103,7 @@ final as (
         lines.is_flagged or lines.is_no_amount as is_flagged,
         case
             when lines.is_no_amount
-                then concat_ws('; ', lines.flag_reason, 'cannot be given in yuan: unit unknown or figure too large')
+                then concat_ws('; ', lines.flag_reason, {{ no_yuan_reason() }})
             else lines.flag_reason
         end as flag_reason
     from lines

@@ -8,7 +8,7 @@ with documents as (
 hold_reasons as (
     select
         document_id,
-        coalesce(hold_reason, 'held back without a reason') as reason
+        coalesce(hold_reason, '未说明原因 / held back without a reason') as reason
     from documents
     where is_held_back
     union all

@@ -47,7 +47,7 @@ final as (
         findings.explanation_zh
         || case
             when findings.is_suspect
-                then '（本地多数报告在该规则上都不平，多半是规则没有读懂这里的表，不据此认为报告有误。）'
+                then '（本地多数报告在该规则上都不符，多半是规则没有读懂这里的表，不据此认为报告有误。）'
             else ''
         end as explanation_zh,
         findings.explanation_en

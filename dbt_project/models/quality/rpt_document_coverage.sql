@@ -30,7 +30,7 @@ reasons as (
         leaves.proof,
         leaves.leaf_yuan,
         table_kinds.name_zh || case leaves.proof
-            when 'disagrees' then '：所在各合计不平'
+            when 'disagrees' then '：所在各合计都不符'
             when 'held_back' then '：读数存疑而暂扣'
             else '：没有合计可核'
         end || '（' || leaves.leaf_count || '处）' as reason_zh,

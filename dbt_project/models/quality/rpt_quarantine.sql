@@ -34,8 +34,8 @@ final as (
         file_name,
         document_id,
         'held_back' as reason_code,
-        '文件暂扣：' || hold_reason as reason_zh,
-        'Document held back: ' || hold_reason as reason_en,
+        '文件暂扣：' || {{ in_language('hold_reason', 'zh') }} as reason_zh,
+        'Document held back: ' || {{ in_language('hold_reason', 'en') }} as reason_en,
         retrieved_at as since
     from documents
     where is_held_back
@@ -50,9 +50,10 @@ final as (
         printed_tables.first_page_no as page_no,
         'held_back' as reason_code,
         -- What the reader notes of a page (which digits, where) is told as it is, with what to do.
-        '表暂扣，未进入各事实表；请对照原页核对：' || coalesce(printed_tables.hold_reason, '未说明') as reason_zh,
+        '表暂扣，未进入各事实表；请对照原页核对：'
+        || coalesce({{ in_language('printed_tables.hold_reason', 'zh') }}, '未说明') as reason_zh,
         'Table held back, it gives no figures; compare the page: '
-        || coalesce(printed_tables.hold_reason, 'no reason given') as reason_en,
+        || coalesce({{ in_language('printed_tables.hold_reason', 'en') }}, 'no reason given') as reason_en,
         documents.retrieved_at as since
     from printed_tables
     inner join documents on printed_tables.document_id = documents.document_id

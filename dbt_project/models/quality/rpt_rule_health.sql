@@ -34,7 +34,7 @@ final as (
             when 'broken' then '规则在本次运行中停用：' || health.switched_off_reason_zh
             when 'suspect' then
                 '适用的' || health.tried_document_count || '份报告中有' || health.failing_document_count
-                || '份不平，多半是规则没有读懂这里的表，不据此指报告有误'
+                || '份不符，多半是规则没有读懂这里的表，不据此指报告有误'
         end as reason_zh,
         case health.state
             when 'broken' then 'Switched off in this run: ' || health.switched_off_reason_en

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from pipelines.contract.doubts import in_both
 from pipelines.extraction.model import ExtractedPage
 from pipelines.reports.coordinates.titles import carry_of_title, fund_of_title
 from pipelines.reports.tables.assembling import assemble
@@ -251,5 +252,5 @@ def table_record(table: PrintedTable) -> Record:
         "empty_note": table.empty_note,
         "note": table.note,
         "is_held_back": bool(table.hold_reasons),
-        "hold_reason": "; ".join(table.hold_reasons) or None,
+        "hold_reason": in_both(table.hold_reasons),
     }

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from pipelines.contract.doubts import in_both
 from pipelines.reports.structure.columns import PlacedColumn
 from pipelines.reports.tables.columns import Column
 from pipelines.reports.tables.figures import Figure, read_figure
@@ -158,7 +159,7 @@ class Reading:
                 "unit_multiplier": MULTIPLIERS[unit.label] if unit.label and value_type in ("money", "price") else None,
                 "amount_year": column.amount_year,
                 "is_flagged": bool(reasons),
-                "flag_reason": "; ".join(reasons) or None,
+                "flag_reason": in_both(reasons),
             }
         )
         self.roles[id(cell)] = "empty" if figure.state == "empty" else "figure"

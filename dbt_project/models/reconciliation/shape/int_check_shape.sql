@@ -27,9 +27,9 @@ units as (
         table_id,
         table_kind,
         table_label as left_label,
-        coalesce(case when unit_source != 'document' then unit_label end, '未注明') as left_text,
-        '金额单位' as right_label,
-        '元、万元等' as right_text,
+        coalesce(case when unit_source != 'document' then unit_label end, '未注明金额单位') as left_text,
+        '应当' as right_label,
+        '注明元、万元等金额单位' as right_text,
         first_page_no as left_page_no,
         unit_label is not null and coalesce(unit_source, 'above') not in ('none', 'document') as is_same
     from printed_tables

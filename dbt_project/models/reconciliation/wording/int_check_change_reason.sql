@@ -32,10 +32,10 @@ final as (
         null::varchar as table_kind,
         change_sections.section_title as left_label,
         any_value(change_sections.change_count) || '处增减' as left_text,
-        '原因' as right_label,
+        '文字' as right_label,
         case
-            when bool_or(regexp_matches(paragraphs.text, '原因|主要|由于|因|根据|按照|落实|用于')) then '已说明'
-            else '没有说明'
+            when bool_or(regexp_matches(paragraphs.text, '原因|主要|由于|因|根据|按照|落实|用于')) then '已说明原因'
+            else '没有说明原因'
         end as right_text,
         any_value(change_sections.page_no) as left_page_no,
         bool_or(regexp_matches(paragraphs.text, '原因|主要|由于|因|根据|按照|落实|用于')) as is_same

@@ -50,7 +50,7 @@ final as (
         printed_tables.table_kind,
         printed_tables.table_label as left_label,
         '空表' as left_text,
-        '空表说明' as right_label,
+        '表下和文字' as right_label,
         case
             when coalesce(printed_tables.empty_note, printed_tables.note) is not null
                 then coalesce(printed_tables.empty_note, printed_tables.note)

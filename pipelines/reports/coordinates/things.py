@@ -94,7 +94,9 @@ def field_of_thing(header: str, kind: str) -> str | None:
     """
     item, text = _item(kind), header_segment(header)
     if item == "targets" and text.endswith(_INDICATOR_VALUE):
-        return "indicator_target" if _says_no_more(_OF_INDICATORS.sub("", text.removesuffix(_INDICATOR_VALUE))) else None
+        return (
+            "indicator_target" if _says_no_more(_OF_INDICATORS.sub("", text.removesuffix(_INDICATOR_VALUE))) else None
+        )
     ending = next((ending for ending in _ENDINGS if text.endswith(ending)), "")
     text = text.removesuffix(ending)
     found = cover(text)

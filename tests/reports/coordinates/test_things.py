@@ -101,5 +101,7 @@ def test_rows_of_a_projects_funding_by_words(label: str, row: str | None) -> Non
         ("本年绩效指标值", PURCHASES, None),  # a table without indicators
     ],
 )
-def test_a_header_that_says_no_more_than_project_or_indicator_holds_these(header: str, kind: str, field: str | None) -> None:
+def test_a_header_that_says_no_more_than_project_or_indicator_holds_these(
+    header: str, kind: str, field: str | None
+) -> None:
     assert field_of_thing(header, kind) == field

@@ -22,6 +22,9 @@ _OWN_WORDS = {
     "assets": (),
     "targets": ("项目", "申请", "投入"),
 }
+#: How the header of what indicators are to reach ends (本年绩效指标值), and what else such headers say.
+_INDICATOR_VALUE = "指标值"
+_OF_INDICATORS = re.compile("绩效|目标")
 _PROJECT = "项目"
 _NUMBERS = re.compile("[一二三四]")
 #: How the headers of codes and of names end.
@@ -85,8 +88,15 @@ def part_of_thing(path: tuple[str, ...], kind: str) -> str | None:
 
 @cache
 def field_of_thing(header: str, kind: str) -> str | None:
-    """Return the field of a column whose header says no more than that it holds projects (采购项目, 一级项目名称, 项目代码); None else."""
+    """Return the field of a column whose header says no more than that it holds projects, or what indicators are to reach; None else.
+
+    采购项目, 一级项目名称, 项目代码; 本年绩效指标值, but not 近两年指标值.
+    """
     item, text = _item(kind), header_segment(header)
+    if item == "targets" and text.endswith(_INDICATOR_VALUE):
+        return (
+            "indicator_target" if _says_no_more(_OF_INDICATORS.sub("", text.removesuffix(_INDICATOR_VALUE))) else None
+        )
     ending = next((ending for ending in _ENDINGS if text.endswith(ending)), "")
     text = text.removesuffix(ending)
     found = cover(text)
@@ -94,6 +104,12 @@ def field_of_thing(header: str, kind: str) -> str | None:
         return None
     is_known = not any(_NUMBERS.sub("", _unknown(piece, item)) for piece in found.rest)
     return f"project_{_ENDINGS.get(ending, 'name')}" if is_known else None
+
+
+def _says_no_more(text: str) -> bool:
+    """True for a text of words without a meaning of their own, or none."""
+    found = cover(text)
+    return not found.rest and not any(word.values for word in found.words)
 
 
 @cache

@@ -49,19 +49,38 @@ def find_money_blocks(sheet: Sheet, kind: str) -> list[MoneyBlock]:
     """Return the blocks of amounts of every form in a sheet."""
     blocks: list[MoneyBlock] = []
     taken: set[int] = set()
+    first_col = min((cell.col for cell in sheet.cells), default=0)
     for cell in sheet.cells:
         caption = read_caption(cell.text, kind)
-        if caption is None or caption.part not in ("money_block", "field") or cell.row in taken:
+        # A caption nobody knows is one by its place: at the left, beside several rows.
+        is_beside_rows = cell.col == first_col and cell.last_row > cell.row and bool(cell.text.strip())
+        part = caption.part if caption else "field" if is_beside_rows else None
+        if part not in ("money_block", "field") or cell.row in taken:
             continue
         rows = range(cell.row, cell.last_row + 1)
         header = frozenset(row for row in rows if _is_header_row(sheet, row, cell, kind))
         label = unit_in_brackets(cell.text)
-        block = MoneyBlock(cell, rows, header, Unit(label, "cell") if label else None, caption.part == "field")
-        if block.is_list and not _prints_money(sheet, block, kind):
+        block = MoneyBlock(cell, rows, header, Unit(label, "cell") if label else None, part == "field")
+        if block.is_list and not (_is_one_list(sheet, block) and _prints_money(sheet, block, kind)):
             continue
         taken.update(rows)
         blocks.append(block)
     return blocks
+
+
+def _is_one_list(sheet: Sheet, block: MoneyBlock) -> bool:
+    """True if a block's headers stand above all its rows, and a row's amounts side by side, so that its first words name them all.
+
+    支出 | 预算金额 | 收入 | 预算金额 are two lists, and a header in the middle begins another.
+    """
+    if block.header_rows != frozenset(block.rows[: len(block.header_rows)]):
+        return False
+    for row in block.rows[len(block.header_rows) :]:
+        cells = [cell for cell in sheet.starting_in(row) if cell.col >= block.first_col and cell.text.strip()]
+        figures = [number for number, cell in enumerate(cells) if is_figure(cell.text)]
+        if figures and figures[-1] - figures[0] >= len(figures):
+            return False
+    return True
 
 
 def _prints_money(sheet: Sheet, block: MoneyBlock, kind: str) -> bool:

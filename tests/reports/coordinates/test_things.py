@@ -94,7 +94,14 @@ def test_rows_of_a_projects_funding_by_words(label: str, row: str | None) -> Non
         ("科研项目名称", TARGETS, None),  # a word nobody knows
         ("基本支出项目", TARGETS, None),  # says more
         ("名称", TARGETS, None),
+        ("本年绩效指标值", TARGETS, "indicator_target"),
+        ("年度指标值", TARGETS, "indicator_target"),
+        ("近两年指标值", TARGETS, None),  # of other years
+        ("上年指标值", TARGETS, None),
+        ("本年绩效指标值", PURCHASES, None),  # a table without indicators
     ],
 )
-def test_a_header_that_says_no_more_than_project_holds_projects(header: str, kind: str, field: str | None) -> None:
+def test_a_header_that_says_no_more_than_project_or_indicator_holds_these(
+    header: str, kind: str, field: str | None
+) -> None:
     assert field_of_thing(header, kind) == field

@@ -10,13 +10,16 @@ import csv
 import re
 from functools import cache
 
-from pipelines.reports.coordinates.composing import cover
+from pipelines.reports.coordinates.composing import Cover, cover, vocabulary
 from pipelines.reports.coordinates.funds import is_part_of
 from pipelines.reports.seeds import SEEDS
 
 _MEANINGLESS = re.compile(r"[()\[\],、:.;\-—·/]+")
 _ALL = "all"
 _AXES = frozenset({"flow", "fund", "carry", "remainder", "expenditure_kind", "sum"})
+#: A name says one of these; 专项 alone ends the names of projects.
+_OF_A_NAME = frozenset({"flow", "fund", "carry"})
+_SIDES = ("revenue", "expenditure")
 
 
 @cache
@@ -28,6 +31,28 @@ def row_keys_of_label(label: str, side: str) -> tuple[str, ...]:
     if side == "revenue":
         return _revenue(said)
     return _expenditure(said)
+
+
+@cache
+def row_names(label: str) -> frozenset[str]:
+    """Return the keys of the rows, on either side, that a label without numbering is a whole name of.
+
+    None for what may be the end of a longer name: 结转结余 of 财政拨款结转结余, 专项资金 of a project.
+    """
+    keys = frozenset(key for side in _SIDES for key in row_keys_of_label(label, side))
+    return frozenset() if not keys or _is_ending(cover(label)) else keys
+
+
+def is_word_cut(first: str, second: str) -> bool:
+    """True if a word runs from the end of one text into the next: 一般公共预算|财政拨款收入, not 财政拨款|上年结转."""
+    return cover(first + second).words != (*cover(first).words, *cover(second).words)
+
+
+def _is_ending(found: Cover) -> bool:
+    values = {value for word in found.words for value in word.values}
+    is_undated = found.words[0].text.startswith(_remainders())
+    is_forward = ("carry", "carry_forward") in values
+    return not {axis for axis, _ in values} & _OF_A_NAME or (is_undated and not is_forward)
 
 
 def _said(label: str) -> dict[str, str] | None:
@@ -74,6 +99,12 @@ def _expenditure(said: dict[str, str]) -> tuple[str, ...]:
     if "expenditure_kind" not in said:
         return ("expenditure_current_total", "expenditure_grand_total") if {"sum", "flow"} <= said.keys() else ()
     return _named(_ALL, _ALL, said["expenditure_kind"])
+
+
+@cache
+def _remainders() -> tuple[str, ...]:
+    """结转, 结余: of which year, the words before them say."""
+    return tuple(text for text, word in vocabulary().items() if any(axis == "remainder" for axis, _ in word.values))
 
 
 @cache

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
+from pipelines.reports.coordinates.rows import row_names
 from pipelines.reports.tables.classification import is_part_word
 from pipelines.reports.tables.codes import looks_like_code, split_code_and_name
 from pipelines.reports.tables.figures import MARKERS, is_amount, is_figure
@@ -117,7 +118,9 @@ def _is_body_row(
     if has_header and all(split_numbering(text)[0] is not None for text in texts):
         # 一、一般公共预算收入 | 一、外交支出: the words are a header's, too, the numbers are not.
         return True
-    if any(_is_row_label(text) for text in texts):
+    # A header names funds, too: what nobody has listed is a row's name at the left only.
+    is_composed = cells[0].col == 0 and bool(row_names(split_numbering(texts[0])[1]))
+    if is_composed or any(_is_row_label(text) for text in texts):
         # 国防支出 may head a column, but not below the columns' numbers.
         return is_below_numbers or not all(_is_header_word(word) for word in words)
     return has_header and not any(_is_header_word(word) for word in words)

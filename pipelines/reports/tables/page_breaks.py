@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
+from pipelines.reports.coordinates.rows import is_word_cut, row_names
 from pipelines.reports.tables.codes import looks_like_code, split_code_and_name
 from pipelines.reports.tables.figures import MARKERS, is_figure
 from pipelines.reports.tables.sheet import SheetCell
@@ -44,8 +45,12 @@ class PageBreak:
 def _known_words() -> frozenset[str]:
     words = set(header_vocabulary()) | set(function_names()) | set(economic_names())
     words.update(caption for field in form_fields() for caption in field.captions)
-    words.update(label for row in row_labels() for label in row.labels)
-    return frozenset(words)
+    return frozenset(words) | _listed_rows()
+
+
+@cache
+def _listed_rows() -> frozenset[str]:
+    return frozenset(label for row in row_labels() for label in row.labels)
 
 
 @cache
@@ -55,7 +60,11 @@ def _captions(*parts: str) -> frozenset[str]:
 
 
 def is_known_word(text: str) -> bool:
-    """True for a word of the vocabulary: a header, caption, row label or classification name, with its code or without."""
+    """True for a header, caption, row label or classification name, with its code or without, and for a row's name that composes."""
+    return _is_listed(text) or bool(row_names(split_numbering(text)[1]))
+
+
+def _is_listed(text: str) -> bool:
     name = (split_code_and_name(text) or ("", text))[1]
     return header_segment(text) in _known_words() or split_numbering(name)[1] in _known_words()
 
@@ -110,7 +119,7 @@ def is_broken_header(page_break: PageBreak) -> bool:
 
     def is_header(cell: SheetCell) -> bool:
         upper = partners.get((cell.col, cell.col_span))
-        is_half = upper is not None and _makes_known_word(upper.text, cell.text)
+        is_half = upper is not None and bool(upper.text.strip()) and _makes_known_word(upper.text, cell.text)
         return (
             is_half
             or header_segment(cell.text) in header_vocabulary()
@@ -151,8 +160,16 @@ def _stands_alone(upper: str, text: str) -> bool:
     """True for a text that begins a row; 支出 is a header's word, and the rest of 机关事业单位基本养老保险缴费|支出."""
     is_coded = looks_like_code(text) or split_code_and_name(text) is not None
     has_mark = text.strip() in MARKERS or split_numbering(text)[0] is not None
-    is_name = is_known_word(text) and not is_known_word(upper + text)
+    is_name = is_known_word(text) and not (_is_listed(upper + text) or _composes_one_name(upper, text))
     return is_figure(text) or is_coded or has_mark or is_name
+
+
+def _composes_one_name(upper: str, lower: str) -> bool:
+    """True if halves compose one row's name, and not two names of rows; a word that the break cuts is none of two."""
+    bare = split_numbering(upper)[1]
+    is_row = lower in _listed_rows() or bool(row_names(lower))
+    are_two = is_known_word(upper) and is_row and not is_word_cut(bare, lower)
+    return bool(row_names(bare + lower)) and not are_two
 
 
 def _makes_known_word(upper: str, lower: str) -> bool:

@@ -40,6 +40,8 @@ _DATE_OR_BODY_LINE = re.compile(
 _UNIT_BEGUN = re.compile(r"单位:?[百千万亿]{0,2}$")
 _UNIT_END = re.compile(r"[百千万亿]{0,2}元")
 _MAX_TITLE_LENGTH = 80
+#: 附表, 下表 are no titles; what is shorter must name a kind (支出表).
+_MIN_TITLE_LENGTH = 4
 _MAX_REST_LENGTH = 12
 #: So many lines of a title may stand above its last.
 _MOST_LINES_ABOVE = 3
@@ -149,7 +151,8 @@ def looks_like_title(text: str) -> bool:
         return False
     if _DATE_OR_BODY_LINE.match(words) and not _ENDS_LIKE_TITLE.search(words):
         return False
-    return _ENDS_LIKE_TITLE.search(words) is not None and len(words) >= 4
+    is_long = len(words) >= _MIN_TITLE_LENGTH or kind_of_title(words) is not None
+    return _ENDS_LIKE_TITLE.search(words) is not None and is_long
 
 
 def _title_from(texts: Sequence[str]) -> Title:
@@ -175,10 +178,17 @@ def _title_from(texts: Sequence[str]) -> Title:
             whole = texts[first] + whole
         if first < number:
             return _title(whole, texts[:first], number_below)
-        if looks_like_title(texts[number]):
+        if looks_like_title(texts[number]) and not (len(words) < _MIN_TITLE_LENGTH and _may_be_its_begin(above)):
             return _title(texts[number], texts[:number], number_below)
         return NO_TITLE
     return NO_TITLE
+
+
+def _may_be_its_begin(above: str) -> bool:
+    """True for a line that says something a title may begin with: what a short title below it means, it may change."""
+    words = comparable(above)
+    is_other = is_page_number(above) or _DATE_OR_BODY_LINE.match(words) or stated_unit(words) is not None
+    return bool(words) and not is_other and not _NUMBER_ALONE.fullmatch(words)
 
 
 def _goes_on(above: str, text: str) -> bool:
@@ -224,6 +234,9 @@ def _is_wrapped(above: str, text: str) -> bool:
     first, both = comparable(above), comparable(above + text)
     if not first or looks_like_title(above) or _NUMBER_ALONE.fullmatch(first) or not looks_like_title(above + text):
         return False
+    if _YEAR.fullmatch(first) and kind_of_title(both) is not None and _is_torn(first, comparable(text)):
+        # 2025年 | 度部门预算收支情况表
+        return True
     if is_page_number(above) or _DATE_OR_BODY_LINE.match(first):
         return False
     if _YEAR.search(first) and _YEAR.match(comparable(text)):

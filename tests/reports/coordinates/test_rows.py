@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipelines.reports.coordinates.rows import row_keys_of_label
+from pipelines.reports.coordinates.rows import is_word_cut, row_keys_of_label, row_names
 from pipelines.reports.tables.labels import known_labels
 
 SUMMARY = "revenue_expenditure_summary"
@@ -49,3 +49,25 @@ def test_a_table_of_revenue_alone_has_one_side_and_others_without_sides_name_row
     ]
     assert known_labels("上级补助收入资金", "fiscal_appropriation_summary", None) == ()
     assert known_labels("上级补助收入资金", "expenditure_summary", None) == ()
+
+
+@pytest.mark.parametrize(
+    ("label", "is_name"),
+    [
+        ("政府性基金拨款", True),
+        ("结余结转下年", True),
+        ("上年结转", True),
+        ("项目支出小计", True),
+        ("结转结余", False),
+        ("专项资金", False),
+        ("小计", False),
+        ("某某收入", False),
+    ],
+)
+def test_what_may_end_a_longer_name_is_no_name_of_a_row(label: str, is_name: bool) -> None:
+    assert bool(row_names(label)) is is_name
+
+
+def test_a_word_that_runs_from_one_text_into_the_next() -> None:
+    assert is_word_cut("一般公共预算", "财政拨款收入") and is_word_cut("财政拨", "款")
+    assert not is_word_cut("财政拨款", "上年结转") and not is_word_cut("收入", "合计")

@@ -74,3 +74,9 @@ def test_a_name_below_the_numbers_of_the_columns_is_a_row_though_columns_are_cal
     header = [["科目名称", "合计", "项目支出"], ["栏次", "1", "2"]]
     assert find_header(sheet([*header, ["国防支出", "", ""], ["教育支出", "3.00", ""]])).rows == (0, 1)
     assert find_header(sheet([header[0], ["", "国防支出", "教育支出"], ["某局", "1.00", "2.00"]])).rows == (0, 1)
+
+
+def test_a_name_that_its_words_make_is_a_row_below_the_numbers_of_the_columns() -> None:
+    header = [["项目", "预算数"], ["栏次", "1"]]
+    assert find_header(sheet([*header, ["结余结转下年资金", ""], ["合计", "3.00"]])).rows == (0, 1)
+    assert find_header(sheet([*header, ["结转结余", ""], ["合计", "3.00"]])).rows == (0, 1, 2), "the end of a name"

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
+from pipelines.reports.coordinates.rows import row_names
 from pipelines.reports.tables import page_breaks
 from pipelines.reports.tables.page_breaks import (
     PageBreak,
@@ -134,3 +137,48 @@ def test_a_merged_text_without_a_code_goes_on_from_the_last_name_of_a_column_of_
 def test_the_name_of_a_row_is_no_rest_of_the_row_above_it() -> None:
     assert page_breaks._stands_alone("本年支出合计", "结转下年")
     assert not page_breaks._stands_alone("机关事业单位基本养老保险缴费", "支出"), "a header's word alone"
+
+
+LISTED_ROWS = page_breaks._listed_rows()
+
+
+@pytest.fixture
+def without_what_composes(monkeypatch: pytest.MonkeyPatch) -> None:
+    words = page_breaks._known_words() - {label for label in LISTED_ROWS if row_names(label)}
+    monkeypatch.setattr(page_breaks, "_known_words", lambda: words)
+    monkeypatch.setattr(page_breaks, "_listed_rows", lambda: LISTED_ROWS & words)
+
+
+@pytest.mark.usefixtures("without_what_composes")
+def test_names_that_compose_need_not_be_listed() -> None:
+    assert all(is_known_word(label) for label in LISTED_ROWS)
+    assert not is_known_word("结转结余") and not is_known_word("专项资金"), "ends of longer names"
+    row = _break(_cells("当年收入", "1.00", "当年支出小计", "1.00"), _cells("小计", "", "", ""))
+    assert is_broken_row(row)
+
+
+@pytest.mark.usefixtures("without_what_composes")
+@pytest.mark.parametrize(
+    ("upper", "lower", "is_row"),
+    [
+        ("本年支出合计", "结转下年", True),
+        ("本年收入合计", "上年结转", True),
+        ("财政拨款收入", "上年结转", True),
+        ("支出合计", "结转下年", True),
+        ("财政拨款", "收入合计", True),
+        ("本年收入合计", "收入总计", True),
+        ("财政拨款收入", "一般公共预算拨款", True),
+        ("一般公共预算", "财政拨款收入", False),
+        ("上年", "结转", False),
+        ("财政拨款", "结转结余", False),
+        ("当年", "收入合计", False),
+        ("财政拨", "款", False),
+        ("城市维护", "专项资金", False),
+    ],
+)
+def test_halves_that_compose_one_name_are_one_row(upper: str, lower: str, is_row: bool) -> None:
+    assert page_breaks._stands_alone(upper, lower) is is_row
+
+
+def test_a_row_under_a_blank_cell_is_no_broken_header() -> None:
+    assert not is_broken_header(_break(_cells("科目", ""), _cells("名称", "财政专户收入")))

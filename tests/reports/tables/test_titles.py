@@ -26,6 +26,9 @@ def test_page_numbers(text: str, is_one: bool) -> None:
     [
         ("表5.某局2024年一般公共预算支出表", True),
         ("收支总表（续）", True),
+        ("支出表", True),
+        ("附表", False),
+        ("情况表", False),
         ("表6", False),
         ("单位：元", False),
         ("详见下表。", False),
@@ -170,3 +173,14 @@ def test_a_word_broken_by_the_lines_end_joins_a_title() -> None:
     title = read_heading(lines, grid(BODY)).title
     assert title == Title("部门预算一般公共预算支出总表（部门预算支出经济分类科目，不含上年结转）", "3", None)
     assert read_heading(_lines("报表情况", "部门收支总表"), grid(BODY)).title.text == "部门收支总表"
+
+
+def test_a_short_title_stands_by_itself_or_names_none() -> None:
+    assert _title_of(["支出表"]) == "支出表"
+    assert _title_of(["公开03表", "支出表", "单位：元"]) == "支出表"
+    assert _title_of(["某镇乡村振兴示范", "支出表"]) is None, "the line above may say of what"
+
+
+def test_a_year_broken_by_the_lines_end_joins_a_title() -> None:
+    assert _title_of(["2025年", "度部门预算收支情况表"]) == "2025年度部门预算收支情况表"
+    assert _title_of(["2025年", "部门预算收支情况表"]) == "部门预算收支情况表", "a date in a line of its own"

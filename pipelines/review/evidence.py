@@ -14,9 +14,14 @@ from typing import Any
 
 import duckdb
 
+from pipelines.diagnosis.labels import spoken_sides
+from pipelines.diagnosis.places import reckoned
 from pipelines.review.answer import Change, Evidence, Mark, ReviewFinding
 from pipelines.review.database import rows, table_label
 
+#: Yuan per 万元, and the decimals amounts are told with.
+_YUAN_OF_TEXTS = 10_000
+_DECIMALS = 2
 _FINDINGS = """
 select findings.*, tables.printed_no, tables.printed_title
 from rpt_discrepancy as findings
@@ -140,26 +145,33 @@ def _change(change: dict[str, Any]) -> Change:
 
 
 def _evidence(check: dict[str, Any]) -> Evidence:
+    labels = {name: check[f"{name}_label"] or "" for name in ("left", "right")}
+    left_label, right_label = spoken_sides(labels["left"], labels["right"])
+
     def side(name: str) -> str:
         text, value = check[f"{name}_text"], check[f"{name}_value"]
-        return str(text) if text is not None else "" if value is None else _shown(value, check["value_unit"])
+        if text is not None:
+            return str(text)
+        return "" if value is None else _shown(value, check["value_unit"], is_of_text=labels[name].startswith("文字"))
 
     difference = check["difference"]
+    are_of_text = all(label.startswith("文字") for label in labels.values())
     return Evidence(
         rule_id=check["rule_id"],
         rule_zh=check["sentence_zh"],
         rule_en=check["sentence_en"],
-        left_label=check["left_label"] or "",
+        left_label=left_label.zh,
         left=side("left"),
-        right_label=check["right_label"] or "",
+        right_label=right_label.zh,
         right=side("right"),
-        difference="" if difference is None else _shown(difference, check["value_unit"]),
+        difference="" if difference is None else _shown(difference, check["value_unit"], is_of_text=are_of_text),
     )
 
 
-def _shown(value: Decimal, unit: str) -> str:
+def _shown(value: Decimal, unit: str, *, is_of_text: bool) -> str:
+    """A side or a difference with its unit: texts speak in 万元, what a table states is told in yuan."""
     if unit == "yuan":
-        return f"{value:,.2f}元"
+        return reckoned(value, _YUAN_OF_TEXTS if is_of_text else 1, _DECIMALS).zh
     text = f"{value:,.2f}" if unit == "percent" else f"{value.normalize():f}"
     return text + "%" if unit == "percent" else text
 

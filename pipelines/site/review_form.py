@@ -17,9 +17,10 @@ from openpyxl.drawing.image import Image
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
+from rich.cells import cell_len
 
 from pipelines.documents.names import shown
-from pipelines.review.answer import Duty, Review, ReviewedReport, ReviewFinding, State
+from pipelines.review.answer import Review, ReviewedReport, ReviewFinding, State
 from pipelines.site.review_crops import Crop, CropCutter
 from pipelines.site.review_words import BODY_KINDS, REPORT_KINDS, SEVERITY_WORDS, VERDICTS, money
 from pipelines.site.spreadsheet_text import as_text
@@ -48,6 +49,7 @@ _HEAD_FILL = PatternFill("solid", fgColor="D9E1F2")
 _MOST_CHARACTERS = 32_000
 #: A picture is shown this wide (pixels); a row is no higher than a spreadsheet allows (points).
 _PICTURE_PIXELS, _MOST_ROW_POINTS, _POINTS_A_PIXEL = 620, 405.0, 0.75
+_LINE_POINTS = 16.0
 #: Changes told in a cell; the rest are counted.
 _MOST_CHANGES = 6
 _PICTURE_COLUMN = "I"
@@ -93,14 +95,18 @@ def _fill_list(sheet: Worksheet, report: ReviewedReport, review: Review) -> None
     for number, duty in enumerate(report.duties, start=1):
         _row(sheet, (number, duty.section_zh, duty.name_zh, STATES[duty.state], duty.words_zh, _pages(duty.page_nos)))
         sheet.cell(sheet.max_row, 4).fill = PatternFill("solid", fgColor=_FILLS[duty.state])
-        sheet.row_dimensions[sheet.max_row].height = _height(duty)
+        _fit_row(sheet, _LIST_HEAD)
     _finish(sheet, sheet.max_row - len(report.duties))
 
 
-def _height(duty: Duty) -> float:
-    """Points that a row needs for its words: programs other than the one that wrote it do not fit rows by themselves."""
-    lines = max(-(-2 * len(duty.words_zh) // 68), -(-2 * len(duty.name_zh) // 30), 1)
-    return min(_MOST_ROW_POINTS, 16.0 * lines)
+def _fit_row(sheet: Worksheet, head: Sequence[tuple[str, int]], least_points: float = 0.0) -> None:
+    """Make the last row as high as its words need: programs other than the one that wrote it do not do so themselves."""
+    lines = 1
+    for position, (_, width) in enumerate(head, start=1):
+        words = str(sheet.cell(sheet.max_row, position).value or "")
+        # A Chinese character is as wide as two others; a column's border takes two.
+        lines = max(lines, sum(max(1, -(-cell_len(line) // (width - 2))) for line in words.split("\n")))
+    sheet.row_dimensions[sheet.max_row].height = min(_MOST_ROW_POINTS, max(least_points, _LINE_POINTS * lines))
 
 
 def _fill_findings(
@@ -123,15 +129,15 @@ def _fill_findings(
                 "" if crops else "（无截图）",
             ),
         )
-        if crops:
-            _picture(sheet, crops[0])
+        _fit_row(sheet, _FINDINGS_HEAD, _picture(sheet, crops[0]) if crops else 0.0)
         on_finding(number, len(findings))
     if not findings:
         _row(sheet, ("", "", "", "", "没有发现不符之处；未能核对的见另表", "", "", "", ""))
     _finish(sheet, 1)
 
 
-def _picture(sheet: Worksheet, crop: Crop) -> None:
+def _picture(sheet: Worksheet, crop: Crop) -> float:
+    """Put the crop into the last row; returns the points it needs."""
     image = Image(io.BytesIO(base64.b64decode(crop.png)))
     scale = min(
         1.0,
@@ -140,13 +146,14 @@ def _picture(sheet: Worksheet, crop: Crop) -> None:
     )
     image.width, image.height = round(crop.width * scale), round(crop.height * scale)
     sheet.add_image(image, f"{_PICTURE_COLUMN}{sheet.max_row}")
-    sheet.row_dimensions[sheet.max_row].height = min(_MOST_ROW_POINTS, max(60.0, image.height * _POINTS_A_PIXEL + 4))
+    return max(60.0, float(image.height) * _POINTS_A_PIXEL + 4)
 
 
 def _fill_untried(sheet: Worksheet, report: ReviewedReport) -> None:
     _head(sheet, _UNTRIED_HEAD)
     for number, rule in enumerate(report.untried, start=1):
         _row(sheet, (number, rule.sentence_zh, rule.reason))
+        _fit_row(sheet, _UNTRIED_HEAD)
     _finish(sheet, 1)
 
 

@@ -58,3 +58,12 @@ def test_nothing_found_is_said_so(review: Review, tmp_path: Path) -> None:
     write_review_form(replace(review, findings=()), tmp_path / "form.xlsx")
     sheet = openpyxl.load_workbook(tmp_path / "form.xlsx")["问题清单"]
     assert "没有发现" in sheet["E2"].value
+
+
+def test_rows_are_as_high_as_their_words_need(review: Review, tmp_path: Path) -> None:
+    long, short = (replace(FINDING, text_zh="字" * count, marks=(), changes=()) for count in (600, 1))
+    write_review_form(replace(review, findings=(long, short)), tmp_path / "form.xlsx")
+    heights = openpyxl.load_workbook(tmp_path / "form.xlsx")["问题清单"].row_dimensions
+    # 29 characters stand on a line of the column of explanations.
+    assert heights[2].height >= 21 * 16
+    assert 16 <= heights[3].height < 100

@@ -17,6 +17,8 @@ from pipelines.reports.words import comparable
 _TABLE_NO = re.compile(r"^(?:附?表|公开|预算|财决|决算)\s*([\d一二三四五六七八九十]{1,3})\s*表?[.、:：．\s-]*")
 _TITLE_END = re.compile(r"表(?:[(（][^()（）]*[)）])?$")
 _PART_TITLE = re.compile(r"(?:预算|决算|公开)(?:公开)?(?:报表|表)$|表格部分$")
+#: 收入决算表 and 支出预算表 are tables, 部门决算表 is the part that holds them.
+_FLOW = re.compile(r"收入|支出|收支")
 _YEAR = re.compile(r"20\d\d年度?")
 
 
@@ -52,7 +54,11 @@ def _entry(paragraph: Paragraph) -> tuple[str | None, str] | None:
     if (
         not _TITLE_END.search(title)
         or "说明" in title
-        or (_PART_TITLE.search(_YEAR.sub("", title)) and len(title) <= 12)
+        or (_PART_TITLE.search(_YEAR.sub("", title)) and len(title) <= 12 and not _is_table(title))
     ):
         return None
     return number, title
+
+
+def _is_table(title: str) -> bool:
+    return _FLOW.search(title) is not None and kind_of_title(comparable(title)) is not None

@@ -222,8 +222,18 @@ def _targets(report: Report) -> None:
 
 
 def all_funds(name: str) -> Report:
-    """A department with every source of money: revenue 243 and carry-over 10, expenditure 250 and carry-forward 3."""
-    report = Report(name, {"issuer_name": "青山区乙局", "department_name": "青山区乙局", "department_code": "113"})
+    """A unit with every source of money: revenue 243 and carry-over 10, expenditure 250 and carry-forward 3."""
+    report = Report(
+        name,
+        {
+            "issuer_name": "青山区乙局", "department_name": "青山区乙局", "department_code": "113", "body_kind": "unit",
+        },
+    )  # fmt: skip
+    for number, text in enumerate(
+        ["本单位预算的依据。", "本单位收支总预算253万元。", "单位预算安排的项目2个。"], start=1
+    ):
+        paragraph = {"paragraph_no": number, "part": "narrative", "is_heading": False, "text": text}
+        report.tables["paragraphs"].append({"document_id": report.document_id, "page_no": 1} | paragraph)
     fund, capital = (
         [("2120899", "其他国有土地使用权出让收入安排的支出", 5, 25)],
         [("2230105", "国有企业退休人员社会化管理补助支出", 2, 10)],

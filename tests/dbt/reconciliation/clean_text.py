@@ -181,11 +181,22 @@ def _pages_around(report: Report) -> None:
     for number, kind in enumerate(["revenue_expenditure_summary", "revenue_summary"], start=1):
         promise = {"promise_no": number, "printed_no": str(number), "printed_title": kind, "table_kind": kind}
         report.tables["promised_tables"].append(place | promise)
+    report.tables["printed_tables"][0]["note"] = "注：本表反映部门的全部收支。"
+    for page_no in (1, 2, 3):
+        page = {
+            "document_id": report.document_id, "page_no": page_no, "text_layer": "born_digital", "engine": "none",
+            "width_points": 595.0, "height_points": 842.0, "rotation_degrees": 0, "figures_on_page": 0,
+            "figures_in_cells": 0, "figures_outside": 0, "conservation_status": "not_applicable",
+        }  # fmt: skip
+        report.tables["pages"].append(page)
     section = "一、部门收支预算总体安排情况"
     for number, (is_heading, text) in enumerate(
         [
             (True, "2024年部门预算情况说明"),
             (False, "收支总预算190万元，较上年减少10万元，主要原因是压减开支；其他支出与上年持平。"),
+            (False, "青山区甲局2024年收支总预算190万元，比2023年预算减少10万元。"),
+            (False, "青山区甲局2024年部门预算包括：一般公共服务支出（类）150万元。"),
+            (False, "截至2023年12月31日，共有车辆2辆。"),
         ],
         start=1,
     ):

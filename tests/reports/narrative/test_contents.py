@@ -27,6 +27,11 @@ def test_tables_are_promised_with_number_title_and_kind() -> None:
     ]
 
 
+def test_a_table_whose_short_title_ends_as_that_of_a_part_is_promised() -> None:
+    found = _promised(_entry("第二部分 2024年度部门决算表"), _entry("二、收入决算表"), _entry("三、支出决算表"))
+    assert found == [("二", "收入决算表", "revenue_summary"), ("三", "支出决算表", "expenditure_summary")]
+
+
 def test_parts_explanations_and_other_text_promise_no_table() -> None:
     assert _promised(_entry("第二部分 2024年部门预算表"), _entry("一、收支总表情况说明"), _entry("三、部门概况")) == []
 

@@ -58,27 +58,27 @@ with final as (
     select
         *,
         null as remark
-    from {{ ref('int_check_wording') }}
-    union all
-    select
-        *,
-        null as remark
-    from {{ ref('int_check_change_reason') }}
-    union all
-    select
-        *,
-        null as remark
-    from {{ ref('int_check_empty_table') }}
-    union all
-    select
-        *,
-        null as remark
-    from {{ ref('int_check_heading') }}
-    union all
-    select
-        *,
-        null as remark
     from {{ ref('int_check_completion') }}
+    union all
+    select
+        rule_id,
+        document_id,
+        instance_key,
+        null as table_id,
+        null as table_kind,
+        '文字所用科目名称' as left_label,
+        left_text,
+        '当年科目' as right_label,
+        right_text,
+        left_page_no,
+        is_same,
+        case when not is_same then '旧名称，' || last_year || '年后不再使用' end as remark
+    from {{ ref('int_check_text_name') }}
+    union all
+    select
+        *,
+        null as remark
+    from {{ ref('int_check_form') }}
     union all
     select * from {{ ref('int_check_statement_scope') }}
     union all

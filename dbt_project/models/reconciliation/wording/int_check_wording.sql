@@ -4,28 +4,69 @@ with rules as (
     select * from {{ ref('wording_rules') }}
 ),
 
+-- Where a paragraph is the last before a new section (¶¶), or before another item of the list it belongs to (¶),
+-- nothing can follow that completes it.
 paragraphs as (
-    select paragraphs.*
+    select
+        paragraphs.* exclude (text),
+        paragraphs.text || case
+            when regexp_matches(
+                coalesce(lead(paragraphs.text) over following, '第二部分'),
+                '^(第.{1,3}部分|[二三四五六七八九十]{1,3}、|[（(][二三四五六七八九十]{1,3}[）)])'
+            ) then '¶¶'
+            when regexp_matches(lead(paragraphs.text) over following, '^[2-9][.、．]') then '¶'
+            else ''
+        end as text
     from {{ ref('stg_paragraphs') }} as paragraphs
     inner join {{ ref('int_document') }} as documents on paragraphs.document_id = documents.document_id
     where
         documents.is_published
-        and paragraphs.part in ('profile', 'narrative', 'glossary')
-        and not paragraphs.is_heading
+        -- What stands outside the tables of a report without text is a cover on its first page only.
+        and (
+            paragraphs.part in ('profile', 'narrative', 'glossary')
+            or paragraphs.part = 'cover' and paragraphs.page_no = 1
+        )
+    window following as (partition by paragraphs.document_id order by paragraphs.paragraph_no)
+),
+
+-- A pattern that comes from a table is made ready anew for each text it is tried on: the whole text of a report is
+-- tried first, its paragraphs only where something is found in it.
+texts as (
+    select
+        document_id,
+        count(*) as paragraph_count,
+        min(page_no) as first_page_no,
+        string_agg(text, chr(10) order by paragraph_no) as text  -- noqa: RF04
+    from paragraphs
+    group by document_id
+),
+
+tried as (
+    select
+        rules.*,
+        texts.* exclude (text),  -- noqa: RF02
+        regexp_matches(texts.text, '(?m)' || rules.wrong_pattern) as is_suspect
+    from texts
+    inner join rules on regexp_matches(texts.text, rules.applies_pattern)
 ),
 
 judged as (
     select
-        rules.rule_id,
-        rules.expected_zh,
+        tried.rule_id,
+        tried.expected_zh,
         paragraphs.*,
-        -- Quoted from mark to mark: the clause, and two before it, which say whose it is.
-        regexp_extract(
+        -- Quoted from mark to mark: the clause, and two before it, which say whose it is. A comma in a figure is none.
+        rtrim(regexp_extract(
             paragraphs.text,
-            '([^，,。；;]*[，,。；;]){0,2}[^，,。；;]*(' || rules.wrong_pattern || ')[^，,。；;]*'
-        ) as wrong_text
+            '(?:(?:\d,\d|[^，,。；;])*[，,。；;]){0,2}(?:\d,\d|[^，,。；;])*(?:' || tried.wrong_pattern
+            || ')(?:\d,\d|[^，,。；;¶])*'
+        ), '¶') as wrong_text
     from paragraphs
-    inner join rules on regexp_matches(paragraphs.text, rules.applies_pattern)
+    inner join tried on paragraphs.document_id = tried.document_id
+    where
+        tried.is_suspect
+        and regexp_matches(paragraphs.text, tried.applies_pattern)
+        and regexp_matches(paragraphs.text, tried.wrong_pattern)
 ),
 
 wrong as (
@@ -38,21 +79,19 @@ wrong as (
         page_no as left_page_no,
         false as is_same
     from judged
-    where wrong_text != ''
 ),
 
 right_ones as (
     select
-        rule_id,
-        document_id,
+        tried.rule_id,
+        tried.document_id,
         'all' as instance_key,
-        count(*) || '段文字' as left_text,
-        any_value(expected_zh) as right_text,
-        min(page_no) as left_page_no,
+        tried.paragraph_count || '段文字' as left_text,
+        tried.expected_zh as right_text,
+        tried.first_page_no as left_page_no,
         true as is_same
-    from judged
-    group by rule_id, document_id
-    having bool_and(wrong_text = '')
+    from tried
+    anti join judged on tried.rule_id = judged.rule_id and tried.document_id = judged.document_id
 ),
 
 final as (

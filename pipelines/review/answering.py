@@ -122,8 +122,7 @@ def _report(connection: duckdb.DuckDBPyConnection, subject: Subject, verdicts: M
             for row in rows(connection, _UNREAD, id=document_id)
         ),
         duties=tuple(
-            Duty(*row[:5], page_nos=tuple(row[5]))
-            for row in connection.execute(_DUTIES, {"id": document_id}).fetchall()
+            Duty(*row[:5], tuple(row[5])) for row in connection.execute(_DUTIES, {"id": document_id}).fetchall()
         ),
         unmatched=tuple(verdicts[row[0]] for row in connection.execute(_UNMATCHED, {"id": document_id}).fetchall()),
     )

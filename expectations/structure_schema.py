@@ -34,6 +34,9 @@ KEYS: dict[str, tuple[str, ...]] = {
     "rpt_unknown_code": ("unknown_code_key",),
     "rpt_unknown_layout": ("unknown_layout_key",),
     "rpt_rule_health": ("rule_health_key",),
+    "rpt_obligation": ("obligation_key",),
+    "rpt_verdict": ("finding_key",),
+    "rpt_rule_precision": ("rule_id",),
 }
 #: Tables from which the rows of a document go when it is held back; a key that is there twice is held against it.
 OF_A_DOCUMENT = (

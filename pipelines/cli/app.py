@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from pipelines.cli import audit, dev, discrepancies, review, run, show, sql, status
+from pipelines.cli import audit, dev, discrepancies, review, run, show, sql, status, verdict
 
 app = typer.Typer(
     name="yusuan",
@@ -21,6 +21,7 @@ Chinese government budgets and final accounts, from PDF to a DuckDB warehouse th
   yusuan run                      read what is new, check it, publish it
   yusuan status                   what is published, held back, and since when
   yusuan discrepancies            what does not add up, why, on which page
+  yusuan verdict                  what people decided on findings; the precision of rules by it
   yusuan review report.pdf        one report alone, before it is published; no warehouse needed
   yusuan show --table 6 --row 住房公积金   the page a figure was read from, its cell outlined
   yusuan audit                    amounts drawn at random, each beside the crop of its page
@@ -32,6 +33,7 @@ The published warehouse is data/warehouse/yusuan.duckdb: open it read-only in Du
 app.command("run")(run.run)
 app.command("status")(status.status)
 app.command("discrepancies")(discrepancies.discrepancies)
+app.command("verdict")(verdict.verdict)
 app.command("review")(review.review)
 app.command("show")(show.show)
 app.command("sql")(sql.sql)

@@ -17,7 +17,8 @@ from rich.table import Table
 
 from pipelines.cli.language import Language, text_of
 from pipelines.cli.screen import out
-from pipelines.site.review_words import REPORT_KINDS, SEVERITY_WORDS
+from pipelines.review.answer import Judged
+from pipelines.site.review_words import REPORT_KINDS, SEVERITY_WORDS, judged_words, judged_words_en
 
 Finding = dict[str, Any]
 SEVERITIES = ("error", "warning", "info")
@@ -89,6 +90,11 @@ def print_report(report: Sequence[Finding], language: Language) -> None:
         for severity in SEVERITIES
         if counts[severity]
     )
+    no_faults = sum(finding["severity"] != finding["severity_found"] for finding in report)
+    if no_faults:
+        counted += (
+            f" [dim]({no_faults} {'经人工判断不属实' if language is Language.CHINESE else 'judged no fault'})[/dim]"
+        )
     out.print(f"[bold]{escape(_identity(first, language))}[/bold] · {counted}  [dim]{escape(first['file_name'])}[/dim]")
     grid = Table.grid(padding=(0, 1))
     grid.add_column(width=2)
@@ -117,6 +123,8 @@ def _print_finding(finding: Finding, language: Language) -> None:
     title = escape(text_of(finding, "title", language))
     out.print(f"{_severity(finding, language)} [bold]{title}[/bold]" + (f" [dim]{pages}[/dim]" if pages else ""))
     out.print(f"  {escape(text_of(finding, 'explanation', language))}")
+    if finding["reviewer_verdict"]:
+        out.print(f"  [green]{escape(_judged(finding, language))}[/green]")
     out.print(f"  [dim]{escape(' · '.join(_references(finding, language)))}[/dim]")
     changes = finding["suggested_changes"]
     if changes:
@@ -142,7 +150,24 @@ def _references(finding: Finding, language: Language) -> Iterator[str]:
         yield f"accounts for {checks} checks" + (f", the change closes {closes}" if closes else "")
     if finding["rule_ids"]:
         yield ", ".join(finding["rule_ids"])
-    yield finding["finding_id"]
+    yield finding["finding_key"] or finding["finding_id"]
+
+
+def _judged(finding: Finding, language: Language) -> str:
+    """What a person decided on it, why, who and when; what it was before, if it counts no longer."""
+    judged = Judged(
+        finding["reviewer_verdict"],
+        finding["reviewer_note"],
+        finding["reviewer"],
+        finding["reviewed_on"],
+        finding["is_verdict_outgrown"],
+    )
+    before = finding["severity_found"]
+    if language is Language.CHINESE:
+        return judged_words(judged) + (f"，原为{_said(before, language)}" if before != finding["severity"] else "")
+    told = " · ".join(filter(None, (judged.note, judged.reviewer, str(judged.reviewed_on or ""))))
+    words = judged_words_en(judged) + (f" ({told})" if told else "")
+    return words + (f", was: {_said(before, language)}" if before != finding["severity"] else "")
 
 
 def _severity(finding: Finding, language: Language) -> str:

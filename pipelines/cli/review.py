@@ -6,6 +6,7 @@ Belongs here: arguments, progress, a short answer on the screen, exit status. Th
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Annotated, Any
@@ -21,6 +22,7 @@ from pipelines.documents.names import escaped, shown
 from pipelines.review.news import ReviewListener
 
 if TYPE_CHECKING:
+    from pipelines.documents.verdicts import Verdict
     from pipelines.review.answer import Review, ReviewFinding
     from pipelines.settings import Settings
 
@@ -67,6 +69,14 @@ def review(
             "--findings", help="Also the findings for programs and spreadsheets.", metavar="FILE.csv|FILE.json"
         ),
     ] = None,
+    verdicts: Annotated[
+        Path | None,
+        typer.Option(
+            "--verdicts",
+            help="What people decided: a findings file that was filled in, or a list like data/raw/verdicts.csv.",
+            metavar="FILE.csv|FILE.json",
+        ),
+    ] = None,
     language: LanguageOption = None,
 ) -> None:
     """Review one report alone, in seconds: read it, apply every rule, write what is wrong with crops of its pages.
@@ -74,7 +84,8 @@ def review(
     No warehouse is read or written, and it works in any folder. The HTML is one file: each finding has a sentence to copy
     into a letter, the place, both figures, what would mend it, and the page with the figures outlined; then what could not
     be checked and why. The first review after rules or program changed takes half a minute longer. A folder's reports are
-    reviewed one after the other: a page for each, and a ledger of all, worst first (ledger.html, ledger.csv).
+    reviewed one after the other: a page for each, and a ledger of all, worst first (ledger.html, ledger.csv). What people decided
+    on findings is honoured: --verdicts, verdicts.csv beside the report, data/raw/verdicts.csv.
 
     [bold]Exit status[/bold]  0: nothing found that is an error · 1: findings of severity error, or the review failed (it
     says so) · 3: the file cannot be read, or its reading is too doubtful to be judged (it says why) · 2: wrong usage.
@@ -86,6 +97,7 @@ def review(
       yusuan review budget.pdf --form checked.xlsx
       yusuan review ~/Downloads/2026 --out reviews
       yusuan review budget.pdf --annotated marked.pdf --findings findings.csv
+      yusuan review budget.pdf --verdicts findings.csv
     """
     from pipelines.pdf.page_image import PageImageError
     from pipelines.review.evaluation import RuleError
@@ -107,14 +119,16 @@ def review(
             raise fail(
                 "--also, --annotated, --form and --findings are of one report: name its file instead of the folder."
             )
-        _review_folder(pdf, output or Path.cwd() / f"{pdf.resolve().name}.reviews", settings, language_of(language))
+        judged = _verdicts(verdicts, pdf, settings)
+        folder = output or Path.cwd() / f"{pdf.resolve().name}.reviews"
+        _review_folder(pdf, folder, settings, judged, language_of(language))
         return
     if annotated is not None and annotated.resolve() == pdf.resolve():
         raise fail("--annotated names the report itself, which is left as it is. Name another file.")
     target = output or Path.cwd() / f"{pdf.stem}.review.html"
     try:
         with _Bars() as bars:
-            found = make_review(pdf, also or (), settings, bars)
+            found = make_review(pdf, also or (), settings, bars, verdicts=_verdicts(verdicts, pdf.parent, settings))
             write_review_page(found, target, bars.page_drawn)
             if form is not None:
                 write_review_form(found, form, bars.form_filled)
@@ -143,7 +157,24 @@ def review(
         raise typer.Exit(STATUS_FOUND)
 
 
-def _review_folder(folder: Path, target: Path, settings: Settings, language: Language) -> None:
+def _verdicts(named: Path | None, beside: Path, settings: Settings) -> tuple[Verdict, ...]:
+    """What people decided: the file named outranks the list beside the reports, and that the project's own."""
+    from pipelines.cli.verdict import print_problems
+    from pipelines.documents.verdicts import VERDICTS_NAME, merged, read_verdicts
+
+    if named is not None and not named.is_file():
+        raise fail(f"there is no file {escape(shown(str(named)))}: --verdicts names what people decided.")
+    lists = []
+    for path in dict.fromkeys(filter(None, (named, beside / VERDICTS_NAME, settings.raw_dir / VERDICTS_NAME))):
+        found, problems = read_verdicts(path)
+        print_problems(path, problems)
+        lists.append(found)
+    return merged(lists)
+
+
+def _review_folder(
+    folder: Path, target: Path, settings: Settings, verdicts: Sequence[Verdict], language: Language
+) -> None:
     from pipelines.cli.review_folder import print_lines, reports_below, review_folder
     from pipelines.review.evaluation import RuleError
     from pipelines.site.ledger import PAGE_NAME
@@ -152,7 +183,7 @@ def _review_folder(folder: Path, target: Path, settings: Settings, language: Lan
     try:
         if not reports_below(folder):
             raise fail(f"there is no PDF in {escape(shown(str(folder)))}, nor in a folder below it.", STATUS_NOT_READ)
-        lines = review_folder(folder, target, settings)
+        lines = review_folder(folder, target, settings, verdicts)
     except (DbtError, RuleError) as error:
         raise fail(f"the rules cannot be applied: {escape(str(error))}") from error
     except OSError as error:
@@ -192,6 +223,10 @@ def _show(found: Review, language: Language) -> None:
                 _show_held(table.label, table.hold_reason, language)
     for finding in found.findings:
         _show_finding(finding, language)
+    gone = text_in(("该问题已不再提出", "the finding is no longer made"), language)
+    for item in (item for report in found.reports for item in report.unmatched):
+        what = escape(item.title_zh or item.finding_key)
+        out.print(f"[dim]{escape(item.list_name)} {item.line_no}[/dim] {gone}: {what}", soft_wrap=True)
     if not found.findings:
         out.print("没有发现不符之处。" if is_chinese else "Nothing was found that does not agree.")
 
@@ -203,14 +238,16 @@ def _show_held(what: str, reason: str, language: Language) -> None:
 
 
 def _show_finding(finding: ReviewFinding, language: Language) -> None:
-    from pipelines.site.review_words import SEVERITY_WORDS
+    from pipelines.site.review_words import SEVERITY_WORDS, judged_words, judged_words_en
 
     pages = ", ".join(map(str, finding.page_nos))
     where = text_in((f"第{pages.replace(', ', '、')}页", f"p. {pages}"), language)
     title = text_in((finding.title_zh, finding.title_en), language)
+    judged = finding.judged and text_in((judged_words(finding.judged), judged_words_en(finding.judged)), language)
     out.print(
         f"[{_STYLES[finding.severity]}]{text_in(SEVERITY_WORDS[finding.severity], language)}[/] {escape(title)}"
-        + (f" [dim]{where}[/dim]" if pages else ""),
+        + (f" [dim]{where}[/dim]" if pages else "")
+        + (f" [green]{escape(judged)}[/green]" if judged else ""),
         soft_wrap=True,
     )
 

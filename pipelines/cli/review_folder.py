@@ -20,6 +20,7 @@ from pipelines.documents.names import shown
 from pipelines.review.news import ReviewListener
 
 if TYPE_CHECKING:
+    from pipelines.documents.verdicts import Verdict
     from pipelines.settings import Settings
     from pipelines.site.ledger import LedgerLine
 
@@ -42,8 +43,8 @@ def reports_below(folder: Path) -> list[Path]:
     )
 
 
-def review_folder(folder: Path, target: Path, settings: Settings) -> list[LedgerLine]:
-    """Review every report below ``folder`` and write pages and ledger below ``target``.
+def review_folder(folder: Path, target: Path, settings: Settings, verdicts: Sequence[Verdict] = ()) -> list[LedgerLine]:
+    """Review every report below ``folder``, honour ``verdicts`` of people, and write pages and ledger below ``target``.
 
     A file that cannot be reviewed has a line with the reason; the others go on. Raises ``DbtError`` or ``RuleError`` if the
     rules cannot be applied at all, ``OSError`` if nothing can be written.
@@ -56,7 +57,7 @@ def review_folder(folder: Path, target: Path, settings: Settings) -> list[Ledger
         task = bar.add_task("Reviewing", total=len(paths))
         for path in paths:
             bar.update(task, description=escape(shown(path.name))[:40])
-            lines.append(_review_one(path, folder, target, settings))
+            lines.append(_review_one(path, folder, target, settings, verdicts))
             bar.advance(task)
     write_ledger(lines, target)
     return lines
@@ -79,7 +80,7 @@ def print_lines(lines: Sequence[LedgerLine], page: Path, language: Language) -> 
     out.print(f"{escape(shown(str(page)))}  Open it in a browser.", soft_wrap=True)
 
 
-def _review_one(path: Path, folder: Path, target: Path, settings: Settings) -> LedgerLine:
+def _review_one(path: Path, folder: Path, target: Path, settings: Settings, verdicts: Sequence[Verdict]) -> LedgerLine:
     from pipelines.review.reading import NotReadableError
     from pipelines.review.reviewing import review
     from pipelines.site.ledger import line_of, line_without
@@ -87,7 +88,7 @@ def _review_one(path: Path, folder: Path, target: Path, settings: Settings) -> L
 
     below = path.relative_to(folder)
     try:
-        found = review(path, (), settings, _News())
+        found = review(path, (), settings, _News(), verdicts=verdicts)
     except NotReadableError as error:
         return line_without(shown(str(below)), error.reason.zh)
     # Two reports of one name in two folders have two pages.

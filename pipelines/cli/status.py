@@ -14,8 +14,9 @@ from pipelines.cli.language import Language, LanguageOption, language_of, text_i
 from pipelines.cli.screen import WarehouseOption, load_settings, out, published
 from pipelines.cli.status_words import WORDS
 from pipelines.contract.sql import rows_of
+from pipelines.review.answer import SEVERITIES
 from pipelines.runs.outcome import read_last_run
-from pipelines.site.review_words import REPORT_KINDS
+from pipelines.site.review_words import REPORT_KINDS, SEVERITY_WORDS
 
 _DOCUMENTS = """
 select file_name, department_name, division_name, fiscal_year, report_kind, page_count, printed_table_count,
@@ -33,6 +34,10 @@ _MOST_FILES = 5
 #: Columns of numbers, and how many columns of words stand before those of numbers.
 _DOCUMENT_NUMBERS = (3, 4, 5)
 _PLACE_TEXTS = 3
+_FOUND = """
+select severity, count(*) as findings, count(*) filter (where severity <> severity_found) as no_faults
+from rpt_discrepancy group by severity
+"""
 _PUBLICATION = "select * exclude (library_versions) from dim_publication where is_current"
 
 
@@ -67,12 +72,14 @@ def status(
     with published(settings) as connection:
         documents = rows_of(connection.execute(_DOCUMENTS))
         kept_out = rows_of(connection.execute(_KEPT_OUT))
+        found = {row["severity"]: row for row in rows_of(connection.execute(_FOUND))}
         publication = rows_of(connection.execute(_PUBLICATION))[0]
     if as_json:
         content = {
             "publication": publication,
             "documents": documents,
             "kept_out": kept_out,
+            "discrepancies": {severity: row["findings"] for severity, row in found.items()},
             "last_run": asdict(last) if last else None,
         }
         typer.echo(json.dumps(content, ensure_ascii=False, default=str, indent=2))
@@ -88,6 +95,7 @@ def status(
             failed=publication["failed_rule_count"],
         )
     )
+    _print_found(found, chosen)
     wanted = [row for row in documents if place is None or place in (row["division_name"] or "")]
     if reports or len(wanted) <= _MOST_REPORTS:
         _print_documents(wanted, chosen)
@@ -103,6 +111,23 @@ def status(
         if last.outcome in ("gate_closed", "failed"):
             out.print(f"[bold red]{say['older']}[/bold red]")
     out.print(f"{say['warehouse']}{settings.published_path}", soft_wrap=True)
+
+
+def _print_found(found: dict[str, dict[str, Any]], language: Language) -> None:
+    """What does not add up, by severity; what people found to be no fault counts as a notice."""
+    is_chinese = language is Language.CHINESE
+    counted = {severity: found[severity]["findings"] for severity in SEVERITIES if severity in found}
+    no_faults = sum(row["no_faults"] for row in found.values())
+    if is_chinese:
+        told = "，".join(f"{SEVERITY_WORDS[severity][0]} {count:,} 处" for severity, count in counted.items())
+        judged = f"（其中经人工判断不属实 {no_faults:,} 处：yusuan verdict）" if no_faults else ""
+        out.print(f"不符事项：{told or '无'}{judged}。详见 yusuan discrepancies")
+        return
+    told = ", ".join(
+        f"{count:,} {SEVERITY_WORDS[severity][1]}{'s' if count > 1 else ''}" for severity, count in counted.items()
+    )
+    judged = f" ({no_faults:,} of them judged no fault: yusuan verdict)" if no_faults else ""
+    out.print(f"Discrepancies: {told or 'none'}{judged}. See: yusuan discrepancies")
 
 
 def _print_documents(documents: list[dict[str, Any]], language: Language) -> None:

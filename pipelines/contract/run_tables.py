@@ -1,4 +1,5 @@
-"""What the run hands to dbt beside the readings of documents: files, holds, rules switched off, claims of identity.
+"""What the run hands to dbt beside the readings of documents: files, holds, rules switched off, claims of identity,
+verdicts of people.
 
 Belongs here: names, columns, types, what each means. They lie in the hand-over's root, beside documents/.
 """
@@ -97,5 +98,39 @@ IDENTITY_CLAIMS = Table(
             "Which part of a disclosure the file is; only a person states it.",
             allowed=("whole", "text", "tables", "targets"),
         ),
+    ),
+)
+
+#: Written by the run (and by a review): what people decided on findings, from lists they keep.
+VERDICTS = Table(
+    "verdicts",
+    "人工判断",
+    "One row per finding on which a person has decided.",
+    ("finding_key",),
+    (
+        Column(
+            "finding_key",
+            "text",
+            "不符事项标识",
+            "document_id[:16] + '-d' + hash of the rule, the page and the printed figures of what was judged.",
+            required=True,
+        ),
+        Column(
+            "verdict",
+            "text",
+            "判断",
+            "confirmed (属实), not_a_fault (不属实) or undecided (待定).",
+            required=True,
+            allowed=("confirmed", "not_a_fault", "undecided"),
+        ),
+        Column("note", "text", "说明", "Why, in the person's words."),
+        Column("reviewer", "text", "判断人", "Who decided."),
+        Column("reviewed_on", "date", "判断日期", "When."),
+        Column("rule_ids", "text", "规则", "Rules the finding rested on when it was judged, joined by semicolons."),
+        Column("file_name", "text", "文件名", "File of the report when it was judged."),
+        Column("page_nos", "text", "页码", "Pages of the finding then, joined by semicolons."),
+        Column("title_zh", "text", "标题", "What the finding said then."),
+        Column("list_name", "text", "清单", "List in which the decision stands.", required=True),
+        Column("line_no", "integer", "行号", "Its line there.", required=True),
     ),
 )

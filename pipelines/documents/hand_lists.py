@@ -78,12 +78,34 @@ class HandList:
     problems: tuple[ListProblem, ...] = ()
 
 
-class _UnreadableListError(Exception):
+@dataclass(frozen=True, slots=True)
+class ListText:
+    """A list as it is written: its lines (None: no text), what is between fields, its columns, its header's line number."""
+
+    lines: tuple[str | None, ...]
+    delimiter: str
+    names: tuple[str, ...]
+    header_no: int
+
+    def fields(self, line: str) -> dict[str, str]:
+        """Return the fields of a line by column, as written; none if it is no line of a CSV file."""
+        try:
+            return dict(zip(self.names, _fields(line, self.delimiter), strict=False))
+        except csv.Error:
+            return {}
+
+
+class UnreadableListError(Exception):
     """Nothing of the list can be read; the message says why and what to do."""
 
 
 def read_hand_list(
-    path: Path, columns: Sequence[str], optional: Sequence[str] = (), *, is_ours: bool = False
+    path: Path,
+    columns: Sequence[str],
+    optional: Sequence[str] = (),
+    *,
+    is_ours: bool = False,
+    other_names: Mapping[str, str] | None = None,
 ) -> HandList:
     """Return what a list says; a missing file says nothing. Raises nothing for whatever lies at ``path``.
 
@@ -92,26 +114,43 @@ def read_hand_list(
         columns: The columns it must have; empty values are a problem of their line.
         optional: Columns it may have; what is empty or not there is an empty value.
         is_ours: This program wrote it, in UTF-8: what cannot be read so is damage, not another encoding.
+        other_names: Names by which columns may also be called, and theirs.
 
     A column that is neither is a problem, for what a person wrote below it is lost; the others are read all the same.
     """
     known = (*columns, *optional)
     try:
-        lines = _decoded_lines(_bytes_of(path), is_ours=is_ours)
-        delimiter, names, header_no = _header(lines, columns, known)
+        text = text_of_list(path, columns, optional, is_ours=is_ours, other_names=other_names)
     except FileNotFoundError:
         return HandList()
-    except _UnreadableListError as error:
+    except UnreadableListError as error:
         return HandList(problems=(ListProblem(None, str(error)),))
-    problems = list(_unknown_columns(names, known, header_no))
+    problems = list(_unknown_columns(text.names, known, text.header_no))
     rows: list[ListedRow] = []
-    for line_no, line in enumerate(lines[header_no:], header_no + 1):
-        found = _row(line, delimiter, names, columns, known)
+    for line_no, line in enumerate(text.lines[text.header_no :], text.header_no + 1):
+        found = _row(line, text.delimiter, text.names, columns, known)
         if isinstance(found, str):
             problems.append(ListProblem(line_no, found))
         elif found is not None:
             rows.append(ListedRow(line_no, found))
     return HandList(tuple(rows), tuple(problems))
+
+
+def text_of_list(
+    path: Path,
+    columns: Sequence[str],
+    optional: Sequence[str] = (),
+    *,
+    is_ours: bool = False,
+    other_names: Mapping[str, str] | None = None,
+) -> ListText:
+    """Return a list as it is written, for those who write into it; arguments as of :func:`read_hand_list`.
+
+    Raises ``FileNotFoundError`` if there is none, ``UnreadableListError`` if nothing of it can be read.
+    """
+    lines = _decoded_lines(_bytes_of(path), is_ours=is_ours)
+    delimiter, names, header_no = _header(lines, columns, (*columns, *optional), other_names or {})
+    return ListText(tuple(lines), delimiter, tuple(names), header_no)
 
 
 def _bytes_of(path: Path) -> bytes:
@@ -121,11 +160,11 @@ def _bytes_of(path: Path) -> bytes:
     except FileNotFoundError:
         raise
     except NotRegularError as error:
-        raise _UnreadableListError("it is a link, a pipe or a folder, no file; put the list itself there") from error
+        raise UnreadableListError("it is a link, a pipe or a folder, no file; put the list itself there") from error
     except OSError as error:
-        raise _UnreadableListError(f"it cannot be read ({error.strerror}); check its permissions") from error
+        raise UnreadableListError(f"it cannot be read ({error.strerror}); check its permissions") from error
     if len(content) > _MAX_BYTES:
-        raise _UnreadableListError(f"it is larger than {_MAX_BYTES // 1_000_000} MB, which no list is; look at it")
+        raise UnreadableListError(f"it is larger than {_MAX_BYTES // 1_000_000} MB, which no list is; look at it")
     return content
 
 
@@ -144,7 +183,7 @@ def _decoded_lines(content: bytes, *, is_ours: bool) -> list[str | None]:
         try:
             return [*_NEWLINE.split(content.decode("gb18030"))]
         except UnicodeDecodeError:
-            raise _UnreadableListError(
+            raise UnreadableListError(
                 f"it is neither UTF-8 nor UTF-16 nor GBK ({error.reason}); save it as “CSV UTF-8”"
             ) from error
 
@@ -162,7 +201,9 @@ def _is_damaged_utf8(lines: Sequence[str | None]) -> bool:
     return good > sum(line is None for line in lines)
 
 
-def _header(lines: Sequence[str | None], columns: Sequence[str], known: Sequence[str]) -> tuple[str, list[str], int]:
+def _header(
+    lines: Sequence[str | None], columns: Sequence[str], known: Sequence[str], other_names: Mapping[str, str]
+) -> tuple[str, list[str], int]:
     """Return the delimiter, the columns' names and the header's line number."""
     first = next((number for number, line in enumerate(lines, 1) if line is None or line.strip()), None)
     wanted = ",".join(columns)
@@ -170,16 +211,17 @@ def _header(lines: Sequence[str | None], columns: Sequence[str], known: Sequence
     if optional:
         wanted += f" and what you need of {','.join(optional)}"
     if first is None:
-        raise _UnreadableListError(f"it is empty; its first line must be: {wanted}")
+        raise UnreadableListError(f"it is empty; its first line must be: {wanted}")
     line = lines[first - 1]
-    guesses = [] if line is None else [_names(line, delimiter) for delimiter in _DELIMITERS]
+    written = [] if line is None else [_names(line, delimiter) for delimiter in _DELIMITERS]
+    guesses = [[other_names.get(name, name) for name in names] for names in written]
     for delimiter, names in zip(_DELIMITERS, guesses, strict=False):
         if set(columns) <= set(names):
             return delimiter, names, first
     names = max(guesses, key=len, default=[])
     missing = ", ".join(sorted(set(columns) - set(names)))
     hints = "; ".join(filter(None, (_hint(name, known) for name in names if name not in known)))
-    raise _UnreadableListError(
+    raise UnreadableListError(
         f"it lacks the column {missing}; its first line must be: {wanted}" + (f" ({hints})" if hints else "")
     )
 

@@ -6,9 +6,12 @@ Belongs here: the values. They are read from the database in ``answering``; show
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Literal
+
+from pipelines.documents.verdicts import Verdict
 
 SEVERITIES = ("error", "warning", "info")
 #: An answer on the check-list: met, not met, not asked of this report, or not known.
@@ -56,8 +59,31 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Judged:
+    """What a person decided on a finding: ``confirmed``, ``not_a_fault`` or ``undecided``.
+
+    ``is_outgrown`` if the finding now also rests on rules that did not fail then, so that the verdict is only shown.
+    """
+
+    verdict: str
+    note: str | None
+    reviewer: str | None
+    reviewed_on: date | None
+    is_outgrown: bool
+
+    @property
+    def is_no_fault(self) -> bool:
+        """True if the finding counts no longer as a fault."""
+        return self.verdict == "not_a_fault" and not self.is_outgrown
+
+
+@dataclass(frozen=True, slots=True)
 class ReviewFinding:
-    """One cause of disagreement, with everything a reviewer needs to see and to write."""
+    """One cause of disagreement, with everything a reviewer needs to see and to write.
+
+    ``finding_key`` is what a person's verdict is listed under (None: it rests on no check); ``severity_found`` is the severity it
+    would have without one.
+    """
 
     finding_id: str
     document_id: str
@@ -77,6 +103,10 @@ class ReviewFinding:
     changes: tuple[Change, ...]
     evidence: tuple[Evidence, ...]
     marks: tuple[Mark, ...]
+    finding_key: str | None
+    rule_ids: tuple[str, ...]
+    severity_found: str
+    judged: Judged | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +184,8 @@ class ReviewedReport:
     untried: tuple[Untried, ...]
     unread: tuple[Unread, ...]
     duties: tuple[Duty, ...] = ()
+    #: Verdicts on findings of this report that are no longer made.
+    unmatched: tuple[Verdict, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,3 +199,8 @@ class Review:
     def count(self, severity: str) -> int:
         """Return how many findings have that severity."""
         return sum(finding.severity == severity for finding in self.findings)
+
+    @property
+    def no_fault_count(self) -> int:
+        """How many findings a person found to be no fault; they are counted as notices."""
+        return sum(finding.judged is not None and finding.judged.is_no_fault for finding in self.findings)

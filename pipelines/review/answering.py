@@ -5,15 +5,15 @@ Belongs here: what the reports are and how they fared. Findings and their eviden
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import duckdb
 
-from pipelines.review.answer import Review, ReviewedReport, TableRead, Unread, Untried
+from pipelines.documents.verdicts import Verdict
+from pipelines.review.answer import Duty, Review, ReviewedReport, TableRead, Unread, Untried
 from pipelines.review.database import rows, table_label
 from pipelines.review.evidence import read_findings
-from pipelines.review.obligations import Covered, Found, Paragraph, Passed, Seen, judge_duties
 from pipelines.review.reading import Subject
 
 _REPORT = """
@@ -71,36 +71,25 @@ from rpt_unknown_code
 where document_id = $id
 order by all
 """
-_COVERED = """
-select table_kind, coverage_status as status, is_promised, first_page_no as page_no, empty_note, hold_reason
-from rpt_coverage where document_id = $id
+_DUTIES = """
+select obligation, section_zh, name_zh, answer, reason_zh, page_nos
+from rpt_obligation where document_id = $id order by ordinal
 """
-_PARAGRAPHS = """
-select page_no, part, coalesce(section_title, '') as section, text
-from staging.stg_paragraphs where document_id = $id order by paragraph_no
-"""
-_PASSED = """
-select rule_id, table_kind, count(*) as count
-from fct_reconciliation where document_id = $id and status = 'passed' group by all
-"""
-_FOUND = """
-select severity, verdict, table_kind, coalesce(rule_ids, []) as rule_ids, coalesce(page_nos, []) as page_nos, title_zh
-from rpt_discrepancy where document_id = $id
-order by case severity when 'error' then 1 when 'warning' then 2 else 3 end, page_nos, finding_id
-"""
-_UNKNOWN_TABLES = """
-select distinct page_no from rpt_unknown_layout
-where document_id = $id and item_kind in ('table', 'page') and page_no is not null order by page_no
-"""
+_UNMATCHED = (
+    "select finding_key from rpt_verdict where document_id = $id and state = 'unmatched' order by line_no, finding_key"
+)
 
 
-def read_answer(connection: duckdb.DuckDBPyConnection, subjects: Sequence[Subject], seconds: float) -> Review:
-    """Return the answer for the files reviewed, the one asked about first."""
-    reports = tuple(_report(connection, subject) for subject in subjects)
+def read_answer(
+    connection: duckdb.DuckDBPyConnection, subjects: Sequence[Subject], verdicts: Sequence[Verdict], seconds: float
+) -> Review:
+    """Return the answer for the files reviewed, the one asked about first; ``verdicts`` are those that were handed over."""
+    by_key = {verdict.finding_key: verdict for verdict in verdicts}
+    reports = tuple(_report(connection, subject, by_key) for subject in subjects)
     return Review(reports, tuple(read_findings(connection, [r.document_id for r in reports])), seconds)
 
 
-def _report(connection: duckdb.DuckDBPyConnection, subject: Subject) -> ReviewedReport:
+def _report(connection: duckdb.DuckDBPyConnection, subject: Subject, verdicts: Mapping[str, Verdict]) -> ReviewedReport:
     document_id = subject.facts.document_id
     found = rows(connection, _REPORT, id=document_id)[0]
     return ReviewedReport(
@@ -132,28 +121,13 @@ def _report(connection: duckdb.DuckDBPyConnection, subject: Subject) -> Reviewed
             Unread(row["page_no"], row["what"], row["printed"].strip(), row["figure_count"])
             for row in rows(connection, _UNREAD, id=document_id)
         ),
-        duties=judge_duties(_seen(connection, found, document_id)),
-    )
-
-
-def _seen(connection: duckdb.DuckDBPyConnection, report: dict[str, Any], document_id: str) -> Seen:
-    """What the check-list is filled in from."""
-
-    def of_report(query: str) -> list[dict[str, Any]]:
-        return rows(connection, query, id=document_id)
-
-    return Seen(
-        report_kind=report["report_kind"],
-        part=report["part"],
-        hold_reason=report["hold_reason"],
-        covered=[Covered(**row) for row in of_report(_COVERED)],
-        paragraphs=[Paragraph(**row) for row in of_report(_PARAGRAPHS)],
-        passed=[Passed(**row) for row in of_report(_PASSED)],
-        found=[
-            Found(**row | {"rule_ids": tuple(row["rule_ids"]), "page_nos": tuple(row["page_nos"])})
-            for row in of_report(_FOUND)
-        ],
-        unknown_table_pages=tuple(row["page_no"] for row in of_report(_UNKNOWN_TABLES)),
+        duties=tuple(
+            Duty(key, section, name, state, words, tuple(page_nos))
+            for key, section, name, state, words, page_nos in connection.execute(
+                _DUTIES, {"id": document_id}
+            ).fetchall()
+        ),
+        unmatched=tuple(verdicts[row[0]] for row in connection.execute(_UNMATCHED, {"id": document_id}).fetchall()),
     )
 
 

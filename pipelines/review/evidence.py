@@ -16,7 +16,7 @@ import duckdb
 
 from pipelines.diagnosis.labels import spoken_sides
 from pipelines.diagnosis.places import reckoned
-from pipelines.review.answer import Change, Evidence, Mark, ReviewFinding
+from pipelines.review.answer import Change, Evidence, Judged, Mark, ReviewFinding
 from pipelines.review.database import rows, table_label
 
 #: Yuan per 万元, and the decimals amounts are told with.
@@ -131,6 +131,22 @@ def _finding(
         changes=tuple(_change(change) for change in changes),
         evidence=tuple(_evidence(check) for check in checks[:_CHECKS_TOLD]),
         marks=marks,
+        finding_key=row["finding_key"],
+        rule_ids=tuple(row["rule_ids"] or ()),
+        severity_found=row["severity_found"],
+        judged=_judged(row),
+    )
+
+
+def _judged(row: dict[str, Any]) -> Judged | None:
+    if row["reviewer_verdict"] is None:
+        return None
+    return Judged(
+        row["reviewer_verdict"],
+        row["reviewer_note"],
+        row["reviewer"],
+        row["reviewed_on"],
+        row["is_verdict_outgrown"],
     )
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from pipelines.contract.code_version import code_version
 from pipelines.contract.files import written_whole
 from pipelines.diagnosis.given_up import KIND
+from pipelines.documents.verdicts import Verdict
 from pipelines.review.answer import Review
 from pipelines.review.obligations import obligations_version
 
@@ -22,13 +23,14 @@ _KEPT = 50
 _FOLDER = "answers"
 
 
-def answer_key(rulebook_key: str, files: Sequence[tuple[Path, str]]) -> str:
+def answer_key(rulebook_key: str, files: Sequence[tuple[Path, str]], verdicts: Sequence[Verdict] = ()) -> str:
     """Return the hash of everything an answer follows from; ``files`` are paths and their SHA-256, the reviewed one first."""
     parts = [
         rulebook_key,
-        code_version(("pipelines.review.reviewing",)),
+        code_version(("pipelines.review.reviewing", "pipelines.review.obligation_rows")),
         obligations_version(),
         *(f"{path}\0{digest}" for path, digest in files),
+        *sorted(map(repr, verdicts)),
     ]
     return hashlib.sha256("\n".join(parts).encode("utf-8", "surrogateescape")).hexdigest()[:32]
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from pipelines.contract import hand_over
+from pipelines.documents.verdicts import KEY_CHARS, Verdict, write_verdicts
 from pipelines.reports.version import reading_version
 from pipelines.review.answer import Review
 from pipelines.review.answering import read_answer
@@ -30,8 +31,11 @@ def review(
     settings: Settings,
     listener: ReviewListener | None = None,
     cache_dir: Path | None = None,
+    verdicts: Sequence[Verdict] = (),
 ) -> Review:
     """Read ``path`` and the reports ``also`` read beside it, apply every rule, and return the answer.
+
+    ``verdicts`` are what people decided on findings, of whatever reports; those on these reports are honoured.
 
     Raises ``NotReadableError`` for a file that cannot be reviewed, ``DbtError`` or ``RuleError`` if the rules cannot be
     applied. Nothing outside a temporary folder and this user's cache is written; a review made before is answered from there.
@@ -40,7 +44,10 @@ def review(
     started = time.monotonic()
     root = cache_dir or usual_cache_dir()
     paths = list(dict.fromkeys((path.resolve(), *(other.resolve() for other in also))))
-    key = answer_key(rulebook_key(settings), [(item, hash_of(item)) for item in paths])
+    files = [(item, hash_of(item)) for item in paths]
+    own_keys = tuple(digest[:KEY_CHARS] for _, digest in files)
+    judged = [verdict for verdict in verdicts if verdict.finding_key.startswith(own_keys)]
+    key = answer_key(rulebook_key(settings), files, judged)
     kept = find_answer(root, key)
     if kept is not None:
         return replace(kept, seconds=time.monotonic() - started)
@@ -51,9 +58,10 @@ def review(
         folder = Path(name)
         own = replace(settings, warehouse_dir=folder)
         hand_over.prepare(own, reading_version())
+        write_verdicts(own.hand_over_dir, judged)
         for subject in subjects:
             read_subject(subject, own, partial(news.page_read, subject.facts.file_name))
         with evaluate(rulebook, settings.dbt_project_dir, own.hand_over_dir, folder, news.rule_applied) as connection:
-            answer = read_answer(connection, subjects, time.monotonic() - started)
+            answer = read_answer(connection, subjects, judged, time.monotonic() - started)
     keep_answer(root, key, answer)
     return answer

@@ -27,7 +27,15 @@ from pipelines.warehouse.dbt_manifest import dbt_project_hash
 from pipelines.warehouse.replay import Step, read_manifest, steps_to
 
 #: What a review tells of; the models these are made from follow by themselves.
-WANTED_MODELS = ("rpt_discrepancy", "rpt_coverage", "rpt_document_coverage", "rpt_unknown_layout", "rpt_unknown_code")
+WANTED_MODELS = (
+    "rpt_discrepancy",
+    "rpt_verdict",
+    "rpt_coverage",
+    "rpt_document_coverage",
+    "rpt_unknown_layout",
+    "rpt_unknown_code",
+    "rpt_obligation",
+)
 _DATABASE = "candidate.duckdb"
 _STEPS = "steps.json"
 _LIBRARIES = ("dbt-core", "dbt-duckdb", "duckdb")

@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from pipelines.contract.hand_over import drop_other_versions
+from pipelines.documents.verdicts import handed_over_verdicts
 from pipelines.extraction.version import cells_version
 from pipelines.journal.news import listener
 from pipelines.quality import GateReport
@@ -27,7 +28,8 @@ from pipelines.warehouse.publish import publish
 def fingerprint_of(settings: Settings) -> str:
     """Return the fingerprint of what a run would publish now."""
     code = code_hash(dbt_project_hash(settings))
-    return fingerprint(code, reading_version(), [*registry_rows(settings), *identity_claims(settings)])
+    stated = [*identity_claims(settings), *handed_over_verdicts(settings.hand_over_dir)]
+    return fingerprint(code, reading_version(), [*registry_rows(settings), *stated])
 
 
 def publish_candidate(state: RunState, report: GateReport) -> Publication:

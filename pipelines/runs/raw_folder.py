@@ -17,6 +17,7 @@ from pipelines.contract import RUN_TABLES, hand_over
 from pipelines.contract.files import written_whole
 from pipelines.documents import FetchResult, FileRecord, RawFile, Registry, fetch_sources
 from pipelines.documents.sources import SOURCES_NAME
+from pipelines.documents.verdicts import VERDICTS_NAME, read_verdicts, write_verdicts
 from pipelines.journal.journal import Journal
 from pipelines.journal.news import listener
 from pipelines.reports.facts import FileFacts
@@ -82,11 +83,21 @@ def scan(settings: Settings, journal: Journal) -> RawFolder:
     unreadable = set_unreadable_aside(settings)
     rows = registry_rows(settings)
     misstated = write_identity_claims(settings, (row["file_name"] for row in rows))
+    verdicts, problems = read_verdicts(settings.raw_dir / VERDICTS_NAME)
+    write_verdicts(settings.hand_over_dir, verdicts)
     return RawFolder(
         tuple(facts for facts in _facts(records) if facts.document_id not in unreadable),
         tuple(row for row in rows if row["status"] == "duplicate"),
         tuple(row for row in rows if row["status"] == "quarantined"),
-        (*(result for result in fetched if result.problem is not None), *misstated),
+        (
+            *(result for result in fetched if result.problem is not None),
+            *misstated,
+            # No figure is missing for it: the finding is shown as if nobody had decided.
+            *(
+                FetchResult("", "", False, problem.words, problem.line_no, VERDICTS_NAME, is_harmless=True)
+                for problem in problems
+            ),
+        ),
     )
 
 

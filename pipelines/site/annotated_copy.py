@@ -20,7 +20,7 @@ from pipelines.pdf.page_image import Box, PageImageError
 from pipelines.review.answer import Mark, Review, ReviewFinding
 from pipelines.site.drawing import Artist
 from pipelines.site.mark_places import boxes_of
-from pipelines.site.review_words import SEVERITY_WORDS, VERDICTS
+from pipelines.site.review_words import SEVERITY_WORDS, VERDICTS, judged_words
 
 #: Red, green, blue of what is doubted, by severity; of what bears witness against it.
 _COLOURS = {"error": (255, 120, 110), "warning": (255, 200, 80), "info": (150, 210, 255)}
@@ -74,7 +74,8 @@ def _notes_of(number: int, finding: ReviewFinding, document_id: str, page_count:
         by_page = {page_no: [] for page_no in (finding.page_nos or (1,))[:1]}
     severity = SEVERITY_WORDS[finding.severity][0]
     subject = f"{number}. {severity}：{finding.title_zh}"
-    words = f"{subject}\n{finding.text_zh}\n（{VERDICTS[finding.verdict][0]}）"
+    judged = f"\n{judged_words(finding.judged)}" if finding.judged else ""
+    words = f"{subject}\n{finding.text_zh}\n（{VERDICTS[finding.verdict][0]}）{judged}"
     return [
         Note(page_no, finding.severity, subject, words, f"第{number}条所核对的数字", tuple(marks))
         for page_no, marks in sorted(by_page.items())

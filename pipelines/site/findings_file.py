@@ -1,6 +1,7 @@
 """The findings of a review as a file for programs and spreadsheets: CSV or JSON, by the name's ending.
 
-Belongs here: columns, named as in ``rpt_discrepancy``, and writing them. Money is text, so that no digit is lost.
+Belongs here: columns, named as in ``rpt_discrepancy``, and writing them. Money is text, so that no digit is lost. Some columns
+are for a person to fill in: the file can be handed back as a list of verdicts (``documents.verdicts``).
 """
 
 from __future__ import annotations
@@ -10,12 +11,15 @@ import json
 from pathlib import Path
 from typing import Any
 
+from pipelines.documents.verdicts import VERDICTS_ZH
 from pipelines.review.answer import Review, ReviewFinding
 from pipelines.site.spreadsheet_text import as_text
 
 ENDINGS = (".csv", ".json")
 #: A list within one cell of a CSV.
 _BETWEEN = ";"
+#: What a finding goes by in a list of verdicts, and what a person decides on it.
+JUDGEMENT = ("finding_key", "reviewer_verdict", "reviewer_note", "reviewer", "reviewed_on")
 
 
 def write_findings(review: Review, target: Path) -> None:
@@ -40,6 +44,7 @@ _NAMES = (
     "document_id",
     "file_name",
     "severity",
+    *JUDGEMENT,
     "diagnosis_kind",
     "verdict",
     "is_proven",
@@ -53,15 +58,23 @@ _NAMES = (
     "check_count",
     "closes_count",
     "suggested_changes",
+    "severity_found",
+    "is_verdict_outgrown",
 )
 
 
 def _row(finding: ReviewFinding) -> dict[str, Any]:
+    judged = finding.judged
     values = (
         finding.finding_id,
         finding.document_id,
         finding.file_name,
         finding.severity,
+        finding.finding_key,
+        judged and VERDICTS_ZH[judged.verdict],
+        judged and judged.note,
+        judged and judged.reviewer,
+        judged and judged.reviewed_on and judged.reviewed_on.isoformat(),
         finding.kind,
         finding.verdict,
         finding.is_proven,
@@ -71,7 +84,7 @@ def _row(finding: ReviewFinding) -> dict[str, Any]:
         finding.title_en,
         finding.text_zh,
         finding.text_en,
-        list(dict.fromkeys(evidence.rule_id for evidence in finding.evidence)),
+        list(finding.rule_ids),
         finding.check_count,
         finding.closes_count,
         [
@@ -83,6 +96,8 @@ def _row(finding: ReviewFinding) -> dict[str, Any]:
             }
             for change in finding.changes
         ],
+        finding.severity_found,
+        judged and judged.is_outgrown,
     )
     return dict(zip(_NAMES, values, strict=True))
 

@@ -35,6 +35,8 @@ class LedgerLine:
     error_count: int
     warning_count: int
     info_count: int
+    #: Of the notices, those that a person found to be no fault.
+    no_fault_count: int
     not_met_count: int
     not_checked_count: int
     worst_zh: str
@@ -64,6 +66,7 @@ def line_of(file_name: str, review: Review, page: str) -> LedgerLine:
         errors,
         warnings,
         infos,
+        review.no_fault_count,
         sum(duty.state == "no" for duty in report.duties),
         sum(duty.state == "not_checked" for duty in report.duties),
         review.findings[0].title_zh if review.findings else "",
@@ -75,7 +78,7 @@ def line_of(file_name: str, review: Review, page: str) -> LedgerLine:
 
 def line_without(file_name: str, reason_zh: str) -> LedgerLine:
     """Return the line of a file that could not be reviewed."""
-    return LedgerLine(file_name, "", None, "", 0, 0, 0, 0, 0, 0, "", reason_zh, 0.0, "")
+    return LedgerLine(file_name, "", None, "", 0, 0, 0, 0, 0, 0, 0, "", reason_zh, 0.0, "")
 
 
 def write_ledger(lines: Sequence[LedgerLine], folder: Path) -> Path:
@@ -102,11 +105,14 @@ def _totals(lines: Sequence[LedgerLine]) -> str:
         sum(line.warning_count for line in lines),
         sum(line.info_count for line in lines),
     )
+    no_faults = sum(line.no_fault_count for line in lines)
     told = [
         f"{SEVERITY_WORDS[severity][0]} {SEVERITY_WORDS[severity][1]}: {count}"
         for severity, count in zip(SEVERITIES, counts, strict=True)
     ]
     missed = sum(bool(line.reason_zh) for line in lines)
+    if no_faults:
+        told.append(f"人工判断不属实 judged no fault: {no_faults}")
     return escape(" · ".join([*told, f"未能审阅 not reviewed: {missed}"]))
 
 

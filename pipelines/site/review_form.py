@@ -22,7 +22,7 @@ from rich.cells import cell_len
 from pipelines.documents.names import shown
 from pipelines.review.answer import Review, ReviewedReport, ReviewFinding, State
 from pipelines.site.review_crops import Crop, CropCutter
-from pipelines.site.review_words import BODY_KINDS, REPORT_KINDS, SEVERITY_WORDS, VERDICTS, money
+from pipelines.site.review_words import BODY_KINDS, REPORT_KINDS, SEVERITY_WORDS, VERDICTS, judged_words, money
 from pipelines.site.spreadsheet_text import as_text
 
 STATES: dict[State, str] = {"yes": "是", "no": "否", "not_applicable": "不适用", "not_checked": "未能核对"}
@@ -39,6 +39,7 @@ _FINDINGS_HEAD = (
     ("可使合计成立的改法", 44),
     ("性质", 22),
     ("截图", 90),
+    ("判断用标识", 34),
 )
 _UNTRIED_HEAD = (("序号", 6), ("规则", 60), ("原因", 60))
 _THIN = Side(style="thin", color="BFBFBF")
@@ -83,10 +84,11 @@ def _fill_list(sheet: Worksheet, report: ReviewedReport, review: Review) -> None
     _title(sheet, f"{body or '部门'}{kind or '预决算'}公开情况检查表", len(_LIST_HEAD))
     counted = {state: sum(duty.state == state for duty in report.duties) for state in STATES}
     told = "，".join(f"{word} {counted[state]} 项" for state, word in STATES.items())
+    judged = f"；其中人工判断不属实 {review.no_fault_count} 处" if review.no_fault_count else ""
     severities = "，".join(f"{words[0]} {review.count(severity)} 处" for severity, words in SEVERITY_WORDS.items())
     for line in (
         f"单位：{report.issuer or '未识别'}　　年度：{report.fiscal_year or '未识别'}　　文件：{shown(report.path.name)}",
-        f"检查结果：{told}；{severities}。“未能核对”不等于“是”，请人工核对。",
+        f"检查结果：{told}；{severities}{judged}。“未能核对”不等于“是”，请人工核对。",
     ):
         sheet.append([_safe(line)])
         sheet.merge_cells(start_row=sheet.max_row, end_row=sheet.max_row, start_column=1, end_column=len(_LIST_HEAD))
@@ -125,15 +127,22 @@ def _fill_findings(
                 finding.title_zh,
                 finding.text_zh,
                 _changes(finding),
-                VERDICTS[finding.verdict][0],
+                _nature(finding),
                 "" if crops else "（无截图）",
+                finding.finding_key or "",
             ),
         )
         _fit_row(sheet, _FINDINGS_HEAD, _picture(sheet, crops[0]) if crops else 0.0)
         on_finding(number, len(findings))
     if not findings:
-        _row(sheet, ("", "", "", "", "没有发现不符之处；未能核对的见另表", "", "", "", ""))
+        _row(sheet, ("", "", "", "", "没有发现不符之处；未能核对的见另表", "", "", "", "", ""))
     _finish(sheet, 1)
+
+
+def _nature(finding: ReviewFinding) -> str:
+    """What the finding says of the report, and what a person decided on it."""
+    judged = f"\n{judged_words(finding.judged)}" if finding.judged else ""
+    return VERDICTS[finding.verdict][0] + judged
 
 
 def _picture(sheet: Worksheet, crop: Crop) -> float:

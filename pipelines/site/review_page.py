@@ -15,7 +15,7 @@ from pipelines.documents.names import shown
 from pipelines.review.answer import SEVERITIES, Evidence, Review, ReviewFinding
 from pipelines.site.review_crops import Crop, CropCutter
 from pipelines.site.review_sections import report_card, sections_below
-from pipelines.site.review_words import SEVERITY_WORDS, VERDICTS, money
+from pipelines.site.review_words import SEVERITY_WORDS, VERDICTS, judged_words, judged_words_en, money
 
 _TEMPLATE = Path(__file__).with_name("review_page.html")
 #: Suggested figures shown at once; the others open with a click.
@@ -70,7 +70,7 @@ def _article(number: int, finding: ReviewFinding, crops: list[Crop], left_out: i
         pictures += (
             f"<p class='more'>另有 {left_out} 页未附图。 <span lang='en'>{left_out} more pages not shown.</span></p>"
         )
-    rules = "、".join(dict.fromkeys(item.rule_id for item in finding.evidence))
+    rules = "、".join(finding.rule_ids)
     return f"""<article class="finding {finding.severity}" data-severity="{finding.severity}" id="f{number}">
 <h2><span class="no">{number}</span> <span class="badge">{zh} {en}</span> {escape(finding.title_zh)}</h2>
 <p class="where">{escape(" · ".join(filter(None, where)))}</p>
@@ -79,9 +79,21 @@ def _article(number: int, finding: ReviewFinding, crops: list[Crop], left_out: i
 <p class="tools"><button class="copy" type="button">复制中文 Copy</button>
 <button class="copy-en" type="button">Copy English</button>
 <span class="verdict">{verdict_zh} <span lang="en">{verdict_en}</span></span></p>
-{_evidence(finding)}{_changes(finding)}{pictures}
-<p class="ids">规则 rules: {escape(rules)} · {finding.finding_id}</p>
+{_judged(finding)}{_evidence(finding)}{_changes(finding)}{pictures}
+<p class="ids">规则 rules: {escape(rules)} · {finding.finding_id} · 判断用标识 key for a verdict:
+<code>{finding.finding_key or "–"}</code></p>
 </article>"""
+
+
+def _judged(finding: ReviewFinding) -> str:
+    """What a person decided on it; nothing if nobody has."""
+    if finding.judged is None:
+        return ""
+    words = f"{escape(judged_words(finding.judged))} <span lang='en'>{escape(judged_words_en(finding.judged))}</span>"
+    if finding.severity != finding.severity_found:
+        before = SEVERITY_WORDS[finding.severity_found]
+        words += f" · 原为{before[0]} <span lang='en'>was: {before[1]}</span>"
+    return f"<p class='judged'>{words}</p>"
 
 
 def _figure(crop: Crop, *, has_many: bool) -> str:

@@ -10,6 +10,7 @@ from html import escape
 from itertools import groupby
 
 from pipelines.documents.names import shown
+from pipelines.documents.verdicts import VERDICTS_ZH, Verdict
 from pipelines.review.answer import ReviewedReport, TableRead, Unread, Untried
 from pipelines.site.review_words import BODY_KINDS, REPORT_KINDS, TEXT_LAYERS, UNREAD_KINDS, percent
 
@@ -51,6 +52,7 @@ def sections_below(report: ReviewedReport, *, has_many: bool) -> str:
     name = f"：{escape(shown(report.path.name))}" if has_many else ""
     parts = [
         f"<section><h2>表格 <span lang='en'>Tables</span>{name}</h2>{_tables(report.tables)}{_absent(report.absent)}</section>",
+        _unmatched(report.unmatched),
         _unread(report.unread),
         _untried(report.untried),
     ]
@@ -89,6 +91,25 @@ def _absent(absent: Sequence[str]) -> str:
     if not absent:
         return ""
     return f"<p class='held'>目录中有而报告中没有 in the contents, not in the report: {escape('、'.join(absent))}</p>"
+
+
+def _unmatched(verdicts: Sequence[Verdict]) -> str:
+    """What people decided on findings that are no longer made: kept, so that it can be seen why."""
+    if not verdicts:
+        return ""
+    rows = "".join(
+        f"<tr><td>{escape(VERDICTS_ZH[item.verdict])}</td><td>{escape(item.title_zh or item.finding_key)}</td>"
+        f"<td>{escape(item.note or '')}</td><td>{escape(item.reviewer or '')}</td>"
+        f"<td>{escape(f'{item.list_name} {item.line_no}')}</td></tr>"
+        for item in verdicts
+    )
+    head = (
+        "<th>判断 verdict</th><th>当时的问题 what was found</th><th>说明 note</th><th>判断人 who</th><th>行 line</th>"
+    )
+    return (
+        "<section><h2>不再提出的问题的人工判断 <span lang='en'>Verdicts on findings that are no longer made</span></h2>"
+        f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></section>"
+    )
 
 
 def _unread(unread: Sequence[Unread]) -> str:

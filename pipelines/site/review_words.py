@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from pipelines.documents.verdicts import VERDICTS_ZH
+from pipelines.review.answer import Judged
+
 REPORT_KINDS = {"budget": ("预算", "budget"), "final_accounts": ("决算", "final accounts")}
 BODY_KINDS = {"department": ("部门", "department"), "unit": ("单位", "unit")}
 TEXT_LAYERS = {"born_digital": "文字 PDF", "scanned": "扫描件 scanned", "mixed": "部分扫描 partly scanned"}
@@ -26,6 +29,23 @@ VERDICTS = {
     "structure_unproven": ("是否有误尚不能断定，请人工核对", "whether it is wrong is not certain: compare the page"),
     "unexplained": ("不一致，原因未明", "it disagrees; the cause is not known"),
 }
+#: What a person decided on a finding.
+REVIEWER_VERDICTS = {verdict: (word, verdict.replace("_", " ")) for verdict, word in VERDICTS_ZH.items()}
+_OUTGROWN = ("此后又有其他规则不成立，请重新判断", "other rules fail since then: judge again")
+
+
+def judged_words(judged: Judged) -> str:
+    """A person's verdict on one line, in Chinese: what, why, who, when."""
+    verdict = f"人工判断：{REVIEWER_VERDICTS[judged.verdict][0]}"
+    who = "，".join(filter(None, (judged.reviewer, judged.reviewed_on.isoformat() if judged.reviewed_on else "")))
+    told = "；".join(filter(None, (judged.note, who, _OUTGROWN[0] if judged.is_outgrown else "")))
+    return f"{verdict}（{told}）" if told else verdict
+
+
+def judged_words_en(judged: Judged) -> str:
+    """The verdict alone in English, and whether it still holds."""
+    told = f": {_OUTGROWN[1]}" if judged.is_outgrown else ""
+    return f"judged: {REVIEWER_VERDICTS[judged.verdict][1]}{told}"
 
 
 def money(value: Decimal | None) -> str:

@@ -15,13 +15,14 @@ from pipelines.contract.code_version import code_version
 
 #: Libraries whose version can change what is published.
 LIBRARIES = ("camelot-py", "dbt-core", "dbt-duckdb", "duckdb", "great-expectations", "pypdfium2", "rapidocr")
-#: What makes a published file out of readings, beside dbt: diagnosis, suites, publication. Reading has its own version.
+#: What makes a published file out of readings, beside dbt: diagnosis, check-list, suites, publication. Reading has its own version.
 PUBLISHING_ENTRIES = (
     "expectations.checkpoint",
     "pipelines.diagnosis.frames",
     "pipelines.diagnosis.store",
     "pipelines.quality.gate",
     "pipelines.quality.results",
+    "pipelines.review.obligation_rows",
     "pipelines.warehouse.publish",
 )
 
@@ -38,7 +39,7 @@ def code_hash(dbt_project_hash: str) -> str:
 
 
 def fingerprint(code: str, reading: str, files: Iterable[dict[str, Any]]) -> str:
-    """Return the hash of one warehouse: code, the registry's rows and what is claimed of files, but for the times they were seen."""
+    """Return the hash of one warehouse: code, registry, what people say of files and findings, without times of sight."""
     rows = sorted(
         json.dumps({key: value for key, value in row.items() if not key.endswith("_at")}, sort_keys=True, default=str)
         for row in files

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from datetime import date
 from typing import Any
 
 import pytest
@@ -34,6 +35,13 @@ def _finding(**changes: Any) -> dict[str, Any]:
         "closes_count": 0,
         "finding_id": "d1-f1",
         "suggested_changes": [],
+        "finding_key": "0123456789abcdef-d0123456789ab",
+        "reviewer_verdict": None,
+        "reviewer_note": None,
+        "reviewer": None,
+        "reviewed_on": None,
+        "is_verdict_outgrown": None,
+        "severity_found": "error",
     } | changes
 
 
@@ -108,3 +116,29 @@ def test_in_full_a_finding_is_told_in_one_language_with_its_changes(capsys: pyte
     ):
         assert words in shown, words
     assert "apart" not in shown
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "count"),
+    [
+        (Language.CHINESE, "人工判断：不属实（口径不同；张三，2026-03-01），原为错误", "1 经人工判断不属实"),
+        (Language.ENGLISH, "judged: not a fault (口径不同 · 张三 · 2026-03-01), was: error", "1 judged no fault"),
+    ],
+)
+def test_what_a_person_decided_is_told_and_counted(
+    capsys: pytest.CaptureFixture[str], language: Language, words: str, count: str
+) -> None:
+    judged: dict[str, Any] = {"reviewer_verdict": "not_a_fault", "reviewer_note": "口径不同", "reviewer": "张三"}
+    judged |= {"reviewed_on": date(2026, 3, 1), "is_verdict_outgrown": False, "severity": "info"}
+    print_findings([_finding(**judged)], language)
+    print_report([_finding(**judged), _finding()], language)
+    shown = capsys.readouterr().out
+    assert words in shown and count in shown and "0123456789abcdef-d0123456789ab" in shown
+
+
+def test_a_finding_that_has_outgrown_its_verdict_says_so_and_counts(capsys: pytest.CaptureFixture[str]) -> None:
+    judged = {"reviewer_verdict": "not_a_fault", "is_verdict_outgrown": True}
+    print_findings([_finding(**judged)], Language.ENGLISH)
+    print_report([_finding(**judged)], Language.ENGLISH)
+    shown = capsys.readouterr().out
+    assert "judge again" in shown and "was:" not in shown and "judged no fault" not in shown

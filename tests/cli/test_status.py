@@ -37,6 +37,10 @@ def warehouse(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Settings:
             "create table rpt_quarantine (item_kind varchar, file_name varchar, page_no integer, reason_code varchar, "
             "reason_zh varchar, reason_en varchar, since timestamptz)"
         )
+        connection.execute(
+            "create table rpt_discrepancy as from (values ('error', 'error'), ('info', 'error'), ('info', 'info')) "
+            "as rows(severity, severity_found)"
+        )
         made = Publication("run1", datetime(2026, 1, 2, tzinfo=UTC), "f", "v", {}, 1, 2, 1234, 5)
         write_publication(connection, made, Path("none"))
     return settings
@@ -59,6 +63,7 @@ def test_what_is_published_and_that_nothing_is_held_back(
     shown = capsys.readouterr().out
     for words in ("1 reports", "1,234 amounts", "某局", "final accounts", "[b]甲.pdf", "Nothing is held back"):
         assert words in shown, words
+    assert "Discrepancies: 1 error, 2 notices (1 of them judged no fault" in shown
 
 
 def test_what_is_kept_out_says_where_and_why(warehouse: Settings, capsys: pytest.CaptureFixture[str]) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from pipelines.documents.verdicts import Verdict
 from pipelines.review.answer import Review
 from pipelines.review.kept import answer_key, find_answer, keep_answer
 from pipelines.review.reviewing import review
@@ -76,10 +77,28 @@ def test_a_report_reviewed_before_is_answered_at_once(
     assert again.findings == found.findings and again.reports == found.reports
 
 
+def test_what_a_person_decided_is_honoured_and_what_is_gone_is_kept(found: Review, review_cache: Path) -> None:
+    error = next(finding for finding in found.findings if finding.severity == "error")
+    assert error.finding_key is not None and found.no_fault_count == 0
+    gone = f"{error.finding_key[:16]}-d{0:012}"
+    verdicts = [
+        Verdict(error.finding_key, "not_a_fault", "口径不同", rule_ids=";".join(error.rule_ids)),
+        Verdict(gone, "confirmed"),
+        Verdict(f"{1:016}-d{0:012}", "confirmed"),
+    ]
+    again = review(REFERENCE_PDF, [], SETTINGS, cache_dir=review_cache / "yusuan" / "review", verdicts=verdicts)
+    (judged,) = (finding for finding in again.findings if finding.judged)
+    assert (judged.finding_id, judged.severity, judged.severity_found) == (error.finding_id, "info", "error")
+    assert judged.judged is not None and judged.judged.note == "口径不同" and judged.changes == ()
+    assert again.count("error") == found.count("error") - 1 and len(again.findings) == len(found.findings)
+    assert [verdict.finding_key for verdict in again.reports[0].unmatched] == [gone]
+
+
 def test_another_file_is_another_answer(found: Review, tmp_path: Path) -> None:
     keys = {answer_key("rules", [(REFERENCE_PDF, digest)]) for digest in ("a", "b")}
     keys |= {answer_key("other rules", [(REFERENCE_PDF, "a")]), answer_key("rules", [(tmp_path / "x.pdf", "a")])}
     assert len(keys) == 4
+    assert answer_key("rules", [(REFERENCE_PDF, "a")], [Verdict("k", "confirmed")]) not in keys
 
 
 def test_an_answer_whose_diagnosis_was_given_up_is_not_kept(found: Review, tmp_path: Path) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from pipelines.review.answer import Change, Evidence, Mark, Review, ReviewedReport, ReviewFinding
+from pipelines.review.answer import Change, Evidence, Judged, Mark, Review, ReviewedReport, ReviewFinding
 
 REPORT = ReviewedReport(
     document_id="d1",
@@ -51,6 +52,18 @@ FINDING = ReviewFinding(
     changes=(Change("第1页表1", 1, Decimal("10000.00"), None),),
     evidence=(Evidence("sum_rule", "合计等于各行之和", "the total is the sum", "表1 合计", "1", "各行", "2", "-1"),),
     marks=(Mark("d1", 1, True, (100.0, 700.0, 160.0, 714.0)), Mark("d1", 2, False, (100.0, 600.0, 160.0, 614.0))),
+    finding_key="0123456789abcdef-d0123456789ab",
+    rule_ids=("sum_rule",),
+    severity_found="error",
+    judged=None,
+)
+#: What a person found to be no fault.
+NO_FAULT = replace(
+    FINDING,
+    severity="info",
+    is_proven=False,
+    changes=(),
+    judged=Judged("not_a_fault", "口径<不同>", "张三", date(2026, 3, 1), False),
 )
 
 

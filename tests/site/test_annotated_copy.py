@@ -13,7 +13,7 @@ import pytest
 from pipelines.pdf.page_image import PageImageError
 from pipelines.site.annotated_copy import write_annotated_copy
 from tests.documents.files_for_tests import pdf_of
-from tests.site.reviews import FINDING, review_of
+from tests.site.reviews import FINDING, NO_FAULT, review_of
 
 
 @dataclass(frozen=True)
@@ -100,3 +100,9 @@ def test_what_cannot_be_opened_is_an_error_of_ours(tmp_path: Path) -> None:
     broken.write_bytes(b"%PDF-1.4 no more")
     with pytest.raises(PageImageError, match="cannot be"):
         write_annotated_copy(review_of(broken, FINDING), tmp_path / "marked.pdf")
+
+
+def test_what_a_person_decided_is_said_at_the_mark(report: Path, tmp_path: Path) -> None:
+    write_annotated_copy(review_of(report, NO_FAULT), tmp_path / "marked.pdf")
+    words = [annotation.words for annotation in _annotations(tmp_path / "marked.pdf")]
+    assert any("提示" in text and "人工判断：不属实" in text for text in words)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pipelines.review.answer import Duty
 from pipelines.site.ledger import line_of, line_without, write_ledger
-from tests.site.reviews import FINDING, review_of
+from tests.site.reviews import FINDING, NO_FAULT, review_of
 
 
 def _lines(folder: Path) -> list[dict[str, str]]:
@@ -24,6 +24,15 @@ def test_worst_first_and_before_them_what_nothing_is_known_of(tmp_path: Path) ->
     html = page.read_text(encoding="utf-8")
     assert html.index("丙.pdf") < html.index("乙.pdf") < html.index("甲.pdf")
     assert "PDF 不完整" in html and "href='%E4%B9%99.review.html'" in html and "未能审阅 not reviewed: 1" in html
+
+
+def test_what_is_no_fault_counts_as_a_notice_and_is_told(tmp_path: Path) -> None:
+    review = review_of(Path("甲.pdf"), NO_FAULT)
+    page = write_ledger([line_of("甲.pdf", review, "甲.review.html")], tmp_path)
+    (line,) = _lines(tmp_path)
+    assert (line["error_count"], line["info_count"], line["no_fault_count"]) == ("0", "1", "1")
+    assert "judged no fault: 1" in page.read_text(encoding="utf-8")
+    assert "judged no fault" not in write_ledger([line_without("丙.pdf", "坏")], tmp_path).read_text(encoding="utf-8")
 
 
 def test_names_of_others_run_nothing(tmp_path: Path) -> None:

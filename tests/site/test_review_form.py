@@ -11,7 +11,7 @@ import pytest
 from pipelines.review.answer import Duty, Review
 from pipelines.site.review_form import write_review_form
 from tests.documents.files_for_tests import pdf_of
-from tests.site.reviews import FINDING, review_of
+from tests.site.reviews import FINDING, NO_FAULT, review_of
 
 DUTIES = (
     Duty("cover", "封面与目录", "封面", "yes", "已列示", (1,)),
@@ -52,6 +52,15 @@ def test_findings_stand_with_their_crops_and_mends(review: Review, tmp_path: Pat
     assert image.anchor._from.row == 1 and image.anchor._from.col == 8
     assert sheet.row_dimensions[2].height >= 60
     assert seen == [(1, 2), (2, 2)]
+
+
+def test_what_a_person_found_to_be_no_fault_is_told_and_counted_as_a_notice(review: Review, tmp_path: Path) -> None:
+    write_review_form(replace(review, findings=(NO_FAULT,)), tmp_path / "form.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "form.xlsx")
+    assert "错误 0 处，提醒 0 处，提示 1 处；其中人工判断不属实 1 处" in book["公开情况检查表"]["A3"].value
+    row = [cell.value for cell in book["问题清单"][2]]
+    assert row[1] == "提示" and "人工判断：不属实（口径<不同>；张三，2026-03-01）" in row[7]
+    assert row[9] == NO_FAULT.finding_key
 
 
 def test_nothing_found_is_said_so(review: Review, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
+from pipelines.documents.verdicts import Verdict
 from pipelines.review.answer import Untried
 from pipelines.site.review_sections import report_card, sections_below
 from tests.site import reviews
@@ -33,6 +34,14 @@ def test_a_report_that_is_held_back_says_so_and_what_is_unknown_is_said_to_be() 
     card = report_card(replace(REPORT, hold_reason="封面<i>缺失", issuer=None, report_kind=None))
     assert "暂扣" in card and "封面&lt;i&gt;缺失" in card
     assert "未识别 not recognised" in card
+
+
+def test_verdicts_on_findings_no_longer_made_are_kept_and_told() -> None:
+    verdict = Verdict("0" * 16 + "-d" + "1" * 12, "not_a_fault", "口径<b>", "张三", title_zh="合计不符", line_no=7)
+    below = sections_below(replace(REPORT, unmatched=(verdict,)), has_many=False)
+    for words in ("不再提出", "不属实", "合计不符", "口径&lt;b&gt;", "verdicts.csv 7"):
+        assert words in below, words
+    assert "不再提出" not in sections_below(REPORT, has_many=False)
 
 
 def test_what_was_not_tried_is_never_called_passed() -> None:

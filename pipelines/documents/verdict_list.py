@@ -1,0 +1,77 @@
+"""Writing a person's decision into the list ``data/raw/verdicts.csv``: one line, all others as they are.
+
+Belongs here: the line that is put in or replaced. What a line means is in ``verdicts``.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from pipelines.contract.files import written_whole
+from pipelines.documents.hand_lists import ListText, UnreadableListError, text_of_list
+from pipelines.documents.verdicts import COLUMNS, OPTIONAL, OTHER_NAMES, REQUIRED, VERDICTS_ZH, Verdict
+
+#: Opens in a spreadsheet as what it is.
+_UTF8_MARK = "\ufeff"
+
+
+def set_verdicts(path: Path, verdicts: Sequence[Verdict]) -> None:
+    """Write the decisions into the list, each in the place of an earlier one on the same finding, or at the end.
+
+    Other lines stay as they are, also those that cannot be understood. Raises ``UnreadableListError`` if there is a list and
+    nothing of it can be read, or a line of it is no text (writing it anew would lose it); ``OSError`` if it cannot be written.
+    """
+    text = _text(path)
+    if None in text.lines:
+        raise UnreadableListError(
+            f"line {text.lines.index(None) + 1} is no text in the encoding of the others; write it again"
+        )
+    lines = [line for line in text.lines if line is not None]
+    while len(lines) > text.header_no and not lines[-1].strip():
+        lines.pop()
+    names = [*text.names, *(name for name in COLUMNS if name not in text.names)]
+    if len(names) > len(text.names):
+        added = _line(names[len(text.names) :], text.delimiter)
+        lines[text.header_no - 1] = f"{lines[text.header_no - 1]}{text.delimiter}{added}"
+    place_of = {
+        text.fields(line).get("finding_key", "").strip().casefold(): number
+        for number, line in enumerate(lines[text.header_no :], text.header_no)
+    }
+    for verdict in verdicts:
+        values = _values(verdict)
+        line = _line([values.get(name, "") for name in names], text.delimiter)
+        number = place_of.setdefault(verdict.finding_key, len(lines))
+        lines[number:] = [line, *lines[number + 1 :]]
+    with written_whole(path, is_durable=True) as draft:
+        draft.write_text(_UTF8_MARK + "\n".join(lines) + "\n", encoding="utf-8", newline="")
+
+
+def _text(path: Path) -> ListText:
+    try:
+        return text_of_list(path, REQUIRED, OPTIONAL, other_names=OTHER_NAMES)
+    except FileNotFoundError:
+        return ListText((",".join(COLUMNS),), ",", COLUMNS, 1)
+
+
+def _values(verdict: Verdict) -> Mapping[str, str]:
+    return {
+        "finding_key": verdict.finding_key,
+        "reviewer_verdict": VERDICTS_ZH[verdict.verdict],
+        "reviewer_note": verdict.note or "",
+        "reviewer": verdict.reviewer or "",
+        "reviewed_on": verdict.reviewed_on.isoformat() if verdict.reviewed_on else "",
+        "rule_ids": verdict.rule_ids or "",
+        "file_name": verdict.file_name or "",
+        "page_nos": verdict.page_nos or "",
+        "title_zh": verdict.title_zh or "",
+    }
+
+
+def _line(values: Sequence[str], delimiter: str) -> str:
+    """One line of the list; a line's end within a value would cut it in two."""
+    written = io.StringIO()
+    csv.writer(written, delimiter=delimiter, lineterminator="").writerow([" ".join(value.split()) for value in values])
+    return written.getvalue()

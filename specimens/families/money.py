@@ -140,6 +140,8 @@ def make_money(seed: int) -> Money:
             other = (project / 400).to_integral_value() * 100 if kind == "p" else Decimal(0)
             items[code] = Spending(Decimal(0), Decimal(0), project, other)
     three = {key: amount(10, 900) for key in THREE_PUBLIC}
+    # Vehicles run for basic expenditure are part of it.
+    three["official_vehicle_running"] += economic["30231"]
     three["official_vehicle_total"] = three["official_vehicle_purchase"] + three["official_vehicle_running"]
     three["three_public_total"] = (
         three["overseas_travel"] + three["official_vehicle_total"] + three["official_reception"]

@@ -6,13 +6,13 @@ run and for a review alike.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pyarrow as pa
 
 from pipelines.review.answer import Duty
-from pipelines.review.obligations import Covered, Found, Paragraph, Passed, Seen, judge_duties
+from pipelines.review.obligations import Covered, Found, Paragraph, Passed, Seen, judge_duties, with_the_other_file
 
 SCHEMA = pa.schema(
     [
@@ -55,11 +55,34 @@ def obligations_of(relations: Mapping[str, Any]) -> pa.Table:
     """Return the check-list of every document; ``relations`` are DuckDB's, by model name."""
     columns = "document_id, report_kind, part, hold_reason"
     documents = relations["int_document"].project(columns).order("document_id").fetchall()
+    by_id = {document[0]: document for document in documents}
+    others = _other_files(relations)
     rows: list[dict[str, Any]] = []
     for start in range(0, len(documents), _DOCUMENTS_AT_A_TIME):
         some = documents[start : start + _DOCUMENTS_AT_A_TIME]
-        rows += _rows_of(some, _gathered(relations, [document[0] for document in some]))
+        looked_at = list(
+            dict.fromkeys(key for document in some for key in (document[0], others.get(document[0])) if key)
+        )
+        gathered = _gathered(relations, looked_at)
+        duties = {key: judge_duties(_seen(by_id[key], gathered)) for key in looked_at if key in by_id}
+        for document_id, _, part, _ in some:
+            own = duties[document_id]
+            other = duties.get(others.get(document_id, ""))
+            told = with_the_other_file(own, other, part) if other else own
+            rows += [_row(document_id, ordinal, duty) for ordinal, duty in enumerate(told, start=1)]
     return pa.Table.from_pylist(rows, schema=SCHEMA)
+
+
+def _other_files(relations: Mapping[str, Any]) -> dict[str, str]:
+    """Of a report published in two files, tables and text apart: the other file of each, where there is only one."""
+    pairs = (
+        relations["int_companion"].filter("relation = 'tables_part'").project("document_id, companion_id").fetchall()
+    )
+    found: dict[str, set[str]] = {}
+    for text_id, tables_id in pairs:
+        found.setdefault(text_id, set()).add(tables_id)
+        found.setdefault(tables_id, set()).add(text_id)
+    return {document_id: others.pop() for document_id, others in found.items() if len(others) == 1}
 
 
 def _gathered(relations: Mapping[str, Any], document_ids: Sequence[str]) -> dict[str, dict[str, Rows]]:
@@ -82,24 +105,22 @@ def _by_document(rows: Rows) -> dict[str, Rows]:
     return grouped
 
 
-def _rows_of(documents: Rows, gathered: Mapping[str, Mapping[str, Rows]]) -> Iterator[dict[str, Any]]:
-    for document_id, report_kind, part, hold_reason in documents:
-        of_it = {model: rows.get(document_id, []) for model, rows in gathered.items()}
-        seen = Seen(
-            report_kind,
-            part,
-            hold_reason,
-            covered=[Covered(*row) for row in of_it["rpt_coverage"]],
-            paragraphs=[Paragraph(*row[:4]) for row in of_it["stg_paragraphs"]],
-            passed=[Passed(*row) for row in of_it["fct_reconciliation"]],
-            found=[
-                Found(severity, verdict, table_kind, tuple(rule_ids), tuple(page_nos), title)
-                for severity, verdict, table_kind, rule_ids, page_nos, title, _ in of_it["rpt_discrepancy"]
-            ],
-            unknown_table_pages=tuple(dict.fromkeys(row[0] for row in of_it["rpt_unknown_layout"])),
-        )
-        for ordinal, duty in enumerate(judge_duties(seen), start=1):
-            yield _row(document_id, ordinal, duty)
+def _seen(document: tuple[Any, ...], gathered: Mapping[str, Mapping[str, Rows]]) -> Seen:
+    document_id, report_kind, part, hold_reason = document
+    of_it = {model: rows.get(document_id, []) for model, rows in gathered.items()}
+    return Seen(
+        report_kind,
+        part,
+        hold_reason,
+        covered=[Covered(*row) for row in of_it["rpt_coverage"]],
+        paragraphs=[Paragraph(*row[:4]) for row in of_it["stg_paragraphs"]],
+        passed=[Passed(*row) for row in of_it["fct_reconciliation"]],
+        found=[
+            Found(severity, verdict, table_kind, tuple(rule_ids), tuple(page_nos), title)
+            for severity, verdict, table_kind, rule_ids, page_nos, title, _ in of_it["rpt_discrepancy"]
+        ],
+        unknown_table_pages=tuple(dict.fromkeys(row[0] for row in of_it["rpt_unknown_layout"])),
+    )
 
 
 def _row(document_id: str, ordinal: int, duty: Duty) -> dict[str, Any]:

@@ -146,6 +146,36 @@ def judge_duties(seen: Seen) -> tuple[Duty, ...]:
     return (*(_judge(obligation, seen) for obligation in obligations), _judge_rest(seen, rest))
 
 
+def with_the_other_file(own: Sequence[Duty], other: Sequence[Duty], part: str) -> tuple[Duty, ...]:
+    """Return the check-list of one file (of ``part``) of a report published in two, tables and text apart.
+
+    What the other file holds is answered by it, and says so; its pages stand in the words, for ``page_nos`` are of this file.
+    """
+    by_key = {obligation.key: obligation for obligation in load_obligations()}
+    theirs = {duty.key: duty for duty in other}
+    return tuple(
+        _of_other_file(theirs[duty.key])
+        if duty.key in theirs and _is_in_other_file(by_key.get(duty.key), duty, theirs[duty.key], part)
+        else duty
+        for duty in own
+    )
+
+
+def _is_in_other_file(obligation: Obligation | None, own: Duty, theirs: Duty, part: str) -> bool:
+    if obligation is None or own.state == "not_applicable":
+        return False
+    if obligation.table_kinds:
+        return part == _TEXT_PART
+    if obligation.words:
+        return part in _TABLE_PARTS
+    return bool(obligation.part) and not own.page_nos and bool(theirs.page_nos)
+
+
+def _of_other_file(duty: Duty) -> Duty:
+    pages = f"，见第{'、'.join(str(page) for page in duty.page_nos)}页" if duty.page_nos else ""
+    return Duty(duty.key, duty.section_zh, duty.name_zh, duty.state, f"另一文件：{duty.words_zh}{pages}", ())
+
+
 def _judge_rest(seen: Seen, rest: Sequence[Found]) -> Duty:
     """The row for all that no other row is about, so that no finding is missing from the list."""
     other = Obligation("other", "其他", "其他核对", "both", False, "", frozenset(), "", "")

@@ -14,6 +14,7 @@ from pipelines.review.obligations import load_obligations
 _TABLES = {
     "int_document": "(values ('d1', 'budget', 'whole', null), ('d2', 'budget', 'whole', '疑'), ('d3', 'budget', 'whole', null)) "
     "as t(document_id, report_kind, part, hold_reason)",
+    "int_companion": "(values ('d1', 'd3', 'prior')) as t(document_id, companion_id, relation)",
     "rpt_coverage": "(values ('d1', 'revenue_summary', 'found', true, 5, null, null), ('d3', 'revenue_summary', 'found', true, 6, null, null)) "
     "as t(document_id, table_kind, coverage_status, is_promised, first_page_no, empty_note, hold_reason)",
     "stg_paragraphs": "(values ('d1', 9, 'narrative', '五、政府采购情况', '采购10万元', 2), ('d1', 1, 'cover', null, '封面', 1)) "
@@ -61,3 +62,26 @@ def test_each_report_is_judged_by_its_own_rows(
 def test_no_report_is_an_empty_table(relations: dict[str, Any]) -> None:
     nothing = {name: relation.filter("false") for name, relation in relations.items()}
     assert obligations_of(nothing).num_rows == 0 and obligations_of(nothing).schema == SCHEMA
+
+
+@pytest.mark.parametrize("at_a_time", [1, 500])
+def test_a_report_in_two_files_is_judged_by_both(
+    relations: dict[str, Any], monkeypatch: pytest.MonkeyPatch, at_a_time: int
+) -> None:
+    monkeypatch.setattr(obligation_rows, "_DOCUMENTS_AT_A_TIME", at_a_time)
+    connection = duckdb.connect()
+    apart = {name: connection.sql(f"from {rows}") for name, rows in _TABLES.items()} | {
+        "int_document": connection.sql(
+            "from (values ('d1', 'budget', 'text', null), ('d3', 'budget', 'tables', null)) "
+            "as t(document_id, report_kind, part, hold_reason)"
+        ),
+        "int_companion": connection.sql(
+            "from (values ('d1', 'd3', 'tables_part')) as t(document_id, companion_id, relation)"
+        ),
+    }
+    answers = _answers(apart)
+    assert answers["d3", "revenue_table"] == ("no", "合计不符", [6])
+    assert answers["d1", "revenue_table"] == ("no", "另一文件：合计不符，见第6页", [])
+    assert answers["d1", "procurement_text"][2] == [9]
+    assert answers["d3", "procurement_text"][1].startswith("另一文件：") and answers["d3", "procurement_text"][2] == []
+    assert answers["d3", "cover"] == ("yes", "另一文件：已列示，见第1页", [])

@@ -9,6 +9,7 @@ def model(dbt, session):
     return obligations_of(
         {
             "int_document": dbt.ref("int_document"),
+            "int_companion": dbt.ref("int_companion"),
             "rpt_coverage": dbt.ref("rpt_coverage"),
             "stg_paragraphs": dbt.ref("stg_paragraphs"),
             "fct_reconciliation": dbt.ref("fct_reconciliation"),

@@ -11,7 +11,8 @@ with findings as (
 ),
 
 checks as (
-    select * from {{ ref('fct_reconciliation') }} where status = 'failed'
+    select * from {{ ref('fct_reconciliation') }}
+    where status = 'failed'
 ),
 
 keyed as (

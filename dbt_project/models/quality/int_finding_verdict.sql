@@ -7,12 +7,12 @@ with verdicts as (
 
 findings as (
     select
-        keys.finding_id,
-        keys.finding_key as own_key,
+        known.finding_id,
+        known.finding_key as own_key,
         findings.rule_ids,
-        unnest(keys.disagreement_keys) as finding_key
-    from {{ ref('int_finding_key') }} as keys
-    inner join {{ ref('int_finding') }} as findings on keys.finding_id = findings.finding_id
+        unnest(known.disagreement_keys) as finding_key
+    from {{ ref('int_finding_key') }} as known
+    inner join {{ ref('int_finding') }} as findings on known.finding_id = findings.finding_id
 ),
 
 matched as (
@@ -34,7 +34,7 @@ final as (
     select * exclude (own_key) from matched
     qualify row_number() over (
         partition by finding_id
-        order by is_outgrown, finding_key = own_key desc, reviewed_on desc nulls last, finding_key
+        order by is_outgrown asc, finding_key = own_key desc, reviewed_on desc nulls last, finding_key asc
     ) = 1
 )
 

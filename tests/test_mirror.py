@@ -132,7 +132,6 @@ OWED: frozenset[str] = frozenset(
         "pipelines.site.review_page",
         "pipelines.warehouse.dbt_manifest",
         "pipelines.workers.child",
-        "pipelines.workers.process",
     ]
 )
 

@@ -12,7 +12,6 @@ import psutil
 import pytest
 
 from pipelines.workers import Budget, Outcome, Pool, Task
-from pipelines.workers.process import Worker
 
 BUDGET = Budget(30, 30, 500)
 
@@ -63,16 +62,6 @@ def test_waiting_for_a_processor_is_not_held_against_a_job(monkeypatch: pytest.M
     monkeypatch.setattr("pipelines.workers.process.Worker.queued_seconds", lambda self: 5.0)
     problem = _run(_task("ended", "sleep_a_second", budget=Budget(0.5, 30, 500)), workers=1)["ended"].problem
     assert problem is not None and problem.kind == "time"
-
-
-@pytest.mark.skipif(not Path("/proc/self/schedstat").exists(), reason="only Linux tells how long a process waited")
-def test_a_process_tells_how_long_it_waited_for_a_processor() -> None:
-    worker = Worker()
-    try:
-        assert worker.queued_seconds() >= 0.0 and Path(f"/proc/{worker.pid}/schedstat").exists()
-    finally:
-        worker.end()
-    assert worker.queued_seconds() == 0.0
 
 
 def test_an_error_is_told_in_its_own_words() -> None:

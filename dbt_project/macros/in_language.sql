@@ -1,4 +1,4 @@
-{# Reasons hold both languages, "Chinese / English", several with "; " between them (contract/doubts.py writes them so). #}
+{# Reasons hold both languages, "Chinese / English", several with "; " between them (contract/doubts.py does so). #}
 {% macro in_language(reasons, language) -%}
     array_to_string(
         [

@@ -1,5 +1,5 @@
--- Shares of a whole that stands elsewhere: 占本年支出预算23.24%, where the text tells the year's expenditure in a sentence
--- of its own. The whole is what the words name (else the subject the share stands under), told once in the section or in
+-- Shares of a whole that stands elsewhere: 占本年支出预算23.24%, where the text tells the year's expenditure in another
+-- sentence. The whole is what the words name (else the subject the share stands under), told once in the section or in
 -- the report. One that the share agrees with is taken; one it doesn't only if another share of the same section agrees
 -- with it, for the words may mean another whole. One row per share and part.
 with statements as (
@@ -64,7 +64,7 @@ based as (
             shares.document_id = reachable.document_id
             and shares.base_key = reachable.subject_key
             and shares.amount_year = reachable.amount_year
-            and coalesce(reachable.section_title = shares.section_title, true)
+            and coalesce(shares.section_title = reachable.section_title, true)
     where shares.subject_key is distinct from shares.base_key and reachable.base_yuan >= shares.part_yuan
     qualify
         row_number() over (

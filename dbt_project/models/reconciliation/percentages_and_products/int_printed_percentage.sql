@@ -38,15 +38,15 @@ stated_changes as (
 stated_shares as (
     select
         rules.rule_id,
-        shares.document_id,
-        shares.statement_id as source_id,
-        [shares.part_id] as part_ids,
-        shares.part_yuan,
-        shares.part_slack_yuan,
-        [shares.base_id] as base_ids,
-        shares.base_yuan,
-        shares.base_slack_yuan
-    from {{ ref('int_stated_share') }} as shares
+        told_shares.document_id,
+        told_shares.statement_id as source_id,
+        [told_shares.part_id] as part_ids,
+        told_shares.part_yuan,
+        told_shares.part_slack_yuan,
+        [told_shares.base_id] as base_ids,
+        told_shares.base_yuan,
+        told_shares.base_slack_yuan
+    from {{ ref('int_stated_share') }} as told_shares
     inner join rules on rules.rule_id = 'share_stated'
 ),
 

@@ -48,23 +48,19 @@ final as (
         comparison,
         check_count,
         failed_check_count,
-        case comparison
-            when 'aside' then case told_as
-                when 'reason' then '只用来说明原因'
-                when 'purpose' then '只用来说明用途'
-                else '名词解释或注释中的数字'
-            end
+        case if(comparison = 'aside' and told_as in ('reason', 'purpose'), told_as, comparison)
+            when 'reason' then '只用来说明原因'
+            when 'purpose' then '只用来说明用途'
+            when 'aside' then '名词解释或注释中的数字'
             when 'no_amount' then '不是本报告的收支数（面积、次数、界限等）'
             when 'not_understood' then '没有读懂说的是哪一项'
             when 'open' then open_reason
             when 'alone' then '报告中没有可与之比较的数'
         end as reason_zh,
-        case comparison
-            when 'aside' then case told_as
-                when 'reason' then 'Told only to give a reason'
-                when 'purpose' then 'Told only to name a purpose'
-                else 'A figure of a glossary or a note'
-            end
+        case if(comparison = 'aside' and told_as in ('reason', 'purpose'), told_as, comparison)
+            when 'reason' then 'Told only to give a reason'
+            when 'purpose' then 'Told only to name a purpose'
+            when 'aside' then 'A figure of a glossary or a note'
             when 'no_amount' then 'No revenue or expenditure of the report (an area, a number of times, a limit)'
             when 'not_understood' then 'What it is of was not understood'
             when 'open' then 'Its words leave open what it may be compared with'

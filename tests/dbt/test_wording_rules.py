@@ -49,6 +49,7 @@ RIGHT = [
     ("figure_without_unit", "比上年增加2,669.85万元，增长2.7%。1.2026年预算。"),
     ("percent_without_sign", "比上年减少10万元，减少9.52，主要原因是压减。"),
     ("percent_without_sign", "增长2.7%，增加2,669.85万元，平均得分99.33分。"),
+    ("figure_without_unit", "其中：会议费1.00万元；公务接待费0.48"),
     ("figure_without_unit", "评价得分99.33分，建筑高度29.8米，预算10万元。"),
     ("figure_without_unit", "预算1,234.50万元，增加1,00万元，PM2.5达标。"),
     ("sentence_finished", "收入10万元；支出与上年持平，"),

@@ -22,6 +22,11 @@ ROLES: dict[str, str] = {
 SIDES: dict[str, str] = {
     "文字": "the text",
     "文字说明": "the text",
+    "文字所用科目名称": "the name of the code in the text",
+    "文字所说的名称": "the name of the body in the text",
+    "文字所说的主体": "the body in the text",
+    "文字所述年度": "the year in the text",
+    "表中金额": "the amount in the table",
     "报告所印科目": "the code and name printed",
     "当年科目": "the official list of the year",
     "名词解释科目名称": "the code and name in the glossary",

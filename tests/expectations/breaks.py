@@ -56,6 +56,10 @@ BREAKS: dict[str, str] = {
         f"structure_facts__key_of_{table}": f"insert into main.{table} select * from main.{table} where {_OF_IT} limit 1"
         for table in OF_A_DOCUMENT
     },
+    # Nobody judged anything in the candidate.
+    "structure_schema__key_of_rpt_verdict": (
+        "insert into main.rpt_verdict by name select 'k' as finding_key from range(2)"
+    ),
     "structure_schema__promised_tables_exist": "drop table main.fct_three_public",
     "structure_schema__published_tables_are_no_views": "create view main.fct_more as select * from main.fct_revenue",
     "structure_schema__money_is_decimal": "alter table main.revenue alter amount_yuan type double",

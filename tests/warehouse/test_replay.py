@@ -91,7 +91,7 @@ def test_a_table_held_in_place_is_in_no_fact_and_its_report_stays(
             "select item_kind, reason_en from rpt_quarantine where document_id = ?", [document_id]
         ).fetchall()
     assert tables and (table_id,) not in tables
-    assert listed == [("table", f"Table held back, it gives no figures; compare the page: {WHY}")]
+    assert listed == [("table", f"Table held back, it gives no figures; compare the page: {WHY.en}")]
 
 
 def test_a_rule_switched_off_in_place_says_so_for_every_document_and_counts_for_nothing(

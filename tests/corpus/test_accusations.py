@@ -7,18 +7,14 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-import duckdb
 import pytest
 
-from pipelines.contract import empty_hand_over
-from tests.corpus.test_findings import hand_over
-from tests.dbt.conftest import build
+from tests.runs.whole_corpus import both_corpora
 
-pytestmark = [pytest.mark.corpus, pytest.mark.slow]
+pytestmark = [pytest.mark.corpus, pytest.mark.slow, pytest.mark.whole_run]
 #: False accusations that are still made, as (file, rule). This list may only become shorter.
 STILL_FALSE: frozenset[tuple[str, str]] = frozenset()
 
@@ -51,21 +47,13 @@ def reviewed(corpus_new: Path) -> list[Reviewed]:
 
 @pytest.fixture(scope="module")
 def accusations(
-    corpus_new: Path, corpus: Path, reviewed: Sequence[Reviewed], tmp_path_factory: pytest.TempPathFactory
+    corpus_new: Path, corpus: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> list[tuple[str, set[int], set[str]]]:
-    """File, pages and rules of each finding of severity error in the reports on the list."""
-    work = tmp_path_factory.mktemp("accusations")
-    empty_hand_over(work / "hand_over")
-    names = {item.file for item in reviewed}
-    reports = [path for place in (corpus_new, corpus) for path in sorted(place.glob("*.pdf")) if path.name in names]
-    with ProcessPoolExecutor(2) as pool:
-        list(pool.map(hand_over, reports, [work / "hand_over"] * len(reports)))
-    build(work, work / "hand_over", "--exclude-resource-types", "test", "unit_test")
-    with duckdb.connect(str(work / "candidate.duckdb"), read_only=True) as connection:
-        rows = connection.execute(
-            "select file_name, page_nos, rule_ids from rpt_discrepancy where severity = 'error'"
-        ).fetchall()
-    return [(name, set(pages), set(rules)) for name, pages, rules in rows]
+    """File, pages and rules of each finding of severity error that the main job publishes."""
+    rows = both_corpora(corpus, corpus_new, tmp_path_factory).ask(
+        "select file_name, page_nos, rule_ids from rpt_discrepancy where severity = 'error'"
+    )
+    return [(name.rsplit("/", 1)[-1], set(pages), set(rules)) for name, pages, rules in rows]
 
 
 def _is_among(item: Reviewed, accusations: Sequence[tuple[str, set[int], set[str]]]) -> bool:

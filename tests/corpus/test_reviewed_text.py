@@ -8,15 +8,11 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
-import duckdb
 import pytest
 
-from pipelines.contract import empty_hand_over
-from tests.corpus.test_findings import hand_over
-from tests.dbt.conftest import build
+from tests.runs.whole_corpus import both_corpora
 
 _TEXT_RULES = ("text_", "change_", "staffing_", "share_", "template_")
 _FAILED = """
@@ -25,7 +21,7 @@ from fct_reconciliation inner join dim_document using (document_id)
 where status = 'failed'
 """
 
-pytestmark = [pytest.mark.corpus, pytest.mark.slow]
+pytestmark = [pytest.mark.corpus, pytest.mark.slow, pytest.mark.whole_run]
 
 
 def _reviewed(folder: Path) -> Iterator[dict[str, str]]:
@@ -34,17 +30,10 @@ def _reviewed(folder: Path) -> Iterator[dict[str, str]]:
 
 
 @pytest.fixture(scope="module")
-def failed(corpus_new: Path, tmp_path_factory: pytest.TempPathFactory) -> set[tuple[str, str, int]]:
-    folder = tmp_path_factory.mktemp("reviewed_text")
-    empty_hand_over(folder / "hand_over")
-    # A report's text and its tables may be files of their own: a place's files of one body begin alike.
-    stems = {row["file"].rsplit("_", 2)[0] for row in _reviewed(corpus_new)}
-    reports = [path for path in sorted(corpus_new.glob("*.pdf")) if path.name.rsplit("_", 2)[0] in stems]
-    with ProcessPoolExecutor(2) as pool:
-        list(pool.map(hand_over, reports, [folder / "hand_over"] * len(reports)))
-    build(folder, folder / "hand_over", "--exclude-resource-types", "test", "unit_test")
-    with duckdb.connect(str(folder / "candidate.duckdb"), read_only=True) as candidate:
-        return set(candidate.execute(_FAILED).fetchall())
+def failed(corpus: Path, corpus_new: Path, tmp_path_factory: pytest.TempPathFactory) -> set[tuple[str, str, int]]:
+    """File, rule and page of each check that fails in what the main job publishes."""
+    rows = both_corpora(corpus, corpus_new, tmp_path_factory).ask(_FAILED)
+    return {(name.rsplit("/", 1)[-1], rule, page) for name, rule, page in rows}
 
 
 def _is_found(row: dict[str, str], failed: set[tuple[str, str, int]]) -> bool:

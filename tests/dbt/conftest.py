@@ -40,6 +40,9 @@ def build(folder: Path, hand_over: Path, *options: str) -> Path:
         "--log-path",
         str(folder / "logs"),
         "--no-use-colors",
+        # dbt's debug log takes two fifths of its time.
+        "--log-level-file",
+        "none",
         *options,
     ]
     run = subprocess.run(command, env=environment, cwd=PROJECT.parent, capture_output=True, text=True, check=False)

@@ -29,17 +29,3 @@ def test_every_figure_of_a_real_report_is_accounted_for(corpus: Path, name: str)
     assert sum(bool(page.grids) for page in pages) == REPORTS[name]
     # Rules of real files are drawn, not pictures: nothing needs rendering.
     assert {page.engine for page in pages} <= {"vector", "none"}
-
-
-@pytest.mark.corpus
-@pytest.mark.slow
-def test_no_page_of_the_corpus_loses_a_figure(corpus: Path) -> None:
-    failed: dict[tuple[str, int], tuple[str, ...]] = {}
-    with_tables = 0
-    for path in sorted(corpus.glob("*.pdf")):
-        for page in extract_document(path, "x").pages:
-            with_tables += bool(page.grids)
-            if page.conservation.status == "fails":
-                failed[path.name, page.page_no] = page.conservation.problems
-    assert failed == {}
-    assert with_tables == 1073

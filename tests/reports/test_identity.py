@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import csv
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 
-from pipelines.extraction import extract_document
 from pipelines.reports.facts import FileFacts
 from pipelines.reports.identity import identify
 from pipelines.reports.places import Division, division_of
-from pipelines.reports.tables import read_tables
 from tests.reports.narrative.texts import document_of
 from tests.reports.tables.looks import BORN_DIGITAL_LOOKS, document_in, tables_in
 
@@ -137,20 +132,6 @@ def test_divisions(name: str, division: str, code: str | None) -> None:
 @pytest.mark.parametrize("name", ["上海交通职业技术学院", "郊区建设办公室", "", None])
 def test_names_without_division(name: str | None) -> None:
     assert division_of(name) is None
-
-
-@pytest.mark.corpus
-@pytest.mark.slow
-def test_every_report_of_the_corpus_is_registered_right(corpus: Path) -> None:
-    """``registered.csv`` was checked against the first pages; what a report does not say is empty there, and null here."""
-    with (Path(__file__).parents[1] / "corpus/registered.csv").open(newline="", encoding="utf-8") as file:
-        expected = {row.pop("file"): row for row in csv.DictReader(file)}
-    assert len(expected) == 63
-    for name, wanted in expected.items():
-        path = corpus / name
-        document = extract_document(path, hashlib.sha256(path.read_bytes()).hexdigest())
-        found = identify(document, read_tables(document), FACTS)
-        assert {key: str(found[key] or "") for key in wanted} == wanted, name
 
 
 def test_a_file_of_targets_alone_is_of_the_budget_and_its_year_is_not_guessed() -> None:

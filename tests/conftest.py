@@ -11,6 +11,7 @@ import pytest
 from filelock import FileLock
 
 from pipelines.settings import Settings
+from tests.runs.whole_corpus import CorpusRun, both_corpora
 
 ROOT = Path(__file__).parents[1]
 REFERENCE_PDF = ROOT / "data" / "raw" / "qingshan_organization_department_2024_budget.pdf"
@@ -32,6 +33,12 @@ def corpus_new() -> Path:
     if not folder.is_dir():
         pytest.skip(f"the second corpus of real reports is not here ({folder}); set YUSUAN_CORPUS_NEW to its folder")
     return folder
+
+
+@pytest.fixture(scope="session")
+def both(corpus: Path, corpus_new: Path, tmp_path_factory: pytest.TempPathFactory) -> CorpusRun:
+    """The run of the main job over both corpora, made once for all tests of this test run that look at it."""
+    return both_corpora(corpus, corpus_new, tmp_path_factory)
 
 
 @pytest.fixture

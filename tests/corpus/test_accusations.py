@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.runs.whole_corpus import both_corpora
+from tests.runs.whole_corpus import CorpusRun
 
 pytestmark = [pytest.mark.corpus, pytest.mark.slow, pytest.mark.whole_run]
 #: False accusations that are still made, as (file, rule). This list may only become shorter.
@@ -46,13 +46,9 @@ def reviewed(corpus_new: Path) -> list[Reviewed]:
 
 
 @pytest.fixture(scope="module")
-def accusations(
-    corpus_new: Path, corpus: Path, tmp_path_factory: pytest.TempPathFactory
-) -> list[tuple[str, set[int], set[str]]]:
+def accusations(both: CorpusRun) -> list[tuple[str, set[int], set[str]]]:
     """File, pages and rules of each finding of severity error that the main job publishes."""
-    rows = both_corpora(corpus, corpus_new, tmp_path_factory).ask(
-        "select file_name, page_nos, rule_ids from rpt_discrepancy where severity = 'error'"
-    )
+    rows = both.ask("select file_name, page_nos, rule_ids from rpt_discrepancy where severity = 'error'")
     return [(name.rsplit("/", 1)[-1], set(pages), set(rules)) for name, pages, rules in rows]
 
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from tests.runs.whole_corpus import CorpusRun, both_corpora
+from tests.runs.whole_corpus import CorpusRun
 
 pytestmark = [pytest.mark.corpus, pytest.mark.slow, pytest.mark.whole_run]
 TWINS = [
@@ -18,11 +16,6 @@ TWINS = [
     "sh_putuo_finance_2024_final",
     "sh_putuo_finance_2025_budget",
 ]
-
-
-@pytest.fixture(scope="module")
-def both(corpus: Path, corpus_new: Path, tmp_path_factory: pytest.TempPathFactory) -> CorpusRun:
-    return both_corpora(corpus, corpus_new, tmp_path_factory)
 
 
 def test_one_report_counts_and_gives_its_printed_total(both: CorpusRun) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from tests.corpus.reviewed import failure, reviewed_failures, reviewed_notices
-from tests.runs.whole_corpus import CorpusRun, both_corpora
+from tests.runs.whole_corpus import CorpusRun
 
 pytestmark = [pytest.mark.corpus, pytest.mark.slow, pytest.mark.whole_run]
 #: Below it a report needs a named reason.
@@ -31,8 +31,8 @@ class Published:
 
 
 @pytest.fixture(scope="module")
-def published(corpus: Path, corpus_new: Path, tmp_path_factory: pytest.TempPathFactory) -> Published:
-    return Published(both_corpora(corpus, corpus_new, tmp_path_factory), corpus)
+def published(corpus: Path, both: CorpusRun) -> Published:
+    return Published(both, corpus)
 
 
 def test_rules_of_severity_error_fail_just_where_the_reports_are_wrong(published: Published) -> None:

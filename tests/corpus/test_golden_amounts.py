@@ -21,7 +21,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.runs.whole_corpus import CorpusRun, both_corpora
+from tests.runs.whole_corpus import CorpusRun
 
 #: Fields of each list known to be read wrong. These numbers may only become smaller.
 KNOWN_WRONG = {"golden_amounts.csv": 0, "golden_amounts_2.csv": 0}
@@ -125,11 +125,8 @@ def golden_amounts(list_name: str) -> list[Golden]:
 
 
 @pytest.fixture(scope="module")
-def published(
-    corpus: Path, corpus_new: Path, tmp_path_factory: pytest.TempPathFactory
-) -> dict[tuple[str, str], list[Published]]:
+def published(both: CorpusRun) -> dict[tuple[str, str], list[Published]]:
     """The amounts the main job publishes of both corpora, by file and page."""
-    both: CorpusRun = both_corpora(corpus, corpus_new, tmp_path_factory)
     found: dict[tuple[str, str], list[Published]] = defaultdict(list)
     for row in both.ask(_QUERY):
         amount = dict(zip(_NAMES, row, strict=True))

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from tests.runs.whole_corpus import CorpusRun, both_corpora
+from tests.runs.whole_corpus import CorpusRun
 
 pytestmark = [pytest.mark.slow, pytest.mark.corpus, pytest.mark.whole_run]
 
@@ -44,12 +42,6 @@ WITHOUT_TOTAL = {
     ("shanghai_audit_2026_budget_3363c2.pdf", "revenue_expenditure_summary"),
     ("guangzhou_health_2026_budget_45689a.pdf", "project_performance_targets"),
 }
-
-
-@pytest.fixture(scope="module")
-def both(corpus: Path, corpus_new: Path, tmp_path_factory: pytest.TempPathFactory) -> CorpusRun:
-    """The run over both corpora."""
-    return both_corpora(corpus, corpus_new, tmp_path_factory)
 
 
 def test_every_table_of_a_fact_is_judged_as_a_whole(both: CorpusRun) -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.runs.whole_corpus import CorpusRun, both_corpora
+from tests.runs.whole_corpus import CorpusRun
 
 LIST = Path(__file__).with_name("reviewed_findings_2.csv")
 SEVERITIES = ("info", "warning", "error")
@@ -90,9 +90,8 @@ def looked_up() -> list[LookedUp]:
 
 
 @pytest.fixture(scope="module")
-def findings(corpus: Path, corpus_new: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Found]:
+def findings(both: CorpusRun) -> list[Found]:
     """What the main job publishes of both corpora."""
-    both: CorpusRun = both_corpora(corpus, corpus_new, tmp_path_factory)
     rows = both.ask("select file_name, severity, page_nos, rule_ids, title_zh || explanation_zh from rpt_discrepancy")
     return [
         Found(name.rsplit("/", 1)[-1], severity, frozenset(pages or []), frozenset(rules), text)

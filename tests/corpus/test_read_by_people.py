@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.runs.whole_corpus import CorpusRun, both_corpora
+from tests.runs.whole_corpus import CorpusRun
 
 LISTS = {reader: Path(__file__).with_name(f"read_by_people_{reader}.csv") for reader in "AB"}
 #: Errors and warnings they are certain of and the product misses. These numbers may only become smaller.
@@ -47,10 +47,7 @@ def test_what_is_missed_becomes_less(reader: str, severity: str) -> None:
 @pytest.mark.corpus
 @pytest.mark.whole_run
 @pytest.mark.parametrize("reader", LISTS)
-def test_what_is_found_stays_found(
-    reader: str, corpus: Path, corpus_new: Path, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    both: CorpusRun = both_corpora(corpus, corpus_new, tmp_path_factory)
+def test_what_is_found_stays_found(reader: str, both: CorpusRun) -> None:
     failing: Sequence[tuple[str, str]] = both.ask(
         "select d.file_name, r.rule_id from fct_reconciliation as r inner join dim_document as d using (document_id) "
         "where r.status = 'failed'"

@@ -12,7 +12,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from tests.runs.whole_corpus import CorpusRun, both_corpora
+from tests.runs.whole_corpus import CorpusRun
 
 pytestmark = [pytest.mark.corpus, pytest.mark.slow, pytest.mark.whole_run]
 REGISTERED = Path(__file__).with_name("registered.csv")
@@ -25,11 +25,6 @@ select
     body_kind, division_name, division_code
 from dim_document
 """
-
-
-@pytest.fixture(scope="module")
-def both(corpus: Path, corpus_new: Path, tmp_path_factory: pytest.TempPathFactory) -> CorpusRun:
-    return both_corpora(corpus, corpus_new, tmp_path_factory)
 
 
 def test_every_report_is_registered_right(both: CorpusRun) -> None:

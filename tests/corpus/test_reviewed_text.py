@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.runs.whole_corpus import both_corpora
+from tests.runs.whole_corpus import CorpusRun
 
 _TEXT_RULES = ("text_", "change_", "staffing_", "share_", "template_")
 _FAILED = """
@@ -30,9 +30,9 @@ def _reviewed(folder: Path) -> Iterator[dict[str, str]]:
 
 
 @pytest.fixture(scope="module")
-def failed(corpus: Path, corpus_new: Path, tmp_path_factory: pytest.TempPathFactory) -> set[tuple[str, str, int]]:
+def failed(both: CorpusRun) -> set[tuple[str, str, int]]:
     """File, rule and page of each check that fails in what the main job publishes."""
-    rows = both_corpora(corpus, corpus_new, tmp_path_factory).ask(_FAILED)
+    rows = both.ask(_FAILED)
     return {(name.rsplit("/", 1)[-1], rule, page) for name, rule, page in rows}
 
 

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import csv
-import hashlib
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from pipelines.extraction import extract_document
-from pipelines.reports import read_report
-from pipelines.reports.facts import FileFacts
 from tests.corpus.sums import open_sums, reviewed_open_sums
+from tests.runs.whole_corpus import CorpusRun
 
 
 def corpus_reports() -> list[str]:
@@ -23,13 +20,10 @@ def corpus_reports() -> list[str]:
 
 @pytest.mark.corpus
 @pytest.mark.slow
+@pytest.mark.whole_run
 @pytest.mark.parametrize("stem", corpus_reports())
-def test_sums_down_the_tables_close(stem: str, corpus: Path) -> None:
-    path = corpus / f"{stem}.pdf"
-    document_id = hashlib.sha256(path.read_bytes()).hexdigest()
-    document = extract_document(path, document_id)
-    facts = FileFacts(path.name, document_id, None, None, len(document.pages), "born_digital")
-    _, found = open_sums({name: table.to_pylist() for name, table in read_report(document, facts).items()})
+def test_sums_down_the_tables_close(stem: str, corpus: Path, both: CorpusRun) -> None:
+    _, found = open_sums(both.reading(corpus / f"{stem}.pdf"))
     reviewed = reviewed_open_sums(stem)
     # A sum of the list that closes now must leave the list.
     assert {(each.page_no, each.label) for each in found} == reviewed, found

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
-from tests.runs.whole_corpus import CorpusRun, both_corpora, copy_reports, run_over
+from tests.runs.whole_corpus import CorpusRun, copy_reports, run_over
 
 pytestmark = [pytest.mark.slow, pytest.mark.corpus, pytest.mark.whole_run]
 
@@ -86,10 +86,9 @@ def _put_hostile_files(raw: Path, cases: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def faulty(corpus: Path, corpus_new: Path, tmp_path_factory: pytest.TempPathFactory) -> Faulty:
-    before = both_corpora(corpus, corpus_new, tmp_path_factory)
-    endless, greedy, wrong = _chosen(before)
-    rule = _broken_rule(before)
+def faulty(corpus: Path, both: CorpusRun, tmp_path_factory: pytest.TempPathFactory) -> Faulty:
+    endless, greedy, wrong = _chosen(both)
+    rule = _broken_rule(both)
     folder = tmp_path_factory.mktemp("faults")
     raw, warehouse, home = folder / "raw", folder / "warehouse", folder / "home"
     copy_reports([corpus], raw)
@@ -99,7 +98,7 @@ def faulty(corpus: Path, corpus_new: Path, tmp_path_factory: pytest.TempPathFact
     _put_hostile_files(raw, cases)
     _project_with_faults(home, wrong, rule)
     for part in ("cells", "hand_over"):
-        shutil.copytree(before.warehouse_dir / part, warehouse / part)
+        shutil.copytree(both.warehouse_dir / part, warehouse / part)
     for reading in (warehouse / "hand_over" / "documents").glob(f"{greedy}-*"):
         shutil.rmtree(reading)
     (warehouse / "hand_over" / "files_memory.json").unlink()
@@ -114,7 +113,7 @@ def faulty(corpus: Path, corpus_new: Path, tmp_path_factory: pytest.TempPathFact
         YUSUAN_TRIAGE_PAGE_SECONDS="15",
     )
     assert run.status == 3, run.printed
-    return Faulty(run, before, endless, greedy, wrong, rule)
+    return Faulty(run, both, endless, greedy, wrong, rule)
 
 
 def test_one_diagnosis_that_never_ends_is_given_up_and_the_others_are_there(faulty: Faulty) -> None:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from pathlib import Path
 
 import pytest
 
-from tests.runs.whole_corpus import CorpusRun, both_corpora
+from tests.runs.whole_corpus import CorpusRun
 
 pytestmark = [pytest.mark.slow, pytest.mark.corpus, pytest.mark.whole_run]
 
@@ -17,12 +16,6 @@ LONGEST_SECONDS = 12 * 60
 MOST_MEGABYTES = 1500
 #: A reason a person can act on says what is wrong in words, in Chinese.
 SAYS_SOMETHING = re.compile(r"[\u4e00-\u9fff]{4}")
-
-
-@pytest.fixture(scope="module")
-def both(corpus: Path, corpus_new: Path, tmp_path_factory: pytest.TempPathFactory) -> CorpusRun:
-    """The run over both corpora."""
-    return both_corpora(corpus, corpus_new, tmp_path_factory)
 
 
 def test_it_ends_published(both: CorpusRun) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import pyarrow.parquet as pq
 import pytest
 
 from tests.runs.main_job import run
@@ -32,6 +34,12 @@ class CorpusRun:
         """Return the rows of a query on what is published."""
         with duckdb.connect(str(self.warehouse), read_only=True) as connection:
             return connection.execute(query, list(parameters)).fetchall()
+
+    def reading(self, path: Path) -> dict[str, list[dict[str, Any]]]:
+        """Return the tables of the hand-over that were read from this report."""
+        document_id = hashlib.sha256(path.read_bytes()).hexdigest()
+        (folder,) = (self.warehouse_dir / "hand_over" / "documents").glob(f"{document_id}-*")
+        return {part.stem: pq.read_table(part).to_pylist() for part in folder.glob("*.parquet")}
 
 
 def copy_reports(folders: list[Path], raw: Path) -> int:

@@ -54,7 +54,7 @@ lint: $(DEV_READY) ## Check style and types of Python and SQL
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/sqlfluff lint -q dbt_project/models dbt_project/macros dbt_project/tests
+	$(BIN)/sqlfluff lint -q --processes 2 dbt_project/models dbt_project/macros dbt_project/tests
 
 format: $(DEV_READY) ## Put Python and SQL in form
 	$(BIN)/ruff check --fix -q . || true

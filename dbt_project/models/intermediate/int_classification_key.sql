@@ -15,9 +15,11 @@ keyed as (
     left join {{ ref('int_reported_name') }} as reported_names
         on
             row_codes.classification = reported_names.classification
-            and row_codes.code = reported_names.code
+            and case
+                when row_codes.match_kind in ('unknown_code', 'provisional_name_differs', 'name_differs')
+                    then row_codes.code
+            end = reported_names.code
             and row_codes.comparable_name is not distinct from reported_names.comparable_name
-            and row_codes.match_kind in ('unknown_code', 'provisional_name_differs', 'name_differs')
 ),
 
 final as (

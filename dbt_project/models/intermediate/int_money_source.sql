@@ -91,7 +91,7 @@ compared as (
             and candidates.flow = whole.flow
             and whole_kinds.member_table_kind = whole.table_kind
             and candidates.source_table_kind != whole.table_kind
-            and not (candidates.may_overlap and whole.may_overlap)
+            and candidates.may_overlap::integer < 2 - coalesce(whole.may_overlap, true)::integer  -- for a hash join
     group by candidates.document_id, candidates.flow, candidates.source_rank
 ),
 

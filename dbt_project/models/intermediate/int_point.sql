@@ -72,8 +72,7 @@ final as (
     -- A row that says it is a change says not of which fund; its column does.
     left join {{ ref('stg_columns') }} as table_columns
         on
-            amounts.measure_key = 'change_amount'
-            and amounts.table_id = table_columns.table_id
+            case when amounts.measure_key = 'change_amount' then amounts.table_id end = table_columns.table_id
             and amounts.block_no = table_columns.block_no
             and amounts.col_no = table_columns.col_no
     left join measures as column_measures on table_columns.measure_key = column_measures.measure_key

@@ -41,8 +41,7 @@ printed_codes as (
         on
             distinct_codes.classification = class_names.classification
             and left(distinct_codes.code, len(distinct_codes.code) - 2) = class_names.code
-            and distinct_codes.bracketed_name = class_names.comparable_name
-            and distinct_codes.comparable_name != distinct_codes.bracketed_name
+            and nullif(distinct_codes.bracketed_name, distinct_codes.comparable_name) = class_names.comparable_name
 ),
 
 -- Of a code's names, the printed one counts first, then the one of the report's year, then the best attested.

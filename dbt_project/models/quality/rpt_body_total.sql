@@ -95,7 +95,9 @@ final as (
     from roles
     inner join {{ ref('int_document') }} as documents on roles.document_id = documents.document_id
     left join sources
-        on roles.document_id = sources.document_id and roles.flow = sources.flow and roles.counting = 'counted'
+        on
+            case when roles.counting = 'counted' then roles.document_id end = sources.document_id
+            and roles.flow = sources.flow
     left join slacks
         on
             sources.document_id = slacks.document_id

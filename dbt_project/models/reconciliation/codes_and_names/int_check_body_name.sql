@@ -35,6 +35,19 @@ named_units as (
     where not is_own_office
 ),
 
+-- 青山区党员服务中心 is 武汉市青山区党员服务中心.
+alike as (
+    select
+        named_units.document_id,
+        named_units.unit_no,
+        revenue_units.unit_name
+    from named_units
+    inner join revenue_units on named_units.document_id = revenue_units.document_id
+    where
+        contains(revenue_units.comparable_unit, named_units.comparable_unit)
+        or contains(named_units.comparable_unit, revenue_units.comparable_unit)
+),
+
 units as (
     select
         'profile_units_in_revenue_summary' as rule_id,
@@ -45,19 +58,12 @@ units as (
         '概况所列预算单位' as left_label,
         any_value(named_units.unit_name_printed) as left_text,
         '收入总表所列单位' as right_label,
-        coalesce(any_value(revenue_units.unit_name), any_value(lists.unit_names)) as right_text,
+        coalesce(any_value(alike.unit_name), any_value(lists.unit_names)) as right_text,
         any_value(named_units.page_no) as left_page_no,
-        count(revenue_units.unit_name) > 0 as is_same
+        count(alike.unit_name) > 0 as is_same
     from named_units
     inner join revenue_unit_lists as lists on named_units.document_id = lists.document_id
-    left join revenue_units
-        on
-            named_units.document_id = revenue_units.document_id
-            -- 青山区党员服务中心 is 武汉市青山区党员服务中心.
-            and (
-                contains(revenue_units.comparable_unit, named_units.comparable_unit)
-                or contains(named_units.comparable_unit, revenue_units.comparable_unit)
-            )
+    left join alike on named_units.document_id = alike.document_id and named_units.unit_no = alike.unit_no
     group by named_units.document_id, named_units.unit_no
 ),
 

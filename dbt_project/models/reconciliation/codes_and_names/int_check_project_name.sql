@@ -48,8 +48,7 @@ final as (
     left join {{ ref('int_project_printed') }} as printed
         on
             forms.document_id = printed.document_id
-            and forms.project_local_key = printed.project_local_key
-            and forms.match_basis != 'none'
+            and case when forms.match_basis != 'none' then forms.project_local_key end = printed.project_local_key
     anti join pieces
         on
             forms.table_id = pieces.table_id

@@ -8,9 +8,10 @@ with points as (
     -- Projects that may be paid from business income make up more than 项目支出.
     anti join {{ ref('int_wider_project') }} as wider_projects
         on
-            law_points.table_id = wider_projects.table_id
-            and law_points.expenditure_kind = 'project'
-            and law_points.fund_source_key = 'all'
+            case
+                when law_points.expenditure_kind = 'project' and law_points.fund_source_key = 'all'
+                    then law_points.table_id
+            end = wider_projects.table_id
     where {{ in_part('law_points.document_id') }}
 ),
 

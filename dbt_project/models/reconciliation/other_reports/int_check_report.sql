@@ -43,8 +43,7 @@ final as (
     left join figures as other on controls.source_id = other.source_id
     left join {{ ref('int_stated_change') }} as changes
         on
-            targets.statement_id = changes.amount_id
-            and targets.rule_id = 'prior_change_of_its_report'
+            case when targets.rule_id = 'prior_change_of_its_report' then targets.statement_id end = changes.amount_id
             and changes.change_id is not null
             and changes.sign_to_prior is not null
     where targets.rule_id != 'prior_change_of_its_report' or changes.amount_id is not null

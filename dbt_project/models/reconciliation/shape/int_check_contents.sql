@@ -83,21 +83,19 @@ promised as (
         '目录所列' as left_label,
         any_value(promised.printed_title) as left_text,
         '报告中' as right_label,
-        coalesce(any_value(printed_tables.printed_title), '没有该表') as right_text,
+        coalesce(any_value(kept_promises.printed_title), '没有该表') as right_text,
         any_value(promised.page_no) as left_page_no,
-        count(printed_tables.table_id) > 0 as is_same
+        count(kept_promises.table_id) > 0 as is_same
     from {{ ref('stg_promised_tables') }} as promised
     inner join documents on promised.document_id = documents.document_id
-    left join printed_tables
-        on
-            promised.document_id = printed_tables.document_id
-            and promised.table_kind in (printed_tables.table_kind, printed_tables.kind_by_title)
+    left join {{ ref('int_kept_promise') }} as kept_promises
+        on promised.document_id = kept_promises.document_id and promised.promise_no = kept_promises.promise_no
     left join recognised on promised.document_id = recognised.document_id
     left join told_titles on promised.document_id = told_titles.document_id
     where
         promised.table_kind is not null
         and (
-            printed_tables.table_id is not null
+            kept_promises.table_id is not null
             or recognised.document_id is not null
             and not coalesce(
                 contains(told_titles.comparable_text, {{ comparable_name('promised.printed_title') }}), false

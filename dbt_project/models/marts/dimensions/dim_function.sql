@@ -23,7 +23,7 @@ paths as (
     from classification
     left join names as class_row on class_row.code = left(classification.code, 3)
     left join names as subclass_row
-        on subclass_row.code = left(classification.code, 5) and length(classification.code) >= 5
+        on subclass_row.code = case when length(classification.code) >= 5 then left(classification.code, 5) end
     group by classification.code_key
 ),
 

@@ -20,7 +20,14 @@ final as (
         documents.document_id,
         suspects.rule_id
     from documents
-    inner join suspects on documents.division_key = suspects.division_key or suspects.division_key is null
+    inner join suspects on documents.division_key = suspects.division_key
+    union
+    select
+        documents.document_id,
+        suspects.rule_id
+    from documents
+    cross join suspects
+    where suspects.division_key is null
 )
 
 select * from final

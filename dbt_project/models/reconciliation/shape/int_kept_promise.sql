@@ -1,5 +1,5 @@
--- Tables that the contents promise, beside each printed table of their kind: joined by report, then by kind, so that the
--- work grows with the reports and not with their square.
+-- Tables that the contents promise, beside each printed table of their kind: joined by report, then by kind, so that
+-- the work grows with the reports and not with their square.
 with promised as (
     select * from {{ ref('stg_promised_tables') }}
 ),

@@ -1,85 +1,36 @@
 -- Every check of a text against a text, in one shape.
 with final as (
+    {% for model, label, table_column in [
+        ('int_check_code', '报告所印科目', ''),
+        ('int_check_glossary', '名词解释科目名称', ''),
+        ('int_check_text_name', '文字所用科目名称', 'null as '),
+    ] -%}
     select
         rule_id,
         document_id,
         instance_key,
-        table_id,
-        table_kind,
-        '报告所印科目' as left_label,
+        {{ table_column }}table_id,
+        {{ table_column }}table_kind,
+        '{{ label }}' as left_label,
         left_text,
         '当年科目' as right_label,
         right_text,
         left_page_no,
         is_same,
         case when not is_same then '旧名称，' || last_year || '年后不再使用' end as remark
-    from {{ ref('int_check_code') }}
+    from {{ ref(model) }}
     union all
-    select
-        rule_id,
-        document_id,
-        instance_key,
-        table_id,
-        table_kind,
-        '名词解释科目名称' as left_label,
-        left_text,
-        '当年科目' as right_label,
-        right_text,
-        left_page_no,
-        is_same,
-        case when not is_same then '旧名称，' || last_year || '年后不再使用' end as remark
-    from {{ ref('int_check_glossary') }}
-    union all
+    {% endfor -%}
+    {% for model in [
+        'int_check_shape', 'int_check_contents', 'int_check_body_name', 'int_check_project_name',
+        'int_check_statement_year', 'int_check_completion', 'int_check_form',
+    ] -%}
     select
         *,
         null as remark
-    from {{ ref('int_check_shape') }}
+    from {{ ref(model) }}
     union all
-    select
-        *,
-        null as remark
-    from {{ ref('int_check_contents') }}
-    union all
-    select
-        *,
-        null as remark
-    from {{ ref('int_check_body_name') }}
-    union all
-    select
-        *,
-        null as remark
-    from {{ ref('int_check_project_name') }}
-    union all
-    select
-        *,
-        null as remark
-    from {{ ref('int_check_statement_year') }}
-    union all
-    select
-        *,
-        null as remark
-    from {{ ref('int_check_completion') }}
-    union all
-    select
-        rule_id,
-        document_id,
-        instance_key,
-        null as table_id,
-        null as table_kind,
-        '文字所用科目名称' as left_label,
-        left_text,
-        '当年科目' as right_label,
-        right_text,
-        left_page_no,
-        is_same,
-        case when not is_same then '旧名称，' || last_year || '年后不再使用' end as remark
-    from {{ ref('int_check_text_name') }}
-    union all
-    select
-        *,
-        null as remark
-    from {{ ref('int_check_form') }}
-    union all
+    {% endfor -%}
     select * from {{ ref('int_check_statement_scope') }}
     union all
     select * from {{ ref('int_check_years_scope') }}

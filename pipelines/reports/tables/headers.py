@@ -16,8 +16,8 @@ from pipelines.reports.tables.codes import looks_like_code, split_code_and_name
 from pipelines.reports.tables.figures import MARKERS, is_amount, is_figure
 from pipelines.reports.tables.sheet import Sheet, SheetCell
 from pipelines.reports.tables.unit_names import is_unit_name
-from pipelines.reports.vocabulary import economic_names, function_names, header_vocabulary, row_labels
-from pipelines.reports.words import comparable, header_segment, split_numbering, word_matches
+from pipelines.reports.vocabulary import economic_names, function_names, row_labels
+from pipelines.reports.words import comparable, header_segment, split_numbering
 
 _COLUMN_NUMBER_WORDS = frozenset({"栏次", "行次", "**", "*", "", "栏目"})
 _YEAR = re.compile(r"20\d{2}年?")
@@ -115,15 +115,17 @@ def _is_body_row(
     if has_header and len(cells) == 1 and not cells[0].col and is_unit_name(texts[0]):
         # A unit, alone in its row: what stands below it is of it.
         return True
-    if has_header and all(split_numbering(text)[0] is not None for text in texts):
-        # 一、一般公共预算收入 | 一、外交支出: the words are a header's, too, the numbers are not.
-        return True
+    are_numbered = [split_numbering(text)[0] is not None for text in texts]
+    if has_header and any(are_numbered):
+        # 一、一般公共预算收入 | 一、外交支出: the words are a header's, too, the numbers are not; a unit may stand beside them.
+        others = [text for text, is_numbered in zip(texts, are_numbered, strict=True) if not is_numbered]
+        if all(is_unit_name(text) for text in others):
+            return True
     # A header names funds, too: what nobody has listed is a row's name at the left only.
     is_composed = cells[0].col == 0 and bool(row_names(split_numbering(texts[0])[1]))
-    if is_composed or any(_is_row_label(text) for text in texts):
-        # 国防支出 may head a column, but not below the columns' numbers.
-        return is_below_numbers or not all(_is_header_word(word) for word in words)
-    return has_header and not any(_is_header_word(word) for word in words)
+    # 国防支出 may head a column, but not below the columns' numbers. Whatever else names no figure may be a header's word: they
+    # are too many to know.
+    return is_below_numbers and (is_composed or any(_is_row_label(text) for text in texts))
 
 
 def _is_head_of_money(sheet: Sheet, row: int, cells: list[SheetCell]) -> bool:
@@ -142,15 +144,6 @@ def _is_head_of_money(sheet: Sheet, row: int, cells: list[SheetCell]) -> bool:
 
 def _is_plain_figure(text: str) -> bool:
     return is_figure(text) and not _YEAR.fullmatch(comparable(text))
-
-
-def _is_header_word(word: str) -> bool:
-    vocabulary = header_vocabulary()
-    return (
-        word in vocabulary
-        or any("*" in known and word_matches(known, word) for known in vocabulary)
-        or bool(_YEAR.match(word))
-    )
 
 
 def _is_row_label(text: str) -> bool:

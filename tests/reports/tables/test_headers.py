@@ -35,6 +35,18 @@ def test_totals_numbered_labels_codes_and_figures_begin_the_body(first: list[str
     assert find_header(sheet([["科目名称", "合计"], first])).rows == (0,)
 
 
+def test_a_unit_beside_a_numbered_name_without_figures_begins_the_body() -> None:
+    rows = [
+        ["单位名称", "支出功能分类科目", "合计"],
+        ["某市统筹协调局本级", "一、国防支出", ""],
+        ["^", "二、教育支出", "3.00"],
+    ]
+    assert find_header(sheet(rows)).rows == (0,)
+    # What is no unit may be a header's word: columns are numbered, too.
+    rows[1] = ["备注内容", "一、国防支出", ""]
+    assert find_header(sheet(rows)).rows == (0, 1)
+
+
 def test_a_table_may_have_no_header() -> None:
     assert find_header(sheet([["201", "12.00"], ["202", "13.00"]])).rows == ()
 

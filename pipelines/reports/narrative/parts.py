@@ -38,6 +38,9 @@ def assign_parts(paragraphs: Sequence[Paragraph]) -> None:
     unannounced = _unannounced_contents(paragraphs)
     for number, paragraph in enumerate(paragraphs):
         if number in unannounced:
+            if contents:
+                # Where the first entry is printed again, the announced contents end, too.
+                contents.add(paragraph)
             paragraph.part, paragraph.is_heading = "contents", False
             continue
         if contents is None and _CONTENTS.fullmatch(_BLANKS.sub("", paragraph.text)):
@@ -91,9 +94,13 @@ class _Contents:
         if is_repeated or (is_prose and not has_leaders) or leaves_page or paragraph.page_no > self.page_no + 2:
             self.is_over = True
             return False
-        self.entries.add(entry)
-        self.page_no = max(self.page_no, paragraph.page_no)
+        self.add(paragraph)
         return True
+
+    def add(self, paragraph: Paragraph) -> None:
+        """Take a line as one of the contents."""
+        self.entries.add(contents_entry(paragraph.text))
+        self.page_no = max(self.page_no, paragraph.page_no)
 
 
 def contents_entry(text: str) -> str:

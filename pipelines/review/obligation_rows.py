@@ -12,7 +12,17 @@ from typing import Any
 import pyarrow as pa
 
 from pipelines.review.answer import Duty
-from pipelines.review.obligations import Covered, Found, Paragraph, Passed, Seen, judge_duties, with_the_other_file
+from pipelines.review.obligations import (
+    Covered,
+    Found,
+    Paragraph,
+    Passed,
+    Seen,
+    judge_duties,
+    rows_of_text,
+    with_the_other_file,
+)
+from pipelines.review.sections import STATEMENT_ID, Sections, Sentence, TextPlace
 
 SCHEMA = pa.schema(
     [
@@ -35,12 +45,18 @@ _WANTED = {
     ),
     "stg_paragraphs": (
         "true",
-        "page_no, part, coalesce(section_title, '') as section, text, paragraph_no",
+        "paragraph_no, page_no, part, coalesce(section_title, '') as section, text",
         "paragraph_no",
+    ),
+    "stg_statements": (
+        "true",
+        "statement_id, page_no, coalesce(section_title, '') as section, sentence",
+        "statement_id",
     ),
     "rpt_discrepancy": (
         "true",
-        "severity, verdict, table_kind, coalesce(rule_ids, []) as rule_ids, coalesce(page_nos, []) as page_nos, title_zh, finding_id",
+        "severity, verdict, table_kind, coalesce(rule_ids, []) as rule_ids, coalesce(page_nos, []) as page_nos, title_zh, "
+        "check_ids, finding_id",
         "case severity when 'error' then 1 when 'warning' then 2 else 3 end, page_nos, finding_id",
     ),
     "rpt_unknown_layout": ("item_kind in ('table', 'page') and page_no is not null", "page_no", "page_no"),
@@ -93,8 +109,12 @@ def _gathered(relations: Mapping[str, Any], document_ids: Sequence[str]) -> dict
         wanted = relations[model].filter(f"document_id in ({listed}) and {condition}")
         found[model] = _by_document(wanted.project(f"document_id, {columns}").order(f"document_id, {order}").fetchall())
     passed = relations["fct_reconciliation"].filter(f"document_id in ({listed}) and status = 'passed'")
-    keys = "document_id, rule_id, table_kind"
-    found["fct_reconciliation"] = _by_document(passed.aggregate(f"{keys}, count(*) as passed_count", keys).fetchall())
+    # The sentence a check is about, in its id; checks of tables are many and have none.
+    told = passed.project(
+        f"document_id, rule_id, table_kind, regexp_extract(check_id, '{STATEMENT_ID.pattern}') as told"
+    )
+    keys = "document_id, rule_id, table_kind, told"
+    found["fct_reconciliation"] = _by_document(told.aggregate(f"{keys}, count(*) as passed_count", keys).fetchall())
     return found
 
 
@@ -108,16 +128,35 @@ def _by_document(rows: Rows) -> dict[str, Rows]:
 def _seen(document: tuple[Any, ...], gathered: Mapping[str, Mapping[str, Rows]]) -> Seen:
     document_id, report_kind, part, hold_reason = document
     of_it = {model: rows.get(document_id, []) for model, rows in gathered.items()}
+    paragraphs = of_it["stg_paragraphs"]
+    sections = Sections(
+        rows_of_text(), (TextPlace(no, page, section, text) for no, page, _, section, text in paragraphs)
+    )
+    sentences = {key: Sentence(page, section, text or "") for key, page, section, text in of_it["stg_statements"]}
     return Seen(
         report_kind,
         part,
         hold_reason,
         covered=[Covered(*row) for row in of_it["rpt_coverage"]],
-        paragraphs=[Paragraph(*row[:4]) for row in of_it["stg_paragraphs"]],
-        passed=[Passed(*row) for row in of_it["fct_reconciliation"]],
+        paragraphs=[
+            Paragraph(page, part, section, text, sections.home_of_paragraph(number))
+            for number, page, part, section, text in paragraphs
+        ],
+        passed=[
+            Passed(rule_id, table_kind, count, sections.homes_of_check(told, sentences) if told else frozenset())
+            for rule_id, table_kind, told, count in of_it["fct_reconciliation"]
+        ],
         found=[
-            Found(severity, verdict, table_kind, tuple(rule_ids), tuple(page_nos), title)
-            for severity, verdict, table_kind, rule_ids, page_nos, title, _ in of_it["rpt_discrepancy"]
+            Found(
+                severity,
+                verdict,
+                table_kind,
+                tuple(rule_ids),
+                tuple(page_nos),
+                title,
+                frozenset().union(*(sections.homes_of_check(check_id, sentences) for check_id in check_ids)),
+            )
+            for severity, verdict, table_kind, rule_ids, page_nos, title, check_ids, _ in of_it["rpt_discrepancy"]
         ],
         unknown_table_pages=tuple(dict.fromkeys(row[0] for row in of_it["rpt_unknown_layout"])),
     )

@@ -18,12 +18,17 @@ from typing import Literal
 
 from pipelines.contract.doubts import split_languages
 from pipelines.review.answer import Duty, State
+from pipelines.review.sections import Row
 
 _FILE = Path(__file__).with_name("obligations.csv")
 #: What ``documents.part`` calls a file without tables, and files without text.
 _TEXT_PART, _TABLE_PARTS = "text", ("tables", "targets")
+#: The group of rows about sections of the text that say figures.
+_TEXT_SECTION = "文字说明"
 #: Verdicts that say nothing certain of the report.
 _UNSURE = ("structure_unproven", "reading_doubtful")
+#: What may stand on a cover's page.
+_COVER, _BEFORE_THE_TEXT = "cover", frozenset({"cover", "contents"})
 #: Pages named of a place in the text; the rest are counted by nobody.
 _MOST_PAGES = 3
 
@@ -46,6 +51,11 @@ class Obligation:
     words: str
     rules: str
 
+    @property
+    def is_of_text(self) -> bool:
+        """True if it is about a section of the text that says figures."""
+        return self.section_zh == _TEXT_SECTION
+
 
 @dataclass(frozen=True, slots=True)
 class Covered:
@@ -61,26 +71,28 @@ class Covered:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph of the report's text: its part, the heading above, and itself."""
+    """One paragraph of the report's text: its part, the heading above, itself, and the row in whose section it stands."""
 
     page_no: int
     part: str
     section: str
     text: str
+    home: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Passed:
-    """How many checks of a rule held in tables of one kind (or in none)."""
+    """How many checks of a rule held in tables of one kind (or in none), and in whose sections of the text."""
 
     rule_id: str
     table_kind: str | None
     count: int
+    homes: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One finding of this report."""
+    """One finding of this report; ``homes`` are the rows in whose sections of the text it stands."""
 
     severity: str
     verdict: str
@@ -88,6 +100,7 @@ class Found:
     rule_ids: tuple[str, ...]
     page_nos: tuple[int, ...]
     title_zh: str
+    homes: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +123,11 @@ def load_obligations() -> tuple[Obligation, ...]:
     """Return the check-list, in its order; raises ``ValueError`` with the line that cannot be understood."""
     with _FILE.open(encoding="utf-8", newline="") as file:
         return tuple(_obligation(number, row) for number, row in enumerate(csv.DictReader(file), start=2))
+
+
+def rows_of_text() -> tuple[Row, ...]:
+    """Return the rows that are about a section of the text, from the general to the particular."""
+    return tuple(Row(each.key, each.words) for each in load_obligations() if each.is_of_text)
 
 
 def obligations_version() -> str:
@@ -230,17 +248,25 @@ def _missing(obligation: Obligation, seen: Seen, words: str, *, is_promised: boo
     if seen.unknown_table_pages:
         pages = seen.unknown_table_pages[:_MOST_PAGES]
         return _duty(obligation, "not_checked", f"{words}；另有未识别的表，请人工核对是否即此表", pages)
-    if is_promised:
-        return _duty(obligation, "no", words)
     if seen.part == _TEXT_PART:
         return _duty(obligation, "not_checked", "本文件是文字部分，表格不在其中")
+    if is_promised:
+        return _duty(obligation, "no", words)
     if obligation.is_optional:
         return _duty(obligation, "not_applicable", "报告未列此表")
     return _duty(obligation, "no", words)
 
 
 def _judge_part(obligation: Obligation, seen: Seen) -> Duty:
-    pages = _pages(paragraph for paragraph in seen.paragraphs if paragraph.part == obligation.part)
+    of_it = [paragraph for paragraph in seen.paragraphs if paragraph.part == obligation.part]
+    if obligation.part == _COVER:
+        first = {paragraph.part for paragraph in seen.paragraphs if paragraph.page_no == 1}
+        of_it = [paragraph for paragraph in of_it if paragraph.page_no == 1]
+        if first - _BEFORE_THE_TEXT and seen.part not in _TABLE_PARTS:
+            return _duty(obligation, "no", "第1页即正文，没有单独的封面", (1,))
+        if first - _BEFORE_THE_TEXT:
+            of_it = []
+    pages = _pages(of_it)
     if not pages:
         return _duty(obligation, "not_checked", f"没有识别出{obligation.name_zh}，请人工核对")
     return _by_checks(obligation, seen, pages[:1], is_seen_enough=True)
@@ -248,21 +274,24 @@ def _judge_part(obligation: Obligation, seen: Seen) -> Duty:
 
 def _judge_text(obligation: Obligation, seen: Seen) -> Duty:
     wanted = re.compile(obligation.words)
-    told = [
-        paragraph
-        for paragraph in seen.paragraphs
-        if paragraph.part not in ("tables", "contents", "cover")
-        and (paragraph.part == obligation.part or wanted.search(paragraph.section) or wanted.search(paragraph.text))
-    ]
+    outside = {"tables", "contents", _COVER, "glossary"} - {obligation.part}
+    read = [paragraph for paragraph in seen.paragraphs if paragraph.part not in outside]
+    told = [paragraph for paragraph in read if paragraph.part == obligation.part or _is_told(wanted, paragraph)]
     if not told:
         if seen.part in _TABLE_PARTS:
             return _duty(obligation, "not_checked", "本文件是表格部分，文字不在其中")
         anywhere = _pages(paragraph for paragraph in seen.paragraphs if wanted.search(paragraph.text))
         if anywhere:
-            return _duty(obligation, "not_checked", "只在目录或表格中提到，请人工核对", anywhere)
+            return _duty(obligation, "not_checked", "只在目录、表格或名词解释中提到，请人工核对", anywhere)
         return _duty(obligation, "no", f"报告中没有写到{obligation.name_zh}")
+    in_section = [paragraph for paragraph in read if paragraph.home == obligation.key] if obligation.is_of_text else []
     under_heading = [paragraph for paragraph in told if wanted.search(paragraph.section)]
-    return _by_checks(obligation, seen, _pages(under_heading or told), is_seen_enough=not obligation.rules)
+    pages = _pages(in_section or under_heading or told)
+    return _by_checks(obligation, seen, pages, is_seen_enough=not obligation.rules)
+
+
+def _is_told(wanted: re.Pattern[str], paragraph: Paragraph) -> bool:
+    return wanted.search(paragraph.section) is not None or wanted.search(paragraph.text) is not None
 
 
 def _by_checks(obligation: Obligation, seen: Seen, pages: tuple[int, ...], *, is_seen_enough: bool) -> Duty:
@@ -276,7 +305,9 @@ def _by_checks(obligation: Obligation, seen: Seen, pages: tuple[int, ...], *, is
     if unsure:
         where = tuple(sorted({page for finding in unsure for page in finding.page_nos}))
         return _duty(obligation, "not_checked", f"有{len(unsure)}处尚不能断定，见问题清单", where)
-    passed = sum(item.count for item in seen.passed if _is_about(obligation, item.table_kind, (item.rule_id,)))
+    passed = sum(
+        item.count for item in seen.passed if _is_about(obligation, item.table_kind, (item.rule_id,), item.homes)
+    )
     notices = f"；另有{len(about)}处提示，见问题清单" if about else ""
     if passed:
         return _duty(obligation, "yes", f"{passed}项核对成立{notices}", pages)
@@ -286,16 +317,18 @@ def _by_checks(obligation: Obligation, seen: Seen, pages: tuple[int, ...], *, is
 
 
 def _concerns(obligation: Obligation, finding: Found) -> bool:
-    """True if the finding is about the obligation: by its table or its rules, one of the text also by the words it quotes."""
-    if _is_about(obligation, finding.table_kind, finding.rule_ids):
-        return True
-    is_of_text = finding.table_kind is None and bool(obligation.words) and bool(obligation.rules)
-    return is_of_text and re.search(obligation.words, finding.title_zh) is not None
+    return _is_about(obligation, finding.table_kind, finding.rule_ids, finding.homes)
 
 
-def _is_about(obligation: Obligation, table_kind: str | None, rule_ids: Sequence[str]) -> bool:
+def _is_about(obligation: Obligation, table_kind: str | None, rule_ids: Sequence[str], homes: frozenset[str]) -> bool:
+    """True if a check or finding is about the obligation.
+
+    By its table; one of the text by the section in which it stands, and by its rules only where that is not known.
+    """
     if obligation.table_kinds:
         return table_kind in obligation.table_kinds
+    if obligation.is_of_text and homes:
+        return obligation.key in homes
     return bool(obligation.rules) and any(re.search(obligation.rules, rule_id) for rule_id in rule_ids)
 
 

@@ -19,10 +19,13 @@ _TABLES = {
     "as t(document_id, table_kind, coverage_status, is_promised, first_page_no, empty_note, hold_reason)",
     "stg_paragraphs": "(values ('d1', 9, 'narrative', '五、政府采购情况', '采购10万元', 2), ('d1', 1, 'cover', null, '封面', 1)) "
     "as t(document_id, page_no, part, section_title, text, paragraph_no)",
-    "fct_reconciliation": "(values ('d1', 'r', 'revenue_summary', 'passed'), ('d1', 'r', 'revenue_summary', 'passed'), "
-    "('d3', 'r', 'revenue_summary', 'failed')) as t(document_id, rule_id, table_kind, status)",
-    "rpt_discrepancy": "(values ('d3', 'f1', 'error', 'report_disagrees', 'revenue_summary', ['r'], [6], '合计不符')) "
-    "as t(document_id, finding_id, severity, verdict, table_kind, rule_ids, page_nos, title_zh)",
+    "stg_statements": "(values ('d1', '0123456789abcdef-s0001', 9, '五、政府采购情况', '采购10万元')) "
+    "as t(document_id, statement_id, page_no, section_title, sentence)",
+    "fct_reconciliation": "(values ('d1', 'r', 'revenue_summary', 'passed', 'r:d:1'), ('d1', 'r', 'revenue_summary', 'passed', 'r:d:2'), "
+    "('d3', 'r', 'revenue_summary', 'failed', 'r:d:1'), ('d1', 'change_stated', null, 'passed', 'change_stated:0:0123456789abcdef-s0001')) "
+    "as t(document_id, rule_id, table_kind, status, check_id)",
+    "rpt_discrepancy": "(values ('d3', 'f1', 'error', 'report_disagrees', 'revenue_summary', ['r'], [6], '合计不符', ['r:d:1'])) "
+    "as t(document_id, finding_id, severity, verdict, table_kind, rule_ids, page_nos, title_zh, check_ids)",
     "rpt_unknown_layout": "(values ('d3', 'table', 7), ('d3', 'table', 7), ('d3', 'amount_column', 8)) as t(document_id, item_kind, page_no)",
 }
 
@@ -51,7 +54,8 @@ def test_each_report_is_judged_by_its_own_rows(
     assert len(answers) == 3 * (len(load_obligations()) + 1)
     assert answers["d1", "revenue_table"] == ("yes", "2项核对成立", [5])
     assert answers["d1", "cover"] == ("yes", "已列示", [1])
-    assert answers["d1", "procurement_text"][0] == "not_checked" and answers["d1", "procurement_text"][2] == [9]
+    # A change held in its section, whatever its rule.
+    assert answers["d1", "procurement_text"] == ("yes", "1项核对成立", [9])
     assert answers["d2", "revenue_table"] == ("not_checked", "整份报告暂扣：疑", [])
     assert answers["d3", "revenue_table"] == ("no", "合计不符", [6])
     # A table nobody understood may be the one that is missed; a column may not.

@@ -34,7 +34,8 @@ def test_every_obligation_is_answered_in_its_order() -> None:
         (NOTHING, "no", "没有此表"),
         (replace(NOTHING, unknown_table_pages=(7,)), "not_checked", "未识别的表"),
         (replace(NOTHING, part="text"), "not_checked", "文字部分"),
-        (replace(NOTHING, part="text", covered=[replace(PRINTED, status="absent")]), "no", "目录列有此表"),
+        (replace(NOTHING, part="text", covered=[replace(PRINTED, status="absent")]), "not_checked", "文字部分"),
+        (replace(NOTHING, covered=[replace(PRINTED, status="absent")]), "no", "目录列有此表"),
         (replace(NOTHING, covered=[PRINTED]), "not_checked", "没有可以核对"),
         (replace(NOTHING, covered=[PRINTED], passed=[Passed("r", "revenue_summary", 3)]), "yes", "3项核对成立"),
         (replace(NOTHING, covered=[PRINTED], passed=[Passed("r", "expenditure_summary", 3)]), "not_checked", "没有"),
@@ -76,7 +77,7 @@ def test_an_optional_table_and_one_of_the_other_kind_of_report_are_not_asked_for
     [
         (NOTHING, "no", "没有写到"),
         (replace(NOTHING, part="tables"), "not_checked", "表格部分"),
-        (replace(NOTHING, paragraphs=[replace(TOLD, part="contents", section="")]), "not_checked", "只在目录或表格"),
+        (replace(NOTHING, paragraphs=[replace(TOLD, part="contents", section="")]), "not_checked", "只在目录、表格"),
         (replace(NOTHING, paragraphs=[TOLD]), "not_checked", "没有可以核对"),
         (replace(NOTHING, paragraphs=[TOLD], passed=[Passed("text_procurement", None, 2)]), "yes", "2项"),
         (
@@ -95,13 +96,21 @@ def test_a_section_of_the_text(seen: Seen, state: str, words: str) -> None:
     assert duty.state == state and words in duty.words_zh, duty
 
 
-def test_a_fault_of_a_sentence_concerns_the_section_whose_words_it_quotes() -> None:
+def test_a_fault_of_the_text_concerns_the_section_in_which_it_stands_not_the_words_it_quotes() -> None:
     quoted = replace(
-        FAULT, table_kind=None, rule_ids=("increase_within_amount",), title_zh="文字“三公”经费6万元，增加9万元"
+        FAULT,
+        table_kind=None,
+        rule_ids=("increase_within_amount",),
+        title_zh="文字财政拨款“三公”经费6万元，增加9万元",
+        homes=frozenset({"three_public_text"}),
     )
-    seen = replace(NOTHING, passed=[Passed("text_three_public", None, 5)], found=[quoted])
-    told = replace(seen, paragraphs=[replace(TOLD, text="“三公”经费6万元，增加9万元")])
-    assert _duty(told, "three_public_text").state == "no" and _duty(told, "other").state == "yes"
+    passed = [Passed("change_stated", None, 5, frozenset({"fiscal_text"})), Passed("text_three_public", None, 5)]
+    told = [replace(TOLD, section=section) for section in ("财政拨款收支情况", "“三公”经费情况")]
+    seen = replace(NOTHING, passed=passed, found=[quoted], paragraphs=told)
+    assert _duty(seen, "three_public_text").state == "no" and _duty(seen, "other").state == "yes"
+    assert (_duty(seen, "fiscal_text").state, _duty(seen, "fiscal_text").words_zh) == ("yes", "5项核对成立")
+    nowhere = replace(seen, found=[replace(quoted, homes=frozenset())])
+    assert _duty(nowhere, "other").state == "no", "what stands in no section of the list is told last"
 
 
 def test_no_finding_is_missing_from_the_list() -> None:
@@ -122,7 +131,15 @@ def test_a_section_is_on_the_pages_under_its_heading() -> None:
 
 def test_a_part_is_seen_or_asked_of_a_person() -> None:
     assert _duty(NOTHING, "cover").state == "not_checked"
-    assert _duty(replace(NOTHING, paragraphs=[replace(TOLD, part="cover", page_no=1)]), "cover").state == "yes"
+    cover = replace(TOLD, part="cover", page_no=1)
+    assert _duty(replace(NOTHING, paragraphs=[cover]), "cover").state == "yes"
+    later = _duty(replace(NOTHING, paragraphs=[replace(cover, page_no=48)]), "cover")
+    assert later.state == "not_checked", (
+        "what stands before the first heading of a part is no cover in the midst of the file"
+    )
+    seen = replace(NOTHING, paragraphs=[cover, replace(TOLD, page_no=1)])
+    assert _duty(seen, "cover").words_zh == "第1页即正文，没有单独的封面"
+    assert _duty(replace(seen, part="tables"), "cover").state == "not_checked"
 
 
 def test_what_only_rules_know_is_met_only_if_they_were_applied() -> None:

@@ -12,6 +12,7 @@ def model(dbt, session):
             "int_companion": dbt.ref("int_companion"),
             "rpt_coverage": dbt.ref("rpt_coverage"),
             "stg_paragraphs": dbt.ref("stg_paragraphs"),
+            "stg_statements": dbt.ref("stg_statements"),
             "fct_reconciliation": dbt.ref("fct_reconciliation"),
             "rpt_discrepancy": dbt.ref("rpt_discrepancy"),
             "rpt_unknown_layout": dbt.ref("rpt_unknown_layout"),

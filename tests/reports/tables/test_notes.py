@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from pipelines.extraction.model import Box, TextLine
 from pipelines.reports.tables.notes import is_statement, read_notes
 from pipelines.reports.tables.reading import Reading, RowReading, TableIdentity
@@ -22,6 +24,26 @@ def _reading(*rows: RowReading) -> Reading:
 def test_a_note_that_says_why_the_table_is_empty_over_two_lines() -> None:
     text = ("注：本部门2024年没有政府性基金", "预算安排的支出。")
     assert read_notes(_lines(*text, "第三部分 情况说明"), _reading()) == ("".join(text), "".join(text))
+
+
+def test_a_second_note_says_why_the_table_is_empty() -> None:
+    notes = ("注：本表反映部门本年度政府性基金预算收支情况。", "说明：本部门没有政府性基金预算收支，故本表无数据。")
+    assert read_notes(_lines(*notes, "第三部分 情况说明"), _reading()) == ("".join(notes), notes[1])
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("注：本表本年无发生额。", True),
+        ("注：本部门无该项目", True),
+        ("说明：本部门无相关收支项目。", True),
+        ("注：本表反映部门本年度国有资本经营预算收支情况。", False),
+        ("注：1、封面和目录的格式不得随意改变。2、公开空表一定要在目录说明理由。", False),
+        ("注：“科目编码”和“科目名称”为必填项", False),
+    ],
+)
+def test_what_says_that_there_is_nothing_to_show(text: str, says: bool) -> None:
+    assert read_notes(_lines(text), _reading()) == (text, text if says else None)
 
 
 def test_page_numbers_are_passed_over() -> None:

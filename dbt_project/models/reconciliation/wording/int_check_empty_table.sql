@@ -52,13 +52,13 @@ final as (
         '空表' as left_text,
         '表下和文字' as right_label,
         case
-            when coalesce(printed_tables.empty_note, printed_tables.note) is not null
-                then coalesce(printed_tables.empty_note, printed_tables.note)
+            when printed_tables.empty_note is not null then printed_tables.empty_note
             when notes.table_id is not null then '文字中已说明'
+            when printed_tables.note is not null then '注中没有说明：' || printed_tables.note
             else '没有说明'
         end as right_text,
         printed_tables.first_page_no as left_page_no,
-        notes.table_id is not null or coalesce(printed_tables.empty_note, printed_tables.note) is not null as is_same
+        notes.table_id is not null or printed_tables.empty_note is not null as is_same
     from printed_tables
     left join notes on printed_tables.table_id = notes.table_id
     where printed_tables.is_empty

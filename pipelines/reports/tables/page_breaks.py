@@ -15,6 +15,7 @@ from pipelines.reports.coordinates.rows import is_word_cut, row_names
 from pipelines.reports.tables.codes import looks_like_code, split_code_and_name
 from pipelines.reports.tables.figures import MARKERS, is_figure
 from pipelines.reports.tables.sheet import SheetCell
+from pipelines.reports.tables.unit_names import is_ending_of_unit_name, is_unit_name
 from pipelines.reports.vocabulary import economic_names, form_fields, function_names, header_vocabulary, row_labels
 from pipelines.reports.words import comparable, header_segment, split_numbering
 
@@ -143,7 +144,15 @@ def is_broken_cell(upper: SheetCell, lower: SheetCell, page_break: PageBreak, *,
         return is_merged or words in _captions("indicator_level", "indicator_block")
     if _makes_one_text(upper.text, lower.text, page_break):
         return True
+    if max(upper.row_span, lower.row_span) > 1 and _makes_unit_name(upper.text, lower.text):
+        return True
     return lower.row_span > 1 and _is_rest_of_coded_name(upper, lower, page_break.before)
+
+
+def _makes_unit_name(upper: str, lower: str) -> bool:
+    """True if halves make a unit's name and neither is one: 某局督查考核|中心. A name that the table prints once stands nowhere else."""
+    is_half = not is_unit_name(lower) or is_ending_of_unit_name(lower)
+    return is_half and not is_unit_name(upper) and not is_known_word(upper) and is_unit_name(upper + lower)
 
 
 def _is_rest_of_coded_name(upper: SheetCell, lower: SheetCell, before: Sequence[SheetCell]) -> bool:

@@ -264,8 +264,10 @@ def _unknown(text: str) -> int:
 def _title(text: str, above: Sequence[str], number_below: str | None) -> Title:
     words = comparable(text)
     number = _printed_no(words)
-    if number is None and above and _NUMBER_ALONE.fullmatch(comparable(above[-1])):
-        number = _printed_no(comparable(above[-1]))
+    # A line of the year, the body or the unit may stand between the number and the title: 预算03表 / 2025年度 / 收支总表.
+    over = next((line for line in map(comparable, reversed(above)) if not _DATE_OR_BODY_LINE.match(line)), "")
+    if number is None and _NUMBER_ALONE.fullmatch(over):
+        number = _printed_no(over)
     number = number or number_below
     year = _YEAR.search(words)
     return Title(text, number, int(year[1]) if year else None)

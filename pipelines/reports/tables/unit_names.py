@@ -22,6 +22,11 @@ def is_unit_name(name: str) -> bool:
     return _UNIT_NAME.search(comparable(name)) is not None
 
 
+def is_ending_of_unit_name(text: str) -> bool:
+    """True for no more than the word that such names end in: 中心, 局."""
+    return _UNIT_NAME.fullmatch(comparable(text)) is not None
+
+
 def is_surely_unit_name(name: str) -> bool:
     """True for such a name that no division of a department could have: 综合处 and 办公室 may be one or a unit of their own."""
     return is_unit_name(name) and _DIVISION.search(comparable(name)) is None

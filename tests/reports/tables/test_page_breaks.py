@@ -118,6 +118,15 @@ def test_a_name_that_its_table_prints_once_stands_whole_in_another_table_of_the_
     assert not is_one(frozenset({"某市水务局"}), whole), "the table has rows of the department"
 
 
+def test_a_merged_name_of_a_unit_goes_on_where_neither_half_is_one() -> None:
+    upper, lower = _cells("某市水务局督查考核")[0], _cells("中心")[0]
+    merged = replace(lower, row_span=3)
+    assert _goes_on(upper, merged)
+    assert not _goes_on(upper, lower), "not merged: a row of its own"
+    assert not _goes_on(replace(upper, text="某市水务局"), merged), "a unit above, and what is called 中心 below it"
+    assert not _goes_on(upper, replace(merged, text="某市信息中心"))
+
+
 def test_a_merged_text_without_a_code_goes_on_from_the_last_name_of_a_column_of_codes_and_names() -> None:
     column = [
         "项目名称",

@@ -51,6 +51,13 @@ def test_a_number_in_a_line_of_its_own_and_a_title_in_two_lines() -> None:
     assert read_heading(lines, grid(BODY)).title == Title("2024年一般公共预算支出表", "5", 2024)
 
 
+def test_the_number_above_a_line_of_the_year_is_the_titles() -> None:
+    lines = _lines("预算03表", "2025年度", "财政拨款收支情况表", "单位：万元")
+    assert read_heading(lines, grid(BODY)).title == Title("财政拨款收支情况表", "3", None)
+    other = _lines("预算03表", "某局概况说明", "财政拨款收支情况表")
+    assert read_heading(other, grid(BODY)).title.printed_no is None
+
+
 def test_a_number_in_characters_below_the_title_is_no_title() -> None:
     lines = _lines("财政拨款支出预算表（功能科目）", "公开表十二", "部门：某局", "单位：万元")
     assert read_heading(lines, grid(BODY)).title == Title("财政拨款支出预算表（功能科目）", "十二", None)

@@ -35,7 +35,9 @@ _UNIT_END = re.compile(
     r"(?:局|委|院|部|办|厅|会|处|中心|室|队|所|站|校|府|馆|社|园|署|司|机关|街道办事处|街道|学院|大学|学校|医院|总队|支队|大队|银行|基地|监狱|公司|本级|本部|杂志社|服务部)(?:\((?:本级|机关|部门|本部|[^()]{2,20})\))?$"
 )  # fmt: skip
 _TAIL = re.compile(r"(?:等)?(?:的|组成|构成|的综合|纳入|不单列|内设|设)[^,、]*$|等$|(?:预算|决算)$")
-_INTERNAL = re.compile(r"内设|设有|科室|处室|职能处|办公室、|工作职责|负责")
+_INTERNAL = re.compile(r"内设|设有|科室|处室|职能处|办公室(?:\([^()]*\))?、|工作职责|负责|个(?:职能)?[处科](?:\(室\)|室)?(?=$|[,。;])")
+#: Who has no units below names none: what follows are divisions of the own office.
+_NONE_BELOW = re.compile(r"(?:无|没有)[^,。;]{0,8}(?:下属|所属|独立核算|二级|基层)[^,。;]{0,4}(?:单位|机构)")
 _ITEM = re.compile(
     r"^\s*(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.、．]|[(（](?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]|[①-⑳])\s*"
 )
@@ -97,7 +99,7 @@ def _names(sentence: str, folded: str, covers: re.Pattern[str]) -> list[str]:
     found = covers.search(folded)
     least = found.start() - _LIST_BEFORE_CHARS if found else 0
     mark = next((m for m in _LIST.finditer(folded) if m.start() >= least), None)
-    if mark is None or _INTERNAL.search(folded):
+    if mark is None or _INTERNAL.search(folded) or _NONE_BELOW.search(folded):
         return []
     rest = _NOT_COVERED.split(_keep_names(folded[mark.end() :]), maxsplit=1)[0].rstrip("。.;")
     pieces = [part for piece in _SEPARATOR.split(rest) for part in _split_pair(piece)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.reports.narrative.texts import narrative_of
 
 FULL = "按照综合预算的原则，本部门所有收入和支出均纳入部门预算统一管理范围"
@@ -27,6 +29,14 @@ def test_contents_without_the_word_are_known_by_their_headings_coming_again() ->
     rows = narrative_of(contents, PROFILE, "第二部分 部门预算情况说明\n" + FULL, "第三部分 名词解释").paragraphs
     assert [row["part"] for row in rows if row["page_no"] == 1] == ["contents"] * 6
     assert [row["part"] for row in rows if row["is_heading"]] == ["profile", "profile", "narrative", "glossary"]
+
+
+def test_announced_contents_end_where_their_first_entry_comes_again_though_all_its_lines_look_like_headings() -> None:
+    listed = "第一部分 部门概况\n一、主要职责\n二、机构设置\n第二部分 部门预算情况说明\n一、收入预算情况说明\n第三部分 名词解释"
+    body = "第一部分 部门概况\n一、主要职责\n（一）贯彻执行方针政策，" + FULL + "。\n二、机构设置\n内设3个处。"
+    rows = narrative_of("目录\n" + listed, body, "第二部分 部门预算情况说明\n" + FULL, "第三部分 名词解释").paragraphs
+    assert [row["part"] for row in rows if row["page_no"] == 1] == ["contents"] * 7
+    assert {row["part"] for row in rows if row["page_no"] == 2} == {"profile"}
 
 
 def test_promised_tables_and_their_kinds() -> None:
@@ -76,6 +86,18 @@ def test_units_of_a_numbered_list() -> None:
 def test_internal_offices_are_no_units() -> None:
     text = "第一部分 概况\n二、机构设置\n本部门内设机构包括办公室、人事处、财务处等预算单位管理处室。"
     assert narrative_of(text).named_units == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "本部门无独立核算下属单位，部门预算为本级预算，本部门下设办公室（机关党委）、来访接待管理处、督查督导处共3个处（室）。",
+        "部门预算是本级预算，下设办公室（机关党委）、来访接待管理处、督查督导处。",
+        "部门预算包括本级预算，有综合处、督查督导处等5个处。",
+    ],
+)
+def test_divisions_of_the_own_office_are_no_units(sentence: str) -> None:
+    assert [name for name in units_in(sentence) if not name.endswith("本级")] == []
 
 
 def units_in(sentence: str) -> list[str]:

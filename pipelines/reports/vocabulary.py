@@ -137,6 +137,8 @@ def table_kinds() -> tuple[TableKind, ...]:
     )
 
 
+#: The segment of a header pattern in whose place any word may stand.
+_ANYTHING = "*"
 _UNKNOWN_KIND = TableKind("")
 
 
@@ -233,10 +235,11 @@ def header_words_ending_in(segment: str) -> tuple[HeaderWord, ...]:
 
 @cache
 def header_vocabulary() -> frozenset[str]:
-    """Every last segment of a header pattern: the words that tell a header row from a body row."""
-    return frozenset(word.segments[-1] for word in header_words()) | frozenset(
-        segment for word in header_words() for segment in word.segments
-    )
+    """Every segment of a header pattern, as it is written there: the words that tell a header row from a body row.
+
+    Not one that stands for anything: no word is known by it, and a printed star is a mark in the place of a figure or a number.
+    """
+    return frozenset(segment for word in header_words() for segment in word.segments) - {_ANYTHING}
 
 
 @cache

@@ -41,6 +41,12 @@ def test_the_words_that_end_in_a_segment_are_among_all_of_them() -> None:
     assert {word.segments[-1] for word in header_words_ending_in("没有人印过的栏名")} == {"*"}
 
 
+def test_a_pattern_in_whose_place_any_word_may_stand_is_no_word_of_headers() -> None:
+    assert any("*" in word.segments for word in header_words())
+    assert "*" not in header_vocabulary()
+    assert {"资金构成", "项目总额", "财政拨款"} <= header_vocabulary(), "the words beside it are"
+
+
 def test_a_measure_of_one_stage_is_derived_from_its_base() -> None:
     assert derived_measure("budget_amount", amount_basis="budget") == "initial_budget_amount"
     assert derived_measure("budget_amount", amount_basis="no_such_stage") is None

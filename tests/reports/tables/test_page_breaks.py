@@ -79,6 +79,11 @@ def test_a_header_broken_by_the_page() -> None:
     assert not is_broken_header(_break(_cells("科目", "合"), _cells("名称", "某局")))
 
 
+def test_a_star_below_a_page_break_is_no_word_of_a_header() -> None:
+    assert is_broken_header(_break(_cells("项目支出", "基本支出"), _cells("合计", "小计")))
+    assert not is_broken_header(_break(_cells("项目支出", "基本支出"), _cells("合计", "*")))
+
+
 def test_halves_of_a_merged_cell() -> None:
     upper, lower = sheet([["行政运", "甲"], ["^", "乙"]]).at(0, 0), _cells("行")[0]
     assert upper is not None

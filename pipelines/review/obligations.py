@@ -22,7 +22,8 @@ from pipelines.review.sections import Row
 
 _FILE = Path(__file__).with_name("obligations.csv")
 #: What ``documents.part`` calls a file without tables, and files without text.
-_TEXT_PART, _TABLE_PARTS = "text", ("tables", "targets")
+_TEXT_PART, _TARGETS_PART = "text", "targets"
+_TABLE_PARTS = ("tables", _TARGETS_PART)
 #: The group of rows about sections of the text that say figures.
 _TEXT_SECTION = "文字说明"
 #: Verdicts that say nothing certain of the report.
@@ -50,6 +51,8 @@ class Obligation:
     table_kinds: frozenset[str]
     words: str
     rules: str
+    #: Kinds of tables that may show the same: where one is printed, a person decides whether it does.
+    instead: frozenset[str] = frozenset()
 
     @property
     def is_of_text(self) -> bool:
@@ -154,6 +157,7 @@ def _obligation(number: int, row: dict[str, str]) -> Obligation:
         frozenset(filter(None, row["table_kinds"].split("|"))),
         row["words"],
         row["rules"],
+        frozenset(filter(None, row["instead"].split("|"))),
     )
 
 
@@ -250,8 +254,14 @@ def _missing(obligation: Obligation, seen: Seen, words: str, *, is_promised: boo
         return _duty(obligation, "not_checked", f"{words}；另有未识别的表，请人工核对是否即此表", pages)
     if seen.part == _TEXT_PART:
         return _duty(obligation, "not_checked", "本文件是文字部分，表格不在其中")
+    if seen.part == _TARGETS_PART and _TARGETS_PART not in obligation.key:
+        return _duty(obligation, "not_checked", "本文件只有绩效目标，其他表格不在其中")
     if is_promised:
         return _duty(obligation, "no", words)
+    other = [each.page_no for each in seen.covered if each.table_kind in obligation.instead and each.status != "absent"]
+    if other:
+        pages = tuple(sorted(filter(None, other)))
+        return _duty(obligation, "not_checked", f"{words}；另有相近的表，请人工核对是否代替此表", pages)
     if obligation.is_optional:
         return _duty(obligation, "not_applicable", "报告未列此表")
     return _duty(obligation, "no", words)
@@ -287,7 +297,9 @@ def _judge_text(obligation: Obligation, seen: Seen) -> Duty:
     in_section = [paragraph for paragraph in read if paragraph.home == obligation.key] if obligation.is_of_text else []
     under_heading = [paragraph for paragraph in told if wanted.search(paragraph.section)]
     pages = _pages(in_section or under_heading or told)
-    return _by_checks(obligation, seen, pages, is_seen_enough=not obligation.rules)
+    # Of a section that says figures, more than its heading is asked.
+    is_shown = not obligation.rules or (not obligation.is_of_text and bool(under_heading))
+    return _by_checks(obligation, seen, pages, is_seen_enough=is_shown)
 
 
 def _is_told(wanted: re.Pattern[str], paragraph: Paragraph) -> bool:

@@ -65,6 +65,26 @@ def test_a_table(seen: Seen, state: str, words: str) -> None:
     assert duty.state == state and words in duty.words_zh, duty
 
 
+def test_a_table_that_may_serve_for_the_missing_one_is_left_to_a_person() -> None:
+    assert _duty(NOTHING, "basic_table").state == "no"
+    alike = replace(PRINTED, table_kind="basic_expenditure")
+    duty = _duty(replace(NOTHING, covered=[alike]), "basic_table")
+    assert (duty.state, duty.page_nos) == ("not_checked", (5,)) and "代替" in duty.words_zh
+
+
+def test_a_file_of_targets_alone_owes_no_other_table() -> None:
+    targets = replace(NOTHING, part="targets")
+    assert _duty(targets).words_zh == "本文件只有绩效目标，其他表格不在其中"
+    assert _duty(targets, "project_targets").state == "not_applicable"
+
+
+def test_a_section_of_the_profile_is_met_by_its_heading_and_text() -> None:
+    told = replace(TOLD, part="profile", section="二、机构设置", text="下设3个处。")
+    assert _duty(replace(NOTHING, paragraphs=[told]), "organisation").state == "yes"
+    mentioned = replace(told, section="一、概况", text="预算单位共3家。")
+    assert _duty(replace(NOTHING, paragraphs=[mentioned]), "organisation").state == "not_checked"
+
+
 def test_an_optional_table_and_one_of_the_other_kind_of_report_are_not_asked_for() -> None:
     assert _duty(NOTHING, "procurement_table").state == "not_applicable"
     assert _duty(replace(NOTHING, report_kind="final_accounts"), "project_table").state == "not_applicable"
@@ -148,7 +168,8 @@ def test_what_only_rules_know_is_met_only_if_they_were_applied() -> None:
 
 
 def test_a_line_that_cannot_be_understood_is_named() -> None:
-    row = dict.fromkeys(("obligation", "section_zh", "name_zh", "part", "table_kinds", "words", "rules"), "")
+    columns = ("obligation", "section_zh", "name_zh", "part", "table_kinds", "words", "rules", "instead")
+    row = dict.fromkeys(columns, "")
     with pytest.raises(ValueError, match="line 7: asked_of"):
         obligations._obligation(7, row | {"asked_of": "all", "is_optional": "false"})
     with pytest.raises(ValueError, match=r"line 8.*pattern"):
@@ -175,6 +196,6 @@ def test_table_kinds_and_rules_of_the_list_exist() -> None:
     with (ROOT / "dbt_project/seeds/rules/rules.csv").open(encoding="utf-8", newline="") as file:
         rules = {row["rule_id"] for row in csv.DictReader(file)}
     for obligation in load_obligations():
-        assert obligation.table_kinds <= kinds, obligation.key
+        assert obligation.table_kinds | obligation.instead <= kinds, obligation.key
         if obligation.rules:
             assert any(re.search(obligation.rules, rule) for rule in rules), obligation.key

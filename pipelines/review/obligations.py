@@ -31,6 +31,8 @@ _UNSURE = ("structure_unproven", "reading_doubtful")
 _COVER, _BEFORE_THE_TEXT = "cover", frozenset({"cover", "contents"})
 #: Pages named of a place in the text; the rest are counted by nobody.
 _MOST_PAGES = 3
+#: What a note is headed by.
+_NOTE_WORD = re.compile(r"^(?:注|备注|说明)\d*[:：]\s*")
 #: Notices told in a row; the rest are counted.
 _MOST_NOTICES = 2
 
@@ -243,7 +245,7 @@ def _judge_table(obligation: Obligation, seen: Seen) -> Duty:
         answer = _by_checks(obligation, seen, pages, is_seen_enough=bool(notes))
         if answer.state == "no":
             return answer
-        said = f"空表，已说明：{notes[0]}" if notes else "空表，未见说明，请人工核对"
+        said = f"空表，已说明：{_NOTE_WORD.sub('', notes[0])}" if notes else "空表，未见说明，请人工核对"
         return _duty(obligation, "yes" if notes else "not_checked", said, pages)
     return _by_checks(obligation, seen, pages, is_seen_enough=False)
 

@@ -56,6 +56,11 @@ def test_every_obligation_is_answered_in_its_order() -> None:
         ),
         (replace(NOTHING, covered=[replace(PRINTED, status="held_back", hold_reason="疑")]), "not_checked", "暂扣：疑"),
         (replace(NOTHING, covered=[replace(PRINTED, status="empty", empty_note="本年没有")]), "yes", "本年没有"),
+        (
+            replace(NOTHING, covered=[replace(PRINTED, status="empty", empty_note="注：没有。")]),
+            "yes",
+            "已说明：没有。",
+        ),
         (replace(NOTHING, covered=[replace(PRINTED, status="empty")]), "not_checked", "未见说明"),
         (replace(NOTHING, hold_reason="整份有疑", covered=[PRINTED]), "not_checked", "整份有疑"),
     ],

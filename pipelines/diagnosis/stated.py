@@ -16,7 +16,7 @@ from pipelines.diagnosis.finding import Finding
 from pipelines.diagnosis.label_words import english_of
 from pipelines.diagnosis.labels import spoken
 from pipelines.diagnosis.places import difference
-from pipelines.diagnosis.stated_wording import SaidAmounts, Sides, amounts_of, text_of, title_of
+from pipelines.diagnosis.stated_wording import SaidAmounts, Sides, amounts_of, is_at_most, text_of, title_of
 from pipelines.diagnosis.unproven_wording import COORDINATES_ALONE, VERDICT, unproven_text, unproven_title
 
 
@@ -64,8 +64,9 @@ def _state(group: list[StatedCheck], sentence: tuple[str, str]) -> Finding:
     check = group[0]
     pages = tuple(sorted({page for item in group for page in item.page_nos}))
     where = _where(pages, tuple(sorted({page for item in group for page in item.other_page_nos})))
-    sides = Sides(check.family, check.left_label, check.left, check.right_label, check.right)
-    amounts = _amounts(check)
+    at_most = is_at_most(sentence[0])
+    sides = Sides(check.family, check.left_label, check.left, check.right_label, check.right, at_most)
+    amounts = _amounts(check, at_most)
     title, said = (amounts.title, amounts.text) if amounts else (title_of(sides, sentence[1]), text_of(sides))
     remark = english_of(check.reason)
     text = Bilingual(
@@ -102,10 +103,10 @@ def _state(group: list[StatedCheck], sentence: tuple[str, str]) -> Finding:
     )
 
 
-def _amounts(check: StatedCheck) -> SaidAmounts | None:
+def _amounts(check: StatedCheck, at_most: bool) -> SaidAmounts | None:
     if check.amounts is None:
         return None
-    return amounts_of(check.left_label, check.amounts[0], check.right_label, check.amounts[1])
+    return amounts_of(check.left_label, check.amounts[0], check.right_label, check.amounts[1], at_most=at_most)
 
 
 def _where(pages: tuple[int, ...], other_pages: tuple[int, ...]) -> Bilingual:

@@ -23,17 +23,28 @@ _MOST_DECIMALS = 2
 _PERCENT_FAMILIES = frozenset({"share", "change"})
 #: The right side of a check of wordings: what the words should do.
 _SHOULD = "应当"
+#: What a rule says of a part and its whole.
+_AT_MOST = "不大于"
 
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """What a failed check says: whose words or figures stand left and right."""
+    """What a failed check says: whose words or figures stand left and right.
+
+    ``is_at_most`` where the left side may be less than the right one, and only not more.
+    """
 
     family: str
     left_label: str
     left: str
     right_label: str
     right: str
+    is_at_most: bool = False
+
+
+def is_at_most(sentence_zh: str) -> bool:
+    """True for a rule whose left side is at most its right side: that they differ is no fault."""
+    return _AT_MOST in sentence_zh
 
 
 def title_of(sides: Sides, sentence_en: str) -> Bilingual:
@@ -68,11 +79,28 @@ class SaidAmounts:
     gap: Bilingual
 
 
-def amounts_of(left_label: str, left: Decimal, right_label: str, right: Decimal) -> SaidAmounts:
-    """Word two amounts in yuan that should be the same; both in the unit that texts speak in, where a text tells one."""
+def amounts_of(
+    left_label: str, left: Decimal, right_label: str, right: Decimal, *, at_most: bool = False
+) -> SaidAmounts:
+    """Word two amounts in yuan that should be the same (``at_most``: of which the left one may not be more).
+
+    Both are told in the unit that texts speak in, where a text tells one.
+    """
     unit = _OF_TEXTS if left_label.startswith("文字") or right_label.startswith("文字") else 1
     one, other, gap = (reckoned(value, unit, _MOST_DECIMALS) for value in (left, right, abs(left - right)))
     names = spoken(left_label), spoken(right_label)
+    if at_most and left > right:
+        return SaidAmounts(
+            Bilingual(
+                f"{names[0].zh} {one.zh} 超过{names[1].zh} {other.zh}，多出 {gap.zh}",
+                f"{_sentence(names[0].en)} {one.en} is more than {names[1].en} {other.en}, by {gap.en}",
+            ),
+            Bilingual(
+                f"{names[0].zh}为 {one.zh}，{names[1].zh}为 {other.zh}，前者多出 {gap.zh}",
+                f"{names[0].en} is {one.en}, {names[1].en} is {other.en}: the former is more by {gap.en}",
+            ),
+            gap,
+        )
     title = Bilingual(
         f"{names[0].zh} {one.zh} 与{names[1].zh} {other.zh} 不符，相差 {gap.zh}",
         f"{_sentence(names[0].en)} {one.en} does not agree with {names[1].en} {other.en}: {gap.en} apart",
@@ -88,11 +116,20 @@ def _differing(sides: Sides, left: Bilingual, right: str) -> Bilingual:
     label, said = spoken(sides.right_label), english_of(sides.right)
     if said is None:
         told = _said(sides.right_label, right)
+        if sides.is_at_most and _is_more(sides):
+            return Bilingual(f"{left.zh}超过{told.zh}", f"{left.en} is more than {told.en}")
         return Bilingual(f"{left.zh}与{told.zh}不一致", f"{left.en} does not agree with {told.en}")
     if english_of(sides.left) is not None and not sides.right.startswith("没有"):
         return Bilingual(f"{left.zh}，实为{sides.right}", f"{left.en}; {said}")
     zh = f"{label.zh}中{sides.right}" if sides.right.startswith("没有") else sides.right
     return Bilingual(f"{left.zh}：{zh}", f"{left.en}: {said}")
+
+
+def _is_more(sides: Sides) -> bool:
+    try:
+        return Decimal(sides.left) > Decimal(sides.right)
+    except InvalidOperation:
+        return False
 
 
 def _said(label: str, text: str) -> Bilingual:

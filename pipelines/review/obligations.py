@@ -32,6 +32,10 @@ _UNSURE = ("structure_unproven", "reading_doubtful")
 _COVER, _BEFORE_THE_TEXT = "cover", frozenset({"cover", "contents"})
 #: Pages named of a place in the text; the rest are counted by nobody.
 _MOST_PAGES = 3
+#: What a note is headed by.
+_NOTE_WORD = re.compile(r"^(?:注|备注|说明)\d*[:：]\s*")
+#: Notices told in a row; the rest are counted.
+_MOST_NOTICES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +213,10 @@ def _judge_rest(seen: Seen, rest: Sequence[Found]) -> Duty:
         return _duty(other, "no", "；".join(found.title_zh for found in faults), where)
     if any(found.verdict in _UNSURE for found in rest):
         return _duty(other, "not_checked", "有尚不能断定之处，见问题清单")
-    return _duty(other, "yes", "没有其他问题") if seen.passed else _duty(other, "not_checked", "没有可以核对的内容")
+    notices = _notices(rest)
+    if seen.passed:
+        return _duty(other, "yes", f"没有其他问题{notices}")
+    return _duty(other, "not_checked", f"没有可以核对的内容{notices}")
 
 
 def _judge(obligation: Obligation, seen: Seen) -> Duty:
@@ -242,7 +249,7 @@ def _judge_table(obligation: Obligation, seen: Seen) -> Duty:
         answer = _by_checks(obligation, seen, pages, is_seen_enough=bool(notes))
         if answer.state == "no":
             return answer
-        said = f"空表，已说明：{notes[0]}" if notes else "空表，未见说明，请人工核对"
+        said = f"空表，已说明：{_NOTE_WORD.sub('', notes[0])}" if notes else "空表，未见说明，请人工核对"
         return _duty(obligation, "yes" if notes else "not_checked", said, pages)
     return _by_checks(obligation, seen, pages, is_seen_enough=False)
 
@@ -320,12 +327,22 @@ def _by_checks(obligation: Obligation, seen: Seen, pages: tuple[int, ...], *, is
     passed = sum(
         item.count for item in seen.passed if _is_about(obligation, item.table_kind, (item.rule_id,), item.homes)
     )
-    notices = f"；另有{len(about)}处提示，见问题清单" if about else ""
+    notices = _notices(about)
     if passed:
         return _duty(obligation, "yes", f"{passed}项核对成立{notices}", pages)
     if is_seen_enough:
         return _duty(obligation, "yes", f"已列示{notices}", pages)
-    return _duty(obligation, "not_checked", "已列示，没有可以核对的内容" if pages else "没有可以核对的内容", pages)
+    said = "已列示，没有可以核对的内容" if pages else "没有可以核对的内容"
+    return _duty(obligation, "not_checked", f"{said}{notices}", pages)
+
+
+def _notices(findings: Sequence[Found]) -> str:
+    """Notices of a row in words: a person need not look for them elsewhere."""
+    if not findings:
+        return ""
+    told = "；".join(finding.title_zh for finding in findings[:_MOST_NOTICES])
+    more = "等" if len(findings) > _MOST_NOTICES else ""
+    return f"；另有{len(findings)}处提示：{told}{more}"
 
 
 def _concerns(obligation: Obligation, finding: Found) -> bool:

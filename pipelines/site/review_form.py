@@ -28,7 +28,7 @@ from pipelines.site.spreadsheet_text import as_text
 STATES: dict[State, str] = {"yes": "是", "no": "否", "not_applicable": "不适用", "not_checked": "未能核对"}
 _FILLS: dict[State, str] = {"yes": "E2F0D9", "no": "F8CBAD", "not_applicable": "EDEDED", "not_checked": "FFF2CC"}
 _LIST_TITLE, _FINDINGS_TITLE, _UNTRIED_TITLE = "公开情况检查表", "问题清单", "未能核对的规则"
-_LIST_HEAD = (("序号", 6), ("类别", 16), ("检查事项", 32), ("是否符合", 12), ("问题或说明", 70), ("页码", 12))
+_LIST_HEAD = (("序号", 6), ("类别", 20), ("检查事项", 40), ("是否符合", 12), ("问题或说明", 70), ("页码", 12))
 _FINDINGS_HEAD = (
     ("序号", 6),
     ("级别", 8),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from pipelines.diagnosis.bilingual import Bilingual
-from pipelines.diagnosis.stated_wording import Sides, amounts_of, text_of, title_of
+from pipelines.diagnosis.stated_wording import Sides, amounts_of, is_at_most, text_of, title_of
 
 
 def _zh(family: str, left_label: str, left: str, right_label: str, right: str) -> str:
@@ -80,3 +80,15 @@ def test_amounts_of_tables_are_told_in_yuan() -> None:
         amounts_of("表1 甲", Decimal("10.5"), "表2 甲", Decimal(10)).text.zh
         == "表1“甲”为 10.50元，表2“甲”为 10.00元，相差 0.50元"
     )
+
+
+def test_a_part_that_is_more_than_its_whole_exceeds_it() -> None:
+    assert is_at_most("文字中“其中”的数量不大于总数量。") and not is_at_most("合计等于各项之和。")
+    counts = Sides("text_parts", "文字 其中的设备", "3", "文字 全部设备", "0", is_at_most=True)
+    assert title_of(counts, "").zh == "文字“其中的设备”“3”超过文字“全部设备”“0”"
+    assert "is more than" in title_of(counts, "").en and "超过" in text_of(counts).zh
+    said = amounts_of("文字 其中", Decimal(300_000), "文字 全部", Decimal(100_000), at_most=True)
+    assert said.title.zh == "文字“其中” 30.00万元 超过文字“全部” 10.00万元，多出 20.00万元"
+    assert "不符" in amounts_of("文字 其中", Decimal(300_000), "文字 全部", Decimal(100_000)).title.zh
+    words = Sides("text_parts", "文字 甲", "三", "文字 乙", "二", is_at_most=True)
+    assert title_of(words, "").zh.endswith("不一致")

@@ -56,6 +56,11 @@ def test_every_obligation_is_answered_in_its_order() -> None:
         ),
         (replace(NOTHING, covered=[replace(PRINTED, status="held_back", hold_reason="疑")]), "not_checked", "暂扣：疑"),
         (replace(NOTHING, covered=[replace(PRINTED, status="empty", empty_note="本年没有")]), "yes", "本年没有"),
+        (
+            replace(NOTHING, covered=[replace(PRINTED, status="empty", empty_note="注：没有。")]),
+            "yes",
+            "已说明：没有。",
+        ),
         (replace(NOTHING, covered=[replace(PRINTED, status="empty")]), "not_checked", "未见说明"),
         (replace(NOTHING, hold_reason="整份有疑", covered=[PRINTED]), "not_checked", "整份有疑"),
     ],
@@ -131,6 +136,20 @@ def test_a_fault_of_the_text_concerns_the_section_in_which_it_stands_not_the_wor
     assert (_duty(seen, "fiscal_text").state, _duty(seen, "fiscal_text").words_zh) == ("yes", "5项核对成立")
     nowhere = replace(seen, found=[replace(quoted, homes=frozenset())])
     assert _duty(nowhere, "other").state == "no", "what stands in no section of the list is told last"
+
+
+def test_notices_are_told_in_their_row() -> None:
+    notice = replace(FAULT, severity="info", table_kind=None, rule_ids=("text_procurement",))
+    found = [replace(notice, title_zh=f"提示{number}") for number in "甲乙丙"]
+    duty = _duty(replace(NOTHING, paragraphs=[TOLD], found=found), "procurement_text")
+    assert duty.state == "not_checked" and duty.words_zh.endswith("另有3处提示：提示甲；提示乙等")
+    met = _duty(
+        replace(NOTHING, paragraphs=[TOLD], found=found[:1], passed=[Passed("text_procurement", None, 1)]),
+        "procurement_text",
+    )
+    assert (met.state, met.words_zh) == ("yes", "1项核对成立；另有1处提示：提示甲")
+    strange = replace(notice, rule_ids=("law_sum",), title_zh="提示丁")
+    assert "提示丁" in _duty(replace(NOTHING, found=[strange]), "other").words_zh
 
 
 def test_no_finding_is_missing_from_the_list() -> None:

@@ -94,6 +94,8 @@ def _begins_paragraph(before: Sequence[BodyLine], line: BodyLine) -> bool:
     if line.is_after_blank and not any(_STOP.search(each.text) for each in before):
         # Below a cover; a sentence goes on from any page.
         return True
+    if _goes_on_over_page(before, line):
+        return False
     if last.text.endswith(_CONTINUES) or _CONTINUED.match(fold(line.text)) or _is_rest_of_title(last.text, line.text):
         return False
     is_ended = ends_sentence(last.text) or last.text.endswith(".")
@@ -107,6 +109,20 @@ def _begins_paragraph(before: Sequence[BodyLine], line: BodyLine) -> bool:
     if is_ended and (last.short_em > _SHORT_EM or line.indent_em > _INDENT_EM):
         return True
     return last.short_em > _LONE_SHORT_EM or (_is_first_line(before[0], line) and last.short_em > _INDENT_EM)
+
+
+def _goes_on_over_page(before: Sequence[BodyLine], line: BodyLine) -> bool:
+    """True for the rest of a sentence that a page's end cuts (…比上年减少0.48 | 万元。): it has no end, the rest is no heading."""
+    last = before[-1]
+    if last.page_no == line.page_no or numbering(line.text) or _TABLE_TITLE.match(fold(line.text)):
+        return False
+    is_cut = any(_STOP.search(each.text) for each in before) and not ends_sentence(last.text)
+    return (
+        is_cut
+        and not last.text.endswith(("”", "）", ")", "."))
+        and ends_sentence(line.text)
+        and last.short_em < _LONE_SHORT_EM
+    )
 
 
 def _is_first_line(first: BodyLine, line: BodyLine) -> bool:

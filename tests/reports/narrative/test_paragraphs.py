@@ -28,6 +28,17 @@ def test_a_sentence_goes_on_over_lines_and_pages() -> None:
     assert not paragraph.is_heading
 
 
+def test_a_sentence_cut_by_the_end_of_a_page_goes_on_on_the_next() -> None:
+    cut = _line("2024年预算为5.00万元，比上年减少0.48", short_em=2)
+    rest = _line("万元。", indent_em=2, short_em=30, page_no=2)
+    (paragraph,) = join_paragraphs([cut, rest])
+    assert paragraph.text.endswith("0.48万元。") and paragraph.page_no == 1
+    for other in ("二、支出情况", "主要原因是人员增加", "支出情况"):
+        assert len(join_paragraphs([cut, replace(rest, text=other)])) == 2
+    assert len(join_paragraphs([replace(cut, text="2024年预算为5.00万元。"), rest])) == 2
+    assert len(join_paragraphs([replace(cut, text="支出情况"), rest])) == 2
+
+
 def test_nothing_goes_on_from_a_page_that_is_blank_below() -> None:
     cover, table = _line("某局2025年部门预算"), _line("部门收支预算总", page_no=2)
     assert len(join_paragraphs([cover, replace(table, is_after_blank=True)])) == 2

@@ -1,6 +1,6 @@
--- Terms of the sums of changes that a sum of amounts proves: where the parts told of an amount come to that amount, and the
--- text tells what each of them changed by, the whole changed by the sum of it. Only parts that are all there can be (seed
--- text_part_rules: 基本支出 and 项目支出, the three of “三公”经费); of a list of codes one that ended is not told.
+-- Terms of the sums of changes that a sum of amounts proves: where the parts told of an amount come to that amount,
+-- and the text tells what each of them changed by, the whole changed by the sum of it. Only parts that are all there
+-- can be (seed text_part_rules: 基本支出 and 项目支出, the three of “三公”经费); of a list of codes one that ended is not told.
 with parts as (
     select distinct
         terms.document_id,

@@ -24,12 +24,16 @@ known as (
     select * from {{ ref('int_known_change') }}
 ),
 
+told as (
+    select distinct amount_id from known
+),
+
 proven as (
     select parts.whole_id
     from parts
     inner join amounts as whole on parts.whole_id = whole.statement_id
     inner join amounts as part on parts.part_id = part.statement_id
-    left join (select distinct amount_id from known) as told on parts.part_id = told.amount_id
+    left join told on parts.part_id = told.amount_id
     where whole.value_yuan > 0
     group by parts.whole_id, whole.value_yuan, whole.slack_yuan
     having

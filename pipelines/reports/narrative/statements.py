@@ -45,7 +45,7 @@ _READ_PARTS = frozenset({"profile", "narrative", "glossary", "other", "tables"})
 #: Parts whose figures explain or note something; they are kept, without a subject.
 _LOOSE_PARTS = frozenset({"glossary", "tables"})
 _SAME_CLAUSE = re.compile(
-    r"^[,(、]?(?:,)?(?:(?:与|同|比|较|和|跟)[^,;。()]{0,24}|基本|均)?(?:持平|一致|相同|不变|无变化|无增减)"
+    r"^[,(、]?(?:,)?(?:(?:与|同|比|较|和|跟)[^,;。()]{0,24}|基本|均)?(?:持平|一致|相同|不变|无变化|无增减|没有(?:变化|增减)|未发生变化)"
 )
 _PROSE_CHARS = 12
 _FLOW = re.compile("收入|支出")

@@ -117,8 +117,10 @@ def _small_matters(tell: Narrator) -> None:
     whole = tell.amount("three_public_total", "9", section)
     tell.amount("overseas_travel", "1", section, whole)
     vehicles = tell.amount("official_vehicle_total", "6", section, whole)
+    tell.also("official_vehicle_total", "change", "1", section, direction="increase", amount_year=2023)
     tell.amount("vehicle_purchase", "2", section, vehicles)
-    tell.amount("vehicle_operation", "4", section, vehicles)
+    tell.also("vehicle_purchase", "change", "1", section, direction="increase", amount_year=2023)
+    tell.amount("vehicle_operation", "4", section, vehicles, direction="same")
     tell.amount("official_reception", "2", section, whole)
     section = "十一、其他重要事项的情况说明"
     tell.amount("agency_operating", "40", section)
@@ -195,7 +197,10 @@ def _pages_around(report: Report) -> None:
             (True, "2024年部门预算情况说明"),
             (False, "收支总预算190万元，较上年减少10万元，主要原因是压减开支；其他支出与上年持平。"),
             (False, "青山区甲局2024年收支总预算190万元，比2023年预算减少10万元。"),
-            (False, "青山区甲局2024年部门预算包括：一般公共服务支出（类）150万元。"),
+            (
+                False,
+                "青山区甲局2024年部门预算包括：一般公共服务支出（类）150万元；住房保障支出（类）住房改革支出（款）住房公积金（项）20万元。",
+            ),
             (False, "截至2023年12月31日，共有车辆2辆。"),
         ],
         start=1,

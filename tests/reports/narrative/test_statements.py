@@ -235,6 +235,8 @@ def test_units_of_money() -> None:
 def test_no_change_is_said_of_the_amount() -> None:
     rows = read("公务接待费0.28万元，与2023年预算持平；培训费5万元，与上年不一致。")
     assert [row["direction"] for row in rows] == ["same", None]
+    rows = read("公务接待费0.28万元，较上年没有变化（0%）；培训费5万元，较上年没有安排。")
+    assert [row["direction"] for row in rows if row["role"] == "amount"] == ["same", None]
 
 
 def test_a_sentence_broken_over_pages_is_one() -> None:

@@ -6,7 +6,7 @@
 with terms as (
     {% for family in [
         'hierarchy', 'across', 'form', 'summary', 'between', 'narrative', 'text_part', 'change', 'agreement',
-        'leaves', 'year', 'text', 'columns', 'change_part',
+        'leaves', 'year', 'text', 'columns', 'change_part', 'change_sum',
     ] -%}
     select
         rule_id,

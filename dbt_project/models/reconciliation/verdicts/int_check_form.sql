@@ -19,6 +19,10 @@ with final as (
     select * from {{ ref('int_check_body_word') }}
     union all
     select * from {{ ref('int_check_told_name') }}
+    union all
+    select * from {{ ref('int_check_function_path') }}
+    union all
+    select * from {{ ref('int_check_change_verb') }}
 )
 
 select * from final

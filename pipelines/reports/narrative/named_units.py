@@ -34,6 +34,8 @@ _OWN = re.compile(r"本级|局机关|委机关|机关本级|本部|机关$|部�
 _UNIT_END = re.compile(
     r"(?:局|委|院|部|办|厅|会|处|中心|室|队|所|站|校|府|馆|社|园|署|司|机关|街道办事处|街道|学院|大学|学校|医院|总队|支队|大队|银行|基地|监狱|公司|本级|本部|杂志社|服务部)(?:\((?:本级|机关|部门|本部|[^()]{2,20})\))?$"
 )  # fmt: skip
+#: Where all that is listed ends so, it is the divisions of one office: 综合处、督查督导处.
+_DIVISION = re.compile(r"(?<!办事)[处科室](?:\([^()]*\))?$")
 _TAIL = re.compile(r"(?:等)?(?:的|组成|构成|的综合|纳入|不单列|内设|设)[^,、]*$|等$|(?:预算|决算)$")
 _INTERNAL = re.compile(
     r"内设|设有|科室|处室|职能处|办公室(?:\([^()]*\))?、|工作职责|负责|个(?:职能)?[处科](?:\(室\)|室)?(?=$|[,。;])"
@@ -105,7 +107,11 @@ def _names(sentence: str, folded: str, covers: re.Pattern[str]) -> list[str]:
         return []
     rest = _NOT_COVERED.split(_keep_names(folded[mark.end() :]), maxsplit=1)[0].rstrip("。.;")
     pieces = [part for piece in _SEPARATOR.split(rest) for part in _split_pair(piece)]
-    return [_as_printed(name, sentence) for piece in pieces if (name := _name(piece)) is not None]
+    names = [name for piece in pieces if (name := _name(piece)) is not None]
+    below = [name for name in names if not _OWN.search(name)]
+    if below and all(_DIVISION.search(name) for name in below):
+        return []
+    return [_as_printed(name, sentence) for name in names]
 
 
 def _keep_names(listed: str) -> str:

@@ -94,6 +94,7 @@ def test_internal_offices_are_no_units() -> None:
         "本部门无独立核算下属单位，部门预算为本级预算，本部门下设办公室（机关党委）、来访接待管理处、督查督导处共3个处（室）。",
         "部门预算是本级预算，下设办公室（机关党委）、来访接待管理处、督查督导处。",
         "部门预算包括本级预算，有综合处、督查督导处等5个处。",
+        "部门预算包括：综合处、政策法规处、督查督导处。",
     ],
 )
 def test_divisions_of_the_own_office_are_no_units(sentence: str) -> None:

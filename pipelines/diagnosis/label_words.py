@@ -29,6 +29,7 @@ SIDES: dict[str, str] = {
     "表中金额": "the amount in the table",
     "报告所印科目": "the code and name printed",
     "当年科目": "the official list of the year",
+    "科目所属的款": "the group that the code belongs to",
     "名词解释科目名称": "the code and name in the glossary",
     "项目支出绩效目标表项目名称": "the project in the table of targets",
     "项目支出表项目名称": "the projects of the project table",

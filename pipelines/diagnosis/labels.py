@@ -21,6 +21,9 @@ _LESS_CHANGE = "（减去增减额）"
 #: 表6, 表三, 收支总表, 一般公共预算支出表（按经济分类）: where a label begins with one, it is the table.
 _TABLE = re.compile(r"^(?:表(?P<no>[^\s·]+)|(?P<name>[^\s·“”]*表(?:（[^）]*）)?))(?:[ ·]|$)")
 _TEXT = re.compile(r"^文字(?:[ ：]|(?=“)|$)")
+#: 文字（后一处） 基本支出: the same thing told in two places.
+_PLACE_TOLD = re.compile(r"^文字（(?P<place>[前后])一处） ?(?P<rest>.+)$")
+_PLACES_EN = {"前": "first place", "后": "later place"}
 _YEAR_TOLD = re.compile(r"^文字“(.+)”所述年度$")
 #: 《收入总表》, 《收入总表》标题; 标题“一、2024年…”, “2024年部门预算”.
 _TITLE = re.compile(r"^(?P<title>《.+》)(?P<kind>标题)?$")
@@ -73,6 +76,11 @@ def spoken(label: str) -> Label:
     """Return the label as it is said in both languages."""
     if label in SIDES:
         return Label(label, SIDES[label])
+    one_place = _PLACE_TOLD.match(label)
+    if one_place:
+        said = _said(_parsed(f"文字 {one_place['rest']}"))
+        place = one_place["place"]
+        return Label(f"{said.zh}（{place}一处）", f"{said.en} ({_PLACES_EN[place]})", said.is_sum)
     told = _YEAR_TOLD.match(label)
     if told:
         return Label(f"文字{quoted(told[1])}所述年度", f"the year that the text tells for {quoted(told[1])}")
@@ -82,14 +90,16 @@ def spoken(label: str) -> Label:
         return Label(f"{title['title']}{kind_zh}", f"the {kind_en} {quoted(title['title'].strip('《》'))}")
     heading = _HEADING.match(label)
     if heading:
-        said = quoted(heading["words"])
-        return Label(f"标题{said}", f"the heading {said}") if heading["kind"] else Label(said, said)
+        words = quoted(heading["words"])
+        return Label(f"标题{words}", f"the heading {words}") if heading["kind"] else Label(words, words)
     return _said(_parsed(label))
 
 
 def spoken_sides(left: str, right: str) -> tuple[Label, Label]:
     """Return both sides of an equation: what one side takes away is added to the other, as its figures are."""
     one, other = _parsed(left), _parsed(right)
+    if _PLACE_TOLD.match(left) or _PLACE_TOLD.match(right):
+        return spoken(left), spoken(right)
     if one.count or other.count or left in SIDES or right in SIDES:
         return spoken(left), spoken(right)
     return _said(_balanced(one, other)), _said(_balanced(other, one))

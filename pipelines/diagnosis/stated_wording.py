@@ -6,6 +6,7 @@ all is ``stated``'s.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
@@ -23,6 +24,10 @@ _MOST_DECIMALS = 2
 _PERCENT_FAMILIES = frozenset({"share", "change"})
 #: The right side of a check of wordings: what the words should do.
 _SHOULD = "应当"
+#: What it should do, where it names first what should do it: 数字后 + 写明单位; a word to write (持平); a year.
+_HAS_SUBJECT = re.compile(r"^(?P<subject>(?!写|印|删|选|填|注|不).+?)(?P<does>写明|写完|不写|不带|印有|成对|不大于|由)")
+_WORD_TO_WRITE = re.compile(r"^持平")
+_YEAR = re.compile(r"^20\d{2}年$")
 #: What a rule says of a part and its whole.
 _AT_MOST = "不大于"
 
@@ -54,7 +59,7 @@ def title_of(sides: Sides, sentence_en: str) -> Bilingual:
         return said
     if sides.right_label == _SHOULD:
         left = _said(sides.left_label, _end_of(sides.left))
-        return Bilingual(f"{left.zh}：应当{sides.right}", f"{_sentence(left.en)}: {sentence_en.rstrip('.')}")
+        return Bilingual(f"{left.zh}：{_owed(sides.right)}", f"{_sentence(left.en)}: {sentence_en.rstrip('.')}")
     title = _differing(sides, _said(sides.left_label, sides.left), _beginning_of(sides.right))
     return Bilingual(title.zh, _sentence(title.en))
 
@@ -66,7 +71,7 @@ def text_of(sides: Sides) -> Bilingual:
         return said
     left = _said(sides.left_label, sides.left)
     if sides.right_label == _SHOULD:
-        return Bilingual(f"{left.zh}，应当{sides.right}", left.en)
+        return Bilingual(f"{left.zh}，{_owed(sides.right)}", left.en)
     return _differing(sides, left, sides.right)
 
 
@@ -110,6 +115,18 @@ def amounts_of(
         f"{names[0].en} is {one.en}, {names[1].en} is {other.en}: {gap.en} apart",
     )
     return SaidAmounts(title, text, gap)
+
+
+def _owed(right: str) -> str:
+    """What the words should do as it is said: 应当写明原因, 数字后应当写明单位, 应写“持平”, 应为2025年."""
+    if _YEAR.match(right):
+        return f"应为{right}"
+    if _WORD_TO_WRITE.match(right):
+        return _WORD_TO_WRITE.sub("应写“持平”", right)
+    subject = _HAS_SUBJECT.match(right)
+    if subject:
+        return f"{subject['subject']}应当{right[subject.end('subject') :]}"
+    return f"{_SHOULD}{right}"
 
 
 def _differing(sides: Sides, left: Bilingual, right: str) -> Bilingual:

@@ -35,7 +35,10 @@ _STEPS_A_POINT = 16
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What is written at the marks of one finding on one page."""
+    """What is written at the marks of one finding on one page.
+
+    ``has_suspect`` where the finding doubts something in this report, on whatever page: all else only bears witness.
+    """
 
     page_no: int
     severity: str
@@ -43,6 +46,7 @@ class Note:
     words: str
     witness_words: str
     marks: tuple[Mark, ...]
+    has_suspect: bool
 
 
 def write_annotated_copy(review: Review, target: Path) -> int:
@@ -73,11 +77,12 @@ def _notes_of(number: int, finding: ReviewFinding, document_id: str, page_count:
     if not by_page and finding.document_id == document_id:
         by_page = {page_no: [] for page_no in (finding.page_nos or (1,))[:1]}
     severity = SEVERITY_WORDS[finding.severity][0]
+    has_suspect = any(mark.is_suspect for marks in by_page.values() for mark in marks)
     subject = f"{number}. {severity}：{finding.title_zh}"
     judged = f"\n{judged_words(finding.judged)}" if finding.judged else ""
     words = f"{subject}\n{finding.text_zh}\n（{VERDICTS[finding.verdict][0]}）{judged}"
     return [
-        Note(page_no, finding.severity, subject, words, f"第{number}条所核对的数字", tuple(marks))
+        Note(page_no, finding.severity, subject, words, f"第{number}条所核对的数字", tuple(marks), has_suspect)
         for page_no, marks in sorted(by_page.items())
         if 1 <= page_no <= page_count
     ]
@@ -99,11 +104,12 @@ def annotate_job(job: tuple[Path, Sequence[Note]], tell: Callable[[Any], None]) 
 
 def _mark(page: pdfium.PdfPage, note: Note) -> None:
     places = [(mark.is_suspect, box) for mark in note.marks for box in boxes_of(page, mark)]
-    # The words stand at what is doubted; if nothing is, at every place.
-    has_suspect = any(is_suspect for is_suspect, _ in places)
+    # The words stand at what is doubted; if nothing on this page is, at every place. A witness stays green on a page of its
+    # own: only where the finding doubts no figure anywhere are all of them shown as doubted.
+    is_doubted_here = any(is_suspect for is_suspect, _ in places)
     for is_suspect, box in places:
-        tells = is_suspect or not has_suspect
-        colour = _COLOURS[note.severity] if tells else _WITNESS
+        tells = is_suspect or not is_doubted_here
+        colour = _COLOURS[note.severity] if is_suspect or not note.has_suspect else _WITNESS
         _annotate(page, pdfium_c.FPDF_ANNOT_HIGHLIGHT, box, colour, note, note.words if tells else note.witness_words)
     if not places:
         top = page.get_height() - _CORNER

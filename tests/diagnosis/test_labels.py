@@ -17,6 +17,11 @@ MODELS = Path(__file__).parents[2] / "dbt_project" / "models" / "reconciliation"
     ("label", "zh", "en"),
     [
         ("表4 支出总计·支 出·预算数", "表4“支出总计·支出·预算数”", "table 4, “支出总计·支出·预算数”"),
+        (
+            "文字（后一处） 甲（类）乙（款）",
+            "文字“甲（类）乙（款）”（后一处）",
+            "“甲（类）乙（款）” in the text (later place)",
+        ),
         ("表十二·合计", "表十二“合计”", "table 12, “合计”"),
         ("收支总表 收入总计", "收支总表“收入总计”", "table “收支总表”, “收入总计”"),
         ("文字 基本支出占比", "文字“基本支出”的占比", "the share of “基本支出” in the text"),
@@ -87,3 +92,9 @@ def test_words_of_ours_are_told_from_printed_ones() -> None:
     assert english_of("没有该表") == "no such table" and english_of("3处增减") == "3 changes"
     assert english_of("旧名称，2018年后不再使用") == "an old name, not used after 2018"
     assert english_of("住房公积金") is None
+
+
+def test_two_places_of_the_text_are_told_apart_on_both_sides() -> None:
+    one, other = spoken_sides("文字（后一处） 甲", "文字（前一处） 甲")
+    assert (one.zh, other.zh) == ("文字“甲”（后一处）", "文字“甲”（前一处）")
+    assert (one.en, other.en) == ("“甲” in the text (later place)", "“甲” in the text (first place)")

@@ -32,8 +32,46 @@ def test_what_is_no_number_is_told_as_it_is() -> None:
 
 def test_a_wording_says_what_it_should_do_after_the_end_of_its_sentence() -> None:
     title = title_of(Sides("wording", "文字", "前" * 60 + "增加0万元", "应当", "持平"), "No change is said to be none.")
-    assert title.zh.startswith("文字“…前") and title.zh.endswith("增加0万元”：应当持平")
+    assert title.zh.startswith("文字“…前") and title.zh.endswith("增加0万元”：应写“持平”")
     assert title.en.endswith("增加0万元”: No change is said to be none")
+
+
+def test_what_should_be_done_is_said_as_a_person_says_it() -> None:
+    said = {
+        right: _zh("wording", "文字", "某句", "应当", right).removeprefix("文字“某句”：")
+        for right in (
+            "写明原因",
+            "删去模板的说明，写明实际情况",
+            "印0.00，文字说是0万元",
+            "不重复",
+            "2024年",
+            "持平或写明增减",
+            "数字后写明单位",
+            "增减额前写明增加或减少",
+            "没有上年数的，不写百分比",
+            "增减的方向由文字说明，数字不带负号",
+            "增加额不大于本年数，否则上年数小于零",
+            "括号、引号、书名号成对",
+            "页上印有内容",
+            "句子写完",
+        )
+    }
+    assert list(said.values()) == [
+        "应当写明原因",
+        "应当删去模板的说明，写明实际情况",
+        "应当印0.00，文字说是0万元",
+        "应当不重复",
+        "应为2024年",
+        "应写“持平”或写明增减",
+        "数字后应当写明单位",
+        "增减额前应当写明增加或减少",
+        "没有上年数的，应当不写百分比",
+        "增减的方向应当由文字说明，数字不带负号",
+        "增加额应当不大于本年数，否则上年数小于零",
+        "括号、引号、书名号应当成对",
+        "页上应当印有内容",
+        "句子应当写完",
+    ]
 
 
 def test_a_name_that_is_nowhere_is_said_to_be() -> None:
@@ -56,7 +94,7 @@ def test_words_of_ours_are_not_quoted_and_are_english_in_english() -> None:
 def test_what_a_wording_should_do_stands_in_the_sentence_in_full() -> None:
     assert (
         text_of(Sides("wording", "文字", "前" * 60 + "增加0万元", "应当", "持平")).zh
-        == f"文字“{'前' * 60}增加0万元”，应当持平"
+        == f"文字“{'前' * 60}增加0万元”，应写“持平”"
     )
 
 

@@ -22,6 +22,7 @@ class Annotation:
     is_highlight: bool
     box: tuple[float, float, float, float]
     words: str
+    colour: tuple[int, int, int]
 
 
 def _annotations(path: Path) -> list[Annotation]:
@@ -38,7 +39,10 @@ def _annotations(path: Path) -> list[Annotation]:
                 words = bytes(buffer).decode("utf-16-le").rstrip("\0")
                 is_highlight = pdfium_c.FPDFAnnot_GetSubtype(raw) == pdfium_c.FPDF_ANNOT_HIGHLIGHT
                 corners = (box.left, box.bottom, box.right, box.top)
-                found.append(Annotation(page_no, is_highlight, corners, words))
+                colour = [ctypes.c_uint() for _ in "rgba"]
+                pdfium_c.FPDFAnnot_GetColor(raw, pdfium_c.FPDFANNOT_COLORTYPE_Color, *colour)
+                red, green, blue, _ = (part.value for part in colour)
+                found.append(Annotation(page_no, is_highlight, corners, words, (red, green, blue)))
     return found
 
 
@@ -67,6 +71,18 @@ def test_a_witness_on_the_page_of_the_figure_only_names_the_finding(report: Path
     finding = replace(FINDING, marks=(FINDING.marks[0], witness))
     write_annotated_copy(review_of(report, finding), tmp_path / "marked.pdf")
     assert [item.words.startswith("第1条") for item in _annotations(tmp_path / "marked.pdf")] == [False, True]
+
+
+def test_a_witness_is_green_on_a_page_of_its_own_too(report: Path, tmp_path: Path) -> None:
+    write_annotated_copy(review_of(report, FINDING), tmp_path / "marked.pdf")
+    first, second = (item.colour for item in _annotations(tmp_path / "marked.pdf"))
+    assert first[0] > first[1] and second[1] > second[0], "red, and green"
+
+
+def test_a_finding_that_doubts_no_figure_shows_all_of_them_in_its_colour(report: Path, tmp_path: Path) -> None:
+    marks = tuple(replace(mark, is_suspect=False) for mark in FINDING.marks)
+    write_annotated_copy(review_of(report, replace(FINDING, marks=marks)), tmp_path / "marked.pdf")
+    assert all(item.colour[0] > item.colour[1] for item in _annotations(tmp_path / "marked.pdf"))
 
 
 def test_a_finding_without_a_place_is_a_note_on_its_first_page(report: Path, tmp_path: Path) -> None:

@@ -43,14 +43,18 @@ def page(command: str, judged: Sequence[Judged], bases: int, seconds: float) -> 
     lines += ["", f"## Not found rightly, or with a false finding beside: {len(missed)}", ""]
     for item in missed:
         said = "; ".join(item.titles) or "nothing said"
-        lines.append(f"- {item.case.kind.name} ({item.case.base.name}, page {item.case.page_no}): {item.case.shown} — {said}")
+        lines.append(
+            f"- {item.case.kind.name} ({item.case.base.name}, page {item.case.page_no}): {item.case.shown} — {said}"
+        )
     return "\n".join([*lines, "", f"{seconds:.0f} s in all.", ""])
 
 
 def main() -> int:
     """Run the trial and write the page; returns the exit status."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.sentences", description=__doc__)
-    parser.add_argument("--each", type=int, default=10, help="cases of each kind, where there are as many places (default 10)")
+    parser.add_argument(
+        "--each", type=int, default=10, help="cases of each kind, where there are as many places (default 10)"
+    )
     parser.add_argument("--families", type=int, default=2, help="clean reports of each layout family (default 2)")
     parser.add_argument("--seed", type=int, default=20261129, help="everything drawn follows from it")
     parser.add_argument("--out", type=Path, default=Path(__file__).parents[1] / "sentences.md", help="page to write")
@@ -60,9 +64,13 @@ def main() -> int:
         folder = Path(name)
         bases = make_bases(folder, [options.seed + number for number in range(options.families)])
         judged = run(bases, draw(bases, options.each, options.seed), folder)
-    command = f"python -m benchmarks.sentences --each {options.each} --families {options.families} --seed {options.seed}"
+    command = (
+        f"python -m benchmarks.sentences --each {options.each} --families {options.families} --seed {options.seed}"
+    )
     options.out.write_text(page(command, judged, len(bases), time.monotonic() - started), encoding="utf-8")
-    Console().print(f"{len(judged)} cases, {sum(item.is_right for item in judged)} found rightly; written: {options.out}")
+    Console().print(
+        f"{len(judged)} cases, {sum(item.is_right for item in judged)} found rightly; written: {options.out}"
+    )
     return 0
 
 

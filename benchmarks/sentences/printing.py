@@ -25,9 +25,7 @@ def printed_otherwise(
     document: ExtractedDocument, page_no: int, span: tuple[int, int], words: str, document_id: str
 ) -> ExtractedDocument:
     """The document under another identity, in which the page says ``words`` in place of the characters of ``span``."""
-    pages = tuple(
-        _with_words(page, span, words) if page.page_no == page_no else page for page in document.pages
-    )
+    pages = tuple(_with_words(page, span, words) if page.page_no == page_no else page for page in document.pages)
     return ExtractedDocument(document_id, pages)
 
 

@@ -93,9 +93,7 @@ def run(bases: Sequence[Base], cases: Sequence[Case], folder: Path) -> list[Judg
         return [_judged(case, _findings(connection, case.document_id), families) for case in cases]
 
 
-def _judged(
-    case: Case, findings: Sequence[tuple[list[str], list[int], str]], families: dict[str, str]
-) -> Judged:
+def _judged(case: Case, findings: Sequence[tuple[list[str], list[int], str]], families: dict[str, str]) -> Judged:
     right, found, beside = False, False, []
     for rules, pages, title in findings:
         is_meant = any(rule in case.kind.right or families.get(rule) in case.kind.right for rule in rules)

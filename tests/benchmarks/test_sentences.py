@@ -51,4 +51,6 @@ def test_a_kind_prints_other_words_than_stood_there(bases: list[Base]) -> None:
 def test_words_are_found_across_the_end_of_a_line(bases: list[Base]) -> None:
     page = next(page for page in bases[1].document.pages if page.page_no == bases[1].text_pages[2])
     first, second = page.text_lines[:2]
-    assert [match[0] for match in places(page, first.text[-2:] + second.text[:2])] == [first.text[-2:] + second.text[:2]]
+    assert [match[0] for match in places(page, first.text[-2:] + second.text[:2])] == [
+        first.text[-2:] + second.text[:2]
+    ]

@@ -49,6 +49,7 @@ SIDES: dict[str, str] = {
     "表头": "the header",
     "表下和文字": "the notes and the text",
     "所述两年的数": "the amounts told of the two years",
+    "所述百分比": "the percentage told",
     "两年之差 ÷ 上年数": "the difference of the two years ÷ the year before",
 }
 

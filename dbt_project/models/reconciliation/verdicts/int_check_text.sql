@@ -37,7 +37,8 @@ with final as (
     union all
     select * from {{ ref('int_check_increase') }}
     {% for model in [
-        'int_check_percent_base', 'int_check_direction', 'int_check_told_cell', 'int_check_absence',
+        'int_check_percent_base', 'int_check_direction', 'int_check_change_direction', 'int_check_told_cell',
+        'int_check_absence',
     ] -%}
     union all by name
     select * from {{ ref(model) }}

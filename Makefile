@@ -70,6 +70,7 @@ bench: $(DEV_READY) ## Measure extraction against Camelot's default engine, the 
 	$(BIN)/python -m benchmarks.extraction
 	$(BIN)/python -m benchmarks.corpus $(ARGS) --out benchmarks/corpus.md
 	$(BIN)/python -m benchmarks.mutation
+	$(BIN)/python -m benchmarks.sentences
 	$(BIN)/python -m benchmarks.random_layouts --count 2000
 	$(BIN)/python -m benchmarks.leave_one_place_out
 	$(BIN)/python -m benchmarks.gate

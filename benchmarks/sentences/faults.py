@@ -15,7 +15,8 @@ from specimens.families.money import YEAR
 
 _A = r"\d+\.\d\d"
 _MONEY = frozenset({"narrative", "text_parts", "change", "share", "laws"})
-_CHANGE = frozenset({"change", "laws", "narrative", "reports"})
+#: A change as large as the amount leaves nothing for the year before, and a percentage of nothing.
+_CHANGE = frozenset({"change", "laws", "narrative", "reports", "percent_of_nothing"})
 _COUNTS = frozenset({"vehicles_by_use", "count_part_within", "text_told_twice"})
 
 Print = Callable[[re.Match[str], random.Random], str]

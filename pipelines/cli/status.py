@@ -7,6 +7,7 @@ from dataclasses import asdict
 from typing import Annotated, Any
 
 import typer
+from rich.cells import cell_len
 from rich.markup import escape
 from rich.table import Table
 
@@ -152,7 +153,9 @@ def _print_places(documents: list[dict[str, Any]], language: Language) -> None:
     say = WORDS[language]
     table = Table(title=say["title"], title_justify="left")
     for number, name in enumerate(say["place_heads"]):
-        table.add_column(name, justify="left" if number < _PLACE_TEXTS else "right", overflow="fold")
+        # Narrow terminals fold what is in the columns; the words of a heading stay whole.
+        longest = max(map(cell_len, name.split()))
+        table.add_column(name, justify="left" if number < _PLACE_TEXTS else "right", overflow="fold", min_width=longest)
     groups: dict[tuple[str, str], list[dict[str, Any]]] = {}
     for row in documents:
         groups.setdefault((row["division_name"] or "?", row["report_kind"] or "?"), []).append(row)

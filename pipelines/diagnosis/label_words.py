@@ -38,6 +38,7 @@ SIDES: dict[str, str] = {
     "绩效目标表部门名称": "the department named in the table of targets",
     "报告标题中的部门名称": "the department named in the title of the report",
     "表中同一金额的年度": "the year of the same amount in the tables",
+    "应当": "what it should do",
     "报告": "the report",
     "报告年度": "the year of the report",
     "报告主体": "the body the report is of",

@@ -12,9 +12,13 @@ BODY_KINDS = {"department": ("部门", "department"), "unit": ("单位", "unit")
 TEXT_LAYERS = {"born_digital": "文字 PDF", "scanned": "扫描件 scanned", "mixed": "部分扫描 partly scanned"}
 UNREAD_KINDS = {
     "table": ("未识别的表", "table of no known kind"),
-    "amount": ("未识别的金额栏", "amount column of no known meaning"),
-    "text": ("未识别的文字栏", "text column of no known meaning"),
+    "amount_column": ("未识别的金额栏", "amount column of no known meaning"),
+    "text_column": ("未识别的文字栏", "text column of no known meaning"),
     "page": ("未能读成表格的页", "page that could not be read as a table"),
+    "unknown_code": ("当年科目中没有的编码", "code in no official list"),
+    "name_differs": ("与当年科目名称不同", "name that is not the official one"),
+    "provisional_name_differs": ("与所推定的科目名称不同", "name that is not the one taken for official"),
+    "name_of_other_years": ("其他年度的科目名称", "name of other years"),
 }
 #: A severity as a reviewer says it.
 SEVERITY_WORDS = {"error": ("错误", "error"), "warning": ("提醒", "warning"), "info": ("提示", "notice")}

@@ -9,6 +9,7 @@ from pathlib import Path
 import duckdb
 import pytest
 import typer
+from rich.console import Console
 from typer.testing import CliRunner
 
 from pipelines.cli.language import Language
@@ -123,3 +124,14 @@ def test_one_reason_is_told_once_in_the_reader_s_language(
     assert not {"Published", "place", "budget", "since", "Warehouse", "final accounts"} & set(
         shown.replace("│", " ").split()
     )
+
+
+def test_a_heading_of_the_places_is_not_broken_within_a_word(
+    warehouse: Settings, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with duckdb.connect(str(warehouse.published_path)) as connection:
+        connection.execute("update dim_document set division_name = repeat('某市某区', 5)")
+    monkeypatch.setattr("pipelines.cli.status.out", Console(width=80))
+    monkeypatch.setattr("pipelines.cli.status._MOST_REPORTS", 0)
+    _print(warehouse)
+    assert "departments" in capsys.readouterr().out

@@ -7,7 +7,6 @@ cause is was decided by ``quality.diagnosis``.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
@@ -18,6 +17,7 @@ from pipelines.diagnosis.labels import spoken_sides
 from pipelines.diagnosis.places import reckoned
 from pipelines.review.answer import Change, Evidence, Judged, Mark, ReviewFinding
 from pipelines.review.database import rows, table_label
+from pipelines.review.sections import STATEMENT_ID
 
 #: Yuan per 万元, and the decimals amounts are told with.
 _YUAN_OF_TEXTS = 10_000
@@ -81,8 +81,6 @@ select document_id, page_no, header_box as box, header_box, null as words from b
 where place_id like $table_id || '-%' and page_no = $page_no and header_box is not null
 limit 1
 """
-#: A check about a sentence carries the sentence's id in its own.
-_STATEMENT_ID = re.compile(r"[0-9a-f]{16}-s\d+")
 #: Checks told one by one; the rest of a finding's are counted.
 _CHECKS_TOLD = 12
 
@@ -207,9 +205,9 @@ def _mark(place: dict[str, Any], *, is_suspect: bool) -> Mark:
 def _marks_of_words(connection: duckdb.DuckDBPyConnection, checks: Sequence[dict[str, Any]]) -> Iterable[Mark]:
     """Where to look for what is compared by its words: cells and sentences if the check names them, else the words."""
     for check in checks:
-        ids = [*check["left_cell_ids"], *check["right_cell_ids"], *_STATEMENT_ID.findall(check["check_id"])]
+        ids = [*check["left_cell_ids"], *check["right_cell_ids"], *STATEMENT_ID.findall(check["check_id"])]
         boxed = rows(connection, _PLACES_OF_IDS, ids=ids) if ids else []
-        left = set(check["left_cell_ids"]) | set(_STATEMENT_ID.findall(check["check_id"]))
+        left = set(check["left_cell_ids"]) | set(STATEMENT_ID.findall(check["check_id"]))
         yield from (_mark(place, is_suspect=place["place_id"] in left) for place in boxed)
         if boxed:
             continue

@@ -13,9 +13,9 @@ from pipelines.reports.tables.reading import Reading
 from pipelines.reports.tables.titles import is_page_number, looks_like_title
 
 _NOTE = re.compile(r"^[（(]?(?:注|备注|说明)\d*[:：.、]?")
-_EMPTY = re.compile(
-    r"(?:没有|无|未|不涉及|空表)[^。]*(?:预算|支出|安排|数据|采购|收入|经费|发生|使用|拨款|项目|资金)|本表[^。，]{0,10}(?:为空|无)|空表"
-)
+_EMPTY = re.compile(r"(?:没有|无|未|不涉及|空表)[^。]*(?:预算|支出|安排|数据|采购|收入|经费)|本表(?:为空|无)|空表")
+#: What says so behind 注： alone: 注：本表本年无发生额; without it 确保无事故发生 is an aim.
+_EMPTY_NOTE = re.compile(r"(?:没有|无|未)[^。]*(?:发生|使用|拨款|项目|资金)|本表[^。，]{0,10}(?:为空|无)")
 #: What a template tells those who fill it in says nothing of this report: 公开空表一定要在目录说明理由。
 _INSTRUCTION = re.compile(r"一定要|必须|请在|不得随意|必填")
 _SENTENCE = re.compile(r".{8}[。；;]")
@@ -32,7 +32,11 @@ def is_statement(text: str) -> bool:
 
 def says_empty(text: str) -> bool:
     """True if one of the sentences says that there is nothing to show."""
-    return any(_EMPTY.search(part) and not _INSTRUCTION.search(part) for part in _SENTENCES.split(text))
+    is_note = _NOTE.match(text) is not None
+    return any(
+        (_EMPTY.search(part) or (is_note and _EMPTY_NOTE.search(part))) and not _INSTRUCTION.search(part)
+        for part in _SENTENCES.split(text)
+    )
 
 
 def read_notes(lines_below: Sequence[TextLine], reading: Reading) -> tuple[str | None, str | None]:

@@ -67,3 +67,4 @@ def test_a_sentence_written_into_a_form_is_no_note_of_it() -> None:
     assert not is_statement("当年整体绩效目标")
     assert not is_statement("注：本表由各单位填写，一式两份。")
     assert not is_statement("本单位2026年没有项目支出安排。")
+    assert is_statement("加强项目现场管理，确保全年无安全责任事故发生。"), "an aim, no note"

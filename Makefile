@@ -28,6 +28,7 @@ $(RUN_READY): locks/run.txt pyproject.toml | $(BIN)/python
 	@echo "Setting up (once; a few minutes on a slow line) …"
 	$(BIN)/python -m pip install -q --require-hashes --no-deps -r locks/run.txt
 	$(BIN)/python -m pip install -q --no-deps -e .
+	$(BIN)/python -m pipelines.runs.parse_ahead
 	@touch $@
 
 $(DEV_READY): locks/dev.txt $(RUN_READY)

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from pipelines.reports.structure.amounts import Rounding
 from pipelines.reports.structure.indents import levels_by_indent
-from pipelines.reports.structure.numbering import levels_by_numbering
+from pipelines.reports.structure.numbering import levels_by_numbering, levels_by_numbering_below_heads
 from pipelines.reports.structure.proof import Proof, prove
 from pipelines.reports.structure.rows import Levels, PlacedRow
 from pipelines.reports.structure.sum_parse import parse_by_sums
@@ -49,6 +49,7 @@ def _choose(rows: Sequence[PlacedRow], by_words: Levels) -> Choice:
     best = Choice("words", by_words, prove(by_words, rows, rounding))
     readings = (
         ("numbering", levels_by_numbering(rows)),
+        ("numbering", levels_by_numbering_below_heads(rows)),
         ("indents", levels_by_indent(rows)),
         *(("sums", levels) for levels in parse_by_sums(rows, rounding)),
     )

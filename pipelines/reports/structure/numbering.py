@@ -1,11 +1,12 @@
-"""The tree that numbers in front of labels show: （一） stands below 一、, 1. below （一）.
+"""The trees that numbers in front of labels show: （一） stands below 一、, 1. below （一）.
 
-Belongs here: that reading, for tables most of whose rows are numbered in two styles or more.
+Belongs here: those readings, for tables most of whose rows are numbered in two styles or more.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from pipelines.reports.structure.rows import Levels, PlacedRow
 from pipelines.reports.words import numbering_rank
@@ -33,3 +34,28 @@ def levels_by_numbering(rows: Sequence[PlacedRow]) -> Levels | None:
         else:
             levels.append(current + 1)
     return tuple(levels)
+
+
+def levels_by_numbering_below_heads(rows: Sequence[PlacedRow]) -> Levels | None:
+    """Return the levels under which the numbers begin anew below each unnumbered name; None if they don't all stand below one.
+
+    A unit's name stands above 一、 so: no number of its own, no code of the numbered names' tree, and an outermost number next.
+    """
+    by_numbers = levels_by_numbering(rows)
+    if by_numbers is None:
+        return None
+    lines = [number for number, row in enumerate(rows) if row.role in ("line", "part")]
+    heads = {
+        number
+        for number, below in pairwise(lines)
+        if not rows[number].numbering
+        and rows[number].is_proper_name
+        and rows[below].numbering
+        and by_numbers[below] == 1
+    }
+    if not heads or lines[0] not in heads:
+        return None
+    return tuple(
+        1 if number in heads else level + (row.role not in ("total", "note"))
+        for number, (row, level) in enumerate(zip(rows, by_numbers, strict=True))
+    )

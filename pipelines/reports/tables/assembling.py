@@ -91,8 +91,9 @@ def _repeated_header_rows(first: Part, part: Part, *, is_form: bool) -> int:
     start, first_start = part.heading.head_rows, first.heading.head_rows
     count = 0
     while start + count < len(ours) and first_start + count < len(theirs):
-        row = ours[start + count]
-        if row != theirs[first_start + count] or not any(row):
+        row, other = ours[start + count], theirs[first_start + count]
+        is_same = row == other or (not is_form and count and other is theirs[-1] and _begins(other, row))
+        if not is_same or not any(row):
             break
         if sum(map(bool, row)) < min(2, len(row)) and not (count and _heads_one_column(row)):
             break
@@ -100,6 +101,13 @@ def _repeated_header_rows(first: Part, part: Part, *, is_form: bool) -> int:
     if is_form and not any(_LEVEL_1 in row for row in ours[start : start + count]):
         return 0
     return count
+
+
+def _begins(row: Sequence[str], whole: Sequence[str]) -> bool:
+    """True if a page's last row prints the beginning of a whole row (项目支 of 项目支出): the page's edge cut the header."""
+    return len(row) == len(whole) and all(
+        part and text.startswith(part) or part == text for part, text in zip(row, whole, strict=True)
+    )
 
 
 def _heads_one_column(row: Sequence[str]) -> bool:

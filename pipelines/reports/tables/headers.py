@@ -78,7 +78,20 @@ def find_header(sheet: Sheet) -> Header:
         printed.add(words)
     if len(header) - len(again) > _MAX_HEADER_ROWS:
         header = []
-    return Header(tuple(header), frozenset(numbering), _paths(sheet, header, numbering | again))
+    whole = _printed_again(sheet, header)
+    paths = _paths(sheet, whole or header, numbering | again, is_again=bool(whole))
+    return Header(tuple(header), frozenset(numbering), paths)
+
+
+def _printed_again(sheet: Sheet, header: list[int]) -> list[int]:
+    """The rows on the page that prints the whole header again, where a page break cut it: its beginning stands there, too."""
+    if not header:
+        return []
+    last = header[-1]
+    page = [row for row in range(last + 1) if sheet.row_pages[row] == sheet.row_pages[last]]
+    begins = [row for row in page if row in sheet.repeated_rows]
+    is_cut = sheet.row_pages[header[0]] != sheet.row_pages[last]
+    return [row for row in page if row >= begins[0]] if is_cut and begins else []
 
 
 def is_numbering_row(cells: list[SheetCell]) -> bool:
@@ -153,7 +166,8 @@ def _is_row_label(text: str) -> bool:
     return any(label in row.labels for row in row_labels())
 
 
-def _paths(sheet: Sheet, header: list[int], silent: set[int]) -> tuple[tuple[str, ...], ...]:
+def _paths(sheet: Sheet, header: list[int], silent: set[int], *, is_again: bool) -> tuple[tuple[str, ...], ...]:
+    """The texts of the header's rows above each column; ``is_again`` if they are a whole header and then the rest of one cut."""
     paths: list[tuple[str, ...]] = []
     for col in range(sheet.col_count):
         path: list[SheetCell] = []
@@ -163,6 +177,9 @@ def _paths(sheet: Sheet, header: list[int], silent: set[int]) -> tuple[tuple[str
                 continue
             if any(other.text == cell.text and other.page_no != cell.page_no for other in path):
                 # The header's beginning, printed again on the page that brings the rest of it.
+                continue
+            if is_again and any(other.text.endswith(cell.text) for other in path):
+                # The rest of the header that the page before cut off, below the whole of it.
                 continue
             if row not in silent or is_part_word(cell.text):
                 path.append(cell)

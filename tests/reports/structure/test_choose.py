@@ -60,6 +60,25 @@ def test_words_whose_few_sums_close_give_way_to_a_head_that_they_leave_beside_it
     assert (choice.basis, choice.levels) == ("sums", (1, 2, 3, 3, 2, 3, 3))
 
 
+def test_a_units_only_class_stands_below_it_where_numbers_begin_anew() -> None:
+    # 信息中心, 一、其他支出 and （一）彩票公益金 print one amount: equal figures tell no place, numbers do.
+    chain = [row("3570.75", numbering=style) for style in ("chinese", "in_brackets")]
+    items = [row(amount, numbering="arabic") for amount in ("283.50", "3287.25")]
+    rows = [
+        row("9359.90", role="total"),
+        row("5789.15"),
+        row("5789.15", numbering="chinese"),
+        row("3570.75"),
+        *chain,
+        *items,
+    ]
+    choice = choose_levels(rows, (0, 1, 1, 1, 1, 1, 1, 1))
+    assert (choice.levels, choice.proof.open) == ((0, 1, 2, 1, 2, 3, 4, 4), 0)
+    # A name that the sum leaves beside the numbered ones heads none of them.
+    beside = [row("9361.90", role="total"), row("2.00"), row("5789.15", numbering="chinese"), *chain, *items]
+    assert choose_levels(beside, (0, 1, 1, 1, 1, 1, 1)).levels[:3] == (0, 1, 1)
+
+
 def department_and_projects(department: str, second_project: str) -> list[PlacedRow]:
     """A total, the department, and two projects whose amounts are printed again on the form's next page."""
     total, first, second = row("3000.50", role="total"), row("1000.25"), row(second_project)

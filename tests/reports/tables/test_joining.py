@@ -192,6 +192,30 @@ def test_a_header_cut_by_the_page_and_printed_again_is_read_once() -> None:
         assert labels_of([table]) == [["行政运行"]]
 
 
+def test_a_header_of_four_rows_cut_within_a_word_and_printed_again_is_read_once() -> None:
+    whole = [
+        ["科目名称", "一般公共预算支出", "<", "<", "<"],
+        ["^", "合计", "基本支出", "<", "项目支出"],
+        ["^", "^", "合计", "其中", "^"],
+        ["^", "^", "^", "人员经费", "^"],
+    ]
+    cut = [whole[0], ["^", "合计", "基本支出", "<", "项目支"]]
+    rest = [["", "", "合计", "其中", "出"], ["^", "^", "^", "人员经费", "^"]]
+    body = ["行政运行", "6.00", "3.00", "1.00", "3.00"]
+    upper = page([([TITLE, UNIT], cut)])
+    (table,) = read_tables(document(upper, page([([], [*whole, *rest, body])], page_no=2)))
+    over = "一般公共预算支出"
+    assert table.header.path_texts == (
+        "科目名称", f"{over}/合计", f"{over}/基本支出/合计", f"{over}/基本支出/其中/人员经费", f"{over}/项目支出",
+    )  # fmt: skip
+    assert labels_of([table]) == [["行政运行"]]
+    # Another column's name is not the rest of one: it is another table's header, or a row.
+    (other,) = read_tables(
+        document(upper, page([([], [whole[0], ["^", "合计", "基本支出", "<", "其他支出"], body])], page_no=2))
+    )
+    assert other.header.path_texts[-1] != f"{over}/项目支出"
+
+
 def test_the_one_columns_number_printed_again_is_no_amount() -> None:
     head = [["科目编码", "科目名称", "一般公共预算基本支出"], ["^", "^", "小计"], ["", "", "1"]]
     first = [*head, ["301", "工资福利支出", "3.00"], ["30101", "基本工资", "1.00"]]

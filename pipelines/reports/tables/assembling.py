@@ -106,7 +106,7 @@ def _repeated_header_rows(first: Part, part: Part, *, is_form: bool) -> int:
 def _begins(row: Sequence[str], whole: Sequence[str]) -> bool:
     """True if a page's last row prints the beginning of a whole row (项目支 of 项目支出): the page's edge cut the header."""
     return len(row) == len(whole) and all(
-        part and text.startswith(part) or part == text for part, text in zip(row, whole, strict=True)
+        bool(part) == bool(text) and text.startswith(part) for part, text in zip(row, whole, strict=True)
     )
 
 

@@ -62,10 +62,9 @@ def same_width(edges: Sequence[float], grid: Grid) -> bool:
 
 def is_part_of_form(edges: Sequence[float], grid: Grid) -> bool:
     """True if a grid shows the last columns of a form with these edges: its outer rules left of them are missing on this page."""
-    inner = grid.column_edges[1:]
     return (
-        len(inner) >= _MIN_SHARED_EDGES
-        and _near(edges[-1], inner[-1])
+        len(grid.column_edges) >= _MIN_SHARED_EDGES
+        and _near(edges[-1], grid.column_edges[-1])
         and all(any(_near(edge, other) for other in edges) for edge in grid.column_edges)
     )
 

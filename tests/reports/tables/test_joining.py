@@ -308,17 +308,38 @@ TARGET_HEADER = [
 ]
 
 
+def _at_the_right(rows: Rows, *, columns_left: int) -> ExtractedPage:
+    """Page 2, whose grid stands so many columns of a form to the right of its first."""
+    made = page([([], rows)], page_no=2)
+    (grid,) = made.grids
+    shift = 60.0 * columns_left
+    edges = tuple(edge + shift for edge in grid.column_edges)
+    moved = replace(grid, column_edges=edges, box=replace(grid.box, x0=grid.box.x0 + shift, x1=grid.box.x1 + shift))
+    return replace(made, grids=(moved,))
+
+
+def test_the_last_three_columns_of_a_form_belong_to_it_two_are_too_few() -> None:
+    first = page(
+        [
+            (
+                [TARGETS, "单位：万元"],
+                [TARGET_HEADER, ["项目甲", "5.00", *[""] * 3, "产出指标", "数量指标", "场次", "≥4"]],
+            )
+        ]
+    )
+    for row, count in ((["数量指标", "人数", "≥5"], 1), (["人数", "≥5"], 2)):
+        assert len(read_tables(document(first, _at_the_right([row], columns_left=9 - len(row))))) == count
+    elsewhere = _at_the_right([["数量指标", "人数", "≥5"]], columns_left=5)
+    assert len(read_tables(document(first, elsewhere))) == 2, "its last rule is not the form's"
+
+
 def test_a_page_with_only_the_last_columns_of_a_form_belongs_to_it() -> None:
     indicator = ["产出指标", "数量指标"]
     row = ["项目甲", "5.00", "4.00", "1.00", "做好工作", *indicator, "场次", "≥4"]
-    middle = page([([], [[*indicator, "人数", "≥5"], [*indicator, "天数", "≥6"]])], page_no=2)
-    (grid,) = middle.grids
-    shift = 60.0 * 5
-    edges = tuple(edge + shift for edge in grid.column_edges)
-    moved = replace(grid, column_edges=edges, box=replace(grid.box, x0=grid.box.x0 + shift, x1=grid.box.x1 + shift))
+    middle = _at_the_right([[*indicator, "人数", "≥5"], [*indicator, "天数", "≥6"]], columns_left=5)
     last = page([([], [["项目乙", "7.00", "7.00", "", "继续", *indicator, "本数", "≥7"]])], page_no=3)
     first = page([([TARGETS, "单位：万元"], [TARGET_HEADER, row])])
-    (table,) = read_tables(document(first, replace(middle, grids=(moved,)), last))
+    (table,) = read_tables(document(first, middle, last))
     assert [found["indicator_name"] for found in table.reading.indicators] == ["场次", "人数", "天数", "本数"]
     money = [(line["measure_key"], str(line["value"])) for line in table.reading.lines if line["value"] is not None]
     assert money == [

@@ -92,7 +92,7 @@ def _repeated_header_rows(first: Part, part: Part, *, is_form: bool) -> int:
     count = 0
     while start + count < len(ours) and first_start + count < len(theirs):
         row, other = ours[start + count], theirs[first_start + count]
-        is_same = row == other or (not is_form and count and other is theirs[-1] and _begins(other, row))
+        is_same = row == other or (not is_form and other is theirs[-1] and _begins(other, row))
         if not is_same or not any(row):
             break
         if sum(map(bool, row)) < min(2, len(row)) and not (count and _heads_one_column(row)):

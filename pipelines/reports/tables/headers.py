@@ -128,6 +128,9 @@ def _is_body_row(
     if has_header and len(cells) == 1 and not cells[0].col and is_unit_name(texts[0]):
         # A unit, alone in its row: what stands below it is of it.
         return True
+    if has_header and is_unit_name(texts[0]) and rest and all(_is_row_label(text) for text in texts[1:]):
+        # A unit, and beside it what it has no money for: 某局本级 | 国防支出.
+        return True
     are_numbered = [split_numbering(text)[0] is not None for text in texts]
     if has_header and any(are_numbered):
         # 一、一般公共预算收入 | 一、外交支出: the words are a header's, too, the numbers are not; a unit may stand beside them.

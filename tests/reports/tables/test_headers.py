@@ -42,6 +42,10 @@ def test_a_unit_beside_a_numbered_name_without_figures_begins_the_body() -> None
         ["^", "二、教育支出", "3.00"],
     ]
     assert find_header(sheet(rows)).rows == (0,)
+    rows[1], rows[2] = ["某市统筹协调局本级", "国防支出", ""], ["某市统筹协调局本级", "教育支出", "3.00"]
+    assert find_header(sheet(rows)).rows == (0,), "a listed name needs no number"
+    rows[1] = ["某市统筹协调局本级", "小计", ""]
+    assert find_header(sheet(rows)).rows == (0, 1), "units may head columns of sums"
     # What is no unit may be a header's word: columns are numbered, too.
     rows[1] = ["备注内容", "一、国防支出", ""]
     assert find_header(sheet(rows)).rows == (0, 1)

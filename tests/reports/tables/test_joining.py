@@ -209,6 +209,9 @@ def test_a_header_of_four_rows_cut_within_a_word_and_printed_again_is_read_once(
         "科目名称", f"{over}/合计", f"{over}/基本支出/合计", f"{over}/基本支出/其中/人员经费", f"{over}/项目支出",
     )  # fmt: skip
     assert labels_of([table]) == [["行政运行"]]
+    first_row = [["科目", "一般公共预算支", "<", "<", "<"]]
+    (table,) = read_tables(document(page([([TITLE, UNIT], first_row)]), page([([], [*whole, *rest, body])], page_no=2)))
+    assert table.header.path_texts[1] == f"{over}/合计", "the only row above the break may be cut itself"
     # Another column's name is not the rest of one: it is another table's header, or a row.
     (other,) = read_tables(
         document(upper, page([([], [whole[0], ["^", "合计", "基本支出", "<", "其他支出"], body])], page_no=2))

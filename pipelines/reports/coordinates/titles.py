@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from pipelines.reports.coordinates.composing import along_of, cover
+from pipelines.reports.coordinates.composing import Cover, along_of, cover
 from pipelines.reports.seeds import SEEDS
 from pipelines.reports.unnamed_kinds import axes_of_unnamed, unnamed_kind
 from pipelines.reports.vocabulary import table_kind
@@ -27,7 +27,9 @@ _FISCAL = "fiscal"
 _OF_FISCAL = frozenset({"general_public", "government_fund", "state_capital"})
 _AXES = ("flow", "fund", "expenditure_kind", "along", "item")
 _DEPARTMENT_TARGETS = "department_targets"
-_TARGETS = (_DEPARTMENT_TARGETS, "targets")
+_PROJECT_TARGETS = "targets"
+_PROJECT, _WHOLE = ("expenditure_kind", "project"), ("item", "whole")
+_TARGETS = (_DEPARTMENT_TARGETS, _PROJECT_TARGETS)
 #: 政府 says something of a classification only.
 _IN_NAMES = frozenset({("along", "government")})
 #: How much of what was carried in amounts may hold.
@@ -84,6 +86,8 @@ def _point(text: str) -> Point | None:
         # Without something else than what was carried over, or of the year before: another table.
         return None
     values["item"] = _main_item(values.get("item", []))
+    if values["item"] == [_DEPARTMENT_TARGETS] and _is_whole_of_project(found):
+        values["item"] = [_PROJECT_TARGETS]
     values["along"] = along_of(values.get("along", []))
     values["fund"] = _narrowest(values.get("fund", []))
     values = {axis: each for axis, each in values.items() if axis in Point.__slots__}
@@ -101,6 +105,12 @@ def _main_item(items: Sequence[str]) -> list[str]:
         return targets
     known = {row["item"] for row in _kind_points()}
     return [next((item for item in items if item in known), *items[:1])] if items else []
+
+
+def _is_whole_of_project(title: Cover) -> bool:
+    """True for 专项资金整体绩效目标表: the whole that comes after the project is the project's, not the department's."""
+    said = [pair for word in title.words for pair in word.values]
+    return _PROJECT in said and said.index(_PROJECT) < said.index(_WHOLE)
 
 
 def _narrowest(funds: Sequence[str]) -> list[str]:

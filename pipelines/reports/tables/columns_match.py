@@ -17,6 +17,9 @@ SHIFT_TOLERANCE_POINTS = 40.0
 
 #: Fewer rules in common prove nothing.
 _MIN_SHARED_EDGES = 4
+#: So many are enough if they stand exactly in their places, that is, within this share of the usual tolerance.
+_MIN_EXACT_EDGES = 3
+_EXACT_SHARE = 0.25
 #: How far a rule may move, as a share of the narrower column beside it.
 _MOST_OF_A_COLUMN = 0.25
 
@@ -61,11 +64,16 @@ def same_width(edges: Sequence[float], grid: Grid) -> bool:
 
 
 def is_part_of_form(edges: Sequence[float], grid: Grid) -> bool:
-    """True if a grid shows the last columns of a form with these edges: its outer rules left of them are missing on this page."""
+    """True if a grid shows the last columns of a form with these edges: its outer rules left of them are missing on this page.
+
+    The last two columns alone must stand exactly in their places.
+    """
+    count = len(grid.column_edges)
+    times = 1 if count >= _MIN_SHARED_EDGES else _EXACT_SHARE
     return (
-        len(grid.column_edges) >= _MIN_SHARED_EDGES
-        and _near(edges[-1], grid.column_edges[-1])
-        and all(any(_near(edge, other) for other in edges) for edge in grid.column_edges)
+        count >= _MIN_EXACT_EDGES
+        and _near(edges[-1], grid.column_edges[-1], times)
+        and all(any(_near(edge, other, times) for other in edges) for edge in grid.column_edges)
     )
 
 

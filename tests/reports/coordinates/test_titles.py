@@ -68,6 +68,14 @@ def test_what_is_left_out_of_a_title_is_of_this_year_or_not_understood() -> None
 
 def test_targets_of_the_whole_are_the_departments() -> None:
     assert point_of_title("部门整体支出绩效目标申报表") == Point(flow="expenditure", item="department_targets")
+
+
+def test_targets_of_the_whole_of_a_project_are_the_projects() -> None:
+    whole = point_of_title("专项资金整体支出绩效目标表")
+    assert whole == Point(flow="expenditure", expenditure_kind="project", item="targets")
+    assert kind_of_point(whole) == "project_performance_targets"
+    both = point_of_title("部门整体和项目支出绩效目标表")
+    assert both is not None and kind_of_point(both) is None, "of the department and of its projects: no kind has both"
     assert kind_of_point(Point(flow="expenditure", item="whole")) is None
 
 

@@ -14,6 +14,7 @@ from functools import cache
 from pipelines.reports.coordinates.composing import cover
 from pipelines.reports.coordinates.funds import is_part_of
 from pipelines.reports.coordinates.reserved import reserved_for
+from pipelines.reports.coordinates.rows import PARTS_OF_BASIC
 from pipelines.reports.coordinates.titles import kind_axes
 from pipelines.reports.seeds import SEEDS
 from pipelines.reports.words import header_segment
@@ -25,7 +26,6 @@ _TOTAL = re.compile("合计|小计|总计|总额|总数")
 _ALL = "all"
 #: Sums of money; how many things and at what price are said of things.
 _AMOUNTS = frozenset({"total", "budget_amount"})
-_PARTS_OF_BASIC = frozenset({"basic_personnel", "basic_operating"})
 _AXES = frozenset({"flow", "fund", "carry", "expenditure_kind", "sum"})
 
 
@@ -100,7 +100,7 @@ def _agrees(said: dict[str, str], axis: str, value: str) -> bool:
     if axis == "sum" or before == value or (axis == "fund" and is_part_of(value, before)):
         said[axis] = value
         return True
-    if axis == "expenditure_kind" and "basic" in (before, value) and {before, value} & _PARTS_OF_BASIC:
+    if axis == "expenditure_kind" and "basic" in (before, value) and {before, value} & PARTS_OF_BASIC:
         said[axis] = next(each for each in (before, value) if each != "basic")
         return True
     return False

@@ -20,6 +20,8 @@ _AXES = frozenset({"flow", "fund", "carry", "remainder", "expenditure_kind", "su
 #: A name says one of these; 专项 alone ends the names of projects.
 _OF_A_NAME = frozenset({"flow", "fund", "carry"})
 _SIDES = ("revenue", "expenditure")
+_BASIC = "basic"
+PARTS_OF_BASIC = frozenset({"basic_personnel", "basic_operating"})
 
 
 @cache
@@ -67,6 +69,9 @@ def _said(label: str) -> dict[str, str] | None:
             return None
         if axis == "fund" and is_part_of(before, value):
             continue
+        if axis == "expenditure_kind" and {before, value} == PARTS_OF_BASIC:
+            # 人员经费和公用经费: both together are the whole.
+            value = before = _BASIC
         if before != value and not (axis == "fund" and is_part_of(value, before)) and axis != "sum":
             return None
         said[axis] = value

@@ -20,10 +20,12 @@ SUMMARY = "revenue_expenditure_summary"
         ("revenue", "收入总计", ("revenue_current_total", "revenue_grand_total")),
         ("expenditure", "支出总计", ("expenditure_current_total", "expenditure_grand_total")),
         ("expenditure", "专项业务经费支出", ("expenditure_purpose_project",)),
+        ("expenditure", "人员经费和公用经费支出", ("expenditure_purpose_basic",)),
         ("expenditure", "年终结转结余资金", ("expenditure_carry_forward",)),
         # Of the other side, of two funds, of a word nobody knows, or of nothing.
         ("expenditure", "上级补助收入", ()),
         ("revenue", "项目支出", ()),
+        ("expenditure", "人员经费和项目支出", ()),
         ("revenue", "结转下年", ()),
         ("expenditure", "一般公共预算支出", ()),
         ("revenue", "政府性基金预算和国有资本经营预算", ()),

@@ -69,6 +69,8 @@ class Tally:
     #: Seeds with an amount silently wrong, with a finding, and all of whose amounts are right.
     silent_seeds: dict[int, int] = field(default_factory=dict)
     blamed_seeds: dict[int, int] = field(default_factory=dict)
+    #: Seeds with an amount said to be incomplete or not understood.
+    open_seeds: dict[int, int] = field(default_factory=dict)
     right_reports: int = 0
 
     @property
@@ -96,6 +98,8 @@ def tally(cases: Sequence[Case]) -> Tally:
         silent = sum(results[result] for result in SILENT)
         if silent:
             total.silent_seeds[case.seed] = silent
+        if open_count := results["incomplete"] + results["not_understood"]:
+            total.open_seeds[case.seed] = open_count
         if case.blames:
             total.blamed_seeds[case.seed] = len(case.blames)
         total.right_reports += set(results) <= {"right"} and not case.blames

@@ -82,6 +82,7 @@ def page(command: str, total: Tally, seconds: float) -> str:
         "",
         f"- Silently wrong: {_seeds(total.silent_seeds)}",
         f"- Findings: {_seeds(total.blamed_seeds)}",
+        f"- Incomplete or not understood: {_seeds(total.open_seeds)}",
         "",
         f"{seconds:.0f} s in all.",
         "",

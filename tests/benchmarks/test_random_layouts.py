@@ -168,6 +168,14 @@ def test_counts_name_the_option_whose_tables_fail() -> None:
     assert "**20 of 40 amounts right (50.0 %), 20 silently wrong in 20 reports, 1 false findings in 1 reports" in text
 
 
+def test_seeds_that_leave_something_open_are_named_and_not_called_wrong() -> None:
+    verdicts = [Verdict(result, 1, AMOUNT, said(), ("unit",)) for result in ("incomplete", "not_understood", "right")]
+    cases = [Case(7, {1: {}}, tuple(verdicts), (), {}), Case(8, {1: {}}, (verdicts[2],), (), {})]
+    total = tally(cases)
+    assert (total.open_seeds, total.silent_seeds) == ({7: 2}, {})
+    assert "- Incomplete or not understood: 7 (2)\n" in page.page("python -m …", total, 1.0)
+
+
 def test_a_report_is_typeset_read_and_compared() -> None:
     (case,) = run_batch([3])
     printed = sum(bool(amount.amount_yuan) for amount in set_report(3).report.amounts)

@@ -49,7 +49,7 @@ def _choose(rows: Sequence[PlacedRow], by_words: Levels) -> Choice:
     best = Choice("words", by_words, prove(by_words, rows, rounding))
     readings = (
         ("numbering", levels_by_numbering(rows)),
-        ("numbering", levels_by_numbering_below_heads(rows)),
+        *(("numbering", levels) for levels in levels_by_numbering_below_heads(rows)),
         ("indents", levels_by_indent(rows)),
         *(("sums", levels) for levels in parse_by_sums(rows, rounding)),
     )

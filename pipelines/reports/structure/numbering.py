@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from pipelines.reports.structure.amounts import has_money
 from pipelines.reports.structure.rows import Levels, PlacedRow
 from pipelines.reports.words import numbering_rank
 
@@ -36,26 +37,31 @@ def levels_by_numbering(rows: Sequence[PlacedRow]) -> Levels | None:
     return tuple(levels)
 
 
-def levels_by_numbering_below_heads(rows: Sequence[PlacedRow]) -> Levels | None:
-    """Return the levels under which the numbers begin anew below each unnumbered name; None if they don't all stand below one.
+def levels_by_numbering_below_heads(rows: Sequence[PlacedRow]) -> tuple[Levels, ...]:
+    """Return the levels under which the numbers begin anew below each unnumbered name; none if they don't all stand below one.
 
-    A unit's name stands above 一、 so: no number of its own, no code of the numbered names' tree, and an outermost number next.
+    A unit's name stands above 一、 so: no number of its own, no code of the numbered names' tree, and an outermost number or
+    another such name next. Such a one above another has no money, or is the first: perhaps the department above all others.
     """
     by_numbers = levels_by_numbering(rows)
-    if by_numbers is None:
-        return None
     lines = [number for number, row in enumerate(rows) if row.role in ("line", "part")]
-    heads = {
-        number
-        for number, below in pairwise(lines)
-        if not rows[number].numbering
-        and rows[number].is_proper_name
-        and rows[below].numbering
-        and by_numbers[below] == 1
-    }
-    if not heads or lines[0] not in heads:
-        return None
-    return tuple(
+    if by_numbers is None:
+        return ()
+    heads: set[int] = set()
+    for number, below in reversed(list(pairwise(lines))):
+        is_above_first = rows[below].numbering is not None and by_numbers[below] == 1
+        is_above_head = below in heads and (number == lines[0] or not has_money(rows[number].amounts))
+        if not rows[number].numbering and rows[number].is_proper_name and (is_above_first or is_above_head):
+            heads.add(number)
+    if lines[0] not in heads:
+        return ()
+    flat = tuple(
         1 if number in heads else level + (row.role not in ("total", "note"))
         for number, (row, level) in enumerate(zip(rows, by_numbers, strict=True))
     )
+    if lines[1] not in heads:
+        return (flat,)
+    below_first = tuple(
+        level + (number > lines[0] and rows[number].role not in ("total", "note")) for number, level in enumerate(flat)
+    )
+    return flat, below_first

@@ -74,6 +74,9 @@ def test_a_units_only_class_stands_below_it_where_numbers_begin_anew() -> None:
     ]
     choice = choose_levels(rows, (0, 1, 1, 1, 1, 1, 1, 1))
     assert (choice.levels, choice.proof.open) == ((0, 1, 2, 1, 2, 3, 4, 4), 0)
+    department = row("9359.90")
+    choice = choose_levels([rows[0], department, *rows[1:]], (0, *[1] * 8))
+    assert (choice.levels, choice.proof.open) == ((0, 1, 2, 3, 2, 3, 4, 5, 5), 0)
     # A name that the sum leaves beside the numbered ones heads none of them.
     beside = [row("9361.90", role="total"), row("2.00"), row("5789.15", numbering="chinese"), *chain, *items]
     assert choose_levels(beside, (0, 1, 1, 1, 1, 1, 1)).levels[:3] == (0, 1, 1)

@@ -18,15 +18,25 @@ def test_one_style_or_few_numbers_show_nothing() -> None:
     assert levels_by_numbering(few) is None
 
 
+CHAIN = [row("4", numbering="chinese"), row("4", numbering="in_brackets"), row("3", numbering="arabic")]
+
+
 def test_numbers_begin_anew_below_each_units_name() -> None:
-    numbered = [row("4", numbering="chinese"), row("4", numbering="in_brackets"), row("3", numbering="arabic")]
-    rows = [row("8", role="total"), row("4"), *numbered, row("1"), row("4"), *numbered]
-    assert levels_by_numbering_below_heads(rows) == (0, 1, 2, 3, 4, 5, 1, 2, 3, 4)
+    rows = [row("8", role="total"), row("4"), *CHAIN, row("1"), row("4"), *CHAIN]
+    assert levels_by_numbering_below_heads(rows) == ((0, 1, 2, 3, 4, 5, 1, 2, 3, 4),)
+    rows[5] = row(".")
+    assert levels_by_numbering_below_heads(rows)[0][5] == 1, "a unit without money has no rows"
+
+
+def test_the_first_of_two_names_may_be_the_department_or_have_no_rows() -> None:
+    rows = [row("8", role="total"), row("8"), row("4"), *CHAIN, row("4"), *CHAIN]
+    beside, department = (0, 1, 1, 2, 3, 4, 1, 2, 3, 4), (0, 1, 2, 3, 4, 5, 2, 3, 4, 5)
+    assert levels_by_numbering_below_heads(rows) == (beside, department)
 
 
 def test_numbers_that_stand_below_no_name_or_a_listed_one_have_no_heads() -> None:
     numbered = [row("4", numbering="chinese"), row("4", numbering="arabic")]
-    assert levels_by_numbering_below_heads([row("8", role="total"), *numbered, row("4"), *numbered]) is None
+    assert not levels_by_numbering_below_heads([row("8", role="total"), *numbered, row("4"), *numbered])
     listed = row("4", code="20102")
-    assert levels_by_numbering_below_heads([row("8", role="total"), listed, *numbered, listed, *numbered]) is None
-    assert levels_by_numbering_below_heads([row("4"), numbered[0]]) is None
+    assert not levels_by_numbering_below_heads([row("8", role="total"), listed, *numbered, listed, *numbered])
+    assert not levels_by_numbering_below_heads([row("4"), numbered[0]])

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 from pipelines.extraction.model import Grid
@@ -92,8 +92,8 @@ def _repeated_header_rows(first: Part, part: Part, *, is_form: bool) -> int:
     count = 0
     while start + count < len(ours) and first_start + count < len(theirs):
         row, other = ours[start + count], theirs[first_start + count]
-        is_same = row == other or (not is_form and other is theirs[-1] and _begins(other, row))
-        if not is_same or not any(row):
+        cut = set() if is_form else _at_the_end(first.placed.grid, first_start + count)
+        if not _is_same(row, other, cut) or not any(row):
             break
         if sum(map(bool, row)) < min(2, len(row)) and not (count and _heads_one_column(row)):
             break
@@ -103,10 +103,17 @@ def _repeated_header_rows(first: Part, part: Part, *, is_form: bool) -> int:
     return count
 
 
-def _begins(row: Sequence[str], whole: Sequence[str]) -> bool:
-    """True if a page's last row prints the beginning of a whole row (项目支 of 项目支出): the page's edge cut the header."""
-    return len(row) == len(whole) and all(
-        bool(part) == bool(text) and text.startswith(part) for part, text in zip(row, whole, strict=True)
+def _at_the_end(grid: Grid, row: int) -> set[int]:
+    """Which of the cells that begin in a row (the first is 0) reach down to the grid's end, where a page's edge may cut them."""
+    cells = (cell for cell in grid.cells if cell.row == row)
+    return {number for number, cell in enumerate(cells) if cell.row + cell.row_span == grid.row_count}
+
+
+def _is_same(row: Sequence[str], other: Sequence[str], cut: Collection[int]) -> bool:
+    """True if a row prints what another does; of cells that a page's edge cut (项目支 of 项目支出), what they begin with."""
+    return len(row) == len(other) and all(
+        whole == part or (number in cut and bool(part) and whole.startswith(part))
+        for number, (whole, part) in enumerate(zip(row, other, strict=True))
     )
 
 

@@ -212,6 +212,9 @@ def test_a_header_of_four_rows_cut_within_a_word_and_printed_again_is_read_once(
     first_row = [["科目", "一般公共预算支", "<", "<", "<"]]
     (table,) = read_tables(document(page([([TITLE, UNIT], first_row)]), page([([], [*whole, *rest, body])], page_no=2)))
     assert table.header.path_texts[1] == f"{over}/合计", "the only row above the break may be cut itself"
+    reaching = [["科目名", *whole[0][1:]], ["^", *whole[1][1:]]]
+    (table,) = read_tables(document(page([([TITLE, UNIT], reaching)]), page([([], [*whole, *rest, body])], page_no=2)))
+    assert table.header.path_texts[0] == "科目名称", "and so may a cell that reaches down to the break from a row above"
     # Another column's name is not the rest of one: it is another table's header, or a row.
     (other,) = read_tables(
         document(upper, page([([], [whole[0], ["^", "合计", "基本支出", "<", "其他支出"], body])], page_no=2))

@@ -36,6 +36,10 @@ _STANDS_ALONE = re.compile(r"目\s*录")
 _SIZE_RATIO = 1.4
 #: What the end of a line, or the beginning of the next, says: the sentence goes on.
 _STOP = re.compile(r"[,，、。;；]")
+#: A clause begun behind a comma that is none of a figure, in a line long enough to be running text.
+_OPEN_CLAUSE = re.compile(r"^.{6,}(?:，|(?<!\d),|,(?!\d))[^。；;：:，,、”）)]{2,}$")
+#: A line that is nothing without the one before it: the unit of a figure (1.58 | 万元。), 如下.
+_REST = re.compile(r"(?s)\d\n(?:[百千万亿]*元|%|个百分点).*|[^。]\n如下[:。,].*")
 _CONTINUES = (",", "，", "、", "（", "(", "“", "《")
 _CONTINUED = re.compile(r"[,.;:)\]、》%]|\([类款项]\)|[\d,.]+\s*(?:[万亿]|元|%)")
 
@@ -108,6 +112,8 @@ def _begins_paragraph(before: Sequence[BodyLine], line: BodyLine) -> bool:
         return True
     if is_ended and (last.short_em > _SHORT_EM or line.indent_em > _INDENT_EM):
         return True
+    if _is_within_sentence(before, line):
+        return False
     return last.short_em > _LONE_SHORT_EM or (_is_first_line(before[0], line) and last.short_em > _INDENT_EM)
 
 
@@ -122,6 +128,21 @@ def _goes_on_over_page(before: Sequence[BodyLine], line: BodyLine) -> bool:
         and not last.text.endswith(("”", "）", ")", "."))
         and ends_sentence(line.text)
         and last.short_em < _LONE_SHORT_EM
+    )
+
+
+def _is_within_sentence(before: Sequence[BodyLine], line: BodyLine) -> bool:
+    """True where a comma opened what no line has ended, and the next line, standing no further in, does not begin afresh.
+
+    Lines broken short of the margin (支出 9 万元，比上年减 | 少 1 万元，下降 10%) are no shorter paragraphs.
+    """
+    last = before[-1]
+    is_open = _OPEN_CLAUSE.search(last.text) is not None or _REST.fullmatch(f"{last.text[-1]}\n{fold(line.text)}")
+    return (
+        bool(is_open)
+        and (_STOP.search(line.text) is not None or ends_sentence(line.text))
+        and numbering(line.text) is None
+        and line.indent_em <= max(before[0].indent_em, last.indent_em, _INDENT_EM)
     )
 
 

@@ -27,6 +27,9 @@ _LONE_SHORT_EM = 4.0
 #: Lines of a paragraph that end so near to its longest line are full.
 _FULL_EM = 1.0
 _MAX_HEADING_CHARS = 45
+#: Deepest numbering of headings that stand between sections: （一）.
+_HEADING_LEVEL = 2
+_DIGIT_UNIT = re.compile(r"\d\s*(?:[百千万亿]*元|%|％)")
 #: 表 3 支出总表 is one, 预算 952.23 万元 and 预算 3 亿元 (the rest of a sentence) are none.
 _TABLE_TITLE = re.compile(
     r"(?:附?表|公开|预算)\s*[\d一二三四五六七八九十]{1,3}\s*(?:表|[.、:\s-](?![\d\s]*[万亿元])|$)|(?:.*\s)?单位:\S{0,4}元$"
@@ -100,6 +103,8 @@ def _begins_paragraph(before: Sequence[BodyLine], line: BodyLine) -> bool:
         return True
     if _goes_on_over_page(before, line):
         return False
+    if _is_heading_after_comma(last, line):
+        return True
     if last.text.endswith(_CONTINUES) or _CONTINUED.match(fold(line.text)) or _is_rest_of_title(last.text, line.text):
         return False
     is_ended = ends_sentence(last.text) or last.text.endswith(".")
@@ -143,6 +148,19 @@ def _is_within_sentence(before: Sequence[BodyLine], line: BodyLine) -> bool:
         and (_STOP.search(line.text) is not None or ends_sentence(line.text))
         and numbering(line.text) is None
         and line.indent_em <= max(before[0].indent_em, last.indent_em, _INDENT_EM)
+    )
+
+
+def _is_heading_after_comma(last: BodyLine, line: BodyLine) -> bool:
+    """True for a numbered heading below a short line that a comma ends: the sentence above is not finished."""
+    number = numbering(line.text)
+    return (
+        number is not None
+        and number[0] <= _HEADING_LEVEL
+        and last.text.endswith((",", "，"))
+        and min(last.short_em, line.short_em) > _LONE_SHORT_EM
+        and not _STOP.search(line.text[number[1] :])
+        and _DIGIT_UNIT.search(line.text) is None
     )
 
 

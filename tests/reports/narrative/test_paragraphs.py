@@ -74,6 +74,22 @@ def test_a_unit_or_the_end_of_an_announcement_stands_in_no_paragraph_alone(befor
     assert len(join_paragraphs([_line(before, short_em=6), _line(after, short_em=30)])) == count
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "count"),
+    [
+        ("人员经费9万元，", "六、“三公”经费情况", 2),
+        ("人员经费9万元，", "（二）国有资产情况", 2),
+        ("人员经费9万元，", "三、公用经费9万元", 1),
+        ("人员经费9万元，", "六、“三公”经费，", 1),
+        ("人员经费9万元，", "公用经费", 1),
+        ("人员经费、", "六、“三公”经费情况", 1),
+    ],
+)
+def test_a_heading_begins_below_a_sentence_that_is_not_finished(before: str, after: str, count: int) -> None:
+    assert len(join_paragraphs([_line(before, short_em=9), _line(after, short_em=20)])) == count
+    assert len(join_paragraphs([_line(before), _line(after, short_em=20)])) == 1
+
+
 def test_an_indented_line_after_a_sentence_begins_a_paragraph() -> None:
     found = join_paragraphs([_line("收入增加。"), _line("支出减少。", indent_em=2)])
     assert [paragraph.text for paragraph in found] == ["收入增加。", "支出减少。"]

@@ -40,7 +40,7 @@ _SIZE_RATIO = 1.4
 #: What the end of a line, or the beginning of the next, says: the sentence goes on.
 _STOP = re.compile(r"[,，、。;；]")
 #: A clause begun behind a comma that is none of a figure, in a line long enough to be running text.
-_OPEN_CLAUSE = re.compile(r"^.{6,}(?:，|(?<!\d),|,(?!\d))[^。；;：:，,、”）)]{2,}$")
+_OPEN_CLAUSE = re.compile(r"^.{6,}(?:，|(?<!\d),|,(?!\d))[^。；;，,、”）)]{2,}$")
 #: A line that is nothing without the one before it: the unit of a figure (1.58 | 万元。), 如下.
 _REST = re.compile(r"(?s)\d\n(?:[百千万亿]*元|%|个百分点).*|[^。]\n如下[:。,].*")
 _CONTINUES = (",", "，", "、", "（", "(", "“", "《")

@@ -56,6 +56,8 @@ def test_a_sentence_goes_on_from_a_line_broken_short_of_the_margin() -> None:
     for other in ("二、支出减少，收入增加。", "支出情况"):
         assert len(join_paragraphs([cut, replace(rest, text=other)])) == 2
     assert len(join_paragraphs([cut, replace(rest, indent_em=2)])) == 2
+    assert len(join_paragraphs([replace(cut, text="2024年支出预算5.00万元，其中：基本支出"), rest])) == 1
+    assert len(join_paragraphs([replace(cut, text="2024年支出预算5.00万元，其中："), rest])) == 2
     # The comma of a figure opens no clause, and a list is no sentence.
     for ended in ("公用经费1,131.92万元", "某区统计局、某区统计中心", "支出预算为5.00万元，比上年减少。"):
         assert len(join_paragraphs([replace(cut, text=ended), rest])) == 2

@@ -27,9 +27,8 @@ def _separated(match: re.Match[str], _: random.Random) -> str:
     return f"{Decimal(match[1]):,.2f}万元"
 
 
-def _in_yuan(match: re.Match[str], _: random.Random) -> str:
-    whole, _point, cents = match[1].partition(".")
-    return f"{int(whole + cents) * 100:,}.00元"
+def _in_100_million(match: re.Match[str], _: random.Random) -> str:
+    return f"{Decimal(match[1]) / 10_000:.6f}亿元"
 
 
 _INCREASE = rf"增加({_A})万元，增长({_A})%"
@@ -54,7 +53,7 @@ REWORDINGS: tuple[Kind, ...] = (
     _same("amount with 为", rf"([预决]算)(?={_A}万元[，。])", r"\1为"),
     _same("amount with 数为", rf"([预决]算)(?={_A}万元，比)", r"\1数为"),
     _same("amount with separators", r"(?<=[预决]算)(\d{4,}\.\d\d)万元(?=[，。])", _separated),
-    _same("amount in yuan", rf"(?<=[预决]算)({_A})万元(?=，比)", _in_yuan),
+    _same("amount in 亿元", rf"(?<=[预决]算)({_A})万元(?=，比)", _in_100_million),
     _same("包括", r"，其中：(?=[一基])", "，包括："),
     _same("其中 without a colon", r"，其中：(?=[一基])", "，其中"),
     _same("parts in brackets", r"，其中：(机要通信用车2辆)，(应急保障用车3辆)。", r"（\1、\2）。"),

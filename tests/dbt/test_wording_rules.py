@@ -11,6 +11,8 @@ RULES = {rule["rule_id"]: rule for rule in read_seed("wording_rules")}
 #: ¶ and ¶¶ stand behind a paragraph after which another item, or another section, begins.
 WRONG = [
     ("reason_told", "比上年减少3万元，主要原因是¶¶"),
+    ("same_reason_told", "与上年持平。主要原因：人员退休等原因减少支付。"),
+    ("same_reason_told", "与上年持平，主要原因是会议增加。"),
     ("reason_told", "比上年减少3万元，主要原因是：¶"),
     ("reason_told", "会议费5万元，主要用于。"),
     ("template_choice_left", "比上年增加/减少10万元。"),
@@ -39,6 +41,10 @@ WRONG = [
     ("sentence_finished", "收入10万元。其中（¶¶"),
 ]
 RIGHT = [
+    ("same_reason_told", "与上年持平，主要原因是人员增加，公用经费相应减少。"),
+    ("same_reason_told", "与上年持平，主要原因是未增加人员，从严控制。"),
+    ("same_reason_told", "与上年持平，主要原因是压减会议费以保障培训。"),
+    ("same_reason_told", "比上年减少3万元，主要原因是人员减少。公务接待费与上年持平。"),
     ("reason_told", "比上年减少3万元，主要原因是："),
     ("reason_told", "主要原因是人员减少，主要用于差旅。"),
     ("template_choice_left", "单价50万元以上设备0台/套，费用有增加。"),

@@ -26,6 +26,8 @@ _SHORT_EM = 1.5
 _LONE_SHORT_EM = 4.0
 #: Lines of a paragraph that end so near to its longest line are full.
 _FULL_EM = 1.0
+_OWES_REASON = re.compile(r"原因(?:是|为|系)?:$|原因(?:是|为|系)$")
+_REASON_ITEM = re.compile(r"[一二三四五六七八九]是")
 _MAX_HEADING_CHARS = 45
 #: Deepest numbering of headings that stand between sections: （一）.
 _HEADING_LEVEL = 2
@@ -107,6 +109,8 @@ def _begins_paragraph(before: Sequence[BodyLine], line: BodyLine) -> bool:
         return True
     if last.text.endswith(_CONTINUES) or _CONTINUED.match(fold(line.text)) or _is_rest_of_title(last.text, line.text):
         return False
+    if _is_reason_owed(last, line):
+        return False
     is_ended = ends_sentence(last.text) or last.text.endswith(".")
     number = numbering(line.text)
     if number and (number[0] <= 1 or is_ended or last.short_em > _INDENT_EM):
@@ -161,6 +165,16 @@ def _is_heading_after_comma(last: BodyLine, line: BodyLine) -> bool:
         and min(last.short_em, line.short_em) > _LONE_SHORT_EM
         and not _STOP.search(line.text[number[1] :])
         and _DIGIT_UNIT.search(line.text) is None
+    )
+
+
+def _is_reason_owed(last: BodyLine, line: BodyLine) -> bool:
+    """True where a line ends in 主要原因：, and the next is the reason: a sentence, and no item of a list."""
+    return (
+        _OWES_REASON.search(fold(last.text)) is not None
+        and numbering(line.text) is None
+        and _REASON_ITEM.match(line.text) is None
+        and (_STOP.search(line.text) is not None or ends_sentence(line.text))
     )
 
 

@@ -92,6 +92,21 @@ def test_a_heading_begins_below_a_sentence_that_is_not_finished(before: str, aft
     assert len(join_paragraphs([_line(before), _line(after, short_em=20)])) == 1
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "count"),
+    [
+        ("与上年持平。主要原因：", "人员退休减少支付。", 1),
+        ("与上年持平。主要原因是", "人员退休减少支付。", 1),
+        ("与上年持平。主要原因：", "一是人员退休减少支付。", 2),
+        ("与上年持平。主要原因：", "1.人员退休减少支付。", 2),
+        ("与上年持平。主要原因：", "支出决算情况", 2),
+        ("与上年持平。具体如下：", "人员退休减少支付。", 2),
+    ],
+)
+def test_a_reason_goes_on_where_it_is_announced(before: str, after: str, count: int) -> None:
+    assert len(join_paragraphs([_line(before, short_em=6), _line(after, indent_em=2, short_em=9)])) == count
+
+
 def test_an_indented_line_after_a_sentence_begins_a_paragraph() -> None:
     found = join_paragraphs([_line("收入增加。"), _line("支出减少。", indent_em=2)])
     assert [paragraph.text for paragraph in found] == ["收入增加。", "支出减少。"]

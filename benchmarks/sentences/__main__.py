@@ -14,11 +14,12 @@ from rich.console import Console
 from benchmarks.figures import share
 from benchmarks.sentences.bases import make_bases
 from benchmarks.sentences.faults import KINDS
+from benchmarks.sentences.rewordings import REWORDINGS
 from benchmarks.sentences.trial import Judged, draw, run
 
 
-def page(command: str, judged: Sequence[Judged], bases: int, seconds: float) -> str:
-    """The benchmark's page: figures by kind, then every case that was not found by a rule meant for it."""
+def page(command: str, judged: Sequence[Judged], same: Sequence[Judged], bases: int, seconds: float) -> str:
+    """The benchmark's page: figures by kind, every case that was not found by a rule meant for it, what blames right wordings."""
     lines = [
         "# Mutation trial of sentences",
         "",
@@ -46,6 +47,19 @@ def page(command: str, judged: Sequence[Judged], bases: int, seconds: float) -> 
         lines.append(
             f"- {item.case.kind.name} ({item.case.base.name}, page {item.case.page_no}): {item.case.shown} — {said}"
         )
+    blamed = [item for item in same if item.titles]
+    lines += [
+        "",
+        "## Right sentences said otherwise",
+        "",
+        f"The same facts in {len({item.case.kind.name for item in same})} other wordings that reports use, {len(same)} reports: "
+        f"{len(blamed)} with a finding. Each would be false.",
+        "",
+    ]
+    lines += [
+        f"- {item.case.kind.name} ({item.case.base.name}, page {item.case.page_no}): {item.case.shown} — {'; '.join(item.titles)}"
+        for item in blamed
+    ]
     return "\n".join([*lines, "", f"{seconds:.0f} s in all.", ""])
 
 
@@ -63,13 +77,16 @@ def main() -> int:
     with TemporaryDirectory(prefix="yusuan-sentences-") as name:
         folder = Path(name)
         bases = make_bases(folder, [options.seed + number for number in range(options.families)])
-        judged = run(bases, draw(bases, options.each, options.seed), folder)
+        drawn = run(bases, draw(bases, options.each, options.seed, (*KINDS, *REWORDINGS)), folder)
+    judged = [item for item in drawn if item.case.kind in KINDS]
+    same = [item for item in drawn if item.case.kind not in KINDS]
     command = (
         f"python -m benchmarks.sentences --each {options.each} --families {options.families} --seed {options.seed}"
     )
-    options.out.write_text(page(command, judged, len(bases), time.monotonic() - started), encoding="utf-8")
+    options.out.write_text(page(command, judged, same, len(bases), time.monotonic() - started), encoding="utf-8")
     Console().print(
-        f"{len(judged)} cases, {sum(item.is_right for item in judged)} found rightly; written: {options.out}"
+        f"{len(judged)} cases, {sum(item.is_right for item in judged)} found rightly; {len(same)} right wordings, "
+        f"{sum(bool(item.titles) for item in same)} blamed; written: {options.out}"
     )
     return 0
 

@@ -69,7 +69,10 @@ def print_lines(lines: Sequence[LedgerLine], page: Path, language: Language) -> 
     warnings = sum(line.warning_count for line in lines)
     counted = (
         f"{len(lines)} 份报告 · {errors} 处错误 · {warnings} 处提醒",
-        f"{len(lines)} reports · {errors} errors · {warnings} warnings",
+        " · ".join(
+            f"{count} {noun}{'' if count == 1 else 's'}"
+            for count, noun in ((len(lines), "report"), (errors, "error"), (warnings, "warning"))
+        ),
     )
     out.print(text_in(counted, language))
     for line in lines:

@@ -9,16 +9,12 @@ import pytest
 from benchmarks.sentences.bases import Base, make_bases
 from benchmarks.sentences.faults import KINDS
 from benchmarks.sentences.printing import places, printed_otherwise, said
+from benchmarks.sentences.rewordings import REWORDINGS
 from benchmarks.sentences.trial import Case, draw, run
 
 SEED = 7
 #: Kinds that are not always found: some place of a report tells too little beside them (the benchmark's page lists them).
-OPEN = frozenset(
-    {
-        "amount of the year before", "told twice with two amounts", "completion",
-        "percentage without sign", "year compared with", "another body's name", "sentence not finished",
-    }
-)  # fmt: skip
+OPEN = frozenset({"vehicles by use", "sentence not finished"})
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +30,9 @@ def _goes_on(case: Case) -> bool:
 
 @pytest.mark.slow
 def test_spoiled_sentences_are_found_there_and_nothing_else_is_blamed(bases: list[Base], tmp_path: Path) -> None:
-    judged = run(bases, draw(bases, 1, SEED), tmp_path)
+    drawn = run(bases, draw(bases, 1, SEED, (*KINDS, *REWORDINGS)), tmp_path)
+    assert not [(item.case.shown, item.titles) for item in drawn if item.case.kind in REWORDINGS and item.titles]
+    judged = [item for item in drawn if item.case.kind in KINDS]
     missed = [
         (item.case.kind.name, item.case.shown, item.titles)
         for item in judged
@@ -45,12 +43,13 @@ def test_spoiled_sentences_are_found_there_and_nothing_else_is_blamed(bases: lis
 
 
 def test_every_kind_has_a_place_in_the_clean_reports(bases: list[Base]) -> None:
-    drawn = {case.kind.name for case in draw(bases, 1, SEED)}
-    assert drawn == {kind.name for kind in KINDS}
+    kinds = (*KINDS, *REWORDINGS)
+    drawn = {case.kind.name for case in draw(bases, 1, SEED, kinds)}
+    assert drawn == {kind.name for kind in kinds}
 
 
 def test_a_kind_prints_other_words_than_stood_there(bases: list[Base]) -> None:
-    for case in draw(bases, 3, SEED):
+    for case in draw(bases, 3, SEED, (*KINDS, *REWORDINGS)):
         before = next(page for page in case.base.document.pages if page.page_no == case.page_no)
         spoiled = printed_otherwise(case.base.document, case.page_no, case.span, case.words, "f" * 64)
         after = next(page for page in spoiled.pages if page.page_no == case.page_no)

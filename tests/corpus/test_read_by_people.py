@@ -18,7 +18,7 @@ from tests.runs.whole_corpus import CorpusRun
 
 LISTS = {reader: Path(__file__).with_name(f"read_by_people_{reader}.csv") for reader in "AB"}
 #: Errors and warnings they are certain of and the product misses. These numbers may only become smaller.
-MISSED = {("A", "error"): 1, ("A", "warning"): 10, ("B", "error"): 1, ("B", "warning"): 7}
+MISSED = {("A", "error"): 1, ("A", "warning"): 9, ("B", "error"): 1, ("B", "warning"): 6}
 
 
 def _rows(reader: str) -> list[dict[str, str]]:

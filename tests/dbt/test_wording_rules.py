@@ -11,6 +11,8 @@ RULES = {rule["rule_id"]: rule for rule in read_seed("wording_rules")}
 #: ¶ and ¶¶ stand behind a paragraph after which another item, or another section, begins.
 WRONG = [
     ("reason_told", "比上年减少3万元，主要原因是¶¶"),
+    ("same_reason_told", "与上年持平。主要原因：人员退休等原因减少支付。"),
+    ("same_reason_told", "与上年持平，主要原因是会议增加。"),
     ("reason_told", "比上年减少3万元，主要原因是：¶"),
     ("reason_told", "会议费5万元，主要用于。"),
     ("template_choice_left", "比上年增加/减少10万元。"),
@@ -33,11 +35,16 @@ WRONG = [
     ("figure_without_unit", "国内公务接待支出0.39万（含外宾接待支出0.10万元）。"),
     ("percent_without_sign", "基本支出30.00万元，占60.00，项目支出20.00万元，占40.00%。"),
     ("percent_without_sign", "比上年减少10万元，减少9.52，主要原因是压减5%。"),
+    ("percent_without_sign", "比上年减少1,010万元，下降9.52，主要原因是压减。"),
     ("percent_without_sign", "公务接待费降低1.17万元（26.17），会议费降低2万元（5%）。"),
     ("sentence_finished", "收入10万元；支出与上年持平，¶¶"),
     ("sentence_finished", "收入10万元。其中（¶¶"),
 ]
 RIGHT = [
+    ("same_reason_told", "与上年持平，主要原因是人员增加，公用经费相应减少。"),
+    ("same_reason_told", "与上年持平，主要原因是未增加人员，从严控制。"),
+    ("same_reason_told", "与上年持平，主要原因是压减会议费以保障培训。"),
+    ("same_reason_told", "比上年减少3万元，主要原因是人员减少。公务接待费与上年持平。"),
     ("reason_told", "比上年减少3万元，主要原因是："),
     ("reason_told", "主要原因是人员减少，主要用于差旅。"),
     ("template_choice_left", "单价50万元以上设备0台/套，费用有增加。"),
@@ -51,6 +58,7 @@ RIGHT = [
     ("figure_left_blank", "金额以万元为单位，按万元列式，投资1.5万亿元。"),
     ("figure_without_unit", "比上年增加2,669.85万元，增长2.7%。1.2026年预算。"),
     ("percent_without_sign", "比上年减少10万元，减少9.52，主要原因是压减。"),
+    ("percent_without_sign", "单位：万元。收入增加10万元，支出减少9.52，结余增加0.48。"),
     ("percent_without_sign", "增长2.7%，增加2,669.85万元，平均得分99.33分。"),
     ("figure_without_unit", "其中：会议费1.00万元；公务接待费0.48"),
     ("figure_without_unit", "评价得分99.33分，建筑高度29.8米，预算10万元。"),

@@ -26,7 +26,12 @@ _SHORT_EM = 1.5
 _LONE_SHORT_EM = 4.0
 #: Lines of a paragraph that end so near to its longest line are full.
 _FULL_EM = 1.0
+_OWES_REASON = re.compile(r"原因(?:是|为|系)?:$|原因(?:是|为|系)$")
+_REASON_ITEM = re.compile(r"[一二三四五六七八九]是")
 _MAX_HEADING_CHARS = 45
+#: Deepest numbering of headings that stand between sections: （一）.
+_HEADING_LEVEL = 2
+_DIGIT_UNIT = re.compile(r"\d\s*(?:[百千万亿]*元|%|％)")
 #: 表 3 支出总表 is one, 预算 952.23 万元 and 预算 3 亿元 (the rest of a sentence) are none.
 _TABLE_TITLE = re.compile(
     r"(?:附?表|公开|预算)\s*[\d一二三四五六七八九十]{1,3}\s*(?:表|[.、:\s-](?![\d\s]*[万亿元])|$)|(?:.*\s)?单位:\S{0,4}元$"
@@ -36,6 +41,10 @@ _STANDS_ALONE = re.compile(r"目\s*录")
 _SIZE_RATIO = 1.4
 #: What the end of a line, or the beginning of the next, says: the sentence goes on.
 _STOP = re.compile(r"[,，、。;；]")
+#: A clause begun behind a comma that is none of a figure, in a line long enough to be running text.
+_OPEN_CLAUSE = re.compile(r"^.{6,}(?:，|(?<!\d),|,(?!\d))[^。；;，,、”）)]{2,}$")
+#: A line that is nothing without the one before it: the unit of a figure (1.58 | 万元。), 如下.
+_REST = re.compile(r"(?s)\d\n(?:[百千万亿]*元|%|个百分点).*|[^。]\n如下[:。,].*")
 _CONTINUES = (",", "，", "、", "（", "(", "“", "《")
 _CONTINUED = re.compile(r"[,.;:)\]、》%]|\([类款项]\)|[\d,.]+\s*(?:[万亿]|元|%)")
 
@@ -96,7 +105,11 @@ def _begins_paragraph(before: Sequence[BodyLine], line: BodyLine) -> bool:
         return True
     if _goes_on_over_page(before, line):
         return False
+    if _is_heading_after_comma(last, line):
+        return True
     if last.text.endswith(_CONTINUES) or _CONTINUED.match(fold(line.text)) or _is_rest_of_title(last.text, line.text):
+        return False
+    if _is_reason_owed(last, line):
         return False
     is_ended = ends_sentence(last.text) or last.text.endswith(".")
     number = numbering(line.text)
@@ -108,6 +121,8 @@ def _begins_paragraph(before: Sequence[BodyLine], line: BodyLine) -> bool:
         return True
     if is_ended and (last.short_em > _SHORT_EM or line.indent_em > _INDENT_EM):
         return True
+    if _is_within_sentence(before, line):
+        return False
     return last.short_em > _LONE_SHORT_EM or (_is_first_line(before[0], line) and last.short_em > _INDENT_EM)
 
 
@@ -122,6 +137,44 @@ def _goes_on_over_page(before: Sequence[BodyLine], line: BodyLine) -> bool:
         and not last.text.endswith(("”", "）", ")", "."))
         and ends_sentence(line.text)
         and last.short_em < _LONE_SHORT_EM
+    )
+
+
+def _is_within_sentence(before: Sequence[BodyLine], line: BodyLine) -> bool:
+    """True where a comma opened what no line has ended, and the next line, standing no further in, does not begin afresh.
+
+    Lines broken short of the margin (支出 9 万元，比上年减 | 少 1 万元，下降 10%) are no shorter paragraphs.
+    """
+    last = before[-1]
+    is_open = _OPEN_CLAUSE.search(last.text) is not None or _REST.fullmatch(f"{last.text[-1]}\n{fold(line.text)}")
+    return (
+        bool(is_open)
+        and (_STOP.search(line.text) is not None or ends_sentence(line.text))
+        and numbering(line.text) is None
+        and line.indent_em <= max(before[0].indent_em, last.indent_em, _INDENT_EM)
+    )
+
+
+def _is_heading_after_comma(last: BodyLine, line: BodyLine) -> bool:
+    """True for a numbered heading below a short line that a comma ends: the sentence above is not finished."""
+    number = numbering(line.text)
+    return (
+        number is not None
+        and number[0] <= _HEADING_LEVEL
+        and last.text.endswith((",", "，"))
+        and min(last.short_em, line.short_em) > _LONE_SHORT_EM
+        and not _STOP.search(line.text[number[1] :])
+        and _DIGIT_UNIT.search(line.text) is None
+    )
+
+
+def _is_reason_owed(last: BodyLine, line: BodyLine) -> bool:
+    """True where a line ends in 主要原因：, and the next is the reason: a sentence, and no item of a list."""
+    return (
+        _OWES_REASON.search(fold(last.text)) is not None
+        and numbering(line.text) is None
+        and _REASON_ITEM.match(line.text) is None
+        and (_STOP.search(line.text) is not None or ends_sentence(line.text))
     )
 
 

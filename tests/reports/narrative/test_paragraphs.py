@@ -48,6 +48,65 @@ def test_nothing_goes_on_from_a_page_that_is_blank_below() -> None:
     assert len(join_paragraphs([sentence, replace(_line("为5万元。", page_no=2), is_after_blank=True)])) == 1
 
 
+def test_a_sentence_goes_on_from_a_line_broken_short_of_the_margin() -> None:
+    cut = _line("2024年支出预算为5.00万元，比上年减", short_em=6)
+    rest = _line("少0.48万元，下降8.76%。", short_em=20)
+    (paragraph,) = join_paragraphs([cut, rest])
+    assert paragraph.text == "2024年支出预算为5.00万元，比上年减少0.48万元，下降8.76%。"
+    for other in ("二、支出减少，收入增加。", "支出情况"):
+        assert len(join_paragraphs([cut, replace(rest, text=other)])) == 2
+    assert len(join_paragraphs([cut, replace(rest, indent_em=2)])) == 2
+    assert len(join_paragraphs([replace(cut, text="2024年支出预算5.00万元，其中：基本支出"), rest])) == 1
+    assert len(join_paragraphs([replace(cut, text="2024年支出预算5.00万元，其中："), rest])) == 2
+    # The comma of a figure opens no clause, and a list is no sentence.
+    for ended in ("公用经费1,131.92万元", "某区统计局、某区统计中心", "支出预算为5.00万元，比上年减少。"):
+        assert len(join_paragraphs([replace(cut, text=ended), rest])) == 2
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "count"),
+    [
+        ("公务接待费1.58", "万元。", 1),
+        ("公务接待费", "万元。", 2),
+        ("支出减少。具体情况", "如下：", 1),
+        ("支出减少。", "如下：", 2),
+    ],
+)
+def test_a_unit_or_the_end_of_an_announcement_stands_in_no_paragraph_alone(before: str, after: str, count: int) -> None:
+    assert len(join_paragraphs([_line(before, short_em=6), _line(after, short_em=30)])) == count
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "count"),
+    [
+        ("人员经费9万元，", "六、“三公”经费情况", 2),
+        ("人员经费9万元，", "（二）国有资产情况", 2),
+        ("人员经费9万元，", "三、公用经费9万元", 1),
+        ("人员经费9万元，", "六、“三公”经费，", 1),
+        ("人员经费9万元，", "公用经费", 1),
+        ("人员经费、", "六、“三公”经费情况", 1),
+    ],
+)
+def test_a_heading_begins_below_a_sentence_that_is_not_finished(before: str, after: str, count: int) -> None:
+    assert len(join_paragraphs([_line(before, short_em=9), _line(after, short_em=20)])) == count
+    assert len(join_paragraphs([_line(before), _line(after, short_em=20)])) == 1
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "count"),
+    [
+        ("与上年持平。主要原因：", "人员退休减少支付。", 1),
+        ("与上年持平。主要原因是", "人员退休减少支付。", 1),
+        ("与上年持平。主要原因：", "一是人员退休减少支付。", 2),
+        ("与上年持平。主要原因：", "1.人员退休减少支付。", 2),
+        ("与上年持平。主要原因：", "支出决算情况", 2),
+        ("与上年持平。具体如下：", "人员退休减少支付。", 2),
+    ],
+)
+def test_a_reason_goes_on_where_it_is_announced(before: str, after: str, count: int) -> None:
+    assert len(join_paragraphs([_line(before, short_em=6), _line(after, indent_em=2, short_em=9)])) == count
+
+
 def test_an_indented_line_after_a_sentence_begins_a_paragraph() -> None:
     found = join_paragraphs([_line("收入增加。"), _line("支出减少。", indent_em=2)])
     assert [paragraph.text for paragraph in found] == ["收入增加。", "支出减少。"]

@@ -39,20 +39,31 @@ unit_names as (
     group by document_id
 ),
 
+-- Named before the year of what is told (某局2024年度预算…), or by a heading (第一部分 某局概况).
 named as (
     select
         *,
         regexp_replace(
-            regexp_extract(
-                text,
-                '(?:^(?:第.{1,3}部分)?|[。；\s、）]|纳入)([一-龥]{2,4}?[省市区县州盟旗][一-龥（）()]{1,26}?'
-                || '(?:局|委员会|办公室|办公厅|委|厅|院|中心|政府|法院|检察院|街道办事处|部))(?:[（(]?(?:本级|机关|本部)[）)]?)?'
-                || '\s*20[0-9]{2}\s*年度?(?:部门|单位|预算|决算|收支|收入|支出|财政拨款|一般公共|政府性基金|国有资本|“三公”'
-                || '|机关运行|政府采购|无)',
-                1
+            coalesce(
+                {% for before, after in [
+                    ('(?:^(?:第.{1,3}部分)?|[。；\s、）]|纳入)', '\s*20[0-9]{2}\s*年度?(?:部门|单位|预算|决算|收支|收入|支出|财政拨款|一般公共|政府性基金|国有资本'
+                        ~ '|“三公”|机关运行|政府采购|无)'),
+                    ('^(?:第.{1,3}部分)?\s*', '(?:部门|单位)?(?:概况|基本情况)$'),
+                ] -%}
+                nullif(regexp_extract(
+                    text,
+                    '{{ before }}([一-龥]{2,4}?[省市区县州盟旗][一-龥（）()]{1,26}?'
+                    || '(?:局|委员会|办公室|办公厅|委|厅|院|中心|政府|法院|检察院|街道办事处|部))'
+                    || '(?:[（(]?(?:本级|机关|本部)[）)]?)?{{ after }}',
+                    1
+                ), ''),
+                {% endfor -%}
+                ''
             ),
             '[（）()]', '', 'g'
-        ) as told_name
+        ) as told_name,
+        count(*) filter (where contains(regexp_replace(text, '[（）()\s]', '', 'g'), own_name))
+            over (partition by document_id) as own_said_count
     from paragraphs
 ),
 
@@ -60,9 +71,7 @@ named as (
 -- without which it is the name of the body above.
 judged as (
     select
-        named.document_id,
-        named.paragraph_no,
-        named.page_no,
+        named.*,
         named.told_name = regexp_replace(named.own_name, '^(.{1,3}[省市])(.{1,5}?[区县市])(.{3,})$', '\1\3')
         and named.told_name != named.own_name
         or not regexp_matches(named.own_name, regexp_replace(named.told_name, '(.)', '\1.*', 'g'))
@@ -70,9 +79,7 @@ judged as (
         and not contains(named.told_name, named.own_name)
         and not contains(coalesce(unit_names.unit_names, ''), named.told_name) as is_other,
         contains(named.told_name, named.own_name)
-        or regexp_matches(named.own_name, regexp_replace(named.told_name, '(.)', '\1.*', 'g')) as is_own,
-        named.told_name as quoted,
-        named.own_name as expected
+        or regexp_matches(named.own_name, regexp_replace(named.told_name, '(.)', '\1.*', 'g')) as is_own
     from named
     left join unit_names on named.document_id = unit_names.document_id
     where regexp_full_match(named.told_name, '[一-龥]+') and not starts_with(named.told_name, '第')
@@ -82,7 +89,9 @@ counted as (
     select
         *,
         count(*) filter (where is_other) over (partition by document_id) as other_count,
-        count(*) filter (where is_own and not is_other) over (partition by document_id) as own_count
+        -- Its name said of anything else (部门：某局) tells, too, that another is the exception.
+        greatest(count(*) filter (where is_own and not is_other) over (partition by document_id), own_said_count)
+            as own_count
     from judged
 ),
 
@@ -94,9 +103,9 @@ final as (
         null::varchar as table_id,
         null::varchar as table_kind,
         '文字所说的名称' as left_label,
-        case when is_other then any_value(quoted) else any_value(own_count) || '处' end as left_text,
+        case when is_other then any_value(told_name) else any_value(own_count) || '处' end as left_text,
         '报告主体' as right_label,
-        any_value(expected) as right_text,
+        any_value(own_name) as right_text,
         min(page_no) as left_page_no,
         not is_other as is_same
     from counted

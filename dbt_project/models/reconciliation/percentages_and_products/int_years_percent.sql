@@ -5,7 +5,7 @@ with years as (
         *,
         case direction when 'increase' then amount_yuan - prior_yuan else prior_yuan - amount_yuan end as change_yuan
     from {{ ref('int_stated_years') }}
-    where open_reason is null
+    where open_reason is null and change_id is null
 ),
 
 final as (

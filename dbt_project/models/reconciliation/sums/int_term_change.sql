@@ -1,6 +1,6 @@
 -- Terms of the year-on-year sums: this year's amount less its increase (or with its decrease) is the amount of the
--- year before, as the text states it (rule change_prior_stated), or as a table of this report prints it (seed
--- change_rules).
+-- year before, as the text states it, with a comparison or by itself (rule change_prior_stated), or as a table of this
+-- report prints it (seed change_rules).
 with changes as (
     select * from {{ ref('int_stated_change') }}
     where change_id is not null and sign_to_prior is not null
@@ -23,6 +23,16 @@ prior_amounts as (
     from changes
     inner join rules on rules.control_key is null
     where changes.prior_id is not null
+    union all
+    select
+        changes.*,
+        rules.rule_id,
+        years.prior_id as prior_source_id
+    from changes
+    inner join {{ ref('int_stated_years') }} as years
+        on changes.change_id = years.change_id and changes.amount_id = years.amount_id
+    inner join rules on rules.control_key is null
+    where changes.prior_id is null and years.open_reason is null
     union all
     select
         changes.*,

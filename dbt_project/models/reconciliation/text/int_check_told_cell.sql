@@ -25,6 +25,8 @@ amounts as (
         if(table_id is null, '空表', '空白') as right_text,
         page_no as left_page_no,
         table_page_no as right_page_no,
+        []::varchar[] as left_cell_ids,
+        coalesce(cell_ids, []) as right_cell_ids,
         value_yuan = 0 as is_same
     from told
     where not coalesce(is_printed, false)
@@ -50,6 +52,10 @@ noughts as (
         '印0.00，文字说是' || arg_min(told_text, (is_printed, statement_id)) as right_text,
         arg_min(table_page_no, (is_printed, statement_id)) as left_page_no,
         arg_min(page_no, (is_printed, statement_id)) as right_page_no,
+        coalesce(
+            list_sort(list_distinct(flatten(list(cell_ids) filter (where not is_printed and cell_ids is not null)))), []
+        ) as left_cell_ids,
+        []::varchar[] as right_cell_ids,
         bool_and(is_printed) as is_same
     from noughts_told
     group by document_id, table_id, table_kind

@@ -1,7 +1,7 @@
 -- Percentages beside the amounts of two years that cannot be computed from them: not applicable, with the reason.
 with years as (
     select * from {{ ref('int_stated_years') }}
-    where open_reason is not null
+    where open_reason is not null and change_id is null
 ),
 
 figures as (

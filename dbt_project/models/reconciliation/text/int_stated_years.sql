@@ -1,15 +1,16 @@
--- Sentences that tell what one subject was last year, what it is this year and by how many per cent it changed, and no
--- other figure: 上年执行数10万元，本年安排12万元，增加20%. open_reason says what the words leave open, if anything:
+-- Sentences that tell what one subject was last year, what it is this year and by how much or how many per cent it
+-- changed, and no other figure: 上年执行数10万元，本年安排12万元，增加20%. open_reason says what the words leave open, if anything:
 -- whether both amounts are of one subject and basis, of which years, and which of them the percentage is of. One row
 -- per sentence.
 {% set money = '\s*[百千万亿]*元' %}
 {% set basis_words = '年初|调整|追加|执行|决算|预算|实际' %}
 with statements as (
     select
-        *,
-        amount_year - fiscal_year as year_offset
-    from {{ ref('int_statement') }}
-    where part != 'glossary'
+        statements.* replace (coalesce(statements.subject_key, own_names.own_name) as subject_key),
+        statements.amount_year - statements.fiscal_year as year_offset
+    from {{ ref('int_statement') }} as statements
+    left join {{ ref('int_own_name') }} as own_names on statements.statement_id = own_names.statement_id
+    where statements.part != 'glossary'
 ),
 
 told as (
@@ -20,7 +21,10 @@ told as (
         any_value(sentence) as sentence,
         any_value(statement_id) filter (where role = 'change_percent') as percent_id,
         any_value(value_text) filter (where role = 'change_percent') as percent_text,
-        any_value(direction) filter (where role = 'change_percent') as direction,
+        any_value(statement_id) filter (where role = 'change') as change_id,
+        any_value(direction) filter (where role in ('change', 'change_percent')) as direction,
+        -- What is told first of how much it changed: the change itself, or the percentage.
+        arg_min(value_text, statement_id) filter (where role in ('change', 'change_percent')) as changed_text,
         any_value(statement_id) filter (where role = 'amount' and year_offset = -1) as prior_id,
         any_value(value_text) filter (where role = 'amount' and year_offset = -1) as prior_text,
         any_value(value_yuan) filter (where role = 'amount' and year_offset = -1) as prior_yuan,
@@ -38,15 +42,18 @@ told as (
         )) = 1 as is_one_subject
     from statements
     group by document_id, sentence_no
-    having count(*) = 3 and count(*) filter (where role = 'change_percent') = 1
+    having
+        count(*) = 2 + count(distinct role) filter (where role in ('change', 'change_percent'))
+        and count(*) filter (where role in ('change', 'change_percent')) between 1 and 2
+        and count(distinct direction) filter (where role in ('change', 'change_percent')) <= 1
 ),
 
--- The words before last year's amount, between the two, and between this year's and the percentage.
+-- The words before last year's amount, between the two, and between this year's and the change.
 worded as (
     select
         *,
         '^(.*?[^0-9.,]|)' || regexp_escape(prior_text) || '{{ money }}(.*?[^0-9.,])' || regexp_escape(amount_text)
-        || '{{ money }}(.*?[^0-9.,])' || regexp_escape(percent_text) || '\s*[%％]' as pattern
+        || '{{ money }}(.*?[^0-9.,])' || regexp_escape(changed_text) || '\s*([%％]|[百千万亿]*元)' as pattern
     from told
     where prior_count = 1 and amount_count = 1
 ),
@@ -63,9 +70,9 @@ parted as (
 
 final as (
     select
-        * exclude (sentence, percent_text, prior_text, amount_text, prior_count, amount_count),
+        * exclude (sentence, percent_text, changed_text, prior_text, amount_text, prior_count, amount_count),
         case
-            when prior_yuan is null or amount_yuan is null or percent_id is null then '数字没有读出'
+            when prior_yuan is null or amount_yuan is null or changed_text is null then '数字没有读出'
             when direction is null or direction not in ('increase', 'decrease') then '文字没有说明是增加还是减少'
             when not is_in_order then '两年的数和百分比不是依次写出，不能确定百分比以哪个数为基数'
             when

@@ -35,6 +35,7 @@ final as (
         arg_min(figures.table_id, controls.source_id) as table_id,
         arg_min(figures.table_kind, controls.source_id) as table_kind,
         min(figures.page_no) as table_page_no,
+        list_sort(list_distinct(list(figures.cell_id) filter (where figures.cell_id is not null))) as cell_ids,
         -- A table without any figure has no cell to name.
         coalesce(arg_min(figures.label, controls.source_id), min(kinds.name_zh) || '（空表）') as cell_label,
         count(distinct targets.control_key) = count(distinct controls.control_key) as are_all_known

@@ -1,6 +1,7 @@
 -- Figures of the narrative with all that says what they are of, as one key: role, subject, code, project, context,
 -- year, unit, fund, kind of expenditure, and whether carry-over is spoken of. Figures of one key are one thing told
--- twice. Left out are amounts set aside or picked out, what is said of one unit, and what has no code or two funds.
+-- twice; a thing no list of words knows goes by the name the text gives it. Left out are amounts set aside or picked
+-- out, what is said of one unit, and what has no code or two funds.
 {% set picked_out = '预留|面向|评价|自评|跟踪|监控' %}
 with subjects as (
     select * from {{ ref('narrative_subjects') }}
@@ -33,13 +34,13 @@ final as (
         statements.sentence_no,
         statements.page_no,
         statements.role,
-        statements.subject_text,
+        coalesce(own_names.own_name, statements.subject_text) as subject_text,
         statements.function_code,
         statements.economic_code,
         coalesce(statements.value_yuan, statements.value) as told,
         if(statements.role = 'count', 0, statements.slack_yuan) as slack,
         concat_ws(
-            '|', statements.role, statements.subject_key, coalesce(statements.function_code, ''),
+            '|', statements.role, statements.subject_key, own_names.own_name, coalesce(statements.function_code, ''),
             coalesce(statements.economic_code, ''), coalesce(statements.project_name, ''),
             coalesce(statements.context_key, ''), statements.amount_year,
             if(statements.role = 'count', coalesce(statements.unit_label, ''), 'yuan'),
@@ -60,17 +61,18 @@ final as (
         ) as told_key
     from {{ ref('int_statement') }} as statements
     cross join kind_words
+    left join {{ ref('int_own_name') }} as own_names on statements.statement_id = own_names.statement_id
     left join {{ ref('int_statement_fund') }} as funds on statements.statement_id = funds.statement_id
     anti join {{ ref('int_statement_unit') }} as units on statements.statement_id = units.statement_id
     anti join of_counts on statements.subject_key = of_counts.subject_key
     where
         statements.part = 'narrative'
         and (statements.role = 'amount' and statements.value_yuan is not null or statements.role = 'count')
-        and statements.subject_key is not null
+        and coalesce(statements.subject_key, own_names.own_name) is not null
         and (statements.role = 'count' or statements.amount_year = statements.fiscal_year)
-        and (statements.subject_key != 'function' or statements.function_code is not null)
-        and (statements.subject_key != 'economic' or statements.economic_code is not null)
-        and (statements.subject_key != 'project_item' or statements.project_name is not null)
+        and (coalesce(statements.subject_key, '') != 'function' or statements.function_code is not null)
+        and (coalesce(statements.subject_key, '') != 'economic' or statements.economic_code is not null)
+        and (coalesce(statements.subject_key, '') != 'project_item' or statements.project_name is not null)
         and coalesce(statements.context_key, '') not in ('function', 'economic', 'project_item')
         and coalesce(funds.sentence_fund, funds.section_fund, '') != 'several'
         and not regexp_matches(statements.sentence, '{{ picked_out }}')

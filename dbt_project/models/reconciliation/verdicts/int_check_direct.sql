@@ -73,8 +73,6 @@ final as (
     select
         *,
         'text' as value_unit,
-        []::varchar[] as left_cell_ids,
-        []::varchar[] as right_cell_ids,
         []::varchar[] as proven_source_ids
     from {{ ref('int_check_text') }}
 )

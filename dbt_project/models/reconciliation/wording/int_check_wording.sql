@@ -1,5 +1,5 @@
--- Wordings that are wrong by themselves, as seed wording_rules lists them: one row per paragraph that is wrong, and
--- one per report and rule where no paragraph is.
+-- Wordings that are wrong by themselves, as seed wording_rules lists them: one row per paragraph that is wrong (per
+-- report where one cause makes them so), and one per report and rule where no paragraph is.
 with rules as (
     select * from {{ ref('wording_rules') }}
 ),
@@ -54,12 +54,17 @@ judged as (
     select
         tried.rule_id,
         tried.expected_zh,
+        tried.is_one_cause,
         paragraphs.*,
-        -- Quoted from mark to mark: the clause, and two before it, which say whose it is. A comma in a figure is none.
+        -- Quoted from mark to mark: the clause, and two before it in its sentence, which say whose it is; before that,
+        -- short words that name the item (公务接待费。), or what a comparison goes on from (支出9万元。与上年相比…). A
+        -- comma in a figure is none.
         rtrim(regexp_extract(
             paragraphs.text,
-            '(?:(?:\d,\d|[^，,。；;])*[，,。；;]){0,2}(?:\d,\d|[^，,。；;])*(?:' || tried.wrong_pattern
-            || ')(?:\d,\d|[^，,。；;¶])*'
+            '(?:^|[，,。；;])((?:[^，,。；;]{1,12}。|(?:\d,\d|[^，,。；;])*。(?:与|比|较|同比))?'
+            || '(?:(?:\d,\d|[^，,。；;])*[，,；;]){0,2}(?:\d,\d|[^，,。；;])*(?:' || tried.wrong_pattern
+            || ')(?:\d,\d|[^，,。；;¶])*)',
+            1
         ), '¶') as wrong_text
     from paragraphs
     inner join tried on paragraphs.document_id = tried.document_id
@@ -69,16 +74,21 @@ judged as (
         and regexp_matches(paragraphs.text, tried.wrong_pattern)
 ),
 
+-- A sentence of the template that is wrong wherever it was filled in is one thing to say.
 wrong as (
     select
         rule_id,
         document_id,
-        paragraph_no::varchar as instance_key,
-        wrong_text as left_text,
+        min(paragraph_no)::varchar as instance_key,
+        arg_min(wrong_text, paragraph_no) || if(
+            count(*) > 1,
+            '（共' || count(*) || '段，第' || array_to_string(list_sort(list_distinct(list(page_no))), '、') || '页）', ''
+        ) as left_text,
         expected_zh as right_text,
-        page_no as left_page_no,
+        min(page_no) as left_page_no,
         false as is_same
     from judged
+    group by rule_id, document_id, expected_zh, if(is_one_cause, 0, paragraph_no)
 ),
 
 right_ones as (

@@ -24,7 +24,14 @@ from pipelines.reports.narrative.roles import (
     without_reasons,
 )
 from pipelines.reports.narrative.sections import Place
-from pipelines.reports.narrative.sentences import announces_parts, clause_start, named_whole, open_brackets, parts_mark, sentences
+from pipelines.reports.narrative.sentences import (
+    announces_parts,
+    clause_start,
+    named_whole,
+    open_brackets,
+    parts_mark,
+    sentences,
+)
 from pipelines.reports.narrative.subjects import (
     ALL_FUNDS,
     Subject,

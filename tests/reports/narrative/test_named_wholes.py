@@ -29,7 +29,10 @@ def test_a_whole_that_was_not_told_has_no_parts() -> None:
 def test_changes_of_the_parts_are_parts_of_the_wholes_change() -> None:
     rows = read(_TOLD + "财政拨款支出预算中，一般公共预算拨款支出预算7万元，比2023年增加1万元。")
     of_whole, of_part = (row for row in rows if row["role"] == "change")
-    assert (of_part["subject_key"], of_part["parent_statement_id"]) == ("general_public_total", of_whole["statement_id"])
+    assert (of_part["subject_key"], of_part["parent_statement_id"]) == (
+        "general_public_total",
+        of_whole["statement_id"],
+    )
 
 
 def test_a_paragraph_that_begins_with_a_part_of_what_is_listed_goes_on_with_the_list() -> None:

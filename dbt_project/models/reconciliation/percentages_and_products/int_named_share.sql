@@ -34,8 +34,8 @@ shares as (
         share.value as share_percent,
         0.5 * {{ last_printed_digit('share.decimals_printed') }} as slack_percent,
         -- What the words name (本年支出) may be told under another name above (支出预算).
-        list_filter(
-            [share.base_subject_key, share.context_key, part.context_key], lambda base_key: base_key is not null
+        string_split(
+            concat_ws('|', share.base_subject_key, share.context_key, part.context_key), '|'
         ) as base_keys,
         part.statement_id as part_id,
         part.subject_key,

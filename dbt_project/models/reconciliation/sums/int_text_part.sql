@@ -1,5 +1,5 @@
--- Parts that the text tells of a stated figure, as the sums of seed text_part_rules know them: in its list or, each once,
--- in items of their own below it. One row per rule, list of parts it needs, whole and part.
+-- Parts that the text tells of a stated figure, as the sums of seed text_part_rules know them: in its list or, each
+-- once, in items of their own below it. One row per rule, list of parts it needs, whole and part.
 with rules as (
     select
         *,

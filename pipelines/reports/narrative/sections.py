@@ -13,13 +13,16 @@ from typing import TYPE_CHECKING
 from pipelines.reports.narrative.classification import FunctionPath
 from pipelines.reports.narrative.numbering import BODY
 from pipelines.reports.narrative.paragraphs import Paragraph
-from pipelines.reports.narrative.subjects import Subject, heading_keys, heading_subject
+from pipelines.reports.narrative.subjects import Subject, heading_keys, heading_subject, is_named_part
 
 if TYPE_CHECKING:
     from pipelines.reports.narrative.drafts import Draft
 
 #: Running text that begins like this speaks of the report's year afresh, not of parts announced before.
 _FRESH = re.compile(r"[^\d,。;:比较与]{0,30}?20\d\d\s*年|本部门|本单位|截至|按照|根据|综上|请对")
+
+#: The words a paragraph begins with, before a year.
+_OF_YEAR = re.compile(r"(\D{2,30}?)20\d\d\s*年")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +75,18 @@ class Place:
             level = float(paragraph.level)
             self._leave(level)
             return level
-        if _FRESH.match(paragraph.folded):
+        if _FRESH.match(paragraph.folded) and not self._names_part(paragraph):
             while self.sections and not self.sections[-1].is_heading:
                 self.sections.pop()
             heading = self.sections[-1].level if self.sections else 0.0
             self.scopes = [scope for scope in self.scopes if scope.level <= heading]
         return (self.sections[-1].level if self.sections else 0.0) + BODY
+
+    def _names_part(self, paragraph: Paragraph) -> bool:
+        """True if the paragraph begins with a part of the whole being listed (公务用车购置费2026年预算数…)."""
+        begins = _OF_YEAR.match(paragraph.text)
+        whole = self.whole
+        return whole is not None and begins is not None and is_named_part(begins[1], whole.subject.key)
 
     def follow(self, paragraph: Paragraph, level: float, subject: Subject | None) -> None:
         """Remember a numbered paragraph: text below it belongs to it."""

@@ -14,6 +14,8 @@ _OPENERS, _CLOSERS = "([", ")]"
 _PARTS = re.compile(
     r"其中|(?:主要|具体)?包括|其构成(?:为|是)?|由[^,;。]{0,12}(?:组成|构成)|(?:具体)?(?:安排|使用|支出|构成)?(?:情况)?如下|以下(?:几个|几|各)?(?:个)?方面|分别(?:为|是)|(?:具体|分别)为"
 )
+#: A whole told before, whose parts follow (财政拨款支出预算中，一般公共预算…).
+_WITHIN = re.compile(r"^([^,;:。()]{2,30}?)中[,:]")
 _ANNOUNCES = re.compile(r"(?::|其中:?|如下[:。]?|包括:?)$")
 #: A label of the year before (384.67 万元，上年：350.35 万元): its colon ends no clause, or the figure would lose its year.
 _PRIOR_LABEL = re.compile(
@@ -62,6 +64,12 @@ def parts_mark(folded: str) -> tuple[int, str | None] | None:
     found = marks[-1]
     side = _ONE_SIDE.search(folded, 0, found.start())
     return found.end(), side["side"] if side else None
+
+
+def named_whole(folded: str) -> tuple[int, int] | None:
+    """Return the end of the words that name a whole at the beginning of a sentence (财政拨款支出预算中，) and the end of the mark."""
+    found = _WITHIN.match(folded)
+    return (found.end(1), found.end()) if found else None
 
 
 def announces_parts(folded: str) -> bool:

@@ -24,7 +24,14 @@ from pipelines.reports.narrative.roles import (
     without_reasons,
 )
 from pipelines.reports.narrative.sections import Place
-from pipelines.reports.narrative.sentences import announces_parts, clause_start, open_brackets, parts_mark, sentences
+from pipelines.reports.narrative.sentences import (
+    announces_parts,
+    clause_start,
+    named_whole,
+    open_brackets,
+    parts_mark,
+    sentences,
+)
 from pipelines.reports.narrative.subjects import (
     ALL_FUNDS,
     Subject,
@@ -125,6 +132,7 @@ class StatementReader:
         paragraph = reading.paragraph
         words = Words(paragraph, position, figure.start)
         words = self._follow_brackets(reading, words)
+        words = self._follow_named_whole(reading, words, is_first=position == start)
         words = self._follow_marks(reading, words)
         lead_at = words.start + clause_start(words.folded)
         lead = paragraph.folded[lead_at : figure.start]
@@ -185,6 +193,28 @@ class StatementReader:
             frame.whole = frame.last or frame.whole or reading.head or self._place.whole or self._place.section_head
         frame.is_listing, frame.side = True, mark[1]
         return words.after(mark[0])
+
+    def _follow_named_whole(self, reading: Reading, words: Words, *, is_first: bool) -> Words:
+        """A sentence that begins with a whole told before lists its parts: 财政拨款支出预算中，一般公共预算…."""
+        named = named_whole(words.folded) if is_first else None
+        if named is None:
+            return words
+        paragraph = reading.paragraph
+        subject = find_subject(paragraph.text[words.start : words.start + named[0]], "money", frozenset())
+        whole = next(
+            (
+                draft
+                for draft in reversed(self.drafts)
+                if subject is not None
+                and draft.section_title == self._place.title
+                and (draft.is_stated and draft.role == "amount" and draft.subject.key == subject.key)
+            ),
+            None,
+        )
+        if whole is None:
+            return words
+        reading.frame.is_listing, reading.frame.whole = True, whole
+        return words.after(named[1])
 
     def _follow_modes(self, reading: Reading, words: Words, lead_at: int, figure: NarrativeFigure) -> None:
         """Reasons and purposes: their figures illustrate, until a clause states a known subject's amount again."""

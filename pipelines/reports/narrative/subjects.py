@@ -109,6 +109,15 @@ def _words() -> dict[str, tuple[_Word, ...]]:
 
 
 @cache
+def _wholes() -> dict[str, frozenset[str]]:
+    with (SEEDS / "vocabulary/narrative_subjects.csv").open(newline="", encoding="utf-8") as file:
+        return {
+            row["subject_key"]: frozenset(filter(None, row["part_of_subjects"].split("|")))
+            for row in csv.DictReader(file)
+        }
+
+
+@cache
 def _pattern() -> re.Pattern[str]:
     # Quotes may stand around or inside a word (“三公”经费, "三公经费"): they are passed over between characters.
     longest_first = sorted(_words(), key=len, reverse=True)
@@ -279,6 +288,12 @@ def _trimmed(lead: str) -> str:
     text = re.sub(r"^(?:其中|包括|20\d\d年度?)[：:，,]?", "", text)
     text = re.sub(r"(?:合计|共计|总计|科目|为|共|约)+$", "", text).strip(" ，,。；;：:、")
     return _QUOTED.sub(r"\1", text)
+
+
+def is_named_part(words: str, whole_key: str | None) -> bool:
+    """True if ``words`` are the name of a subject that is always a part of ``whole_key`` (seed narrative_subjects)."""
+    found = find_subject(words, "money", frozenset())
+    return found is not None and found.key is not None and whole_key in _wholes().get(found.key, ())
 
 
 def heading_keys(title: str) -> frozenset[str]:

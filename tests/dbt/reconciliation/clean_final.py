@@ -76,6 +76,11 @@ def _text(report: Report) -> None:
     report.add_statement("official_reception", "completion_percent", "83.33", "%", **left)
     nothing = {"group_no": 3, "section_title": section, "sentence": "公务用车运行维护费支出决算0.00万元。"}
     report.add_statement("vehicle_operation", "amount", "0.00", "万元", **nothing)
+    for number, (subject, amount, name) in enumerate(
+        [("conference", "1.00", "会议费"), ("training", "3.00", "培训费")], 4
+    ):
+        meetings = {"group_no": number, "section_title": section, "sentence": f"{name}支出决算{amount}万元。"}
+        report.add_statement(subject, "amount", amount, "万元", **meetings)
     text = f"{told['sentence']}完成年初预算的62.5%，其中：{left['sentence']}完成预算的83.33%。决算数小于预算数的主要原因是厉行节约。"
     place = {"document_id": report.document_id, "page_no": 1, "section_title": section}
     report.tables["paragraphs"].append(

@@ -75,6 +75,9 @@ def _totals(tell: Narrator) -> None:
     whole = tell.amount("revenue_total", "190", section)
     tell.amount("revenue_general_public", "190", section, whole)
     tell.also("revenue_general_public", "share_percent", "100", section, unit="%", parent=whole)
+    fiscal = tell.amount("revenue_fiscal", "190", section, whole)
+    for part, told in [("general_public", "190"), ("government_fund", "0"), ("state_capital", "0")]:
+        tell.amount(f"revenue_{part}", told, section, fiscal)
     section = "三、部门支出预算安排情况"
     whole = tell.amount("expenditure_total", "190.00", section)
     tell.amount("basic", "140.00", section, whole)

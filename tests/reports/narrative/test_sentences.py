@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.reports.narrative.sentences import announces_parts, clause_start, open_brackets, parts_mark, sentences
+from pipelines.reports.narrative.sentences import (
+    announces_parts,
+    clause_start,
+    named_whole,
+    open_brackets,
+    parts_mark,
+    sentences,
+)
 
 
 def _cut(text: str) -> list[str]:
@@ -56,3 +63,10 @@ def test_a_paragraph_that_announces(text: str, announces: bool) -> None:
 )
 def test_where_the_last_clause_begins(text: str, rest: str) -> None:
     assert text[clause_start(text) :] == rest
+
+
+def test_a_whole_named_at_the_beginning_of_a_sentence() -> None:
+    text = "财政拨款支出预算中,一般公共预算支出"
+    assert named_whole(text) == (len("财政拨款支出预算"), len("财政拨款支出预算中,"))
+    assert named_whole("其中,一般公共预算支出") is None
+    assert named_whole("收入9元,财政拨款支出预算中,一般公共预算支出") is None

@@ -1,6 +1,6 @@
 -- Shares of a whole that stands elsewhere: 占本年支出预算23.24%, where the text tells the year's expenditure in another
--- sentence. The whole is what the words name (else the subject the share stands under), told once in the section or in
--- the report. One that the share agrees with is taken; one it doesn't only if another share of the same section agrees
+-- sentence. The whole is what the words name or the subject the share stands under, told once in the section or in the
+-- report. One that the share agrees with is taken; one it doesn't only if another share of the same section agrees
 -- with it, for the words may mean another whole. One row per share and part.
 with statements as (
     select
@@ -33,7 +33,10 @@ shares as (
         share.section_title,
         share.value as share_percent,
         0.5 * {{ last_printed_digit('share.decimals_printed') }} as slack_percent,
-        coalesce(share.base_subject_key, share.context_key, part.context_key) as base_key,
+        -- What the words name (本年支出) may be told under another name above (支出预算).
+        string_split(
+            concat_ws('|', share.base_subject_key, share.context_key, part.context_key), '|'
+        ) as base_keys,
         part.statement_id as part_id,
         part.subject_key,
         part.amount_year,
@@ -62,13 +65,15 @@ based as (
     inner join reachable
         on
             shares.document_id = reachable.document_id
-            and shares.base_key = reachable.subject_key
+            and list_contains(shares.base_keys, reachable.subject_key)
             and shares.amount_year = reachable.amount_year
             and coalesce(shares.section_title = reachable.section_title, true)
-    where shares.subject_key is distinct from shares.base_key and reachable.base_yuan >= shares.part_yuan
+    where shares.subject_key is distinct from reachable.subject_key and reachable.base_yuan >= shares.part_yuan
     qualify
         row_number() over (
-            partition by shares.statement_id order by is_same desc, reachable.section_title is null
+            partition by shares.statement_id
+            order by
+                is_same desc, list_position(shares.base_keys, reachable.subject_key), reachable.section_title is null
         ) = 1
 ),
 

@@ -1,11 +1,11 @@
 -- Terms of the sums within the text: a stated figure is the sum of the parts the text names for it (seed
--- text_part_rules). Applies only where every part needed is named and every part named is known, for the text may
+-- text_part_rules). Applies only where every part needed is named and every part of the list is known, for the text may
 -- single out some only.
 with rules as (
     select
         *,
         string_split(required_subjects, '|') as required_list,
-        string_split(concat_ws('|', required_subjects, optional_subjects), '|') as known_list
+        string_split(optional_subjects, '|') as optional_list
     from {{ ref('text_part_rules') }}
 ),
 
@@ -15,45 +15,51 @@ statements as (
 ),
 
 parts as (
-    select
+    select * from {{ ref('int_text_part') }}
+),
+
+-- A part that need not be there, told in the same section outside the list: it may be missing from it.
+missing as (
+    select distinct
         rules.rule_id,
         rules.required_list,
-        whole.document_id,
-        whole.statement_id as whole_id,
-        part.statement_id as part_id,
-        part.subject_key,
-        list_contains(rules.known_list, part.subject_key) as is_known,
-        -- A project that lists parts of its own in a sentence of its own: its parts stand beside it in the same list,
-        -- and the list may name only the larger ones.
-        part.subject_key = 'project_item'
-        and coalesce(part.sentence_no != whole.sentence_no, true)
-        and coalesce(regexp_matches(part.sentence, '包括|其中|分别'), false) as is_nested
+        whole.statement_id as whole_id
     from statements as whole
     inner join rules on whole.subject_key = rules.subject_key
-    inner join statements as part
+    inner join statements as other
         on
-            whole.statement_id = part.parent_statement_id
-            and whole.document_id = part.document_id
-            and whole.role = part.role
-            and whole.amount_year is not distinct from part.amount_year
-            -- 1,800 万元 and 500 元 add up; 万元 and 人 do not.
-            and (whole.unit_multiplier is null) = (part.unit_multiplier is null)
-            and (whole.unit_multiplier is not null or whole.unit_label is not distinct from part.unit_label)
+            whole.document_id = other.document_id
+            and whole.section_title = other.section_title
+            and whole.amount_year is not distinct from other.amount_year
+            and whole.role = other.role
+            and list_contains(rules.optional_list, other.subject_key)
+    anti join parts
+        on
+            rules.rule_id = parts.rule_id
+            and rules.required_list = parts.required_list
+            and whole.statement_id = parts.whole_id
+            and other.subject_key = parts.subject_key
+    where other.told_as = 'stated' and other.value_yuan != 0
 ),
 
 complete as (
     select
-        rule_id,
-        whole_id,
-        required_list
+        parts.rule_id,
+        parts.whole_id,
+        parts.required_list
     from parts
-    group by rule_id, whole_id, required_list
+    anti join missing
+        on
+            parts.rule_id = missing.rule_id
+            and parts.required_list = missing.required_list
+            and parts.whole_id = missing.whole_id
+    group by parts.rule_id, parts.whole_id, parts.required_list
     -- One part alone may be the only one singled out.
     having
-        count(*) > 1
-        and bool_and(is_known)
-        and not bool_or(is_nested)
-        and list_has_all(list(subject_key), required_list)
+        count(*) filter (where parts.is_known) > 1
+        and bool_and(parts.is_known or parts.is_other_list)
+        and not bool_or(parts.is_nested)
+        and list_has_all(list(parts.subject_key), parts.required_list)
 ),
 
 -- Two rows of the seed may fit the same parts; they still count once.
@@ -70,6 +76,7 @@ part_terms as (
             parts.rule_id = complete.rule_id
             and parts.whole_id = complete.whole_id
             and parts.required_list = complete.required_list
+    where parts.is_known
 ),
 
 final as (

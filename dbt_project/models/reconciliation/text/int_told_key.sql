@@ -1,7 +1,7 @@
 -- Figures of the narrative with all that says what they are of, as one key: role, subject, code, project, context,
--- year, unit, fund, kind of expenditure, and whether carry-over is spoken of. Figures of one key are one thing told
--- twice; a thing no list of words knows goes by the name the text gives it. Left out are amounts set aside or picked
--- out, what is said of one unit, and what has no code or two funds.
+-- year, unit of measure, fund, kind of expenditure, whether carry-over is spoken of, and the unit whose section it is.
+-- Figures of one key are one thing told twice; a thing no list of words knows goes by the name the text gives it. Left
+-- out are amounts set aside or picked out, counts of one unit, and what has no code or two funds.
 {% set picked_out = '预留|面向|评价|自评|跟踪|监控' %}
 with subjects as (
     select * from {{ ref('narrative_subjects') }}
@@ -46,8 +46,12 @@ final as (
             if(statements.role = 'count', coalesce(statements.unit_label, ''), 'yuan'),
             coalesce(funds.sentence_fund, funds.section_fund, ''),
             regexp_matches(statements.sentence, '结转|结余'),
+            -- A kind of expenditure with an amount of its own says nothing of the next one (公用经费5万元、培训费3万元).
             coalesce(regexp_extract_all(
-                split_part(statements.sentence, statements.value_text, 1), kind_words.pattern
+                regexp_replace(
+                    split_part(statements.sentence, statements.value_text, 1),
+                    '[^，,；;。：:、]*[0-9][0-9,.]*\s*[万亿]?元', '', 'g'
+                ), kind_words.pattern
             )[-1], ''),
             -- Counts are few words long: who has them, and of what, must be said alike.
             if(
@@ -57,19 +61,24 @@ final as (
                         statements.sentence, '([^，,；;。：:、]*)' || regexp_escape(statements.value_text), 1
                     ), '[0-9年月日底末]', '', 'g'
                 ), ''
-            )
+            ),
+            -- What is said in a unit's own section is of that unit, each time.
+            units.unit_name
         ) as told_key
     from {{ ref('int_statement') }} as statements
     cross join kind_words
     left join {{ ref('int_own_name') }} as own_names on statements.statement_id = own_names.statement_id
     left join {{ ref('int_statement_fund') }} as funds on statements.statement_id = funds.statement_id
-    anti join {{ ref('int_statement_unit') }} as units on statements.statement_id = units.statement_id
+    left join {{ ref('int_statement_unit') }} as units on statements.statement_id = units.statement_id
     anti join of_counts on statements.subject_key = of_counts.subject_key
     where
         statements.part = 'narrative'
         and (statements.role = 'amount' and statements.value_yuan is not null or statements.role = 'count')
         and coalesce(statements.subject_key, own_names.own_name) is not null
-        and (statements.role = 'count' or statements.amount_year = statements.fiscal_year)
+        and (
+            statements.role = 'count' and units.unit_name is null
+            or statements.role = 'amount' and statements.amount_year = statements.fiscal_year
+        )
         and (coalesce(statements.subject_key, '') != 'function' or statements.function_code is not null)
         and (coalesce(statements.subject_key, '') != 'economic' or statements.economic_code is not null)
         and (coalesce(statements.subject_key, '') != 'project_item' or statements.project_name is not null)

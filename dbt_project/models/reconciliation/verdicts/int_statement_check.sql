@@ -1,5 +1,6 @@
 -- Checks in which figures of the text take part: as a term of a sum, as percentage, part or base of a ratio, or as what
--- is compared itself. One row per figure of the text and check; checks of words alone are none.
+-- is compared itself, also with a cell or table that is blank. One row per figure of the text and check; checks of
+-- words alone are none.
 with checks as (
     select
         check_id,
@@ -8,7 +9,9 @@ with checks as (
         instance_key,
         status
     from {{ ref('int_check') }}
-    where status != 'not_applicable' and (value_unit != 'text' or rule_id = 'increase_within_amount')
+    where
+        status != 'not_applicable'
+        and (value_unit != 'text' or rule_id in ('increase_within_amount', 'told_where_printed'))
 ),
 
 terms as (

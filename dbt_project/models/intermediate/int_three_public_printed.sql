@@ -1,20 +1,24 @@
 -- What the tables of a document print of each of the three public expenses, as one figure for the whole body: the total
 -- row, else the one row that stands above the others. Of several funds, all fiscal money goes before the general public
 -- budget's; a table of equal rows without a total says nothing of the whole.
-with amounts as (
+with measures as (
+    select
+        measure_key,
+        coalesce(base_measure_key, measure_key) as item
+    from {{ ref('measures') }}
+    where expenditure_kind = 'three_public'
+),
+
+amounts as (
     select
         amounts.*,
         measures.item,
-        coalesce(measures.amount_basis, amounts.amount_basis, 'own') as basis
+        coalesce({{ amount_basis_of(
+            'amounts.measure_basis', 'amounts.measure_key', 'amounts.header_path', 'amounts.amount_year',
+            'amounts.fiscal_year', 'amounts.report_kind'
+        ) }}, 'own') as basis
     from {{ ref('int_fact_amount') }} as amounts
-    inner join (
-        select
-            measure_key,
-            coalesce(base_measure_key, measure_key) as item,
-            amount_basis
-        from {{ ref('measures') }}
-        where expenditure_kind = 'three_public'
-    ) as measures on amounts.measure_key = measures.measure_key
+    inner join measures on amounts.measure_key = measures.measure_key
     where amounts.fact_table = 'fct_three_public' and amounts.value_type = 'money' and not amounts.is_flagged
 ),
 

@@ -1,7 +1,12 @@
 -- Totals of this year and the year before that one row of a table prints beside each other: of the general public budget's
 -- expenditure, under the name that the text has for it. What a column of the year before holds is named by its basis.
 with amounts as (
-    select * from {{ ref('int_fact_amount') }}
+    select
+        *,
+        {{ amount_basis_of(
+            'measure_basis', 'measure_key', 'header_path', 'amount_year', 'fiscal_year', 'report_kind'
+        ) }} as amount_basis
+    from {{ ref('int_fact_amount') }}
     where
         table_kind = 'general_public_expenditure'
         and row_kind = 'total'

@@ -7,12 +7,12 @@ with sources as (
 kinds as (
     select
         document_id,
-        case when starts_with(expenditure_kind, 'basic') then 'basic' else expenditure_kind end as measure_key,
+        case when starts_with(expenditure_kind, 'basic') then 'basic' else expenditure_kind end as kind_key,
         sum(amount_yuan) as amount_yuan,
         bool_or(bool_or(coalesce(expenditure_kind, 'total') = 'total')) over (partition by document_id) as is_unsplit
     from {{ ref('int_body_amount') }}
     where flow = 'expenditure'
-    group by document_id, measure_key
+    group by document_id, kind_key
 ),
 
 totals as (
@@ -32,12 +32,12 @@ totals as (
         sources.fiscal_year,
         sources.report_kind,
         sources.document_id,
-        kinds.measure_key,
+        kinds.kind_key as measure_key,
         kinds.amount_yuan,
         null as line_id
     from sources
     inner join kinds on sources.document_id = kinds.document_id
-    where sources.flow = 'expenditure' and kinds.measure_key in ('basic', 'project') and not kinds.is_unsplit
+    where sources.flow = 'expenditure' and kinds.kind_key in ('basic', 'project') and not kinds.is_unsplit
 ),
 
 final as (

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 import duckdb
 
@@ -74,6 +75,11 @@ class ExportTable:
         """Run the query; the rows come in the order of the table's first columns, the same every time."""
         return connection.execute(self.query, self.parameters)
 
+    def count(self, connection: duckdb.DuckDBPyConnection) -> int:
+        """Return how many rows the query gives."""
+        found = connection.execute(f"select count(*) from ({self.query})", self.parameters).fetchone()
+        return int(found[0]) if found else 0
+
 
 def export_tables(
     connection: duckdb.DuckDBPyConnection, choice: Choice, names: Sequence[str] = ()
@@ -85,7 +91,8 @@ def export_tables(
     described = _described(connection)
     unknown = [name for name in names if name not in described]
     if unknown:
-        raise ExportError(f"no table {', '.join(unknown)}; there are: {', '.join(sorted(described))}")
+        alike = [near for name in unknown for near in get_close_matches(name, described)] or list(USUAL_TABLES)
+        raise ExportError(f"no table {', '.join(unknown)}; there are: {', '.join(alike)} …")
     bodies = _bodies(connection, choice)
     _check_years(connection, choice.years)
     chosen = names or [name for name in USUAL_TABLES if name in described]

@@ -48,6 +48,12 @@ def write_workbook(
     Pages are linked at the address a report was fetched from, else at its file below ``raw_dir``. Raises ``ExportError`` if
     a table has more rows than a sheet can hold, and ``OSError`` if ``target`` cannot be written.
     """
+    for table in tables:
+        if table.count(connection) > MOST_ROWS:
+            raise ExportError(
+                f"{table.name} has more rows than a sheet can hold ({MOST_ROWS:,}); choose fewer with --body, --year or "
+                "--place, or take --csv or --parquet"
+            )
     book = Workbook(write_only=True)
     about = book.create_sheet("About" if in_english else "说明")
     counts: dict[str, int] = {}
@@ -103,11 +109,6 @@ def _fill(sheet: Any, table: ExportTable, connection: duckdb.DuckDBPyConnection,
     cursor = table.rows(connection)
     while batch := cursor.fetchmany(1000):
         count += len(batch)
-        if count > MOST_ROWS:
-            raise ExportError(
-                f"{table.name} has more rows than a sheet can hold ({MOST_ROWS:,}); choose fewer with --body, --year or "
-                "--place, or take --csv or --parquet"
-            )
         for row in batch:
             sheet.append([_cell(sheet, value) for value in row])
             if document is not None and row[document] is not None:

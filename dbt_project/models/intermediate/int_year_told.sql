@@ -53,7 +53,10 @@ pairs as (
         *,
         coalesce(prior_yuan, amount_yuan - change_yuan) as year_before_yuan
     from grouped
-    where amount_count = 1 and prior_count <= 1 and change_count <= 1 and prior_count + change_count > 0
+    where
+        amount_count = 1 and prior_count <= 1 and change_count <= 1 and prior_count + change_count > 0
+        -- A rise by more than the whole (增加9.49万元 of 6.51万元): one of the two is wrong, and it is not known which.
+        and coalesce(prior_yuan, amount_yuan - change_yuan) >= 0
 ),
 
 final as (

@@ -18,6 +18,16 @@ functions as (
     having count(distinct function_code) = 1
 ),
 
+-- A project that several units carry out has a form of each.
+forms as (
+    select
+        project_key,
+        count(distinct (table_id, form_no, entry_no))::integer as target_form_count,
+        case when count(amount_yuan) = count(*) then sum(amount_yuan) end::decimal(18, 2) as target_investment_yuan
+    from {{ ref('int_project_form') }}
+    group by project_key
+),
+
 targets as (
     select
         project_key,
@@ -44,12 +54,13 @@ final as (
         projects.project_name,
         projects.unit_name,
         functions.function_code,
-        coalesce(projects.amount_yuan, projects.target_investment_yuan) as amount_yuan,
+        coalesce(projects.amount_yuan, forms.target_investment_yuan) as amount_yuan,
         case
             when projects.amount_yuan is not null then 'project_table'
-            when projects.target_investment_yuan is not null then 'target_form'
+            when forms.target_investment_yuan is not null then 'target_form'
         end as amount_source,
-        projects.target_investment_yuan,
+        forms.target_investment_yuan,
+        coalesce(forms.target_form_count, 0)::integer as target_form_count,
         projects.project_leader,
         projects.project_period_printed,
         coalesce(projects.annual_goal, projects.project_goal) as goal,
@@ -64,6 +75,7 @@ final as (
     inner join documents on projects.document_id = documents.document_id
     inner join {{ ref('dim_body') }} as bodies on documents.body_key = bodies.body_key
     left join functions on projects.project_key = functions.project_key
+    left join forms on projects.project_key = forms.project_key
     left join targets on projects.project_key = targets.project_key
 )
 

@@ -18,14 +18,21 @@ functions as (
     having count(distinct function_code) = 1
 ),
 
--- A project that several units carry out has a form of each.
+-- Of several forms of a project each may be a unit's, or the same once more: only the project table can tell which.
 forms as (
     select
-        project_key,
-        count(distinct (table_id, form_no, entry_no))::integer as target_form_count,
-        case when count(amount_yuan) = count(*) then sum(amount_yuan) end::decimal(18, 2) as target_investment_yuan
-    from {{ ref('int_project_form') }}
-    group by project_key
+        forms.project_key,
+        count(*)::integer as target_form_count,
+        case
+            when count(*) = 1 then max(forms.amount_yuan)
+            when count(distinct forms.amount_yuan) = 1 and max(forms.amount_yuan) = any_value(projects.amount_yuan)
+                then max(forms.amount_yuan)
+            when count(forms.amount_yuan) = count(*) and sum(forms.amount_yuan) = any_value(projects.amount_yuan)
+                then sum(forms.amount_yuan)
+        end::decimal(18, 2) as target_investment_yuan
+    from {{ ref('int_project_form') }} as forms
+    left join projects on forms.project_key = projects.project_key
+    group by forms.project_key
 ),
 
 targets as (

@@ -32,3 +32,8 @@
         least(greatest({{ decimals_printed }}, 0), 6) + 1
     )
 {%- endmacro %}
+
+{# Hundred times a part of a whole, to two decimals; null where the whole is nothing, or less. #}
+{% macro percent_of(part, whole) -%}
+    case when {{ whole }} > 0 then round(100 * ({{ part }}) / ({{ whole }}), 2) end::decimal(18, 2)
+{%- endmacro %}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from pipelines.cli import audit, dev, discrepancies, review, run, show, sql, status, verdict
+from pipelines.cli import audit, dev, discrepancies, export, review, run, show, sql, status, verdict
 
 app = typer.Typer(
     name="yusuan",
@@ -26,6 +26,7 @@ Chinese government budgets and final accounts, from PDF to a DuckDB warehouse th
   yusuan show --table 6 --row 住房公积金   the page a figure was read from, its cell outlined
   yusuan audit                    amounts drawn at random, each beside the crop of its page
   yusuan sql "select sum(amount_yuan) from expenditure"
+  yusuan export --xlsx budgets.xlsx   the analyst tables as a workbook, CSV or Parquet
 
 The published warehouse is data/warehouse/yusuan.duckdb: open it read-only in DuckDB, Python or a BI tool.
 """,
@@ -37,5 +38,6 @@ app.command("verdict")(verdict.verdict)
 app.command("review")(review.review)
 app.command("show")(show.show)
 app.command("sql")(sql.sql)
+app.command("export")(export.export)
 app.command("audit")(audit.audit)
 app.command("dev")(dev.dev)

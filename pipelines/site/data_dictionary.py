@@ -25,7 +25,11 @@ DICTIONARY_PATH = _ROOT / "docs" / "data_dictionary.md"
 
 #: Chapters in reading order: title, and the beginning of the names of the tables it holds.
 _CHAPTERS = (
-    ("Analyst tables: safe to sum", ("expenditure", "revenue")),
+    ("Analyst tables: safe to sum", ("expenditure", "revenue", "panel_", "budget_against_final_")),
+    (
+        "Analyst tables: what is asked first",
+        ("body_profile", "coverage", "procurement", "project", "staffing", "three_public", "year_on_year"),
+    ),
     ("Facts: one printed figure a row", ("fct_",)),
     ("Dimensions", ("dim_",)),
     ("Quality", ("rpt_",)),

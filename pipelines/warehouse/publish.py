@@ -25,6 +25,7 @@ from pipelines.warehouse.history import carry_history
 from pipelines.warehouse.parquet_export import export_parquet, is_current, switch_current
 from pipelines.warehouse.publication import Publication, read_publication, write_publication
 from pipelines.warehouse.publishable import make_publishable
+from pipelines.warehouse.reader_schemas import make_reader_schemas
 from pipelines.warehouse.run_timing import write_run_timing
 
 #: Counts written into ``dim_publication``: field, query on the public tables.
@@ -50,6 +51,7 @@ def publish(settings: Settings, candidate: Path, publication: Publication, steps
         write_publication(connection, publication, settings.published_path)
         carry_history(connection, publication.published_at, settings.published_path)
         write_run_timing(connection, publication.publication_id, steps)
+        make_reader_schemas(connection)
         connection.execute("checkpoint")
     version = parquet_version(publication)
     export_parquet(publishable, settings.parquet_dir, version)

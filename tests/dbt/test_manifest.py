@@ -11,6 +11,11 @@ from typing import Any
 import pytest
 
 PROJECT = Path(__file__).parents[2] / "dbt_project"
+#: Marts that bear the name of what they are of.
+ANALYST_TABLES = (
+    *("expenditure", "revenue", "body_profile", "coverage", "procurement", "project", "staffing"),
+    *("three_public", "year_on_year"),
+)
 #: Every folder of models: its rank on the way (a model reads its own rank or an earlier one), and how its models are named.
 LAYERS: dict[str, tuple[int, tuple[str, ...]]] = {
     "staging": (0, ("stg_",)),
@@ -18,7 +23,7 @@ LAYERS: dict[str, tuple[int, tuple[str, ...]]] = {
     "versions": (1, ("int_",)),
     "intermediate": (1, ("int_",)),
     "reconciliation": (1, ("int_", "fct_")),
-    "marts": (2, ("fct_", "dim_", "panel_", "budget_against_final_", "expenditure", "revenue")),
+    "marts": (2, ("fct_", "dim_", "panel_", "budget_against_final_", *ANALYST_TABLES)),
     "quality": (3, ("rpt_", "int_")),
 }
 #: Folders within a layer; a layer that is not here is flat.

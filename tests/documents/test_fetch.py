@@ -38,6 +38,15 @@ def site() -> Iterator[str]:
     server.shutdown()
 
 
+@pytest.fixture(autouse=True)
+def _own_servers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Servers of the tests are on this machine, which nothing but a setting allows to be asked, and need no rest."""
+    monkeypatch.setenv("YUSUAN_FETCH_ALLOW_NETWORKS", "127.0.0.0/8")
+    monkeypatch.setenv("YUSUAN_FETCH_DELAY_SECONDS", "0")
+    monkeypatch.setenv("YUSUAN_FETCH_WAIT_SECONDS", "0.01")
+    monkeypatch.setenv("YUSUAN_FETCH_IDLE_SECONDS", "0.5")
+
+
 def sources(folder: Path, *lines: str) -> Path:
     path = folder / "sources.csv"
     path.write_text("\ufeffurl,file_name\n" + "\n".join(lines) + "\n", encoding="utf-8")
@@ -82,7 +91,7 @@ def test_one_bad_line_stops_no_other(tmp_path: Path, site: str) -> None:
 
 
 def test_a_download_without_end_is_cut_off(tmp_path: Path, site: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pipelines.documents.fetch._MAX_BYTES", 100)
+    monkeypatch.setenv("YUSUAN_FETCH_MEGABYTES", "0.0001")
     (result,) = fetch_sources(sources(tmp_path, f"{site}/a.pdf,a.pdf"), tmp_path)
     assert not result.is_fetched
     assert not (tmp_path / "a.pdf").exists()
@@ -175,7 +184,7 @@ def test_an_origin_that_cannot_be_noted_does_not_undo_the_download(
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("pipelines.documents.fetch.remember", full)
+    monkeypatch.setattr("pipelines.documents.keeping.remember", full)
     (result,) = fetch_sources(sources(tmp_path, f"{site}/a.pdf,a.pdf"), tmp_path)
     assert result.is_fetched and result.is_harmless and "No space left" in (result.problem or "")
     assert (tmp_path / "a.pdf").exists()

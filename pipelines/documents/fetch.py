@@ -193,19 +193,25 @@ class _Work:
             for group in by_host.values():
                 pool.submit(self._ask_host, asker, group, given)
             open_count = len(by_host)
-            while open_count:
-                item = given.get()
-                if item is None:
-                    open_count -= 1
-                elif isinstance(item, BaseException):
-                    pool.shutdown(wait=False, cancel_futures=True)
-                    raise item
-                else:
-                    yield self._kept(item)
+            try:
+                while open_count:
+                    item = given.get()
+                    if item is None:
+                        open_count -= 1
+                    elif isinstance(item, BaseException):
+                        raise item
+                    else:
+                        yield self._kept(item)
+            finally:
+                # Whoever stops the run does not wait for the lists' end.
+                asker.stopped.set()
+                pool.shutdown(wait=False, cancel_futures=True)
 
     def _ask_host(self, asker: Asker, tasks: Iterable[_Task], given: Queue[_Given | BaseException | None]) -> None:
         try:
             for task in tasks:
+                if asker.stopped.is_set():
+                    break
                 for item in self._listed(asker, task) if task.file_name.endswith("/") else [self._asked(asker, task)]:
                     given.put(item)
         except BaseException as error:  # the thread's own end would go unseen
@@ -226,7 +232,7 @@ class _Work:
         too_many = FetchError("too_many_files", f"{len(files):,}") if len(files) > most else None
         yield _Given(task, tuple(tries), error=too_many)
         for url, name in list(files.items())[:most]:
-            one = self._task(task.source, url, name, task.url)
+            one = None if asker.stopped.is_set() else self._task(task.source, url, name, task.url)
             if one is not None:
                 yield self._asked(asker, one)
 

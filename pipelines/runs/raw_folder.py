@@ -16,6 +16,7 @@ import pyarrow.parquet as pq
 from pipelines.contract import RUN_TABLES, hand_over
 from pipelines.contract.files import written_whole
 from pipelines.documents import FetchResult, FileRecord, RawFile, Registry, fetch_sources
+from pipelines.documents.fetching.tries import TRIES_NAME
 from pipelines.documents.sources import SOURCES_NAME
 from pipelines.documents.verdicts import VERDICTS_NAME, read_verdicts, write_verdicts
 from pipelines.journal.journal import Journal
@@ -76,7 +77,8 @@ def scan_once(state: RunState) -> RawFolder:
 def scan(settings: Settings, journal: Journal) -> RawFolder:
     """Fetch what data/raw/sources.csv lists and lacks, look at every file, and store what became of each."""
     listener().phase_started("scan")
-    fetched = fetch_sources(settings.raw_dir / SOURCES_NAME, settings.raw_dir)
+    tries_path = settings.hand_over_dir / TRIES_NAME
+    fetched = fetch_sources(settings.raw_dir / SOURCES_NAME, settings.raw_dir, tries_path=tries_path)
     records = Registry(settings.hand_over_dir).update(
         settings.raw_dir, on_file=_tell_file, on_triage=lambda file, outcome: _note(journal, file, outcome)
     )

@@ -5,9 +5,10 @@ Belongs here: an answer that may be read, or a :class:`FetchError`. Nothing is t
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from urllib.parse import urljoin
@@ -34,6 +35,7 @@ class Answer:
 
     response: httpx.Response
     url: str
+    stopped: threading.Event = field(default_factory=threading.Event, repr=False)
 
     def header(self, name: str) -> str | None:
         """Return a header without blanks around it; None if it is not there or empty."""
@@ -43,7 +45,10 @@ class Answer:
         """Yield the body; raises ``FetchError`` if it breaks off or takes too long."""
         is_packed = (self.header("Content-Encoding") or "identity") != "identity"
         with _in_words():
-            yield from self.response.iter_bytes() if is_packed else self.response.iter_raw()
+            for chunk in self.response.iter_bytes() if is_packed else self.response.iter_raw():
+                if self.stopped.is_set():
+                    raise FetchError("broke_off", "the run was stopped", "运行已停止")
+                yield chunk
 
 
 class Asker:
@@ -52,6 +57,8 @@ class Asker:
     def __init__(self, limits: FetchLimits) -> None:
         """Open nothing yet."""
         self.limits = limits
+        #: Once set, nothing is asked any more, and what is being read breaks off.
+        self.stopped = threading.Event()
         self._client = open_client(limits)
         self._hosts = Hosts(limits, self._robots_text)
 
@@ -91,7 +98,7 @@ class Asker:
                     url = _joined(str(response.url), target)
                     continue
                 _judge(response)
-                yield Answer(response, str(response.url))
+                yield Answer(response, str(response.url), self.stopped)
                 return
         raise FetchError("too_many_redirects", url)
 

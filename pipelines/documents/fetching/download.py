@@ -90,7 +90,10 @@ def download(
     retrying = tenacity.Retrying(
         retry=tenacity.retry_if_exception(lambda error: _may_help(error, limits.longest_wait_seconds)),
         wait=_Wait(limits.wait_seconds),
-        stop=tenacity.stop_after_attempt(int(limits.tries)) | tenacity.stop_after_delay(limits.seconds),
+        stop=tenacity.stop_after_attempt(int(limits.tries))
+        | tenacity.stop_after_delay(limits.seconds)
+        | tenacity.stop_when_event_set(asker.stopped),
+        sleep=tenacity.sleep_using_event(asker.stopped),
         reraise=True,
     )
     try:

@@ -71,5 +71,7 @@ def test_addresses_that_are_not_public(address: str) -> None:
 
 def test_a_network_may_be_allowed_and_no_other_is() -> None:
     allowed = (ip_network("10.1.0.0/16"), ip_network("127.0.0.1"))
-    assert is_allowed("10.1.2.3", allowed) and is_allowed("127.0.0.1", allowed) and is_allowed("::ffff:10.1.2.3", allowed)
+    assert (
+        is_allowed("10.1.2.3", allowed) and is_allowed("127.0.0.1", allowed) and is_allowed("::ffff:10.1.2.3", allowed)
+    )
     assert not is_allowed("10.2.0.1", allowed) and not is_allowed("127.0.0.2", allowed)

@@ -36,7 +36,9 @@ def at_name(site: Site) -> str:
     return f"http://reports.example:{urlsplit(site.url).port}/a.pdf"
 
 
-def test_a_name_is_resolved_once_and_connected_to_under_that_address(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_name_is_resolved_once_and_connected_to_under_that_address(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
     site.answers["/a.pdf"] = PDF
     with names(monkeypatch, "127.0.0.1", "127.0.0.2") as asked, open_client(limits()) as client:
         assert client.get(at_name(site)).content == PDF

@@ -19,10 +19,10 @@ from pipelines.documents.hand_yaml import read_hand_yaml
 
 SOURCES_NAME = "sources.csv"
 SOURCES_YAML_NAME = "sources.yaml"
-_REQUIRED = ("file_name",)
+REQUIRED_COLUMNS = ("file_name",)
 #: The last two are for people; nothing reads them.
-_OPTIONAL = ("url", "issuer", "division", "fiscal_year", "kind", "part", "depth", "note", "备注")
-_OTHER_NAMES = {"year": "fiscal_year"}
+OPTIONAL_COLUMNS = ("url", "issuer", "division", "fiscal_year", "kind", "part", "depth", "note", "备注")
+OTHER_NAMES = {"year": "fiscal_year"}
 _STATEMENTS = ("issuer", "division", "fiscal_year", "kind", "part")
 #: What file systems allow for one name.
 _MAX_NAME_BYTES = 255
@@ -124,7 +124,7 @@ def read_sources(path: Path) -> tuple[tuple[Source, ...], HandList]:
     """Return the lines that can be read of one list, each judged, and the list itself with what is wrong in it."""
     is_yaml = path.suffix in (".yaml", ".yml")
     read = read_hand_yaml if is_yaml else read_hand_list
-    listed = read(path, _REQUIRED, _OPTIONAL, other_names=_OTHER_NAMES)
+    listed = read(path, REQUIRED_COLUMNS, OPTIONAL_COLUMNS, other_names=OTHER_NAMES)
     sources: list[Source] = []
     stated_in: dict[str, int] = {}
     for row in listed.rows:
@@ -145,12 +145,17 @@ def read_sources(path: Path) -> tuple[tuple[Source, ...], HandList]:
     return tuple(sources), listed
 
 
+def kind_of(text: str) -> str | None:
+    """Return the kind of report that a person calls so; None if it is none."""
+    return _KINDS.get(text.strip().casefold())
+
+
 def _statement(values: Mapping[str, str]) -> tuple[Statement | None, str | None]:
     """What a line states of its file, None if nothing; and what is wrong with it."""
     if not any(values[column] for column in _STATEMENTS):
         return None, None
     issuer, year = values["issuer"], values["fiscal_year"].removesuffix("年度").removesuffix("年")
-    kind, part = _KINDS.get(values["kind"].casefold()), _PARTS.get(values["part"].casefold())
+    kind, part = kind_of(values["kind"]), _PARTS.get(values["part"].casefold())
     if len(issuer) > _MAX_ISSUER_CHARS or any(unicodedata.category(char) in ("Cc", "Cs") for char in issuer):
         return None, f"{issuer[:20]!r}… is no body's name; write the issuer as the report's cover would print it"
     if year and not (year.isascii() and year.isdigit() and int(year) in _YEARS):

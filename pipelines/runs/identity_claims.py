@@ -38,6 +38,11 @@ def write_identity_claims(settings: Settings, file_names: Iterable[str]) -> tupl
     return problems
 
 
+def misstated(sources: Sequence[Source]) -> tuple[FetchResult, ...]:
+    """Return what is wrong with statements that are good as lines: divisions that are none."""
+    return _stated(sources)[1]
+
+
 def identity_claims(settings: Settings) -> list[dict[str, Any]]:
     """Return the claims as last stored; none before the first scan."""
     path = settings.hand_over_dir / f"{_NAME}.parquet"

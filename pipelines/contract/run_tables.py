@@ -1,5 +1,5 @@
 """What the run hands to dbt beside the readings of documents: files, holds, rules switched off, claims of identity,
-verdicts of people, tries to fetch something.
+verdicts of people, tries to fetch something, who should publish.
 
 Belongs here: names, columns, types, what each means. They lie in the hand-over's root, beside documents/.
 """
@@ -176,5 +176,46 @@ FETCHES = Table(
         ),
         Column("problem_zh", "text", "问题", "What went wrong, for a person, in Chinese, and what to do."),
         Column("problem_en", "text", "问题（英文）", "The same in English."),
+    ),
+)
+
+#: Written by the run: who should publish, and by when, from a list that people keep (data/raw/expected.csv).
+EXPECTED_BODIES = Table(
+    "expected_bodies",
+    "应公开单位",
+    "One row per line of data/raw/expected.csv.",
+    ("line_no",),
+    (
+        Column("line_no", "integer", "行号", "Line of data/raw/expected.csv.", required=True),
+        Column("division_code", "text", "行政区划代码", "Division (GB/T 2260) of the body."),
+        Column("division_name", "text", "行政区划", "Its name.", required=True),
+        Column(
+            "issuer_name",
+            "text",
+            "公开单位",
+            "Body that should publish; null if the line is of all bodies of the division.",
+        ),
+        Column("fiscal_year", "integer", "年度", "Fiscal year of the report.", required=True),
+        Column(
+            "report_kind",
+            "text",
+            "报告类型",
+            "budget or final_accounts.",
+            required=True,
+            allowed=("budget", "final_accounts"),
+        ),
+        Column(
+            "is_expected",
+            "boolean",
+            "是否应公开",
+            "False for a body that need not publish (merged, closed, secret).",
+            required=True,
+        ),
+        Column(
+            "approved_on", "date", "批复日期", "When the finance office approved it; the legal term runs from then on."
+        ),
+        Column("due_on", "date", "截止日期", "Last day to publish, if a person knows it."),
+        Column("disclosed_on", "date", "公开日期", "When it was published, as the page that publishes it says."),
+        Column("note", "text", "说明", "In the person's words."),
     ),
 )

@@ -150,21 +150,27 @@ def kind_of(text: str) -> str | None:
     return _KINDS.get(text.strip().casefold())
 
 
+def year_of(text: str) -> int | None:
+    """Return the fiscal year written as 2026, 2026年 or 2026年度; None if it is none that a report can be of."""
+    year = text.strip().removesuffix("年度").removesuffix("年")
+    return int(year) if year.isascii() and year.isdigit() and int(year) in _YEARS else None
+
+
 def _statement(values: Mapping[str, str]) -> tuple[Statement | None, str | None]:
     """What a line states of its file, None if nothing; and what is wrong with it."""
     if not any(values[column] for column in _STATEMENTS):
         return None, None
-    issuer, year = values["issuer"], values["fiscal_year"].removesuffix("年度").removesuffix("年")
+    issuer, year = values["issuer"], year_of(values["fiscal_year"])
     kind, part = kind_of(values["kind"]), _PARTS.get(values["part"].casefold())
     if len(issuer) > _MAX_ISSUER_CHARS or any(unicodedata.category(char) in ("Cc", "Cs") for char in issuer):
         return None, f"{issuer[:20]!r}… is no body's name; write the issuer as the report's cover would print it"
-    if year and not (year.isascii() and year.isdigit() and int(year) in _YEARS):
+    if values["fiscal_year"] and year is None:
         return None, f"{values['fiscal_year']!r} is no fiscal year such as 2026; correct it"
     if values["kind"] and kind is None:
         return None, f"{values['kind']!r} is no kind of report; write budget (预算) or final_accounts (决算)"
     if values["part"] and part is None:
         return None, f"{values['part']!r} is no part of a disclosure; write whole, text, tables or targets"
-    return Statement(issuer or None, values["division"] or None, int(year) if year else None, kind, part), None
+    return Statement(issuer or None, values["division"] or None, year, kind, part), None
 
 
 def _problem_of_listing(values: Mapping[str, str]) -> str | None:

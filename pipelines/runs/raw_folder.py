@@ -23,6 +23,7 @@ from pipelines.journal.journal import Journal
 from pipelines.journal.news import listener
 from pipelines.reports.facts import FileFacts
 from pipelines.reports.version import reading_version
+from pipelines.runs.expected_bodies import write_expected_bodies
 from pipelines.runs.identity_claims import write_identity_claims
 from pipelines.runs.state import RunState
 from pipelines.settings import Settings
@@ -85,6 +86,7 @@ def scan(settings: Settings, journal: Journal) -> RawFolder:
     unreadable = set_unreadable_aside(settings)
     rows = registry_rows(settings)
     misstated = write_identity_claims(settings, (row["file_name"] for row in rows))
+    misexpected = write_expected_bodies(settings)
     verdicts, problems = read_verdicts(settings.raw_dir / VERDICTS_NAME)
     write_verdicts(settings.hand_over_dir, verdicts)
     return RawFolder(
@@ -94,6 +96,7 @@ def scan(settings: Settings, journal: Journal) -> RawFolder:
         (
             *(result for result in fetched if result.problem is not None),
             *misstated,
+            *misexpected,
             # No figure is missing for it: the finding is shown as if nobody had decided.
             *(
                 FetchResult("", "", False, problem.words, problem.line_no, VERDICTS_NAME, is_harmless=True)

@@ -1,5 +1,5 @@
--- Every try to fetch something, as of this publication, and which of them is the last word on its address. A run that finds
--- nothing to publish adds tries that come in with the next publication.
+-- Every try to fetch something, as of this publication, and which of them is the last word on its address. A run that
+-- finds nothing to publish adds tries that come in with the next publication.
 with fetches as (
     select * from {{ ref('stg_fetches') }}
 ),

@@ -155,7 +155,7 @@ def _in_words() -> Iterator[None]:
     try:
         yield
     except AddressNotAllowedError as error:
-        raise FetchError("not_public", str(error)) from error
+        raise FetchError("not_public", str(error), error.zh) from error
     except (httpx.TimeoutException, httpcore.TimeoutException) as error:
         raise FetchError("over_time", _words(error)) from error
     except (httpx.RemoteProtocolError, httpx.ReadError, httpx.DecodingError) as error:

@@ -33,7 +33,13 @@ _HEADERS = {
 
 
 class AddressNotAllowedError(Exception):
-    """A name leads to addresses that are not public only; nothing was sent there."""
+    """A name leads to addresses that are not public only; nothing was sent there. ``zh`` says so in Chinese."""
+
+    def __init__(self, host: str, addresses: Iterable[str] = ()) -> None:
+        """Say where the name leads."""
+        found = ", ".join(addresses)
+        super().__init__(f"{host} is {found}" if found else host)
+        self.zh = f"{host} 即 {found}" if found else host
 
 
 class OverTimeError(httpcore.TimeoutException):
@@ -96,7 +102,7 @@ class _Backend(httpcore.NetworkBackend):
         addresses = list(dict.fromkeys(str(entry[4][0]) for entry in found))
         good = [address for address in addresses if is_allowed(address, self._allowed)]
         if not good:
-            raise AddressNotAllowedError(f"{host} is {', '.join(addresses)}")
+            raise AddressNotAllowedError(host, addresses)
         problem: Exception | None = None
         for address in good:
             try:

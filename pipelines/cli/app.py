@@ -4,7 +4,19 @@ from __future__ import annotations
 
 import typer
 
-from pipelines.cli import audit, dev, discrepancies, export, review, run, show, sql, status, verdict
+from pipelines.cli import (
+    audit,
+    dev,
+    discrepancies,
+    export,
+    review,
+    run,
+    show,
+    sources,
+    sql,
+    status,
+    verdict,
+)
 
 app = typer.Typer(
     name="yusuan",
@@ -20,6 +32,7 @@ Chinese government budgets and final accounts, from PDF to a DuckDB warehouse th
 
   yusuan run                      read what is new, check it, publish it
   yusuan status                   what is published, held back, and since when
+  yusuan sources                  where reports are fetched from: add, check, try, status
   yusuan discrepancies            what does not add up, why, on which page
   yusuan verdict                  what people decided on findings; the precision of rules by it
   yusuan review report.pdf        one report alone, before it is published; no warehouse needed
@@ -33,6 +46,7 @@ The published warehouse is data/warehouse/yusuan.duckdb: open it read-only in Du
 )
 app.command("run")(run.run)
 app.command("status")(status.status)
+app.add_typer(sources.app, name="sources")
 app.command("discrepancies")(discrepancies.discrepancies)
 app.command("verdict")(verdict.verdict)
 app.command("review")(review.review)

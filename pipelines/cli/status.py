@@ -13,8 +13,10 @@ from rich.table import Table
 
 from pipelines.cli.language import Language, LanguageOption, language_of, text_in, text_of
 from pipelines.cli.screen import WarehouseOption, load_settings, out, published
+from pipelines.cli.sources import told_of_tries
 from pipelines.cli.status_words import WORDS
 from pipelines.contract.sql import rows_of
+from pipelines.documents.fetching.tries import TRIES_NAME, last_tries, read_tries
 from pipelines.review.answer import SEVERITIES
 from pipelines.runs.outcome import read_last_run
 from pipelines.site.review_words import REPORT_KINDS, SEVERITY_WORDS
@@ -70,6 +72,7 @@ def status(
         print_timing(settings)
         return
     last = read_last_run(settings)
+    tries = read_tries(settings.hand_over_dir / TRIES_NAME)
     with published(settings) as connection:
         documents = rows_of(connection.execute(_DOCUMENTS))
         kept_out = rows_of(connection.execute(_KEPT_OUT))
@@ -82,6 +85,7 @@ def status(
             "kept_out": kept_out,
             "discrepancies": {severity: row["findings"] for severity, row in found.items()},
             "last_run": asdict(last) if last else None,
+            "fetching": [asdict(item) for item in last_tries(tries).values()],
         }
         typer.echo(json.dumps(content, ensure_ascii=False, default=str, indent=2))
         return
@@ -103,6 +107,8 @@ def status(
     else:
         _print_places(wanted, chosen)
     _print_kept_out(kept_out, chosen)
+    if tries:
+        out.print(f"{told_of_tries(tries, chosen)}: yusuan sources status")
     if last is not None:
         ended = say["outcomes"].get(last.outcome, last.outcome)
         out.print(

@@ -1,5 +1,5 @@
 """What the run hands to dbt beside the readings of documents: files, holds, rules switched off, claims of identity,
-verdicts of people.
+verdicts of people, tries to fetch something, who should publish.
 
 Belongs here: names, columns, types, what each means. They lie in the hand-over's root, beside documents/.
 """
@@ -132,5 +132,90 @@ VERDICTS = Table(
         Column("title_zh", "text", "标题", "What the finding said then."),
         Column("list_name", "text", "清单", "List in which the decision stands.", required=True),
         Column("line_no", "integer", "行号", "Its line there.", required=True),
+    ),
+)
+
+#: Written by fetching: every try to get something from another server.
+FETCHES = Table(
+    "fetches",
+    "下载尝试",
+    "One row per try at an address; the last ones of each address are kept.",
+    ("url", "started_at", "attempt_no"),
+    (
+        Column("url", "text", "地址", "Address that was asked.", required=True),
+        Column("started_at", "timestamp", "开始时间", "When the try began.", required=True),
+        Column(
+            "attempt_no", "integer", "次数", "Number of the try at this address within its run, from 1.", required=True
+        ),
+        Column(
+            "outcome",
+            "text",
+            "结果",
+            "fetched: saved as a report; new_version: other bytes than before at the same address, which take their place; unchanged: "
+            "still the file that is here; copy: the bytes of a report that is here under another name; listed: a page, whose links "
+            "were followed; failed: see the problem.",
+            required=True,
+            allowed=("fetched", "new_version", "unchanged", "copy", "listed", "failed"),
+        ),
+        Column("duration_ms", "bigint", "毫秒", "What the try took, in milliseconds.", required=True),
+        Column(
+            "source_url",
+            "text",
+            "来源页",
+            "Address in data/raw/sources.csv that led here; null if it is that address itself.",
+        ),
+        Column("file_name", "text", "文件名", "Path below data/raw/ it is for; null for pages."),
+        Column("line_no", "integer", "行号", "Line of data/raw/sources.csv it is asked for."),
+        Column("final_url", "text", "最终地址", "Where redirects led, if they did."),
+        Column("http_status", "integer", "HTTP 状态", "Status of an answer that was no good; null if there was none."),
+        Column("content_type", "text", "内容类型", "What the server said the content is."),
+        Column("size_bytes", "bigint", "字节", "Size of what it gave."),
+        Column("document_id", "text", "文件标识", "SHA-256 of the report it gave."),
+        Column(
+            "problem_code", "text", "问题代码", "Key of what went wrong (no_answer, server_error, robots, not_a_pdf …)."
+        ),
+        Column("problem_zh", "text", "问题", "What went wrong, for a person, in Chinese, and what to do."),
+        Column("problem_en", "text", "问题（英文）", "The same in English."),
+    ),
+)
+
+#: Written by the run: who should publish, and by when, from a list that people keep (data/raw/expected.csv).
+EXPECTED_BODIES = Table(
+    "expected_bodies",
+    "应公开单位",
+    "One row per line of data/raw/expected.csv.",
+    ("line_no",),
+    (
+        Column("line_no", "integer", "行号", "Line of data/raw/expected.csv.", required=True),
+        Column("division_code", "text", "行政区划代码", "Division (GB/T 2260) of the body."),
+        Column("division_name", "text", "行政区划", "Its name.", required=True),
+        Column(
+            "issuer_name",
+            "text",
+            "公开单位",
+            "Body that should publish; null if the line is of all bodies of the division.",
+        ),
+        Column("fiscal_year", "integer", "年度", "Fiscal year of the report.", required=True),
+        Column(
+            "report_kind",
+            "text",
+            "报告类型",
+            "budget or final_accounts.",
+            required=True,
+            allowed=("budget", "final_accounts"),
+        ),
+        Column(
+            "is_expected",
+            "boolean",
+            "是否应公开",
+            "False for a body that need not publish (merged, closed, secret).",
+            required=True,
+        ),
+        Column(
+            "approved_on", "date", "批复日期", "When the finance office approved it; the legal term runs from then on."
+        ),
+        Column("due_on", "date", "截止日期", "Last day to publish, if a person knows it."),
+        Column("disclosed_on", "date", "公开日期", "When it was published, as the page that publishes it says."),
+        Column("note", "text", "说明", "In the person's words."),
     ),
 )

@@ -18,7 +18,15 @@ from pipelines.contract.printed_tables import (
     PRINTED_TABLES,
     ROWS,
 )
-from pipelines.contract.run_tables import FILES, HOLDS, IDENTITY_CLAIMS, SWITCHED_OFF_RULES, VERDICTS
+from pipelines.contract.run_tables import (
+    EXPECTED_BODIES,
+    FETCHES,
+    FILES,
+    HOLDS,
+    IDENTITY_CLAIMS,
+    SWITCHED_OFF_RULES,
+    VERDICTS,
+)
 from pipelines.contract.text_tables import NAMED_UNITS, PARAGRAPHS, PROMISED_TABLES, STATEMENTS, TERMS
 
 #: Every table of the hand-over by name, in the order they are written.
@@ -44,7 +52,7 @@ TABLES: dict[str, Table] = {
 
 #: The tables of the run itself; they lie in the hand-over's root, beside documents/.
 RUN_TABLES: dict[str, Table] = {
-    item.name: item for item in (FILES, HOLDS, SWITCHED_OFF_RULES, IDENTITY_CLAIMS, VERDICTS)
+    item.name: item for item in (FILES, HOLDS, SWITCHED_OFF_RULES, IDENTITY_CLAIMS, VERDICTS, FETCHES, EXPECTED_BODIES)
 }
 
 

@@ -148,23 +148,25 @@ def text_of_list(
 
     Raises ``FileNotFoundError`` if there is none, ``UnreadableListError`` if nothing of it can be read.
     """
-    lines = _decoded_lines(_bytes_of(path), is_ours=is_ours)
+    lines = _decoded_lines(bytes_of_list(path), is_ours=is_ours)
     delimiter, names, header_no = _header(lines, columns, (*columns, *optional), other_names or {})
     return ListText(tuple(lines), delimiter, tuple(names), header_no)
 
 
-def _bytes_of(path: Path) -> bytes:
+def bytes_of_list(path: Path, max_bytes: int | None = None) -> bytes:
+    """Return what a list holds; raises ``FileNotFoundError`` if there is none, ``UnreadableListError`` if it is no file of that size."""
     try:
+        most = _MAX_BYTES if max_bytes is None else max_bytes
         with open_regular(path) as file:
-            content = file.read(_MAX_BYTES + 1)
+            content = file.read(most + 1)
     except FileNotFoundError:
         raise
     except NotRegularError as error:
         raise UnreadableListError("it is a link, a pipe or a folder, no file; put the list itself there") from error
     except OSError as error:
         raise UnreadableListError(f"it cannot be read ({error.strerror}); check its permissions") from error
-    if len(content) > _MAX_BYTES:
-        raise UnreadableListError(f"it is larger than {_MAX_BYTES // 1_000_000} MB, which no list is; look at it")
+    if len(content) > most:
+        raise UnreadableListError(f"it is larger than {most // 1_000_000} MB, which no list is; look at it")
     return content
 
 
@@ -241,8 +243,14 @@ def _hint(name: str, columns: Sequence[str]) -> str:
 def _unknown_columns(names: Sequence[str], columns: Sequence[str], line_no: int) -> Iterator[ListProblem]:
     for name in dict.fromkeys(names):
         if name and name not in columns:
-            hint = _hint(name, columns) or f"the columns are {', '.join(columns)}"
-            yield ListProblem(line_no, f"the column {name!r} is not known and was not read; {hint}")
+            yield ListProblem(
+                line_no, f"the column {name!r} is not known and was not read; {hint_of_column(name, columns)}"
+            )
+
+
+def hint_of_column(name: str, columns: Sequence[str]) -> str:
+    """Return what an unknown column may have been meant to be, else which there are."""
+    return _hint(name, columns) or f"the columns are {', '.join(columns)}"
 
 
 def _row(

@@ -16,14 +16,20 @@ from pipelines.documents.hand_lists import ListProblem, read_hand_list
 
 PROVENANCE_NAME = "provenance.csv"
 _COLUMNS = ("file_name", "url", "retrieved_at")
+#: What records of earlier versions lack: the bytes that came, by what the server tells versions apart, when it was last asked.
+_LATER = ("sha256", "etag", "last_modified", "checked_at")
 
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """Where a file came from, and when."""
+    """Where a file came from, and when; ``sha256`` is of the bytes that came, ``checked_at`` when they were last asked for."""
 
     url: str
     retrieved_at: datetime
+    sha256: str | None = None
+    etag: str | None = None
+    last_modified: str | None = None
+    checked_at: datetime | None = None
 
 
 def read_provenance(raw_dir: Path) -> dict[str, Provenance]:
@@ -47,9 +53,9 @@ def remember(raw_dir: Path, file_name: str, source: Provenance) -> None:
     try:
         with temporary.open("w", encoding="utf-8", newline="") as file:
             writer = csv.writer(file, lineterminator="\n")
-            writer.writerow(_COLUMNS)
+            writer.writerow((*_COLUMNS, *_LATER))
             rows = known | {file_name: source}
-            writer.writerows((key, rows[key].url, rows[key].retrieved_at.isoformat()) for key in sorted(rows))
+            writer.writerows((key, *_written(rows[key])) for key in sorted(rows))
         if problems:
             path.rename(path.with_name(f"provenance.damaged-{source.retrieved_at:%Y%m%dT%H%M%S%f}.csv"))
         temporary.replace(path)
@@ -58,7 +64,7 @@ def remember(raw_dir: Path, file_name: str, source: Provenance) -> None:
 
 
 def _read(raw_dir: Path) -> tuple[dict[str, Provenance], tuple[ListProblem, ...]]:
-    listed = read_hand_list(raw_dir / PROVENANCE_NAME, _COLUMNS, is_ours=True)
+    listed = read_hand_list(raw_dir / PROVENANCE_NAME, _COLUMNS, _LATER, is_ours=True)
     known: dict[str, Provenance] = {}
     problems = list(listed.problems)
     for row in listed.rows:
@@ -68,8 +74,30 @@ def _read(raw_dir: Path) -> tuple[dict[str, Provenance], tuple[ListProblem, ...]
             words = f"{row.values['retrieved_at']!r} is no time such as 2026-11-27T08:00:00+00:00"
             problems.append(ListProblem(row.line_no, words))
             continue
-        known[row.values["file_name"]] = Provenance(row.values["url"], _utc(moment))
+        more = {name: row.values[name] or None for name in _LATER}
+        known[row.values["file_name"]] = Provenance(
+            row.values["url"],
+            _utc(moment),
+            more["sha256"],
+            more["etag"],
+            more["last_modified"],
+            _moment(more["checked_at"]),
+        )
     return known, tuple(problems)
+
+
+def _written(source: Provenance) -> tuple[str, ...]:
+    checked = source.checked_at.isoformat() if source.checked_at is not None else ""
+    more = (source.sha256 or "", source.etag or "", source.last_modified or "", checked)
+    return (source.url, source.retrieved_at.isoformat(), *more)
+
+
+def _moment(text: str | None) -> datetime | None:
+    """A time that is no good is none: the file is then asked for again, which costs nothing."""
+    try:
+        return _utc(datetime.fromisoformat(text)) if text else None
+    except ValueError:
+        return None
 
 
 def _utc(moment: datetime) -> datetime:

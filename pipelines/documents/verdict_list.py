@@ -5,17 +5,12 @@ Belongs here: the line that is put in or replaced. What a line means is in ``ver
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from pipelines.contract.files import written_whole
-from pipelines.documents.hand_lists import ListText, UnreadableListError, text_of_list
+from pipelines.documents.hand_lists import ListText, text_of_list
+from pipelines.documents.list_writing import line_of, lines_with_columns, write_lines
 from pipelines.documents.verdicts import COLUMNS, OPTIONAL, OTHER_NAMES, REQUIRED, VERDICTS_ZH, Verdict
-
-#: Opens in a spreadsheet as what it is.
-_UTF8_MARK = "\ufeff"
 
 
 def set_verdicts(path: Path, verdicts: Sequence[Verdict]) -> None:
@@ -25,28 +20,17 @@ def set_verdicts(path: Path, verdicts: Sequence[Verdict]) -> None:
     nothing of it can be read, or a line of it is no text (writing it anew would lose it); ``OSError`` if it cannot be written.
     """
     text = _text(path)
-    if None in text.lines:
-        raise UnreadableListError(
-            f"line {text.lines.index(None) + 1} is no text in the encoding of the others; write it again"
-        )
-    lines = [line for line in text.lines if line is not None]
-    while len(lines) > text.header_no and not lines[-1].strip():
-        lines.pop()
-    names = [*text.names, *(name for name in COLUMNS if name not in text.names)]
-    if len(names) > len(text.names):
-        added = _line(names[len(text.names) :], text.delimiter)
-        lines[text.header_no - 1] = f"{lines[text.header_no - 1]}{text.delimiter}{added}"
+    lines, names = lines_with_columns(text, COLUMNS)
     place_of = {
         text.fields(line).get("finding_key", "").strip().casefold(): number
         for number, line in enumerate(lines[text.header_no :], text.header_no)
     }
     for verdict in verdicts:
         values = _values(verdict)
-        line = _line([values.get(name, "") for name in names], text.delimiter)
+        line = line_of([values.get(name, "") for name in names], text.delimiter)
         number = place_of.setdefault(verdict.finding_key, len(lines))
         lines[number:] = [line, *lines[number + 1 :]]
-    with written_whole(path, is_durable=True) as draft:
-        draft.write_text(_UTF8_MARK + "\n".join(lines) + "\n", encoding="utf-8", newline="")
+    write_lines(path, lines)
 
 
 def _text(path: Path) -> ListText:
@@ -68,10 +52,3 @@ def _values(verdict: Verdict) -> Mapping[str, str]:
         "page_nos": verdict.page_nos or "",
         "title_zh": verdict.title_zh or "",
     }
-
-
-def _line(values: Sequence[str], delimiter: str) -> str:
-    """One line of the list; a line's end within a value would cut it in two."""
-    written = io.StringIO()
-    csv.writer(written, delimiter=delimiter, lineterminator="").writerow([" ".join(value.split()) for value in values])
-    return written.getvalue()

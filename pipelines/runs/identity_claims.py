@@ -17,7 +17,7 @@ from pipelines.contract import RUN_TABLES
 from pipelines.contract.files import written_whole
 from pipelines.documents.fetch import FetchResult
 from pipelines.documents.names import shown
-from pipelines.documents.sources import SOURCES_NAME, Source, read_sources
+from pipelines.documents.sources import Source, read_lists
 from pipelines.reports.name_hints import hints_of
 from pipelines.reports.places import Division, division_of
 from pipelines.settings import Settings
@@ -27,7 +27,7 @@ _NAME = "identity_claims"
 
 def write_identity_claims(settings: Settings, file_names: Iterable[str]) -> tuple[FetchResult, ...]:
     """Store what is claimed of these files; returns what is wrong with statements, which then count for nothing."""
-    sources, _ = read_sources(settings.raw_dir / SOURCES_NAME)
+    sources, _ = read_lists(settings.raw_dir)
     stated, problems = _stated(sources)
     names = sorted(set(file_names))
     rows = [row for name in names for row in _of_name(name)]
@@ -36,6 +36,11 @@ def write_identity_claims(settings: Settings, file_names: Iterable[str]) -> tupl
     with written_whole(path) as draft:
         pq.write_table(pa.Table.from_pylist(rows, schema=RUN_TABLES[_NAME].arrow_schema), draft)
     return problems
+
+
+def misstated(sources: Sequence[Source]) -> tuple[FetchResult, ...]:
+    """Return what is wrong with statements that are good as lines: divisions that are none."""
+    return _stated(sources)[1]
 
 
 def identity_claims(settings: Settings) -> list[dict[str, Any]]:
@@ -50,12 +55,13 @@ def _stated(sources: Sequence[Source]) -> tuple[dict[str, dict[str, Any]], tuple
     problems: list[FetchResult] = []
     for source in sources:
         statement = source.statement
-        if source.problem is not None or statement is None:
+        # A page that lists reports states which of them are wanted, nothing of any one.
+        if source.problem is not None or statement is None or source.is_listing:
             continue
         division = division_of(statement.division or statement.issuer)
         if statement.division is not None and (division is None or division.name != statement.division):
             words = f"{statement.division!r} is no division of the official list such as 武汉市青山区; correct it"
-            problems.append(FetchResult(source.file_name, "", False, words, source.line_no))
+            problems.append(FetchResult(source.file_name, "", False, words, source.line_no, source.list_name))
             continue
         name = shown(Path(source.file_name))
         rows[name] = {

@@ -13,6 +13,7 @@ from pipelines.extraction.version import cells_version
 from pipelines.journal.news import listener
 from pipelines.quality import GateReport
 from pipelines.reports.version import reading_version
+from pipelines.runs.expected_bodies import expected_bodies
 from pipelines.runs.identity_claims import identity_claims
 from pipelines.runs.outcome import GateClosedError, record
 from pipelines.runs.raw_folder import registry_rows
@@ -28,7 +29,7 @@ from pipelines.warehouse.publish import publish
 def fingerprint_of(settings: Settings) -> str:
     """Return the fingerprint of what a run would publish now."""
     code = code_hash(dbt_project_hash(settings))
-    stated = [*identity_claims(settings), *handed_over_verdicts(settings.hand_over_dir)]
+    stated = [*identity_claims(settings), *handed_over_verdicts(settings.hand_over_dir), *expected_bodies(settings)]
     return fingerprint(code, reading_version(), [*registry_rows(settings), *stated])
 
 

@@ -16,12 +16,14 @@ import pyarrow.parquet as pq
 from pipelines.contract import RUN_TABLES, hand_over
 from pipelines.contract.files import written_whole
 from pipelines.documents import FetchResult, FileRecord, RawFile, Registry, fetch_sources
+from pipelines.documents.fetching.tries import TRIES_NAME
 from pipelines.documents.sources import SOURCES_NAME
 from pipelines.documents.verdicts import VERDICTS_NAME, read_verdicts, write_verdicts
 from pipelines.journal.journal import Journal
 from pipelines.journal.news import listener
 from pipelines.reports.facts import FileFacts
 from pipelines.reports.version import reading_version
+from pipelines.runs.expected_bodies import write_expected_bodies
 from pipelines.runs.identity_claims import write_identity_claims
 from pipelines.runs.state import RunState
 from pipelines.settings import Settings
@@ -76,13 +78,15 @@ def scan_once(state: RunState) -> RawFolder:
 def scan(settings: Settings, journal: Journal) -> RawFolder:
     """Fetch what data/raw/sources.csv lists and lacks, look at every file, and store what became of each."""
     listener().phase_started("scan")
-    fetched = fetch_sources(settings.raw_dir / SOURCES_NAME, settings.raw_dir)
+    tries_path = settings.hand_over_dir / TRIES_NAME
+    fetched = fetch_sources(settings.raw_dir / SOURCES_NAME, settings.raw_dir, tries_path=tries_path)
     records = Registry(settings.hand_over_dir).update(
         settings.raw_dir, on_file=_tell_file, on_triage=lambda file, outcome: _note(journal, file, outcome)
     )
     unreadable = set_unreadable_aside(settings)
     rows = registry_rows(settings)
     misstated = write_identity_claims(settings, (row["file_name"] for row in rows))
+    misexpected = write_expected_bodies(settings)
     verdicts, problems = read_verdicts(settings.raw_dir / VERDICTS_NAME)
     write_verdicts(settings.hand_over_dir, verdicts)
     return RawFolder(
@@ -92,6 +96,7 @@ def scan(settings: Settings, journal: Journal) -> RawFolder:
         (
             *(result for result in fetched if result.problem is not None),
             *misstated,
+            *misexpected,
             # No figure is missing for it: the finding is shown as if nobody had decided.
             *(
                 FetchResult("", "", False, problem.words, problem.line_no, VERDICTS_NAME, is_harmless=True)

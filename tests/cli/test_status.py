@@ -14,6 +14,7 @@ from typer.testing import CliRunner
 
 from pipelines.cli.language import Language
 from pipelines.cli.status import status
+from pipelines.documents.fetching.tries import Try, write_tries
 from pipelines.runs.outcome import LastRun
 from pipelines.settings import Settings
 from pipelines.warehouse.publication import Publication, write_publication
@@ -135,3 +136,13 @@ def test_a_heading_of_the_places_is_not_broken_within_a_word(
     monkeypatch.setattr("pipelines.cli.status._MOST_REPORTS", 0)
     _print(warehouse)
     assert "departments" in capsys.readouterr().out
+
+
+def test_fetching_is_one_line_if_there_was_any(warehouse: Settings) -> None:
+    assert "Fetching" not in _status(warehouse, "--lang", "en")
+    moment = datetime(2026, 3, 1, tzinfo=UTC)
+    write_tries(
+        warehouse.hand_over_dir / "fetches.parquet", [Try("http://a", moment, 1, "failed", 1, problem_code="refused")]
+    )
+    assert "1 addresses fail; last asked 2026-03-01 00:00: yusuan sources status" in _status(warehouse, "--lang", "en")
+    assert json.loads(_status(warehouse, "--json"))["fetching"][0]["problem_code"] == "refused"

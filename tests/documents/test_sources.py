@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.documents.sources import Statement, read_sources
+from pipelines.documents.sources import Statement, read_lists, read_sources
 
 
 @pytest.mark.parametrize(
@@ -100,3 +100,54 @@ def test_two_lines_on_one_file_are_one_too_many(tmp_path: Path) -> None:
     sources, _ = read_sources(path)
     assert [source.problem is None for source in sources] == [True, True, False]
     assert "line 2 states something of a.pdf already" in (sources[2].problem or "")
+
+
+def test_a_folder_is_a_page_that_lists_reports(tmp_path: Path) -> None:
+    path = tmp_path / "sources.csv"
+    path.write_text(
+        "url,file_name,year,kind,depth\nhttp://a/list,2024/青山区/,2024,预算,2\nhttp://a/b,b/,,,\n", encoding="utf-8"
+    )
+    (first, second), listed = read_sources(path)
+    assert listed.problems == () and first.problem is None is second.problem
+    assert first.is_listing and first.depth == 2 and second.depth == 1
+    assert first.statement == Statement(None, None, 2024, "budget", None)
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        (",a/,,", "neither says where to fetch a/"),
+        (",a/,某局,", "give the page as url"),
+        ("http://a,a/,,4", "'4' is no depth"),
+        ("http://a,a/,,x", "'x' is no depth"),
+        ("http://a,a.pdf,,1", "depth is of pages"),
+        ("http://a,a/,某局,", "issuer, division and part are of single files"),
+        ("http://a,/,,", "no file name below data/raw"),
+        ("http://a,../a/,,", "no file name below data/raw"),
+        ("http://a,.a/,,", "never read"),
+        ("http://u:p@a/,a.pdf,,", "user or password"),
+    ],
+)
+def test_a_listing_line_that_is_no_good_says_why(tmp_path: Path, line: str, words: str) -> None:
+    path = tmp_path / "sources.csv"
+    path.write_text(f"url,file_name,issuer,depth\n{line}\n", encoding="utf-8")
+    ((source,), _) = read_sources(path)
+    assert words in (source.problem or "")
+
+
+def test_both_lists_count_and_two_lines_on_one_file_are_one_too_many(tmp_path: Path) -> None:
+    (tmp_path / "sources.csv").write_text("file_name,issuer\na.pdf,甲局\n", encoding="utf-8")
+    text = "- file_name: b.pdf\n  issuer: 乙局\n  part: 报表\n- file_name: a.pdf\n  issuer: 丙局\n- file_name: c.pdf\n  owner: x\n"
+    (tmp_path / "sources.yaml").write_text(text, encoding="utf-8")
+    sources, problems = read_lists(tmp_path)
+    assert [(source.list_name, source.line_no) for source in sources] == [
+        ("sources.csv", 2),
+        ("sources.yaml", 1),
+        ("sources.yaml", 4),
+        ("sources.yaml", 6),
+    ]
+    assert sources[1].statement == Statement("乙局", None, None, None, "tables")
+    assert "sources.csv line 2 states something of a.pdf already" in (sources[2].problem or "")
+    assert "neither says where" in (sources[3].problem or "")
+    (problem,) = problems
+    assert (problem.list_name, problem.line_no) == ("sources.yaml", 6) and "'owner' is not known" in problem.words

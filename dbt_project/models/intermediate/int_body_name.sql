@@ -1,5 +1,6 @@
--- The name of each document's body as one form: full and short forms made the same, the division's name
--- before it dropped, a former name followed to the present one (seeds body_name_forms, department_names).
+-- The name of each document's body, and of each body that is expected to publish ('expected:' and its line), as one
+-- form: full and short forms made the same, the division's name before it dropped, a former name followed to the
+-- present one (seeds body_name_forms, department_names).
 with recursive documents as (
     select
         document_id,
@@ -8,6 +9,14 @@ with recursive documents as (
         fiscal_year,
         {{ comparable_name('coalesce(issuer_name, department_name)') }} as name_printed
     from {{ ref('int_identity') }}
+    union all
+    select
+        'expected:' || line_no as document_id,
+        division_code,
+        division_name,
+        fiscal_year,
+        {{ comparable_name('issuer_name') }} as name_printed
+    from {{ ref('stg_expected_bodies') }}
 ),
 
 printed_names as (

@@ -1,0 +1,2 @@
+select *
+from {{ source('run', 'expected_bodies') }}

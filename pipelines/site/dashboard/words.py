@@ -1,0 +1,79 @@
+"""The words of the pages for what the warehouse names by keys, in Chinese and English.
+
+Belongs here: words that several pages use. What a finding says is in the warehouse; sentences of one page are in its template.
+"""
+
+from __future__ import annotations
+
+from pipelines.site.review_words import SEVERITY_WORDS, UNREAD_KINDS, VERDICTS
+
+#: A word for people: Chinese, English.
+Words = tuple[str, str]
+
+STATES: dict[str, Words] = {
+    "reconciled": ("已核对", "reconciled"),
+    "published_with_discrepancies": ("有不符", "with discrepancies"),
+    "disagrees": ("有不符", "with discrepancies"),
+    "unproven": ("未证实", "unproven"),
+    "not_understood": ("未识别", "not understood"),
+    "held_back": ("暂不发布", "held back"),
+    "not_a_report": ("未收入", "not taken in"),
+}
+#: The same states as one word for style sheets.
+STATE_CLASSES = {
+    "reconciled": "good",
+    "published_with_discrepancies": "bad",
+    "disagrees": "bad",
+    "unproven": "open",
+    "not_understood": "unknown",
+    "held_back": "held",
+    "not_a_report": "held",
+}
+REPORT_KINDS: dict[str, Words] = {"budget": ("预算", "budget"), "final_accounts": ("决算", "final accounts")}
+CAUSES: dict[str, Words] = {
+    "values_shifted": ("数字错行", "values in the wrong row"),
+    "wrong_figure": ("一个数字有误", "one wrong figure"),
+    "one_digit": ("一位数字有误", "one wrong digit"),
+    "digits_transposed": ("数字颠倒", "digits transposed"),
+    "wrong_unit": ("单位有误", "wrong unit"),
+    "wrong_sign": ("正负号有误", "wrong sign"),
+    "row_missing": ("缺少行", "rows missing"),
+    "row_repeated": ("重复行", "row repeated"),
+    "rounding": ("四舍五入", "rounding"),
+    "unexplained": ("原因未明", "cause unknown"),
+    "not_diagnosed": ("未能分析", "not diagnosed"),
+    "change_differs": ("增减说明不符", "stated change differs"),
+    "share_differs": ("占比说明不符", "stated share differs"),
+    "shape_differs": ("格式不符", "form differs"),
+    "wording_differs": ("用语不符", "wording differs"),
+    "names_differs": ("名称不符", "names differ"),
+    "codes_differs": ("科目编码不符", "codes differ"),
+    "narrative_differs": ("文字与表不符", "text and table differ"),
+    "text_parts_differs": ("文字分项不符", "parts in the text differ"),
+    "laws_differs": ("同一金额两处不同", "the same money printed twice differs"),
+    "reports_differs": ("与另一份报告不符", "differs from another report"),
+}
+RULE_FAMILIES: dict[str, Words] = {
+    "hierarchy": ("逐级合计", "down a hierarchy"),
+    "across": ("横向合计", "across a row"),
+    "between": ("表间一致", "between tables"),
+    "summary": ("收支总表", "summary"),
+    "narrative": ("文字与表", "text against tables"),
+    "text_parts": ("文字分项", "parts within the text"),
+    "change": ("增减", "change"),
+    "reports": ("报告之间", "between reports"),
+    "laws": ("同一金额", "same money"),
+    "shape": ("格式", "form"),
+    "codes": ("科目编码", "codes"),
+    "names": ("名称", "names"),
+    "wording": ("用语", "wording"),
+    "staffing": ("人员", "staffing"),
+}
+__all__ = ["CAUSES", "REPORT_KINDS", "RULE_FAMILIES", "SEVERITY_WORDS", "STATES", "STATE_CLASSES", "UNREAD_KINDS", "VERDICTS"]
+
+
+def words_of(table: dict[str, Words], key: str | None) -> Words:
+    """Return the words for a key; a key that has none stands for itself, readable."""
+    if key is None:
+        return ("", "")
+    return table.get(key, (key.replace("_", " "), key.replace("_", " ")))

@@ -104,7 +104,7 @@ def _reports(
         document_id = report.identity["document_id"]
         name = short_id(document_id)
         report.shard["sizes"] = sizes.get(document_id, {})
-        write_shard(folder / "data" / "reports", name, report.shard)
+        write_shard(folder / "data", f"reports/{name}", report.shard)
         frame.write(
             "report.html",
             folder / "reports" / f"{name}.html",

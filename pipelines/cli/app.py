@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from pipelines.cli import audit, dev, discrepancies, review, run, show, sql, status, verdict
+from pipelines.cli import audit, dev, discrepancies, review, run, show, site, sql, status, verdict
 
 app = typer.Typer(
     name="yusuan",
@@ -20,6 +20,7 @@ Chinese government budgets and final accounts, from PDF to a DuckDB warehouse th
 
   yusuan run                      read what is new, check it, publish it
   yusuan status                   what is published, held back, and since when
+  yusuan site --open              the pages people read: what may be used, what is wrong and where
   yusuan discrepancies            what does not add up, why, on which page
   yusuan verdict                  what people decided on findings; the precision of rules by it
   yusuan review report.pdf        one report alone, before it is published; no warehouse needed
@@ -36,6 +37,7 @@ app.command("discrepancies")(discrepancies.discrepancies)
 app.command("verdict")(verdict.verdict)
 app.command("review")(review.review)
 app.command("show")(show.show)
+app.command("site")(site.site)
 app.command("sql")(sql.sql)
 app.command("audit")(audit.audit)
 app.command("dev")(dev.dev)

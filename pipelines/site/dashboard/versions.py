@@ -15,7 +15,7 @@ import duckdb
 
 from pipelines.contract.files import written_whole
 from pipelines.settings import Settings
-from pipelines.site.dashboard.build import build_site
+from pipelines.site.dashboard.build import PICTURES, build_site
 
 _KEPT = 2
 _FAILED = """<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>Yusuan</title>
@@ -38,6 +38,8 @@ def prepare_site(settings: Settings, warehouse: Path, version: str) -> Callable[
         draft.mkdir(parents=True)
         problem = escape(f"{type(error).__name__}: {error}")
         (draft / "index.html").write_text(_FAILED.format(problem=problem), encoding="utf-8")
+    if (folder / PICTURES).is_dir() and not (draft / PICTURES).exists():
+        (folder / PICTURES).rename(draft / PICTURES)
     shutil.rmtree(folder, ignore_errors=True)
     draft.rename(folder)
     return lambda: switch_site(settings, version)
@@ -56,6 +58,13 @@ def switch_site(settings: Settings, version: str) -> None:
 def current_site(settings: Settings) -> Path | None:
     """Return the folder of the site that readers see; None if there is none."""
     return settings.site_dir.resolve() if settings.site_dir.is_dir() else None
+
+
+def site_before(settings: Settings) -> Path | None:
+    """Return the folder of the site that readers saw before; None if there is none any more."""
+    current = current_site(settings)
+    others = sorted(path for path in settings.site_versions_dir.glob("*") if path.is_dir() and path != current)
+    return others[-1] if current is not None and others else None
 
 
 def is_site_of(settings: Settings, version: str) -> bool:

@@ -85,10 +85,10 @@ def teaching_lines(item_kind: str, printed_text: str, table_kind: str | None) ->
         return []
     if item_kind == "table":
         return [["vocabulary/words.csv", _csv(text, "same_as", "…")]]
-    return [
-        ["vocabulary/words.csv", _csv(text, "same_as", "…")],
-        ["vocabulary/header_words.csv", _csv(text, table_kind or "*", "measure" if item_kind == "amount_column" else "field", "…")],
-    ]
+    meaning = "measure" if item_kind == "amount_column" else "field"
+    lines = [["vocabulary/header_words.csv", _csv(text, table_kind or "*", meaning, "…")]]
+    # A word of the vocabulary is one word; a header of several rows is a path of such.
+    return lines if "/" in text else [["vocabulary/words.csv", _csv(text, "same_as", "…")], *lines]
 
 
 def _csv(*fields: str) -> str:

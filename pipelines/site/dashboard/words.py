@@ -29,6 +29,14 @@ STATE_CLASSES = {
     "held_back": "held",
     "not_a_report": "held",
 }
+ISSUER_SOURCES: dict[str, Words] = {
+    "stated": ("来源清单", "the list of sources"),
+    "printed": ("报告所印", "what the report prints"),
+    "same_totals": ("数字相同的另一份文件", "another file with the same totals"),
+    "tables_unit": ("表中的单位", "the unit named in its tables"),
+    "file_name": ("文件名", "the file's name"),
+    "folder_name": ("文件夹名", "the folder's name"),
+}
 REPORT_KINDS: dict[str, Words] = {"budget": ("预算", "budget"), "final_accounts": ("决算", "final accounts")}
 CAUSES: dict[str, Words] = {
     "values_shifted": ("数字错行", "values in the wrong row"),
@@ -66,10 +74,13 @@ RULE_FAMILIES: dict[str, Words] = {
     "shape": ("格式", "form"),
     "codes": ("科目编码", "codes"),
     "names": ("名称", "names"),
+    "share": ("占比", "shares"),
+    "product": ("数量乘单价", "quantity times price"),
+    "function_economic": ("功能与经济分类", "function against economic"),
     "wording": ("用语", "wording"),
     "staffing": ("人员", "staffing"),
 }
-__all__ = ["CAUSES", "REPORT_KINDS", "RULE_FAMILIES", "SEVERITY_WORDS", "STATES", "STATE_CLASSES", "UNREAD_KINDS", "VERDICTS"]
+__all__ = ["CAUSES", "ISSUER_SOURCES", "REPORT_KINDS", "RULE_FAMILIES", "SEVERITY_WORDS", "STATES", "STATE_CLASSES", "UNREAD_KINDS", "VERDICTS"]
 
 
 def words_of(table: dict[str, Words], key: str | None) -> Words:

@@ -99,7 +99,13 @@ def write_body_shards(connection: duckdb.DuckDBPyConnection, folder: Path) -> in
         lambda: {"totals": [], "functions": [], "economic": [], "three_public": [], "projects": []}
     )
     for row in rows_of(connection.execute(_TOTALS)):
-        values = [row["fiscal_year"], row["report_kind"], row["flow"], row["counted_yuan"], short_id(row["document_id"])]
+        values = [
+            row["fiscal_year"],
+            row["report_kind"],
+            row["flow"],
+            row["counted_yuan"],
+            short_id(row["document_id"]),
+        ]
         shards[row["body_key"]]["totals"].append(values)
     for part, query in (("functions", _FUNCTIONS), ("economic", _ECONOMIC), ("three_public", _THREE_PUBLIC)):
         for row in rows_of(connection.execute(query)):
@@ -114,5 +120,7 @@ def write_body_shards(connection: duckdb.DuckDBPyConnection, folder: Path) -> in
         body = names.get(key)
         if body is not None:
             name = body_name_in_links(key)
-            write_shard(folder.parent, f"{folder.name}/{name}", shard | {"name": body["body_name"], "place": body["place"]})
+            write_shard(
+                folder.parent, f"{folder.name}/{name}", shard | {"name": body["body_name"], "place": body["place"]}
+            )
     return len(shards)

@@ -56,7 +56,9 @@ def _cell(cells: dict[tuple[int, str], list[tuple[str, str]]], column: tuple[int
     """State and reports; a gap between two years of the same kind; None for a year nobody can say anything of."""
     if column in cells:
         reports = cells[column]
-        state = min((state for state, _ in reports), key=lambda state: _WORST_FIRST.index(state) if state in _WORST_FIRST else 0)
+        state = min(
+            (state for state, _ in reports), key=lambda state: _WORST_FIRST.index(state) if state in _WORST_FIRST else 0
+        )
         return [state, [report for _, report in reports]]
     years = [year for year, kind in cells if kind == column[1]]
     return ["gap", []] if years and min(years) < column[0] < max(years) else None

@@ -49,7 +49,9 @@ def draw_pictures(settings: Settings, folder: Path, before: Path | None, seconds
     missing: list[tuple[str, int]] = []
     for document_id, page_no in wanted:
         path = _path(pictures, document_id, page_no)
-        there = path.exists() or (before is not None and link_file(_path(before / PICTURES, document_id, page_no), path))
+        there = path.exists() or (
+            before is not None and link_file(_path(before / PICTURES, document_id, page_no), path)
+        )
         if there:
             total += path.stat().st_size
         else:
@@ -64,7 +66,12 @@ def draw_pictures(settings: Settings, folder: Path, before: Path | None, seconds
             tasks = []
             for document_id, page_no in missing[start : start + _AT_ONCE]:
                 name = names.get(document_id, "")
-                job = PictureJob(opened(settings.raw_dir, name), document_id, name, ((page_no, _path(pictures, document_id, page_no)),))
+                job = PictureJob(
+                    opened(settings.raw_dir, name),
+                    document_id,
+                    name,
+                    ((page_no, _path(pictures, document_id, page_no)),),
+                )
                 tasks.append(Task(f"{name} {page_no}", _WORK, job, Budgets.load().picture))
             for done in pool.run(tasks):
                 for _, path in done.task.payload.pages:
@@ -95,7 +102,10 @@ def _wanted(manifest: dict[str, Any]) -> Iterator[tuple[str, int]]:
 def _asked(manifest: dict[str, Any], document: str) -> Iterator[tuple[str, int]]:
     for document_id, name in manifest.get("files", {}).items():
         if document in name or document_id.startswith(document):
-            pages = {*manifest.get("finding_pages", {}).get(document_id, []), *manifest.get("table_pages", {}).get(document_id, [])}
+            pages = {
+                *manifest.get("finding_pages", {}).get(document_id, []),
+                *manifest.get("table_pages", {}).get(document_id, []),
+            }
             yield from ((document_id, page_no) for page_no in sorted(pages))
 
 

@@ -141,7 +141,9 @@ def _batch(
             "findings": told,
         }
         pages = {cell_id: row[3] for row in cells[document_id] for cell_id in (row[2],)}
-        marked = [pages[cell] for row in findings[document_id] for cell in row["evidence_cell_ids"] or [] if cell in pages]
+        marked = [
+            pages[cell] for row in findings[document_id] for cell in row["evidence_cell_ids"] or [] if cell in pages
+        ]
         groups: dict[str, list[tuple[str, str]]] = defaultdict(list)
         for row in untried[document_id]:
             groups[row["reason"]].append(rules.get(row["rule_id"], (row["rule_id"], row["rule_id"])))

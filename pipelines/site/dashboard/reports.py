@@ -71,11 +71,17 @@ def report_rows(connection: duckdb.DuckDBPyConnection) -> list[list[Any]]:
 
 def fingerprints(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
     """Return for each report that is there a hash of all that its page shows, so that an equal page is not made again."""
+    # Hashes are added up, which no order of rows changes; equal rows would cancel each other in an exclusive or.
     # Rules may be reworded without any check of a report changing.
-    rules = connection.execute("select bit_xor(hash(rule_id, sentence_zh, sentence_en)) from rpt_rule_health").fetchone()
+    rules = connection.execute(
+        "select sum(hash(rule_id, sentence_zh, sentence_en)::hugeint) from rpt_rule_health"
+    ).fetchone()
     parts = " union all ".join(
-        [f"select document_id, '{name}' as part, bit_xor(hash(t)) as content from {name} as t group by all" for name in _MADE_OF]
-        + [f"select document_id, 'states' as part, bit_xor(hash(t)) as content from ({_STATES}) as t group by all"]
+        [
+            f"select document_id, '{name}' as part, sum(hash(t)::hugeint) as content from {name} as t group by all"
+            for name in _MADE_OF
+        ]
+        + [f"select document_id, 'states' as part, sum(hash(t)::hugeint) as content from ({_STATES}) as t group by all"]
     )
     rows = connection.execute(
         f"select document_id, string_agg(content::varchar, ' ' order by parts.part) from ({parts}) as parts "

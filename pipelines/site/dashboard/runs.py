@@ -59,6 +59,8 @@ def run_view(connection: duckdb.DuckDBPyConnection) -> dict[str, Any]:
         "nodes": rows_of(connection.execute(_STEPS, ["dbt_node", _SLOWEST])),
         "kept_out": rows_of(connection.execute(_KEPT_OUT)),
         "expectations": rows_of(connection.execute(_EXPECTATIONS)),
-        "there": {row[0] for row in connection.execute("select document_id from dim_document where is_present").fetchall()},
+        "there": {
+            row[0] for row in connection.execute("select document_id from dim_document where is_present").fetchall()
+        },
         "freshness": rows_of(connection.execute(_FRESHNESS))[0],
     }

@@ -39,10 +39,13 @@ ISSUER_SOURCES: dict[str, Words] = {
 }
 REPORT_KINDS: dict[str, Words] = {"budget": ("预算", "budget"), "final_accounts": ("决算", "final accounts")}
 CAUSES: dict[str, Words] = {
-    "values_shifted": ("数字错行", "values in the wrong row"),
+    "rows_moved": ("数字错行", "values in the wrong row"),
+    "columns_swapped": ("两栏对调", "columns swapped"),
+    "row_wrong": ("整行有误", "a wrong row"),
+    "table_unit_wrong": ("表的单位有误", "wrong unit of the table"),
     "wrong_figure": ("一个数字有误", "one wrong figure"),
     "one_digit": ("一位数字有误", "one wrong digit"),
-    "digits_transposed": ("数字颠倒", "digits transposed"),
+    "digits_swapped": ("数字颠倒", "digits swapped"),
     "wrong_unit": ("单位有误", "wrong unit"),
     "wrong_sign": ("正负号有误", "wrong sign"),
     "row_missing": ("缺少行", "rows missing"),
@@ -58,6 +61,13 @@ CAUSES: dict[str, Words] = {
     "codes_differs": ("科目编码不符", "codes differ"),
     "narrative_differs": ("文字与表不符", "text and table differ"),
     "text_parts_differs": ("文字分项不符", "parts in the text differ"),
+    "across_differs": ("横向合计不符", "sum across a row differs"),
+    "between_differs": ("表间不符", "tables differ"),
+    "hierarchy_differs": ("逐级合计不符", "sum down a hierarchy differs"),
+    "summary_differs": ("收支总表不符", "summary differs"),
+    "function_economic_differs": ("功能与经济分类不符", "function and economic differ"),
+    "product_differs": ("数量乘单价不符", "quantity times price differs"),
+    "staffing_differs": ("人员数不符", "staffing differs"),
     "laws_differs": ("同一金额两处不同", "the same money printed twice differs"),
     "reports_differs": ("与另一份报告不符", "differs from another report"),
 }
@@ -80,7 +90,17 @@ RULE_FAMILIES: dict[str, Words] = {
     "wording": ("用语", "wording"),
     "staffing": ("人员", "staffing"),
 }
-__all__ = ["CAUSES", "ISSUER_SOURCES", "REPORT_KINDS", "RULE_FAMILIES", "SEVERITY_WORDS", "STATES", "STATE_CLASSES", "UNREAD_KINDS", "VERDICTS"]
+__all__ = [
+    "CAUSES",
+    "ISSUER_SOURCES",
+    "REPORT_KINDS",
+    "RULE_FAMILIES",
+    "SEVERITY_WORDS",
+    "STATES",
+    "STATE_CLASSES",
+    "UNREAD_KINDS",
+    "VERDICTS",
+]
 
 
 def words_of(table: dict[str, Words], key: str | None) -> Words:

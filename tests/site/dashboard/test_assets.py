@@ -36,4 +36,6 @@ def test_a_bundle_of_another_form_is_refused(module: str) -> None:
 def test_our_scripts_make_no_markup_of_text() -> None:
     for path in STATIC.glob("*.js"):
         text = path.read_text(encoding="utf-8")
-        assert not any(word in text for word in ("innerHTML", "insertAdjacentHTML", "document.write", "eval(")), path.name
+        assert not any(word in text for word in ("innerHTML", "insertAdjacentHTML", "document.write", "eval(")), (
+            path.name
+        )

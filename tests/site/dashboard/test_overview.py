@@ -17,7 +17,10 @@ def test_pieces_of_a_bar_follow_each_other_and_fill_it() -> None:
         {"state": "held_back", "item_count": 0, "yuan": None},
     ]
     pieces = shares(rows, "item_count")
-    assert [(piece.state, piece.start, piece.width) for piece in pieces] == [("reconciled", 0, 75), ("unproven", 75, 25)]
+    assert [(piece.state, piece.start, piece.width) for piece in pieces] == [
+        ("reconciled", 0, 75),
+        ("unproven", 75, 25),
+    ]
     assert shares(rows, "yuan")[0].yuan == Decimal(30)
     assert shares([{"state": "held_back", "item_count": 2, "yuan": None}], "yuan")[0].width == 0
     assert shares([], "item_count") == []
@@ -36,7 +39,9 @@ def test_counts_are_those_of_the_warehouse(warehouse: duckdb.DuckDBPyConnection)
     tables = warehouse.execute("select count(*) from rpt_publication_state where item_kind = 'table'").fetchone()
     assert (sum(piece.item_count for piece in view["tables"]),) == tables
     assert view["changes"]["new_count"] == 1 and view["changes"]["superseded_count"] == 0
-    yuan = warehouse.execute("select sum(amount_yuan) from fct_amount where is_leaf or not_understood_reason is not null")
+    yuan = warehouse.execute(
+        "select sum(amount_yuan) from fct_amount where is_leaf or not_understood_reason is not null"
+    )
     assert (sum(piece.yuan or 0 for piece in view["yuan"]),) == yuan.fetchone()
 
 

@@ -36,7 +36,13 @@ def test_a_sum_of_the_shard_adds_up_by_the_cells_it_points_at(report: ReportData
     for rule, passed, _, left, _, _, _, _, left_cells, right_cells, _ in report.shard["checks"]:
         sentence = report.shard["rules"][rule]
         inside = [table for table, _ in [*left_cells, *right_cells]]
-        if passed and len(left_cells) == 1 and len(right_cells) > 1 and set(inside) == {number} and "hierarchy" not in sentence:
+        if (
+            passed
+            and len(left_cells) == 1
+            and len(right_cells) > 1
+            and set(inside) == {number}
+            and "hierarchy" not in sentence
+        ):
             cells = table_6["cells"]
             assert _number(cells[left_cells[0][1]][6]) == sum(_number(cells[cell][6]) for _, cell in right_cells)
             assert _number(left) == _number(cells[left_cells[0][1]][6])

@@ -19,7 +19,9 @@ def test_a_report_that_is_gone_is_not_listed(changed: duckdb.DuckDBPyConnection)
     assert report_rows(changed) == [] and fingerprints(changed) == {}
 
 
-def test_equal_content_has_an_equal_fingerprint(changed: duckdb.DuckDBPyConnection, warehouse: duckdb.DuckDBPyConnection) -> None:
+def test_equal_content_has_an_equal_fingerprint(
+    changed: duckdb.DuckDBPyConnection, warehouse: duckdb.DuckDBPyConnection
+) -> None:
     assert fingerprints(changed) == fingerprints(warehouse) != {}
 
 

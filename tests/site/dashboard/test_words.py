@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 
 import duckdb
 import pytest
@@ -31,6 +32,14 @@ def test_every_family_of_rules_has_words() -> None:
 def test_every_state_has_words_and_a_colour(warehouse: duckdb.DuckDBPyConnection, query: str) -> None:
     states = {state for (state,) in warehouse.execute(query).fetchall()}
     assert states and states <= set(words.STATES) and states <= set(words.STATE_CLASSES)
+
+
+def test_every_cause_that_the_dictionary_names_has_words() -> None:
+    text = (ROOT / "dbt_project" / "models" / "quality" / "rpt_discrepancy.yml").read_text(encoding="utf-8")
+    named = re.search(r"What happened: ([a-z_, ]+)", text)
+    assert named is not None
+    causes = {cause.strip() for cause in named[1].split(",") if "_" in cause}
+    assert len(causes) > 8 and causes - set(words.CAUSES) == set()
 
 
 def test_every_cause_and_verdict_of_the_reference_report_has_words(warehouse: duckdb.DuckDBPyConnection) -> None:

@@ -21,9 +21,8 @@ Yusuan.load("findings").then(({ rows, words }) => {
   };
   Yusuan.list({
     rows,
-    order: [[0, "asc"]],
     columns: [
-      { title: ["程度", "Severity"], value: (row) => weight[row[F.SEVERITY]], node: (row) => el("span", { class: `badge ${row[F.SEVERITY]}` }, Yusuan.words(pair("severity", row[F.SEVERITY]))) },
+      { title: ["程度", "Severity"], isNumber: true, value: (row) => weight[row[F.SEVERITY]], node: (row) => el("span", { class: `badge ${row[F.SEVERITY]}` }, Yusuan.words(pair("severity", row[F.SEVERITY]))) },
       { title: ["差异", "Discrepancy"], value: (row) => `${row[F.ZH]} ${row[F.EN]}`, node: (row) => el("a", { href: `#open=${row[F.ID]}`, onclick: (event) => { event.preventDefault(); open(row[F.ID]); } }, t(row[F.ZH], row[F.EN])) },
       { title: ["公开单位", "Issuer"], value: (row) => row[F.ISSUER], node: (row) => el("a", { href: `reports/${row[F.REPORT]}.html` }, row[F.ISSUER]) },
       { title: ["年度", "Year"], value: (row) => row[F.YEAR], className: "number" },

@@ -41,9 +41,11 @@ Yusuan.pageView = (view) => {
         svg.append(el("text", { x: right ? box.x + box.width - 2 : box.x + 2, y: box.y + (box.height * (line + 0.5)) / lines + points * 0.35, "font-size": points, "text-anchor": right ? "end" : "start" }, words));
       }
     }
+    const isFigure = one[C.ROLE] === "f";
+    if (!kind && !view.boxes && drawn && !isFigure) continue;
     const named = kind || (view.boxes || !drawn ? "grid" : "touch");
     const rect = el("rect", { ...box, class: `box ${named}`, "data-cell": `${table}/${position}` });
-    if (view.onCell && one[C.ROLE] === "f") rect.addEventListener("click", () => view.onCell(table, position));
+    if (view.onCell && isFigure) rect.addEventListener("click", () => view.onCell(table, position));
     svg.append(rect);
   }
   // Outlines last, so that no neighbour covers them.

@@ -14,7 +14,7 @@ Yusuan.load("reports").then((rows) => {
       { title: ["公开单位", "Issuer"], value: (row) => row[R.ISSUER], node: (row) => el("a", { href: `reports/${row[R.ID]}.html` }, row[R.ISSUER] || row[R.FILE]) },
       { title: ["年度", "Year"], value: (row) => row[R.YEAR], className: "number" },
       { title: ["种类", "Kind"], value: (row) => row[R.KIND], node: (row) => Yusuan.words(kinds[row[R.KIND]] || [row[R.KIND], row[R.KIND]]) },
-      { title: ["状态", "State"], value: (row) => order.indexOf(row[R.STATE]), node: (row) => el("span", { class: `state ${looks[row[R.STATE]] || ""}` }, Yusuan.words(states[row[R.STATE]] || [row[R.STATE], row[R.STATE]])) },
+      { title: ["状态", "State"], isNumber: true, value: (row) => order.indexOf(row[R.STATE]), node: (row) => el("span", { class: `state ${looks[row[R.STATE]] || ""}` }, Yusuan.words(states[row[R.STATE]] || [row[R.STATE], row[R.STATE]])) },
       { title: ["证实 %", "Proven %"], value: (row) => (row[R.PROVEN] === null ? -1 : Number(row[R.PROVEN])), node: (row) => row[R.PROVEN] ?? "–", className: "number" },
       { title: ["错误", "Errors"], value: (row) => row[R.ERRORS], className: "number" },
       { title: ["提醒", "Warnings"], value: (row) => row[R.WARNINGS], className: "number" },

@@ -30,7 +30,7 @@ Yusuan.load("rules").then((view) => {
       { title: ["程度", "Severity"], value: (row) => row[L.SEVERITY], node: (row) => Yusuan.words(view.words.severity[row[L.SEVERITY]]) },
       { title: ["用到的报告", "Reports tried"], value: (row) => row[L.TRIED], className: "number" },
       { title: ["不成立的报告", "Reports failing"], value: (row) => row[L.FAILING], className: "number" },
-      { title: ["成立率", "Pass rate"], value: (row) => rate(row[L.TRIED], row[L.FAILING]) ?? -1, node: (row) => { const value = rate(row[L.TRIED], row[L.FAILING]); return value === null ? "–" : bar(value); } },
+      { title: ["成立率", "Pass rate"], isNumber: true, value: (row) => rate(row[L.TRIED], row[L.FAILING]) ?? -1, node: (row) => { const value = rate(row[L.TRIED], row[L.FAILING]); return value === null ? "–" : bar(value); } },
       { title: ["状态", "State"], value: (row) => row[L.STATE], node: (row) => el("span", { class: `state ${row[L.STATE] === "suspect" ? "bad" : row[L.STATE] === "ok" ? "good" : "open"}` }, Yusuan.words(states[row[L.STATE]])) },
       { title: ["属实／不是", "Confirmed / not"], value: (row) => row[L.CONFIRMED] || 0, node: (row) => `${row[L.CONFIRMED] || 0} / ${row[L.NOT] || 0}`, className: "number" },
       { title: ["准确率 %", "Precision %"], value: (row) => (row[L.PRECISION] === null ? -1 : Number(row[L.PRECISION])), node: (row) => row[L.PRECISION] ?? "–", className: "number" },

@@ -15,7 +15,7 @@ Yusuan.load("unknown").then((view) => {
       { title: ["报告", "Reports"], value: (row) => row[3], className: "number" },
       { title: ["数字", "Figures"], value: (row) => row[4], className: "number" },
       { title: ["金额（元）", "Yuan"], value: (row) => (row[5] === null ? -1 : Number(row[5])), node: (row) => digits(row[5]), className: "number" },
-      { title: ["原页", "Page"], value: (row) => row[7], node: link },
+      { title: ["原页", "Page"], isNumber: true, value: (row) => row[7], node: link },
       { title: ["教它的那一行", "The line that would teach it"], value: () => "", node: lines },
     ],
     order: [[4, "desc"], [3, "desc"]],
@@ -32,7 +32,7 @@ Yusuan.load("unknown").then((view) => {
       { title: ["目录名称", "Listed name"], value: (row) => row[4], node: (row) => row[4] || "–" },
       { title: ["报告", "Reports"], value: (row) => row[5], className: "number" },
       { title: ["年度", "Years"], value: (row) => row[7].join(", ") },
-      { title: ["原页", "Page"], value: (row) => row[9], node: (row) => el("a", { href: `reports/${row[8]}.html#page=${row[9]}` }, `p. ${row[9]}`) },
+      { title: ["原页", "Page"], isNumber: true, value: (row) => row[9], node: (row) => el("a", { href: `reports/${row[8]}.html#page=${row[9]}` }, `p. ${row[9]}`) },
     ],
     facets: [{ key: "amiss", title: ["问题", "What is amiss"], value: (row) => row[3][1], words: Object.fromEntries(view.codes.map((row) => [row[3][1], row[3]])) }],
   });

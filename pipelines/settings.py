@@ -12,6 +12,7 @@ YUSUAN_RAW          $YUSUAN_HOME/data/raw      the folder of reports
 YUSUAN_WAREHOUSE    $YUSUAN_HOME/data/warehouse  the warehouse and everything derived
 YUSUAN_SEEDS        dbt_project/seeds          the words the readers know (``reports.seeds``); for trials
 YUSUAN_MEMORY_LIMIT 1GB                        what DuckDB may use in one process of a run (dbt_project/profiles.yml)
+YUSUAN_SITE_MB      300                        what pictures of pages may take in the site
 ==================  =========================  ===============================================
 """
 
@@ -127,6 +128,21 @@ class Settings:
         return self.warehouse_dir / "run.lock"
 
     @property
+    def site_dir(self) -> Path:
+        """The pages people read, of the publication that readers see: a link to one of ``site_versions_dir``."""
+        return self.warehouse_dir / "site"
+
+    @property
+    def site_versions_dir(self) -> Path:
+        """Sites, one folder a publication."""
+        return self.warehouse_dir / "site_versions"
+
+    @property
+    def site_pictures_mb(self) -> float:
+        """Megabytes that pictures of pages may take in a site. Raises ``SettingsError`` if the variable is no number."""
+        return _number(os.environ, "YUSUAN_SITE_MB", 300)
+
+    @property
     def last_run_path(self) -> Path:
         """What the last run came to, as JSON."""
         return self.warehouse_dir / "last_run.json"
@@ -145,6 +161,14 @@ class Settings:
 def _path(env: Mapping[str, str], name: str) -> Path | None:
     value = env.get(name, "").strip()
     return Path(value) if value else None
+
+
+def _number(env: Mapping[str, str], name: str, default: float) -> float:
+    value = env.get(name, "").strip()
+    try:
+        return float(value) if value else default
+    except ValueError as error:
+        raise SettingsError(f"{name}={value} is no number") from error
 
 
 def _find_home(env: Mapping[str, str]) -> Path:

@@ -12,6 +12,7 @@ from pipelines.cli import (
     review,
     run,
     show,
+    site,
     sources,
     sql,
     status,
@@ -33,6 +34,7 @@ Chinese government budgets and final accounts, from PDF to a DuckDB warehouse th
   yusuan run                      read what is new, check it, publish it
   yusuan status                   what is published, held back, and since when
   yusuan sources                  where reports are fetched from: add, check, try, status
+  yusuan site --open              the pages people read: what may be used, what is wrong and where
   yusuan discrepancies            what does not add up, why, on which page
   yusuan verdict                  what people decided on findings; the precision of rules by it
   yusuan review report.pdf        one report alone, before it is published; no warehouse needed
@@ -51,6 +53,7 @@ app.command("discrepancies")(discrepancies.discrepancies)
 app.command("verdict")(verdict.verdict)
 app.command("review")(review.review)
 app.command("show")(show.show)
+app.command("site")(site.site)
 app.command("sql")(sql.sql)
 app.command("export")(export.export)
 app.command("audit")(audit.audit)

@@ -10,6 +10,7 @@ from pipelines.runs.publish_step import fingerprint_of
 from pipelines.runs.raw_folder import scan_once
 from pipelines.runs.read_step import unread
 from pipelines.runs.state import RunState
+from pipelines.site.dashboard.publishing import finish_site
 from pipelines.warehouse.publication import Publication, read_publication
 from pipelines.warehouse.publish import finish_interrupted
 
@@ -26,4 +27,5 @@ def published_already(state: RunState) -> Publication | None:
     if publication is None or publication.fingerprint != fingerprint_of(state.settings):
         return None
     finish_interrupted(state.settings)
+    finish_site(state.settings)
     return publication

@@ -11,7 +11,7 @@ closed.
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -37,8 +37,22 @@ _COUNTS = {
 }
 
 
-def publish(settings: Settings, candidate: Path, publication: Publication, steps: Sequence[Step] = ()) -> Publication:
+def nothing_beside(warehouse: Path, version: str) -> Callable[[], None]:
+    """Prepare nothing to be switched with the warehouse."""
+    return lambda: None
+
+
+def publish(
+    settings: Settings,
+    candidate: Path,
+    publication: Publication,
+    steps: Sequence[Step] = (),
+    prepare_beside: Callable[[Path, str], Callable[[], None]] = nothing_beside,
+) -> Publication:
     """Publish the candidate; returns the publication with its counts. ``steps`` is what the run's journal has so far.
+
+    ``prepare_beside`` is given the file to be published and the version's name, prepares what is to be seen with it (the pages people
+    read), and returns the switch to that.
 
     Until the very last rename, readers see the warehouse before. Raises ``duckdb.Error`` or ``OSError`` if the file
     cannot be made; then the warehouse before is untouched.
@@ -55,7 +69,9 @@ def publish(settings: Settings, candidate: Path, publication: Publication, steps
         connection.execute("checkpoint")
     version = parquet_version(publication)
     export_parquet(publishable, settings.parquet_dir, version)
+    switch_beside = prepare_beside(publishable, version)
     put_in_place(publishable, settings.published_path)
+    switch_beside()
     switch_current(settings.parquet_dir, version)
     return publication
 

@@ -1,0 +1,130 @@
+"""Pictures of pages in the site: those that findings speak of first, then pages with tables, within a time and a size.
+
+Belongs here: which pages are drawn, and telling the pages which there are. Without a picture a page shows its cells where they stand, so a
+picture that is missing hides nothing. A page of a report never changes (a report is its bytes): a picture that is there is right.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pipelines.documents.names import opened
+from pipelines.settings import Settings
+from pipelines.site.dashboard.build import PICTURES, link_file, read_manifest
+from pipelines.site.dashboard.findings import short_id
+from pipelines.site.dashboard.shards import write_shard
+from pipelines.site.layout_pictures import FOLDER, PictureJob
+from pipelines.workers import Budgets, Pool, Task
+
+_WORK = "pipelines.site.layout_pictures:draw_pages"
+_AT_ONCE = 8
+_MEGABYTE = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """What became of the pictures: how many there are, how many were drawn now, how many pages have none."""
+
+    there: int
+    drawn: int
+    missing: int
+
+
+def draw_pictures(settings: Settings, folder: Path, before: Path | None, seconds: float, document: str = "") -> Drawn:
+    """Draw pages of a site into it until ``seconds`` are over or the site has as many bytes of pictures as settings allow.
+
+    With ``document``, a part of a file name or id, all pages with tables of such reports, whatever the time. Pictures of the site before are taken
+    over. Reports that are not there any more are passed by.
+    """
+    manifest = read_manifest(folder)
+    pictures = folder / PICTURES
+    cap = settings.site_pictures_mb * _MEGABYTE
+    names: dict[str, str] = manifest.get("files", {})
+    wanted = list(_asked(manifest, document) if document else _wanted(manifest))
+    total = drawn = 0
+    missing: list[tuple[str, int]] = []
+    for document_id, page_no in wanted:
+        path = _path(pictures, document_id, page_no)
+        there = path.exists() or (
+            before is not None and link_file(_path(before / PICTURES, document_id, page_no), path)
+        )
+        if there:
+            total += path.stat().st_size
+        else:
+            missing.append((document_id, page_no))
+    if document:
+        total = sum(path.stat().st_size for path in pictures.glob("*/*.webp"))
+    end = time.monotonic() + seconds
+    with Pool() as pool:
+        for start in range(0, len(missing), _AT_ONCE):
+            if total >= cap or (not document and time.monotonic() >= end):
+                break
+            tasks = []
+            for document_id, page_no in missing[start : start + _AT_ONCE]:
+                name = names.get(document_id, "")
+                job = PictureJob(
+                    opened(settings.raw_dir, name),
+                    document_id,
+                    name,
+                    ((page_no, _path(pictures, document_id, page_no)),),
+                )
+                tasks.append(Task(f"{name} {page_no}", _WORK, job, Budgets.load().picture))
+            for done in pool.run(tasks):
+                for _, path in done.task.payload.pages:
+                    if path.exists():
+                        total, drawn = total + path.stat().st_size, drawn + 1
+    _link_layouts(settings, folder)
+    there_now = _tell(folder)
+    return Drawn(there_now, drawn, len(missing) - drawn)
+
+
+def _wanted(manifest: dict[str, Any]) -> Iterator[tuple[str, int]]:
+    """Pages in the order of need: each report's worst finding first, then the other pages of findings, then pages with tables."""
+    findings: dict[str, list[int]] = manifest.get("finding_pages", {})
+    tables: dict[str, list[int]] = manifest.get("table_pages", {})
+    seen = set()
+    for document_id, pages in findings.items():
+        for page_no in pages[:1]:
+            seen.add((document_id, page_no))
+            yield document_id, page_no
+    for of_document in (findings, tables):
+        for document_id, pages in of_document.items():
+            for page_no in pages:
+                if (document_id, page_no) not in seen:
+                    seen.add((document_id, page_no))
+                    yield document_id, page_no
+
+
+def _asked(manifest: dict[str, Any], document: str) -> Iterator[tuple[str, int]]:
+    for document_id, name in manifest.get("files", {}).items():
+        if document in name or document_id.startswith(document):
+            pages = {
+                *manifest.get("finding_pages", {}).get(document_id, []),
+                *manifest.get("table_pages", {}).get(document_id, []),
+            }
+            yield from ((document_id, page_no) for page_no in sorted(pages))
+
+
+def _path(pictures: Path, document_id: str, page_no: int) -> Path:
+    return pictures / short_id(document_id) / f"p{page_no:02d}.webp"
+
+
+def _link_layouts(settings: Settings, folder: Path) -> None:
+    """Let the pictures of layouts nobody understood be there under the same names as those of pages."""
+    for path in (settings.warehouse_dir / FOLDER).glob("*/*.webp"):
+        target = folder / PICTURES / short_id(path.parent.name) / path.name
+        if not target.exists():
+            link_file(path, target)
+
+
+def _tell(folder: Path) -> int:
+    """Write which pages have pictures; returns how many."""
+    pages: dict[str, list[int]] = {}
+    for path in sorted((folder / PICTURES).glob("*/p*.webp")):
+        pages.setdefault(path.parent.name, []).append(int(path.stem[1:]))
+    write_shard(folder / "data", "pictures", pages)
+    return sum(map(len, pages.values()))

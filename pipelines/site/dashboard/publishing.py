@@ -1,0 +1,56 @@
+"""The site and the warehouse together: made with every publication, switched with it, finished if a run was killed in between.
+
+Belongs here: these steps as a run calls them. They are light to import: a run that finds nothing new makes no page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from pipelines.settings import Settings
+from pipelines.site.dashboard import versions
+from pipelines.warehouse.publication import read_publication
+from pipelines.warehouse.publish import parquet_version
+
+#: What pictures of pages may cost a publication; those that are missing are drawn with the next, or when they are asked for.
+_PICTURE_SECONDS = 2.5
+
+
+def prepare_site(settings: Settings, warehouse: Path, version: str) -> Callable[[], None]:
+    """Build the site about ``warehouse``; returns the switch to it. Never raises for a page that cannot be made."""
+    return versions.prepare_site(settings, warehouse, version)
+
+
+def finish_site(settings: Settings) -> None:
+    """Let the site be that of the published warehouse, if a run was killed before it was, or an older program published."""
+    publication = read_publication(settings.published_path)
+    if publication is None:
+        return
+    version = parquet_version(publication)
+    if versions.is_site_of(settings, version):
+        return
+    if (settings.site_versions_dir / version).is_dir():
+        versions.switch_site(settings, version)
+    else:
+        rebuild_site(settings)
+
+
+def rebuild_site(settings: Settings) -> None:
+    """Make the site of the published warehouse anew; raises ``FileNotFoundError`` if nothing is published."""
+    publication = read_publication(settings.published_path)
+    if publication is None:
+        raise FileNotFoundError(f"there is no warehouse at {settings.published_path}")
+    versions.prepare_site(settings, settings.published_path, parquet_version(publication))()
+    draw_site_pictures(settings)
+
+
+def draw_site_pictures(settings: Settings, document: str = "") -> int:
+    """Draw pages into the site that readers see; returns how many. With ``document``, all pages with tables of such reports."""
+    from pipelines.site.dashboard.pictures import draw_pictures
+
+    folder = versions.current_site(settings)
+    if folder is None:
+        return 0
+    before = versions.site_before(settings)
+    return draw_pictures(settings, folder, before, _PICTURE_SECONDS, document).drawn

@@ -1,0 +1,244 @@
+"""What a report's page needs: cells with their places and states, the sums they take part in, and the findings.
+
+Belongs here: the shards of reports. They are made in batches, because a query for each of ten thousand reports would take hours where one for
+many takes seconds; amounts stay text.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import duckdb
+
+from pipelines.contract.sql import rows_of
+from pipelines.site.dashboard.findings import short_id
+from pipelines.site.dashboard.shards import plain_number
+
+#: Reports of one query: more would hold more than 200 MB of cells at once, fewer scan the tables more often.
+_BATCH = 100
+#: Long lists of summands say nothing more: the cells are outlined, a finding's explanation names them.
+_LABEL_LENGTH = 160
+_DOCUMENTS = "select unnest($documents) as document_id"
+_TABLES = f"""
+select tables.document_id, tables.table_id, tables.ordinal, coalesce(tables.printed_no, '') as printed_no,
+       coalesce(tables.printed_title, '') as title, kinds.table_kind_name as kind_zh,
+       kinds.table_kind_name_en as kind_en, tables.unit_label, tables.first_page_no, tables.last_page_no,
+       tables.empty_note, tables.hold_reason, states.publication_state as state, states.figure_count,
+       states.reconciled_count, states.disagreeing_count
+from dim_printed_table as tables
+inner join ({_DOCUMENTS}) as wanted using (document_id)
+left join dim_table_kind as kinds using (table_kind)
+left join rpt_publication_state as states on tables.table_id = states.table_id
+order by tables.document_id, tables.ordinal
+"""
+_CELLS = f"""
+with amounts as (
+    select cell_id,
+           case
+               when reconciliation_status = 'held_back' then 'h'
+               when not_understood_reason is not null then 'n'
+               else reconciliation_status[1]
+           end as state
+    from fct_amount
+    inner join ({_DOCUMENTS}) as wanted using (document_id)
+    qualify row_number() over (partition by cell_id order by line_id) = 1
+)
+
+select cells.document_id, cells.table_id, cells.cell_id, cells.page_no, cells.row_no, cells.col_no, cells.row_span,
+       cells.col_span, cells.role[1] as role, cells.text, round(cells.x0_points, 1), round(cells.y0_points, 1),
+       round(cells.x1_points, 1), round(cells.y1_points, 1), coalesce(amounts.state, '') as state, cells.piece_no,
+       cells.form_no
+from dim_cell as cells
+inner join ({_DOCUMENTS}) as wanted using (document_id)
+left join amounts using (cell_id)
+order by cells.document_id, cells.table_id, cells.row_no, cells.col_no, cells.piece_no
+"""
+_CHECKS = f"""
+select checks.document_id, checks.check_id, checks.rule_id, checks.status, left(checks.left_label, {_LABEL_LENGTH}),
+       checks.left_value, left(checks.right_label, {_LABEL_LENGTH}), checks.right_value, checks.difference,
+       checks.tolerance, checks.left_text, checks.right_text, checks.left_page_no, checks.right_page_no,
+       checks.left_cell_ids, checks.right_cell_ids
+from fct_reconciliation as checks
+inner join ({_DOCUMENTS}) as wanted using (document_id)
+where checks.status = 'failed' or (checks.status = 'passed' and len(checks.left_cell_ids) > 0)
+order by checks.document_id, checks.status, checks.check_id
+"""
+_FINDINGS = f"""
+select findings.*
+from rpt_discrepancy as findings
+inner join ({_DOCUMENTS}) as wanted using (document_id)
+order by findings.document_id, case findings.severity when 'error' then 0 when 'warning' then 1 else 2 end,
+         findings.verdict <> 'report_disagrees', findings.check_count desc, findings.finding_id
+"""
+_UNTRIED = f"""
+select checks.document_id, checks.rule_id, coalesce(min(checks.reason), '') as reason
+from fct_reconciliation as checks
+inner join ({_DOCUMENTS}) as wanted using (document_id)
+where checks.status = 'not_applicable'
+group by all
+having count(*) > 0
+order by checks.document_id, reason, checks.rule_id
+"""
+_RULES = "select rule_id, any_value(sentence_zh), any_value(sentence_en) from rpt_rule_health group by rule_id"
+_IDENTITY = f"""
+select documents.*, coverage.leaf_yuan, coverage.proven_share_percent, coverage.unproven_reason_zh,
+       coverage.unproven_reason_en, states.publication_state as state
+from dim_document as documents
+inner join ({_DOCUMENTS}) as wanted using (document_id)
+left join rpt_document_coverage as coverage using (document_id)
+left join rpt_publication_state as states
+    on documents.document_id = states.document_id and states.item_kind = 'document'
+"""
+
+
+@dataclass
+class ReportData:
+    """All about one report: the row of its identity, its shard, and what its page says without a script."""
+
+    identity: dict[str, Any]
+    shard: dict[str, Any]
+    findings: list[dict[str, Any]] = field(default_factory=list)
+    untried: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+    #: Pages of the cells that findings speak of, worst finding first.
+    finding_pages: list[int] = field(default_factory=list)
+    table_pages: list[int] = field(default_factory=list)
+
+
+def report_data(connection: duckdb.DuckDBPyConnection, document_ids: Sequence[str]) -> Iterator[ReportData]:
+    """Yield the data of each report named, in that order, as one who reads them batch by batch needs it."""
+    rules = {row[0]: (row[1], row[2]) for row in connection.execute(_RULES).fetchall()}
+    for start in range(0, len(document_ids), _BATCH):
+        batch = list(document_ids[start : start + _BATCH])
+        yield from _batch(connection, batch, rules)
+
+
+def _batch(
+    connection: duckdb.DuckDBPyConnection, batch: list[str], rules: dict[str, tuple[str, str]]
+) -> Iterator[ReportData]:
+    asked = {"documents": batch}
+    identities = {row["document_id"]: row for row in rows_of(connection.execute(_IDENTITY, asked))}
+    tables = _by_document(rows_of(connection.execute(_TABLES, asked)))
+    findings = _by_document(rows_of(connection.execute(_FINDINGS, asked)))
+    untried = _by_document(rows_of(connection.execute(_UNTRIED, asked)))
+    cells = _grouped(connection.execute(_CELLS, asked).fetchall())
+    checks = _grouped(connection.execute(_CHECKS, asked).fetchall())
+    for document_id in batch:
+        if document_id not in identities:
+            continue
+        of_tables, index = _tables(tables[document_id], cells[document_id])
+        used: dict[str, int] = {}
+        sums = [_check(row, index, used) for row in checks[document_id]]
+        check_ids = {row[1]: position for position, row in enumerate(checks[document_id])}
+        told = [_finding(row, index, check_ids) for row in findings[document_id]]
+        shard = {
+            "id": short_id(document_id),
+            "tables": of_tables,
+            "rules": [[rule_id, *rules.get(rule_id, (rule_id, rule_id))] for rule_id in used],
+            "checks": sums,
+            "findings": told,
+        }
+        pages = {cell_id: row[3] for row in cells[document_id] for cell_id in (row[2],)}
+        marked = [
+            pages[cell] for row in findings[document_id] for cell in row["evidence_cell_ids"] or [] if cell in pages
+        ]
+        groups: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for row in untried[document_id]:
+            groups[row["reason"]].append(rules.get(row["rule_id"], (row["rule_id"], row["rule_id"])))
+        yield ReportData(
+            identities[document_id],
+            shard,
+            findings[document_id],
+            dict(groups),
+            list(dict.fromkeys([*marked, *(page for row in findings[document_id] for page in row["page_nos"] or [])])),
+            sorted({row[3] for row in cells[document_id]}),
+        )
+
+
+def _by_document(rows: list[dict[str, Any]]) -> defaultdict[str, list[dict[str, Any]]]:
+    grouped: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
+    for row in rows:
+        grouped[row["document_id"]].append(row)
+    return grouped
+
+
+def _grouped(rows: list[tuple[Any, ...]]) -> defaultdict[str, list[tuple[Any, ...]]]:
+    grouped: defaultdict[str, list[tuple[Any, ...]]] = defaultdict(list)
+    for row in rows:
+        grouped[row[0]].append(row)
+    return grouped
+
+
+def _tables(
+    tables: list[dict[str, Any]], cells: list[tuple[Any, ...]]
+) -> tuple[list[dict[str, Any]], dict[str, tuple[int, int]]]:
+    """The tables with their cells, and where each cell id is: number of table, number of cell in it."""
+    of_table: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
+    for row in cells:
+        of_table[row[1]].append(row)
+    index: dict[str, tuple[int, int]] = {}
+    shown = []
+    for number, table in enumerate(tables):
+        rows = of_table[table["table_id"]]
+        for position, row in enumerate(rows):
+            # A cell cut in two by a page break is several pieces; the first speaks for it.
+            index.setdefault(row[2], (number, position))
+        shown.append(
+            {
+                "key": table["table_id"].rpartition("-")[2],
+                "no": table["printed_no"],
+                "title": table["title"],
+                "kind": [table["kind_zh"], table["kind_en"]] if table["kind_zh"] else None,
+                "unit": table["unit_label"],
+                "pages": [table["first_page_no"], table["last_page_no"]],
+                "state": table["state"] or ("held_back" if table["hold_reason"] else "unproven"),
+                "figures": table["figure_count"] or 0,
+                "reconciled": table["reconciled_count"] or 0,
+                "disagreeing": table["disagreeing_count"] or 0,
+                "empty": table["empty_note"],
+                "hold": table["hold_reason"],
+                # page, row, column, rows, columns, role, text, left, bottom, right, top, state, piece, form
+                "cells": [row[3:] for row in rows],
+            }
+        )
+    return shown, index
+
+
+def _check(row: tuple[Any, ...], index: dict[str, tuple[int, int]], used: dict[str, int]) -> list[Any]:
+    rule = used.setdefault(row[2], len(used))
+    left, right = plain_number(row[5]), plain_number(row[7])
+    return [
+        rule,
+        0 if row[3] == "failed" else 1,
+        row[4],
+        left if left is not None else row[10],
+        row[6],
+        right if right is not None else row[11],
+        plain_number(row[8]) if row[3] == "failed" else None,
+        None,
+        [index[cell] for cell in row[14] or [] if cell in index],
+        [index[cell] for cell in row[15] or [] if cell in index],
+        [row[12], row[13]],
+    ]
+
+
+def _finding(row: dict[str, Any], index: dict[str, tuple[int, int]], check_ids: dict[str, int]) -> dict[str, Any]:
+    return {
+        "id": row["finding_id"],
+        "key": row["finding_key"],
+        "severity": row["severity"],
+        "verdict": row["verdict"],
+        "cause": row["diagnosis_kind"],
+        "proven": row["is_proven"],
+        "title": [row["title_zh"], row["title_en"]],
+        "text": [row["explanation_zh"], row["explanation_en"]],
+        "pages": row["page_nos"] or [],
+        "closes": row["closes_count"],
+        "changes": row["suggested_changes"],
+        "cells": [index[cell] for cell in row["evidence_cell_ids"] or [] if cell in index],
+        "checks": [check_ids[check] for check in row["check_ids"] or [] if check in check_ids],
+        "judged": row["reviewer_verdict"],
+        "note": row["reviewer_note"],
+    }

@@ -1,0 +1,28 @@
+"""运行: what the last run did, and what it kept out."""
+
+from __future__ import annotations
+
+import duckdb
+
+from pipelines.site.dashboard.runs import run_view
+
+
+def test_phases_are_in_order_and_the_longest_is_full(warehouse: duckdb.DuckDBPyConnection) -> None:
+    view = run_view(warehouse)
+    assert {"scan", "read", "dbt", "suites"} <= {phase["phase"] for phase in view["phases"]}
+    assert max(phase["width"] for phase in view["phases"]) == 100
+    seconds = [node["seconds"] for node in view["nodes"]]
+    assert seconds == sorted(seconds, reverse=True) and len(seconds) == 12
+    assert view["kept_out"] == [] and len(view["history"]) == 1
+
+
+def test_failures_come_first_and_kept_out_says_why(changed: duckdb.DuckDBPyConnection) -> None:
+    changed.execute("update rpt_run_timing set outcome = 'failed' where item_kind = 'document' and phase = 'scan'")
+    names = "(quarantine_key, item_kind, file_name, reason_code, reason_zh, reason_en)"
+    changed.execute(f"insert into rpt_quarantine {names} values ('k', 'file', '坏.pdf', 'damaged', '坏了', 'damaged')")
+    view = run_view(changed)
+    assert view["documents"][0]["outcome"] == "failed"
+    assert [row["reason_en"] for row in view["kept_out"]] == ["damaged"]
+    assert (
+        all(row["status"] not in ("passed", "not_applicable") for row in view["expectations"]) and view["expectations"]
+    )

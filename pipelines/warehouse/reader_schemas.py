@@ -78,8 +78,8 @@ def make_reader_schemas(connection: duckdb.DuckDBPyConnection) -> None:
     )
     chinese = unique_names({table: chinese_name(comment, table) for table, comment in comments.items()})
     for table, comment in comments.items():
-        if schema := schema_of(table):
-            _view(connection, f"{name_of(schema)}.{name_of(table)}", f"from main.{name_of(table)}", comment)
+        if audience := schema_of(table):
+            _view(connection, f"{name_of(audience)}.{name_of(table)}", f"from main.{name_of(table)}", comment)
         _chinese_view(connection, table, f"{name_of(CHINESE)}.{name_of(chinese[table])}", comment)
     connection.commit()
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import Progress
 
+from benchmarks.figures import share
 from benchmarks.random_layouts import page
 from benchmarks.random_layouts.counting import SILENT, Tally, tally
 from benchmarks.random_layouts.making import set_report
@@ -86,7 +87,7 @@ def _fails(case: Case) -> bool:
 
 def _summary(console: Console, total: Tally) -> None:
     for result, count in total.results.most_common():
-        console.print(f"{result:>15} {count:>7} {page.share(count, total.amounts)}")
+        console.print(f"{result:>15} {count:>7} {share(count, total.amounts)}")
     console.print(
         f"silently wrong in {len(total.silent_seeds)} of {total.reports} reports; {sum(map(len, total.blames.values()))} false "
         f"findings in {len(total.blamed_seeds)}"

@@ -1,5 +1,5 @@
 -- What the text calls by a name of its own, which no list of words knows: 统筹专项经费2024年预算数为80万元. The name opens
--- its sentence and is one of money; figures behind it that name nothing else are of it, too. Funds, assets and purchases
+-- its sentence and is one of money; figures behind it that name nothing else are of it, too. Funds, assets, purchases
 -- are known by other words, and what is set aside or carried over is part of something. One row per figure.
 {% set no_figure_words = '预算|决算|支出|执行|安排|金额' %}
 {% set years = '20[0-9]{2}年度?|上年度?|上一年度?|去年|本年度?|今年|当年|年初|全年|调整' %}

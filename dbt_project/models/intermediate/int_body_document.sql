@@ -1,5 +1,6 @@
--- The published documents that may speak for a body, year and report kind, in the order in which they are asked: first the
--- one whose money counts, then the department's own, then the latest. A unit's report that its department's covers is none.
+-- The published documents that may speak for a body, year and report kind, in the order in which they are asked: first
+-- the one whose money counts, then the department's own, then the latest. A unit's report that its department's covers
+-- is none.
 with departments as (
     select * from {{ ref('int_department') }}
     where fiscal_year is not null and report_kind is not null

@@ -1,5 +1,5 @@
--- Endings of the names of the official procurement catalogue that say by themselves whether goods, works or services are
--- bought: all names that end so are of one of the three.
+-- Endings of the names of the official procurement catalogue that say by themselves whether goods, works or services
+-- are bought: all names that end so are of one of the three.
 with items as (
     select
         code,

@@ -1,6 +1,6 @@
--- Goods, works or services of each name of a purchase that a table prints: by the code before it, else by the longest ending
--- that names of the official catalogue share. What no such ending tells stays open; so does what is done to a thing
--- (租赁-设备和机械), which ends like the thing.
+-- Goods, works or services of each name of a purchase that a table prints: by the code before it, else by the longest
+-- ending that names of the official catalogue share. What no such ending tells stays open; so does what is done to a
+-- thing (租赁-设备和机械), which ends like the thing.
 with printed as (
     select distinct
         procurement_code,

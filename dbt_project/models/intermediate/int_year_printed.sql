@@ -1,6 +1,6 @@
--- Totals of this year and the year before that one row of a table prints beside each other, under the name that the text has
--- for them: the general public budget's expenditure, and the years of a department's funding. What the column of the year
--- before holds is named by its basis.
+-- Totals of this year and the year before that one row of a table prints beside each other, under the name that the
+-- text has for them: the general public budget's expenditure, and the years of a department's funding. What the column
+-- of the year before holds is named by its basis.
 with amounts as (
     select
         *,
@@ -33,13 +33,13 @@ rows as (
         document_id,
         table_id,
         row_id,
-        told_key,
         {% for name, condition in years.items() -%}
         count(*) filter (where {{ condition }}) as {{ name }}_count,
         max(amount_yuan) filter (where {{ condition }}) as {{ name }}_yuan,
         max(amount_basis) filter (where {{ condition }}) as {{ name }}_basis,
-        max(line_id) filter (where {{ condition }}) as {{ name }}_line_id{{ '' if loop.last else ',' }}
-        {% endfor %}
+        max(line_id) filter (where {{ condition }}) as {{ name }}_line_id,
+        {% endfor -%}
+        told_key
     from amounts
     where told_key != ''
     group by document_id, table_id, row_id, told_key

@@ -46,20 +46,20 @@ final as (
         totals.fiscal_year,
         totals.report_kind,
         totals.measure_key,
-        'last_report' as source,
+        'last_report' as source_kind,
         totals.amount_yuan::decimal(18, 2) as amount_yuan,
-        before.amount_yuan::decimal(18, 2) as year_before_yuan,
+        earlier.amount_yuan::decimal(18, 2) as year_before_yuan,
         if(totals.report_kind = 'budget', 'budget', 'final') as year_before_basis,
         totals.document_id,
         totals.line_id,
         null::varchar as statement_id
     from totals
-    inner join totals as before
+    inner join totals as earlier
         on
-            totals.body_key = before.body_key
-            and totals.report_kind = before.report_kind
-            and totals.measure_key = before.measure_key
-            and totals.fiscal_year = before.fiscal_year + 1
+            totals.body_key = earlier.body_key
+            and totals.report_kind = earlier.report_kind
+            and totals.measure_key = earlier.measure_key
+            and totals.fiscal_year = earlier.fiscal_year + 1
 )
 
 select * from final

@@ -1,5 +1,5 @@
--- Amounts of this year and the year before that a document's text tells of one subject in one breath: the amount with its
--- change, or with the amount of the year before. Told of the whole body, of the report's own year, and once.
+-- Amounts of this year and the year before that a document's text tells of one subject in one breath: the amount with
+-- its change, or with the amount of the year before. Told of the whole body, of the report's own year, and once.
 with statements as (
     select statements.*
     from {{ ref('int_statement') }} as statements
@@ -31,8 +31,6 @@ grouped as (
         statements.document_id,
         statements.group_no,
         subjects.measure_key,
-        min(statements.page_no) as page_no,
-        min_by(statements.statement_id, (statements.page_no, statements.statement_id)) as statement_id,
         {% for figure, condition in [
             ('amount', "statements.role = 'amount' and statements.amount_year = statements.fiscal_year"),
             ('prior', "statements.role = 'prior_amount'"),
@@ -40,9 +38,11 @@ grouped as (
         ] -%}
         count(distinct statements.value_yuan) filter (where {{ condition }}) as {{ figure }}_count,
         max(
-            statements.value_yuan{{ " * case statements.direction when 'decrease' then -1 else 1 end" if figure == 'change' }}
-        ) filter (where {{ condition }}) as {{ figure }}_yuan{{ '' if loop.last else ',' }}
-        {% endfor %}
+            statements.value_yuan{{ " * if(statements.direction = 'decrease', -1, 1)" if figure == 'change' }}
+        ) filter (where {{ condition }}) as {{ figure }}_yuan,
+        {% endfor -%}
+        min(statements.page_no) as page_no,
+        min_by(statements.statement_id, (statements.page_no, statements.statement_id)) as statement_id
     from statements
     inner join subjects on statements.subject_key = subjects.subject_key
     group by statements.document_id, statements.group_no, subjects.measure_key

@@ -1,5 +1,5 @@
--- A body's year on one line: its totals, what they are made of, what that is a head, and where it stands among the bodies of
--- its place and of its level whose reports of that year and kind are in.
+-- A body's year on one line: its totals, what they are made of, what that is a head, and where it stands among the
+-- bodies of its place and of its level whose reports of that year and kind are in.
 with totals as (
     select
         body_key,
@@ -7,7 +7,6 @@ with totals as (
         report_kind,
         any_value(body_kind) as body_kind,
         any_value(document_id) as document_id,
-        bool_or(is_total_only) as is_total_only,
         sum(amount_yuan)::decimal(18, 2) as expenditure_yuan,
         {% for column, condition in [
             ('basic', "expenditure_group = 'basic'"),
@@ -83,16 +82,15 @@ final as (
         if(split.report_kind = 'budget', three_public.budget_yuan, three_public.final_yuan) as three_public_yuan,
         staffing.staff_in_post,
         {% for part in ['expenditure', 'personnel'] -%}
-        case when staffing.staff_in_post > 0 then round(split.{{ part }}_yuan / staffing.staff_in_post, 2) end
-        ::decimal(18, 2) as {{ part }}_per_head_yuan,
+        round(split.{{ part }}_yuan / nullif(staffing.staff_in_post, 0), 2)::decimal(18, 2)
+            as {{ part }}_per_head_yuan,
         {% endfor -%}
         {% for name, scope in [('place', 'bodies.division_name'), ('level', 'levels.division_level')] -%}
         {% set peers = 'split.fiscal_year, split.report_kind, split.body_kind, ' ~ scope -%}
-        case when {{ scope }} is not null then
-            rank() over (partition by {{ peers }} order by split.expenditure_yuan desc)
-        end::integer as rank_in_{{ name }},
-        case when {{ scope }} is not null then count(*) over (partition by {{ peers }}) end::integer
-            as bodies_in_{{ name }},
+        if(
+            {{ scope }} is null, null, rank() over (partition by {{ peers }} order by split.expenditure_yuan desc)
+        )::integer as rank_in_{{ name }},
+        if({{ scope }} is null, null, count(*) over (partition by {{ peers }}))::integer as bodies_in_{{ name }},
         {% endfor -%}
         split.source_status,
         split.document_id

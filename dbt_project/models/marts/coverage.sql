@@ -9,28 +9,36 @@ ranked as (
     select * from {{ ref('int_body_document') }}
 ),
 
-sources as (
+expenditures as (
     select * from {{ ref('int_body_source') }}
+    where flow = 'expenditure'
+),
+
+revenues as (
+    select * from {{ ref('int_body_source') }}
+    where flow = 'revenue'
 ),
 
 bodies as (
     select * from {{ ref('dim_body') }}
 ),
 
+place_years as (
+    select distinct
+        bodies.division_name,
+        documents.fiscal_year,
+        documents.report_kind
+    from documents
+    inner join bodies on documents.body_key = bodies.body_key
+),
+
 expected as (
     select
         bodies.body_key,
-        years.fiscal_year,
-        years.report_kind
+        place_years.fiscal_year,
+        place_years.report_kind
     from bodies
-    inner join (
-        select distinct
-            bodies.division_name,
-            documents.fiscal_year,
-            documents.report_kind
-        from documents
-        inner join bodies on documents.body_key = bodies.body_key
-    ) as years on bodies.division_name is not distinct from years.division_name
+    inner join place_years on bodies.division_name is not distinct from place_years.division_name
 ),
 
 held as (
@@ -74,15 +82,8 @@ final as (
         coalesce(expenditures.document_id, speaking.document_id, held.document_id) as document_id
     from expected
     inner join bodies on expected.body_key = bodies.body_key
-    {% for name, rows in [('held', 'held'), ('speaking', 'speaking')] -%}
-    left join {{ rows }}{{ '' if rows == name else ' as ' ~ name }}
-        on
-            expected.body_key = {{ name }}.body_key
-            and expected.fiscal_year = {{ name }}.fiscal_year
-            and expected.report_kind = {{ name }}.report_kind
-    {% endfor -%}
-    {% for name, flow in [('expenditures', 'expenditure'), ('revenues', 'revenue')] -%}
-    left join (select * from sources where flow = '{{ flow }}') as {{ name }}
+    {% for name in ['held', 'speaking', 'expenditures', 'revenues'] -%}
+    left join {{ name }}
         on
             expected.body_key = {{ name }}.body_key
             and expected.fiscal_year = {{ name }}.fiscal_year

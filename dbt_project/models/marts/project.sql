@@ -1,5 +1,5 @@
--- Projects of a body and year, each once, whether the project table, a target form or both print it: what it costs, what it
--- is for, and the targets it is held to. From the reports that speak for the body.
+-- Projects of a body and year, each once, whether the project table, a target form or both print it: what it costs,
+-- what it is for, and the targets it is held to. From the reports that speak for the body.
 with projects as (
     select * from {{ ref('dim_project') }}
 ),

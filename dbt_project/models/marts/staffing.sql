@@ -1,5 +1,5 @@
--- Posts and people of a body and year as its reports state them, with the sentence that says so. The department's own report
--- goes before an office's that carries its name.
+-- Posts and people of a body and year as its reports state them, with the sentence that says so. The department's own
+-- report goes before an office's that carries its name.
 with departments as (
     select * from {{ ref('dim_department') }}
     where

@@ -1,6 +1,6 @@
--- Each of the three public expenses of a body and year in one row: the budget, the year before, the final figure. A table
--- goes before the text, the report whose money counts before another; the year before is what this report says of it, else
--- what the report of that year says itself.
+-- Each of the three public expenses of a body and year in one row: the budget, the year before, the final figure. A
+-- table goes before the text, the report whose money counts before another; the year before is what this report says of
+-- it, else what the report of that year says itself.
 with documents as (
     select * from {{ ref('int_body_document') }}
 ),
@@ -10,7 +10,7 @@ told as (
         document_id,
         item,
         figure,
-        'table' as source,
+        'table' as source_kind,
         1 as source_rank,
         fund_source_key,
         amount_yuan,
@@ -22,7 +22,7 @@ told as (
         document_id,
         item,
         figure,
-        'text' as source,
+        'text' as source_kind,
         2 as source_rank,
         null as fund_source_key,
         amount_yuan,
@@ -55,14 +55,14 @@ figures as (
         body_key,
         fiscal_year,
         item,
-        max(fund_source_key) filter (where figure != 'prior_budget') as fund_source_key,
         {% for figure in ['budget', 'prior_budget', 'final'] -%}
         max(amount_yuan) filter (where figure = '{{ figure }}') as {{ figure }}_yuan,
-        max(source) filter (where figure = '{{ figure }}') as {{ figure }}_source,
+        max(source_kind) filter (where figure = '{{ figure }}') as {{ figure }}_source,
         max(document_id) filter (where figure = '{{ figure }}') as {{ figure }}_document_id,
         max(line_id) filter (where figure = '{{ figure }}') as {{ figure }}_line_id,
-        max(statement_id) filter (where figure = '{{ figure }}') as {{ figure }}_statement_id{{ '' if loop.last else ',' }}
-        {% endfor %}
+        max(statement_id) filter (where figure = '{{ figure }}') as {{ figure }}_statement_id,
+        {% endfor -%}
+        max(fund_source_key) filter (where figure != 'prior_budget') as fund_source_key
     from chosen
     group by body_key, fiscal_year, item
 ),
@@ -70,18 +70,18 @@ figures as (
 with_prior as (
     select
         figures.* replace (
-            coalesce(figures.prior_budget_yuan, before.budget_yuan) as prior_budget_yuan,
+            coalesce(figures.prior_budget_yuan, earlier.budget_yuan) as prior_budget_yuan,
             case
                 when figures.prior_budget_yuan is not null then figures.prior_budget_source
-                when before.budget_yuan is not null then 'last_report'
+                when earlier.budget_yuan is not null then 'last_report'
             end as prior_budget_source
         )
     from figures
-    left join figures as before
+    left join figures as earlier
         on
-            figures.body_key = before.body_key
-            and figures.item = before.item
-            and figures.fiscal_year = before.fiscal_year + 1
+            figures.body_key = earlier.body_key
+            and figures.item = earlier.item
+            and figures.fiscal_year = earlier.fiscal_year + 1
 ),
 
 final as (

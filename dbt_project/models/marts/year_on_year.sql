@@ -1,5 +1,5 @@
--- A body's money this year and the year before, each pair with where it comes from: a table that prints both, the text that
--- tells the change, or last year's report. The sources are beside each other and not mixed; they may differ.
+-- A body's money this year and the year before, each pair with where it comes from: a table that prints both, the text
+-- that tells the change, or last year's report. The sources are beside each other and not mixed; they may differ.
 with documents as (
     select * from {{ ref('int_body_document') }}
 ),
@@ -41,7 +41,7 @@ own as (
         documents.fiscal_year,
         documents.report_kind,
         {{ rows }}.measure_key,
-        '{{ source }}' as source,
+        '{{ source }}' as source_kind,
         {{ rows }}.amount_yuan,
         {{ rows }}.year_before_yuan,
         {{ basis }} as year_before_basis,
@@ -63,7 +63,7 @@ own as (
         fiscal_year,
         'budget' as report_kind,
         measure_key,
-        prior_budget_source as source,
+        prior_budget_source as source_kind,
         budget_yuan as amount_yuan,
         prior_budget_yuan as year_before_yuan,
         'budget' as year_before_basis,
@@ -79,6 +79,12 @@ reported as (
     select * from {{ ref('int_year_reported') }}
 ),
 
+pairs as (
+    select * from own
+    union all by name
+    select * from reported
+),
+
 final as (
     select
         pairs.body_key,
@@ -88,7 +94,7 @@ final as (
         pairs.report_kind,
         pairs.measure_key,
         measures.measure_name,
-        pairs.source,
+        pairs.source_kind,
         pairs.amount_yuan,
         pairs.year_before_yuan,
         pairs.year_before_basis,
@@ -97,7 +103,7 @@ final as (
         pairs.document_id,
         pairs.line_id as amount_line_id,
         pairs.statement_id
-    from (select * from own union all by name select * from reported) as pairs
+    from pairs
     inner join {{ ref('dim_body') }} as bodies on pairs.body_key = bodies.body_key
     inner join measures on pairs.measure_key = measures.measure_key
 )

@@ -42,7 +42,7 @@ def draw_pictures(settings: Settings, folder: Path, before: Path | None, seconds
     """
     manifest = read_manifest(folder)
     pictures = folder / PICTURES
-    cap = settings.site_pictures_mb * _MEGABYTE
+    cap = settings.site_pictures_mb() * _MEGABYTE
     names: dict[str, str] = manifest.get("files", {})
     wanted = list(_asked(manifest, document) if document else _wanted(manifest))
     total = drawn = 0

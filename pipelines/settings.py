@@ -39,6 +39,9 @@ def switch_telemetry_off() -> None:
 
 switch_telemetry_off()
 
+#: A page's picture takes about 70 KB: four thousand pages.
+_SITE_PICTURES_MB = 300.0
+
 
 class SettingsError(Exception):
     """The project cannot be found; the message says which variable to set."""
@@ -71,6 +74,10 @@ class Settings:
         os.environ["YUSUAN_HOME"] = str(self.home)
         os.environ["YUSUAN_RAW"] = str(self.raw_dir)
         os.environ["YUSUAN_WAREHOUSE"] = str(self.warehouse_dir)
+
+    def site_pictures_mb(self) -> float:
+        """Megabytes that pictures of pages may take in a site. Raises ``SettingsError`` if the variable is no number."""
+        return _number(os.environ, "YUSUAN_SITE_MB", _SITE_PICTURES_MB)
 
     @property
     def published_path(self) -> Path:
@@ -136,11 +143,6 @@ class Settings:
     def site_versions_dir(self) -> Path:
         """Sites, one folder a publication."""
         return self.warehouse_dir / "site_versions"
-
-    @property
-    def site_pictures_mb(self) -> float:
-        """Megabytes that pictures of pages may take in a site. Raises ``SettingsError`` if the variable is no number."""
-        return _number(os.environ, "YUSUAN_SITE_MB", 300)
 
     @property
     def last_run_path(self) -> Path:

@@ -51,3 +51,13 @@ def test_telemetry_is_off(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv(name, "on")
     switch_telemetry_off()
     assert {name: os.environ[name] for name in TELEMETRY_OFF} == TELEMETRY_OFF
+
+
+def test_pictures_of_the_site_have_a_cap_that_can_be_set(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("YUSUAN_SITE_MB", raising=False)
+    assert settings.site_pictures_mb() == 300
+    monkeypatch.setenv("YUSUAN_SITE_MB", "12.5")
+    assert settings.site_pictures_mb() == 12.5
+    monkeypatch.setenv("YUSUAN_SITE_MB", "much")
+    with pytest.raises(SettingsError, match="YUSUAN_SITE_MB"):
+        settings.site_pictures_mb()

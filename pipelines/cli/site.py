@@ -13,6 +13,7 @@ from rich.markup import escape
 
 from pipelines.cli.screen import RawOption, WarehouseOption, fail, load_settings, out
 from pipelines.documents.names import escaped
+from pipelines.settings import Settings
 from pipelines.site.dashboard.publishing import draw_site_pictures, finish_site, rebuild_site
 from pipelines.warehouse.publication import WarehouseInUseError
 
@@ -33,7 +34,7 @@ def site(
     [bold]Examples[/bold]
 
       yusuan site --open
-      yusuan site --pictures audit_2026       draw this report's pages, where there was no time for it
+      yusuan site --pictures audit_2026    draw all its pages, whatever the time
     """
     settings = load_settings(raw, warehouse)
     if not settings.published_path.exists():
@@ -42,10 +43,21 @@ def site(
         rebuild_site(settings) if build else finish_site(settings)
     except (OSError, WarehouseInUseError) as error:
         raise fail(escape(str(error))) from error
+    if not build:
+        # Whoever is about to look at the pages can wait for some more pictures.
+        draw_site_pictures(settings)
     if pictures:
-        drawn = draw_site_pictures(settings, pictures)
-        out.print(f"{drawn} pages drawn" if drawn else "No page is missing in reports of that name.")
+        _draw(settings, pictures)
     index = settings.site_dir / "index.html"
     out.print(f"Pages: {escape(escaped(index))}", soft_wrap=True)
     if open_it and not webbrowser.open(index.as_uri()):
         out.print("No browser could be started here; open the file by hand.")
+
+
+def _draw(settings: Settings, words: str) -> None:
+    """Draw the reports that were asked for, and say what came of it."""
+    drawn = draw_site_pictures(settings, words)
+    if not drawn.wanted:
+        raise fail(f"no published report has {escape(words)} in its file name. Names: yusuan status --reports", 2)
+    told = f"{drawn.drawn} pages drawn" if drawn.drawn else "No page had to be drawn"
+    out.print(f"{told}; {drawn.missing} cannot be drawn." if drawn.missing else f"{told}.")

@@ -170,4 +170,5 @@ def _print_closing(state: RunState) -> None:
     else:
         out.print(f"Published in {last.seconds:.1f} s")
     out.print(f"Warehouse: {state.settings.published_path}", soft_wrap=True)
+    out.print(f"Pages:     {state.settings.site_dir / 'index.html'}", soft_wrap=True)
     out.print(f'Try:       yusuan sql "{_QUERY_TO_TRY}"', soft_wrap=True)

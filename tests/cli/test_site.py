@@ -42,14 +42,17 @@ def test_it_says_where_the_pages_are_and_opens_them(folder: Path, monkeypatch: p
     assert "by hand" in _site(folder, "--open")[1]
 
 
-def test_pages_are_made_anew_and_reports_drawn_on_request(folder: Path) -> None:
+def test_pages_are_made_anew_and_reports_drawn_on_request(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _site(folder)
     (folder / "site" / "index.html").write_text("old", encoding="utf-8")
     assert _site(folder, "--build")[0] == 0
     assert (folder / "site" / "index.html").read_text(encoding="utf-8") != "old"
     shutil.rmtree(folder / "site" / "pictures")
+    monkeypatch.setattr("pipelines.site.dashboard.publishing._PICTURE_SECONDS", 0)
     assert "pages drawn" in _site(folder, "--pictures", "qingshan")[1]
-    assert "No page is missing" in _site(folder, "--pictures", "qingshan")[1]
+    assert "No page had to be drawn" in _site(folder, "--pictures", "qingshan")[1]
+    status, told = _site(folder, "--pictures", "no such report")
+    assert status == 2 and "no such report" in told
 
 
 def test_without_a_warehouse_it_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

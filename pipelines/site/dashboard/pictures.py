@@ -27,11 +27,12 @@ _MEGABYTE = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """What became of the pictures: how many there are, how many were drawn now, how many pages have none."""
+    """What became of the pictures: how many the site has, how many were drawn now, how many wanted pages have none, of how many."""
 
     there: int
     drawn: int
     missing: int
+    wanted: int
 
 
 def draw_pictures(settings: Settings, folder: Path, before: Path | None, seconds: float, document: str = "") -> Drawn:
@@ -42,7 +43,7 @@ def draw_pictures(settings: Settings, folder: Path, before: Path | None, seconds
     """
     manifest = read_manifest(folder)
     pictures = folder / PICTURES
-    cap = settings.site_pictures_mb * _MEGABYTE
+    cap = settings.site_pictures_mb() * _MEGABYTE
     names: dict[str, str] = manifest.get("files", {})
     wanted = list(_asked(manifest, document) if document else _wanted(manifest))
     total = drawn = 0
@@ -79,7 +80,7 @@ def draw_pictures(settings: Settings, folder: Path, before: Path | None, seconds
                         total, drawn = total + path.stat().st_size, drawn + 1
     _link_layouts(settings, folder)
     there_now = _tell(folder)
-    return Drawn(there_now, drawn, len(missing) - drawn)
+    return Drawn(there_now, drawn, len(missing) - drawn, len(wanted))
 
 
 def _wanted(manifest: dict[str, Any]) -> Iterator[tuple[str, int]]:

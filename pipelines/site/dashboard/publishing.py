@@ -1,17 +1,21 @@
 """The site and the warehouse together: made with every publication, switched with it, finished if a run was killed in between.
 
-Belongs here: these steps as a run calls them. They are light to import: a run that finds nothing new makes no page.
+Belongs here: these steps as a run calls them. What makes pages is loaded where pages are made: a run that finds nothing new makes none.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipelines.settings import Settings
 from pipelines.site.dashboard import versions
 from pipelines.warehouse.publication import read_publication
 from pipelines.warehouse.publish import parquet_version
+
+if TYPE_CHECKING:
+    from pipelines.site.dashboard.pictures import Drawn
 
 #: What pictures of pages may cost a publication; those that are missing are drawn with the next, or when they are asked for.
 _PICTURE_SECONDS = 2.5
@@ -45,12 +49,11 @@ def rebuild_site(settings: Settings) -> None:
     draw_site_pictures(settings)
 
 
-def draw_site_pictures(settings: Settings, document: str = "") -> int:
-    """Draw pages into the site that readers see; returns how many. With ``document``, all pages with tables of such reports."""
-    from pipelines.site.dashboard.pictures import draw_pictures
+def draw_site_pictures(settings: Settings, document: str = "") -> Drawn:
+    """Draw pages into the site that readers see, for a few seconds. With ``document``, all pages with tables of such reports."""
+    from pipelines.site.dashboard.pictures import Drawn, draw_pictures
 
     folder = versions.current_site(settings)
     if folder is None:
-        return 0
-    before = versions.site_before(settings)
-    return draw_pictures(settings, folder, before, _PICTURE_SECONDS, document).drawn
+        return Drawn(0, 0, 0, 0)
+    return draw_pictures(settings, folder, versions.site_before(settings), _PICTURE_SECONDS, document)

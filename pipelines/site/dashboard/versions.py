@@ -15,7 +15,6 @@ import duckdb
 
 from pipelines.contract.files import written_whole
 from pipelines.settings import Settings
-from pipelines.site.dashboard.build import PICTURES, build_site
 
 _KEPT = 2
 _FAILED = """<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>Yusuan</title>
@@ -29,6 +28,9 @@ def prepare_site(settings: Settings, warehouse: Path, version: str) -> Callable[
 
     A site that cannot be built stops no publication: the switch then leads to a page that says so, not to pages of another publication.
     """
+    # Loaded where pages are made: a run that finds nothing new only asks which site is seen.
+    from pipelines.site.dashboard.build import PICTURES, build_site
+
     folder = settings.site_versions_dir / version
     draft = settings.site_versions_dir / f"{version}.part"
     try:

@@ -49,6 +49,6 @@ def test_a_warehouse_without_a_site_gets_one(own: Settings) -> None:
 
 def test_without_a_warehouse_there_is_nothing_to_make(settings: Settings) -> None:
     finish_site(settings)
-    assert not settings.site_dir.exists() and draw_site_pictures(settings) == 0
+    assert not settings.site_dir.exists() and draw_site_pictures(settings).wanted == 0
     with pytest.raises(FileNotFoundError):
         rebuild_site(settings)

@@ -35,7 +35,7 @@ Yusuan.showFinding = async (report, finding, box, options) => {
       options.inReport ? "" : el("a", { href: link }, t("整份报告", "the whole report")), " · ", el("code", {}, finding.key || finding.id)));
   if (finding.judged) words.append(el("p", { class: "judged" }, t("人工判断：", "Judged: "), finding.judged, finding.note ? ` – ${finding.note}` : ""));
   if (changes.length) {
-    const rows = changes.slice(0, 40).map((change) => el("tr", {}, el("td", {}, change.place || ""), el("td", { class: "number" }, digits(change.printed)), el("td", { class: "number good" }, digits(change.suggested))));
+    const rows = changes.slice(0, 40).map((change) => el("tr", {}, el("td", {}, change.place || ""), el("td", { class: "number" }, digits(change.printed)), el("td", { class: "number good" }, change.suggested === null || change.suggested === undefined ? t("（空）", "(blank)") : digits(change.suggested))));
     words.append(el("h3", {}, finding.proven ? t("改为即成立", "What would mend it") : t("可能的改法之一", "One change that would mend it")),
       el("div", { class: "scroll" }, el("table", { class: "plain" }, el("thead", {}, el("tr", {}, el("th", {}, t("位置", "Place")), el("th", { class: "number" }, t("所印", "printed")), el("th", { class: "number" }, t("建议", "suggested")))), el("tbody", {}, rows))));
   }

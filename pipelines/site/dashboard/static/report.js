@@ -70,7 +70,7 @@ Yusuan.load(`reports/${document.body.dataset.report}`).then((report) => {
     const state = states[one[C.STATE]];
     const common = { rowspan: one[C.ROWS] > 1 ? one[C.ROWS] : null, colspan: one[C.COLS] > 1 ? one[C.COLS] : null, "data-cell": `${table}/${position}` };
     if (role === "h" || role === "t") return el("th", { ...common, scope: "col" }, one[C.TEXT]);
-    if (role !== "f") return el("td", common, one[C.TEXT]);
+    if (role !== "f") return el("td", { ...common, class: one[C.TEXT].length > 4 ? "words" : null }, one[C.TEXT]);
     const button = el("button", { type: "button", class: `figure ${state ? state[2] : ""}`, title: state ? `${state[0]} ${state[1]}` : null, onclick: () => choseFigure(table, position) }, one[C.TEXT]);
     return el("td", { ...common, class: "number" }, button);
   }

@@ -23,6 +23,7 @@ AUDIENCES = {
 }
 _MACHINERY = {
     "dim_publication",
+    "rpt_fetch",
     "rpt_run_timing",
     "rpt_expectation_result",
     "rpt_expectation_history",

@@ -95,6 +95,7 @@ def test_made_twice_they_are_the_same(warehouse: duckdb.DuckDBPyConnection) -> N
         ("fct_reconciliation", "quality"),
         ("rpt_coverage", "quality"),
         ("dim_publication", "machinery"),
+        ("rpt_fetch", "machinery"),
     ],
 )
 def test_whom_a_table_is_for(table: str, schema: str | None) -> None:

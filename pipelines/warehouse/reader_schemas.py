@@ -23,6 +23,7 @@ AUDIENCES = {
 }
 _MACHINERY = {
     "dim_publication",
+    "rpt_fetch",
     "rpt_run_timing",
     "rpt_expectation_result",
     "rpt_expectation_history",
@@ -59,7 +60,7 @@ def chinese_name(comment: str, name: str) -> str:
     title = title.removesuffix("（元）").replace("%", "百分比")
     title = re.sub(r"[（）()、，/ ·:：]+", "_", title).strip("_")
     title = re.sub(r"[^\w]", "", title)
-    return title if re.match(r"[\u4e00-\u9fff]", title) else name
+    return title if re.search(r"[\u4e00-\u9fff]", title) and title.isidentifier() else name
 
 
 def make_reader_schemas(connection: duckdb.DuckDBPyConnection) -> None:

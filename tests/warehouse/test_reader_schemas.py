@@ -95,6 +95,7 @@ def test_made_twice_they_are_the_same(warehouse: duckdb.DuckDBPyConnection) -> N
         ("fct_reconciliation", "quality"),
         ("rpt_coverage", "quality"),
         ("dim_publication", "machinery"),
+        ("rpt_fetch", "machinery"),
     ],
 )
 def test_whom_a_table_is_for(table: str, schema: str | None) -> None:
@@ -106,6 +107,8 @@ def test_whom_a_table_is_for(table: str, schema: str | None) -> None:
     [
         ("“三公”经费（各表）. Facts.", "三公经费_各表"),
         ("占比（%）. Share.", "占比_百分比"),
+        ("HTTP 状态. Status.", "HTTP_状态"),
+        ("3年合计. Sum.", "own_name"),
         ("预算数（元）. Budget.", "预算数"),
         ("Rows. Not Chinese.", "own_name"),
         ("", "own_name"),

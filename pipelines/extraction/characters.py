@@ -55,6 +55,10 @@ class RawCharacters:
     em: Floats
     #: What each is clipped to, infinite where nothing clips it.
     clip: Floats
+    #: Where pdfium keeps the text object each belongs to, 0 where it tells none.
+    text_objects: list[int]
+    #: True for what the file itself sets to be invisible.
+    is_set_invisible: Flags
 
     def visible(self) -> Visibility:
         """Return what the page shows of each character."""
@@ -92,6 +96,7 @@ def read_characters(page: pdfium.PdfPage, text_page: pdfium.PdfTextPage, must_be
     clips = Clips(page)
     known: dict[int, int] = {}
     texts: list[_TextObject] = []
+    addresses: list[int] = []
     chars: list[str] = []
     kept: list[int] = []
     text_of: list[int] = []
@@ -111,6 +116,7 @@ def read_characters(page: pdfium.PdfPage, text_page: pdfium.PdfTextPage, must_be
         if number is None:
             number = len(texts)
             texts.append(_text_object(handle, index, address, clips, matrix))
+            addresses.append(address)
             if address:
                 known[address] = number
         if must_be_visible and texts[number].is_invisible:
@@ -132,6 +138,8 @@ def read_characters(page: pdfium.PdfPage, text_page: pdfium.PdfTextPage, must_be
         origin=exact[kept][:, 4:6],
         em=objects[:, 0],
         clip=objects[:, 1:5],
+        text_objects=[addresses[number] for number in text_of],
+        is_set_invisible=np.array([text.is_invisible for text in texts], np.bool_)[text_of],
     )
 
 

@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 
 from pipelines.extraction.characters import Floats, RawCharacters, read_characters
 from pipelines.extraction.geometry import Affine, quarter_turns
+from pipelines.extraction.unseen import find_unseen, left_out
 from pipelines.pdf.ocr import FULL_PAGE_SHARE, picture_share
 
 #: Points are asked of pdfium as integers; this many a point keep a thousandth.
@@ -28,6 +29,8 @@ _DEVICE_PER_POINT = 1000
 _LARGEST_SIDE = 100_000.0
 #: Two characters of the same kind whose boxes cover each other by this share are one, printed twice to look bold.
 _OVERPRINT_SHARE = 0.7
+#: Two readings put one character so near, in font sizes.
+_SAME_PLACE_EM = 0.25
 #: Characters in a band so high, in points, are held against each other when overprints are looked for.
 _BAND = 8.0
 
@@ -78,6 +81,8 @@ class PageGlyphs:
     reading_to_displayed: Affine
     glyphs: tuple[Glyph, ...]
     hidden: tuple[Glyph, ...] = ()
+    #: Characters that the file holds and nobody sees on the page: in the colour of their ground, painted over, switched off.
+    unseen: tuple[Glyph, ...] = ()
 
     @property
     def reading_size(self) -> tuple[float, float]:
@@ -88,17 +93,17 @@ class PageGlyphs:
 def read_glyphs(page: pdfium.PdfPage) -> PageGlyphs:
     """Return the visible characters of a page."""
     width, height = page.get_size()
-    text_page = page.get_textpage()
-    try:
-        # Invisible text over a picture of the page is somebody else's OCR.
-        raw = read_characters(page, text_page, must_be_visible=picture_share(page) >= FULL_PAGE_SHARE)
-    finally:
-        text_page.close()
     to_displayed = _user_to_displayed(page, width, height)
+    first = _read(page)
+    unseen = find_unseen(page, first, to_displayed)
+    # pdfium takes two alike characters in one place for one: the one below, that nobody sees, would stand for both.
+    with left_out(unseen.text_objects):
+        raw = _read(page) if unseen.text_objects else first
     turns = _turns_to_upright(raw.quarters, page.get_rotation() // 90)
     to_reading = to_displayed.then(quarter_turns(turns, width, height))
     size = (height, width) if turns % 2 else (width, height)
     seen = raw.visible()
+    is_unseen = _is_among(raw, first, unseen.characters)
     return PageGlyphs(
         width=width,
         height=height,
@@ -106,9 +111,28 @@ def read_glyphs(page: pdfium.PdfPage) -> PageGlyphs:
         turns=turns,
         user_to_reading=to_reading,
         reading_to_displayed=quarter_turns(turns, width, height).inverse(),
-        glyphs=without_overprints(_placed(raw, seen.boxes, seen.is_shown, to_reading, size)),
+        glyphs=without_overprints(_placed(raw, seen.boxes, seen.is_shown & ~is_unseen, to_reading, size)),
         hidden=tuple(_placed(raw, raw.ink, seen.is_harmed, to_reading, size)) if seen.is_harmed.any() else (),
+        unseen=tuple(_placed(first, first.ink, unseen.characters, to_reading, size)) if unseen.characters.any() else (),
     )
+
+
+def _read(page: pdfium.PdfPage) -> RawCharacters:
+    text_page = page.get_textpage()
+    try:
+        # Invisible text over a picture of the page is somebody else's OCR.
+        return read_characters(page, text_page, must_be_visible=picture_share(page) >= FULL_PAGE_SHARE)
+    finally:
+        text_page.close()
+
+
+def _is_among(raw: RawCharacters, first: RawCharacters, unseen: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Return which characters of the second reading were unseen in the first: the same sign of one object in one place."""
+    if raw is first or not unseen.any():
+        return unseen if raw is first else np.zeros(len(raw.chars), np.bool_)
+    known = {(first.text_objects[n], first.chars[n], *first.ink[n].round(2)) for n in np.flatnonzero(unseen)}
+    keys = zip(raw.text_objects, raw.chars, raw.ink.round(2).tolist(), strict=True)
+    return np.array([(address, char, *box) in known for address, char, box in keys], np.bool_)
 
 
 def _user_to_displayed(page: pdfium.PdfPage, width: float, height: float) -> Affine:
@@ -152,6 +176,28 @@ def _placed(
     start, end = np.minimum(box[:, 0], advance[:, 0]), np.maximum(box[:, 2], advance[:, 2])
     rows = np.column_stack((box, baseline, em, start, end)).tolist()
     return [Glyph(raw.chars[n], *rows[n]) for n in np.flatnonzero(is_on_page & wanted).tolist()]
+
+
+def without_unseen(glyphs: Sequence[Glyph], unseen: Sequence[Glyph]) -> Sequence[Glyph]:
+    """Return the characters of another reading without those that nobody sees, each taken away once."""
+    if not unseen:
+        return glyphs
+    left = list(unseen)
+    kept = []
+    for glyph in glyphs:
+        same = next((n for n, other in enumerate(left) if _is_same_place(glyph, other)), None)
+        if same is None:
+            kept.append(glyph)
+        else:
+            del left[same]
+    return kept
+
+
+def _is_same_place(one: Glyph, other: Glyph) -> bool:
+    reach = _SAME_PLACE_EM * other.em
+    return (
+        one.char == other.char and abs(one.start - other.start) <= reach and abs(one.baseline - other.baseline) <= reach
+    )
 
 
 def without_overprints(glyphs: Sequence[Glyph]) -> tuple[Glyph, ...]:

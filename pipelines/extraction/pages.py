@@ -17,7 +17,7 @@ from pipelines.extraction.conservation import check_conservation
 from pipelines.extraction.cut_figures import cut_cells
 from pipelines.extraction.figures import count_figure_rows
 from pipelines.extraction.geometry import quarter_turns
-from pipelines.extraction.glyphs import Glyph, PageGlyphs, read_glyphs
+from pipelines.extraction.glyphs import Glyph, PageGlyphs, read_glyphs, without_unseen
 from pipelines.extraction.lattice import RuledGrid, Segment, read_raster, read_segments
 from pipelines.extraction.model import Box, CellDoubt, Conservation, Engine, ExtractedPage, Grid, PageTextLayer
 from pipelines.extraction.open_tables import find_open_tables
@@ -126,7 +126,7 @@ def _read(
         for number, grid in enumerate(placed.grids)
     )
     lines = make_text_lines(placed.outside_lines, glyphs.reading_to_displayed)
-    second = read_again() if grids and read_again is not None else None
+    second = without_unseen(read_again(), glyphs.unseen) if grids and read_again is not None else None
     conservation = check_conservation(
         placed, grids, [line.text for line in lines], glyphs.glyphs, glyphs.hidden, second
     )
@@ -178,6 +178,6 @@ def _read_scanned(page: pdfium.PdfPage, page_no: int, glyphs: PageGlyphs) -> Ext
     """Return a page read by OCR, in place of whatever few characters its text layer has."""
     scan = read_scan(page, glyphs.width, glyphs.height)
     back = quarter_turns(scan.turns, glyphs.width, glyphs.height).inverse()
-    upright = replace(glyphs, turns=scan.turns, reading_to_displayed=back, glyphs=scan.glyphs, hidden=())
+    upright = replace(glyphs, turns=scan.turns, reading_to_displayed=back, glyphs=scan.glyphs, hidden=(), unseen=())
     reading = _read(page_no, upright, "ocr", scan.ruled)
     return replace(reading.page, text_layer="scanned" if scan.glyphs else "blank", engine="ocr")

@@ -55,3 +55,20 @@ character_matrix = _plain(pdfium_c.FPDFText_GetMatrix, _INT, _HANDLE, _INT, _HAN
 character_font_size = _plain(pdfium_c.FPDFText_GetFontSize, ctypes.c_double, _HANDLE, _INT)
 text_object_of = _plain(pdfium_c.FPDFText_GetTextObject, _HANDLE, _HANDLE, _INT)
 render_mode = _plain(pdfium_c.FPDFTextObj_GetTextRenderMode, _INT, _HANDLE)
+
+fill_colour = _plain(pdfium_c.FPDFPageObj_GetFillColor, _INT, _HANDLE, *[_HANDLE] * 4)
+set_active = _plain(pdfium_c.FPDFPageObj_SetIsActive, _INT, _HANDLE, _INT)
+count_marks = _plain(pdfium_c.FPDFPageObj_CountMarks, _INT, _HANDLE)
+_mark = _plain(pdfium_c.FPDFPageObj_GetMark, _HANDLE, _HANDLE, ctypes.c_ulong)
+_mark_name = _plain(pdfium_c.FPDFPageObjMark_GetName, _INT, _HANDLE, _HANDLE, ctypes.c_ulong, _HANDLE)
+#: Marks have short names (Span, Artifact, OC); longer ones are cut.
+_NAME_BYTES = 64
+
+
+def mark_name(address: int, index: int) -> str:
+    """Return the name of one of the marks around an object, empty if pdfium knows none."""
+    mark = _mark(address, index)
+    name, length = ctypes.create_string_buffer(_NAME_BYTES), ctypes.c_ulong()
+    if not mark or not _mark_name(mark, ctypes.addressof(name), _NAME_BYTES, ctypes.addressof(length)):
+        return ""
+    return name.raw[: max(min(length.value, _NAME_BYTES) - 2, 0)].decode("utf-16-le", "replace")

@@ -29,6 +29,8 @@ _DEVICE_PER_POINT = 1000
 _LARGEST_SIDE = 100_000.0
 #: Two characters of the same kind whose boxes cover each other by this share are one, printed twice to look bold.
 _OVERPRINT_SHARE = 0.7
+#: Nor do two of a kind begin so near, in font sizes, even where they are as thin as a point.
+_OVERPRINT_EM = 0.12
 #: Two readings put one character so near, in font sizes.
 _SAME_PLACE_EM = 0.25
 #: Characters in a band so high, in points, are held against each other when overprints are looked for.
@@ -223,7 +225,8 @@ def _may_overprint(glyphs: Sequence[Glyph]) -> bool:
     kind = np.array([ord(glyph.char[0]) for glyph in glyphs])
     x0, y0, x1, y1 = np.array([glyph[1:5] for glyph in glyphs]).T
     x, y = (x0 + x1) / 2, (y0 + y1) / 2
-    reach = np.maximum(np.maximum(x1 - x0, y1 - y0), 0.1) * (1 - _OVERPRINT_SHARE) * 2
+    em = np.array([glyph.em for glyph in glyphs])
+    reach = np.maximum(np.maximum(x1 - x0, y1 - y0) * (1 - _OVERPRINT_SHARE) * 2, em * _OVERPRINT_EM)
     for shift in (0.0, _BAND / 2):
         band = np.floor((y + shift) / _BAND)
         order = np.lexsort((x, band, kind))
@@ -240,6 +243,9 @@ def _may_overprint(glyphs: Sequence[Glyph]) -> bool:
 
 
 def _covers(one: Glyph, other: Glyph) -> bool:
+    reach = _OVERPRINT_EM * min(one.em, other.em)
+    if abs(one.x0 - other.x0) <= reach and abs(one.baseline - other.baseline) <= reach:
+        return True
     width = min(one.x1, other.x1) - max(one.x0, other.x0)
     height = min(one.y1, other.y1) - max(one.y0, other.y0)
     if width <= 0 or height <= 0:

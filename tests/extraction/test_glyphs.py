@@ -50,6 +50,17 @@ def test_what_is_printed_twice_to_look_bold_is_there_once(tmp_path: Path) -> Non
     assert _text(_read(paper, tmp_path)) == "11"
 
 
+@pytest.mark.parametrize("shift", [0.1, 0.2, 0.35, 0.5, 0.7])
+@pytest.mark.parametrize("times", [2, 4])
+def test_a_total_printed_several_times_is_there_once(shift: float, times: int, tmp_path: Path) -> None:
+    paper = Paper()
+    paper.font_size = 12
+    for number in range(times):
+        if number * shift <= 1.4:
+            paper.text(100 + number * shift, 700, "1,321.60..11")
+    assert _text(_read(paper, tmp_path)) == "1,321.60..11"
+
+
 def test_equal_characters_side_by_side_are_two() -> None:
     one = Glyph("1", 0, 0, 5, 9, 0, 10, 0, 5)
     beside, over = one._replace(x0=5.0, x1=10.0), one._replace(x0=0.5, x1=5.5)

@@ -24,6 +24,7 @@ VOLATILE_COLUMNS = {
     "evaluated_at",
     "published_from",
     "published_until",
+    "known_on",
 }
 LONGEST_RUN_SECONDS = 1200
 

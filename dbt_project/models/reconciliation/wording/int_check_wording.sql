@@ -4,8 +4,7 @@ with rules as (
     select * from {{ ref('wording_rules') }}
 ),
 
--- Where a paragraph is the last before a new section (¶¶), or before another item of the list it belongs to (¶),
--- nothing can follow that completes it.
+-- Nothing completes a paragraph that is the last before a new section (¶¶), or before another item of its list (¶).
 paragraphs as (
     select
         paragraphs.* exclude (text),
@@ -22,15 +21,11 @@ paragraphs as (
     where
         documents.is_published
         -- What stands outside the tables of a report without text is a cover on its first page only.
-        and (
-            paragraphs.part in ('profile', 'narrative', 'glossary')
-            or paragraphs.part = 'cover' and paragraphs.page_no = 1
-        )
+        and paragraphs.part in ('profile', 'narrative', 'glossary', if(paragraphs.page_no = 1, 'cover', 'profile'))
     window following as (partition by paragraphs.document_id order by paragraphs.paragraph_no)
 ),
 
--- A pattern that comes from a table is made ready anew for each text it is tried on: the whole text of a report is
--- tried first, its paragraphs only where something is found in it.
+-- The whole text of a report is tried first: a pattern from a table is made ready anew for each text it is tried on.
 texts as (
     select
         document_id,
@@ -56,9 +51,8 @@ judged as (
         tried.expected_zh,
         tried.is_one_cause,
         paragraphs.*,
-        -- Quoted from mark to mark: the clause, and two before it in its sentence, which say whose it is; before that,
-        -- short words that name the item (公务接待费。), or what a comparison goes on from (支出9万元。与上年相比…). A
-        -- comma in a figure is none.
+        -- Quoted from mark to mark (a comma in a figure is none): the clause and two before it in its sentence; before
+        -- that, short words that name the item (公务接待费。), or what a comparison goes on from (支出9万元。与上年相比…).
         rtrim(regexp_extract(
             paragraphs.text,
             '(?:^|[，,。；;])((?:[^，,。；;]{1,12}。|(?:\d,\d|[^，,。；;])*。(?:与|比|较|同比))?'

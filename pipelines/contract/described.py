@@ -5,9 +5,12 @@ Belongs here: making such a table with its comments. What stands in it is the bu
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import duckdb
+import pyarrow as pa
 
 from pipelines.contract.sql import quoted
 
@@ -36,3 +39,14 @@ class DescribedTable:
         connection.execute(f"comment on table main.{self.name} is {quoted(self.description)}")
         for name, _, description in self.columns:
             connection.execute(f"comment on column main.{self.name}.{name} is {quoted(description)}")
+
+    def insert(self, connection: duckdb.DuckDBPyConnection, rows: Sequence[Sequence[Any]]) -> None:
+        """Add rows, a value a column in order, all at once: one by one they take milliseconds each."""
+        if not rows:
+            return
+        columns = [pa.array(values) for values in zip(*rows, strict=True)]
+        connection.register("rows_to_insert", pa.Table.from_arrays(columns, names=self.names))
+        try:
+            connection.execute(f"insert into main.{self.name} select * from rows_to_insert")
+        finally:
+            connection.unregister("rows_to_insert")

@@ -70,8 +70,6 @@ def write_results(candidate: Path, report: GateReport, run_id: str | None = None
         connection.begin()
         RESULTS.create(connection)
         connection.execute(f"alter table main.{RESULTS.name} add primary key (run_id, suite, expectation_key)")
-        if rows:
-            marks = ", ".join("?" for _ in _COLUMNS)
-            connection.executemany(f"insert into main.{RESULTS.name} values ({marks})", rows)
+        RESULTS.insert(connection, rows)
         connection.commit()
     return len(rows)

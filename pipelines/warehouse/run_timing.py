@@ -68,9 +68,7 @@ def write_run_timing(connection: duckdb.DuckDBPyConnection, run_id: str, steps: 
         )
         for number, step in enumerate(steps, start=1)
     ]
-    if rows:
-        marks = ", ".join("?" for _ in _COLUMNS)
-        connection.executemany(f"insert into main.{RUN_TIMING.name} values ({marks})", rows)
+    RUN_TIMING.insert(connection, rows)
 
 
 def store_run_timing(path: Path, run_id: str, steps: Sequence[Step]) -> None:

@@ -46,11 +46,14 @@ final as (
             if(statements.role = 'count', coalesce(statements.unit_label, ''), 'yuan'),
             coalesce(funds.sentence_fund, funds.section_fund, ''),
             regexp_matches(statements.sentence, '结转|结余'),
-            -- A kind of expenditure with an amount of its own says nothing of the next one (公用经费5万元、培训费3万元).
+            -- A kind of expenditure with an amount of its own says nothing of the next one (公用经费5万元、培训费3万元), nor
+            -- does a word within the thing's own name (专项经费).
             coalesce(regexp_extract_all(
-                regexp_replace(
-                    split_part(statements.sentence, statements.value_text, 1),
-                    '[^，,；;。：:、]*[0-9][0-9,.]*\s*[万亿]?元', '', 'g'
+                replace(
+                    regexp_replace(
+                        split_part(statements.sentence, statements.value_text, 1),
+                        '[^，,；;。：:、]*[0-9][0-9,.]*\s*[万亿]?元', '', 'g'
+                    ), coalesce(own_names.own_name, '¶'), ''
                 ), kind_words.pattern
             )[-1], ''),
             -- Counts are few words long: who has them, and of what, must be said alike.

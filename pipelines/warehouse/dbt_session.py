@@ -130,7 +130,12 @@ class DbtSession:
         except OSError:
             # It is gone already.
             self._process.kill()
-        _, status, usage = os.wait4(self._process.pid, 0)
+        try:
+            _, status, usage = os.wait4(self._process.pid, 0)
+        except ChildProcessError:
+            # Whoever stops a whole run may have buried it before.
+            self._process.returncode = -1
+            return 0
         self._process.returncode = os.waitstatus_to_exitcode(status)
         return usage.ru_maxrss // (1_000_000 if sys.platform == "darwin" else 1_000)
 

@@ -58,7 +58,6 @@ ELSEWHERE: dict[str, str] = {
     "pipelines.runs.state": "runs/test_gate.py",
     "pipelines.site.data_dictionary": "dbt/test_data_dictionary.py",
     "pipelines.site.rule_catalogue": "dbt/reconciliation/test_rules.py",
-    "pipelines.warehouse.dbt_session": "warehouse/test_dbt_build.py",
 }
 #: Run by tests of whole ways only (a report read, a run published, a command called): no test imports them. This list may only
 #: become shorter.

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -15,9 +17,10 @@ import pytest
 from expectations import declared_policy, declared_suites
 from expectations.sql import AMOUNT_FACTS, ANALYST_TABLES
 from pipelines.contract.holds import Holds, Reason, write_holds
+from pipelines.quality import GateReport
 from pipelines.quality.declare import Expected, Suite
 from pipelines.quality.measure import measure
-from pipelines.quality.policy import Policy
+from pipelines.quality.policy import Effect, Policy
 from pipelines.runs import gate, holding
 from pipelines.runs.gate import validate_candidate
 from pipelines.runs.state import RunState, run_at_work
@@ -79,11 +82,26 @@ def three(build_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Three
     return Three(built, dict(published), held_back[0][0])
 
 
+class Stage:
+    """Where runs are made whose candidate is a copy of the sound one, to be broken."""
+
+    def __init__(self, three: Three, raw: Path) -> None:
+        """Take the sound candidate; ``raw`` is a folder without reports."""
+        self.three = three
+        self.settings = Settings.load(raw=raw, warehouse=three.built.folder, env={"YUSUAN_HOME": str(PROJECT.parent)})
+
+    @contextmanager
+    def run(self) -> Iterator[RunState]:
+        """A run with a candidate of its own."""
+        held_back = Holds({self.three.held_back: Reason("先前暂扣。", "Held back before.")})
+        write_holds(self.settings, held_back, "code")
+        with run_at_work(self.settings, "test") as state:
+            shutil.copyfile(self.three.built.candidate, state.candidate_path)
+            yield state
+
+
 @pytest.fixture
-def state(three: Three, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[RunState]:
-    """A run whose candidate is a copy of the sound one, to be broken."""
-    home = PROJECT.parent
-    settings = Settings.load(raw=tmp_path / "raw", warehouse=three.built.folder, env={"YUSUAN_HOME": str(home)})
+def stage(three: Three, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Stage:
     # The pages of Data Docs have tests of their own.
     monkeypatch.setattr("pipelines.quality.judge._write_data_docs", lambda *_: None)
     monkeypatch.setattr(holding, "made_by", lambda state: "code")
@@ -91,16 +109,76 @@ def state(three: Three, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iter
     monkeypatch.setattr(holding.Holding, "failing_tests", lambda self, names=None: [])
     accepted = tuple(SimpleNamespace(document_id=document_id) for document_id in three.ids)
     monkeypatch.setattr("pipelines.runs.holding.read_accepted", lambda state: accepted)
-    write_holds(settings, Holds({three.held_back: Reason("先前暂扣。", "Held back before.")}), "code")
-    with run_at_work(settings, "test") as state:
-        shutil.copyfile(three.built.candidate, state.candidate_path)
+    return Stage(three, tmp_path / "raw")
+
+
+@pytest.fixture
+def state(stage: Stage) -> Iterator[RunState]:
+    with stage.run() as state:
         yield state
 
 
-def _judge_only(monkeypatch: pytest.MonkeyPatch, suite: Suite, expected: Expected) -> None:
-    """Let the gate judge this expectation alone, under its own policy."""
-    monkeypatch.setattr(gate, "declared_suites", lambda: (Suite(suite.key, suite.zh, suite.en, (expected,)),))
-    monkeypatch.setattr(gate, "declared_policy", lambda: Policy(POLICY.effect(suite.key, expected.key)))
+def _judge_only(monkeypatch: pytest.MonkeyPatch, suite: Suite, *expected: Expected) -> None:
+    """Let the gate judge these expectations alone, under their own policy, which is one."""
+    (effect,) = {POLICY.effect(suite.key, each.key) for each in expected}
+    monkeypatch.setattr(gate, "declared_suites", lambda: (Suite(suite.key, suite.zh, suite.en, expected),))
+    monkeypatch.setattr(gate, "declared_policy", lambda: Policy(effect))
+
+
+def _chunks(names: list[str], most: int) -> Iterator[list[str]]:
+    remaining = iter(names)
+    while chunk := list(islice(remaining, most)):
+        yield chunk
+
+
+def _groups(*effects: Effect, most: int) -> Iterator[tuple[str, list[str]]]:
+    """Names of expectations of one suite and one effect, at most so many together, with an id for the case."""
+    of: dict[tuple[str, Effect], list[str]] = {}
+    for name, effect in EFFECTS.items():
+        if effect in effects:
+            of.setdefault((DECLARED[name][0].key, effect), []).append(name)
+    for (suite, effect), names in of.items():
+        for number, group in enumerate(_chunks(names, most), 1):
+            yield f"{suite}-{effect}-{number}", group
+
+
+def _blamed_alone(candidate: Path, breaks: Mapping[str, str]) -> dict[str, set[str]]:
+    """Break each expectation by itself and let it notice; returns whom each blames. The candidate stays sound."""
+    blamed: dict[str, set[str]] = {}
+    with duckdb.connect(str(candidate)) as connection:
+        for name, sql in breaks.items():
+            connection.execute("begin")
+            connection.execute(sql)
+            found = measure(connection, *DECLARED[name])
+            connection.execute("rollback")
+            assert found.problem is None and found.offending, name
+            blamed[name] = {item.document_id for item in found.blamed if item.document_id}
+    return blamed
+
+
+def _all_notice(candidate: Path, breaks: Mapping[str, str], *, keep: bool = False) -> bool:
+    """Break all of these at once; True if each still notices its own, and none hides another's."""
+    with duckdb.connect(str(candidate)) as connection:
+        connection.execute("begin")
+        for sql in breaks.values():
+            connection.execute(sql)
+        is_noticed = all(measure(connection, *DECLARED[name]).offending for name in breaks)
+        connection.execute("commit" if keep else "rollback")
+    return is_noticed
+
+
+def _rounds(candidate: Path, breaks: Mapping[str, str]) -> Iterator[dict[str, str]]:
+    """Divide breaks into such as may be done together: what one deletes, another cannot spoil."""
+    left = dict(breaks)
+    while left:
+        together = dict(left)
+        if not _all_notice(candidate, together):
+            together = {}
+            for name, sql in left.items():
+                if _all_notice(candidate, together | {name: sql}):
+                    together[name] = sql
+        yield together
+        left = {name: sql for name, sql in left.items() if name not in together}
 
 
 def _rows(candidate: Path, document_ids: set[str]) -> dict[str, list[tuple[Any, ...]]]:
@@ -118,51 +196,64 @@ def test_every_declared_expectation_is_about_the_file_or_has_a_case_here() -> No
     assert {name for name, effect in EFFECTS.items() if effect == "stop"} == set(ABOUT_THE_FILE)
 
 
-@pytest.mark.parametrize("name", [name for name, effect in EFFECTS.items() if effect not in ("stop", "flag")])
+_HELD = dict(_groups("hold_back", "hold_table", "switch_off", most=9))
+
+
+@pytest.mark.parametrize("group", _HELD.values(), ids=_HELD.keys())
 def test_what_one_document_breaks_is_kept_back_and_the_others_are_published(
-    name: str, three: Three, state: RunState, monkeypatch: pytest.MonkeyPatch
+    group: list[str], three: Three, stage: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    suite, expected = DECLARED[name]
-    _judge_only(monkeypatch, suite, expected)
-    with duckdb.connect(str(state.candidate_path)) as connection:
-        connection.execute(break_of(name))
-        found = measure(connection, suite, expected)
-    assert found.problem is None and found.offending
-    to_blame = {item.document_id for item in found.blamed} & three.ids
-    others = three.ids - to_blame
-    assert len(others) >= 2, "the case breaks more than one document"
-    before = _rows(three.built.candidate, others)
-
-    report = validate_candidate(state)
-
-    assert report.is_open, report.why_en
-    assert report.results[0].success, report.results[0].failing_rows
-    with duckdb.connect(str(state.candidate_path), read_only=True) as connection:
-        published = {
-            row[0]
-            for row in connection.execute("select document_id from main.dim_document where is_published").fetchall()
-        }
-    assert others <= published
-    if EFFECTS[name] != "switch_off":
-        assert _rows(state.candidate_path, others) == before
-
-
-def _flagged() -> Iterator[str]:
-    yield from (name for name, effect in EFFECTS.items() if effect == "flag")
+    sound = tmp_path / "sound.duckdb"
+    shutil.copyfile(three.built.candidate, sound)
+    breaks = {name: break_of(name) for name in group}
+    blamed = _blamed_alone(sound, breaks)
+    for name, whom in blamed.items():
+        assert len(whom & three.ids) <= 1, f"the case of {name} breaks more than one document"
+    for together in list(_rounds(sound, breaks)):
+        assert together
+        others = three.ids - set().union(*(blamed[name] for name in together))
+        before = _rows(three.built.candidate, others)
+        with stage.run() as state:
+            report = _judged_when_broken(state, together, monkeypatch)
+            with duckdb.connect(str(state.candidate_path), read_only=True) as connection:
+                published = connection.execute("select document_id from main.dim_document where is_published")
+                assert others <= {document_id for (document_id,) in published.fetchall()}
+            after = _rows(state.candidate_path, others)
+        assert report.is_open, report.why_en
+        assert {result.name for result in report.results} == set(together)
+        for result in report.results:
+            assert result.success, (result.name, result.failing_rows)
+        if EFFECTS[group[0]] != "switch_off":
+            assert after == before
 
 
-@pytest.mark.parametrize("name", _flagged())
+_FLAGGED = dict(_groups("flag", most=50))
+
+
+@pytest.mark.parametrize("group", _FLAGGED.values(), ids=_FLAGGED.keys())
 def test_what_is_flagged_keeps_nothing_back(
-    name: str, three: Three, state: RunState, monkeypatch: pytest.MonkeyPatch
+    group: list[str], three: Three, stage: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    suite, expected = DECLARED[name]
-    _judge_only(monkeypatch, suite, expected)
-    with duckdb.connect(str(state.candidate_path)) as connection:
-        connection.execute(_failing_rule(expected) if suite.key.startswith("totals_") else break_of(name))
-        assert measure(connection, suite, expected).offending
-    report = validate_candidate(state)
-    assert report.is_open and report.results[0].status == "failed" and not report.blamed
-    assert set(state.held_back) <= {three.held_back}
+    sound = tmp_path / "sound.duckdb"
+    shutil.copyfile(three.built.candidate, sound)
+    breaks = {
+        name: _failing_rule(DECLARED[name][1]) if name.startswith("totals_") else break_of(name) for name in group
+    }
+    _blamed_alone(sound, breaks)
+    for together in list(_rounds(sound, breaks)):
+        with stage.run() as state:
+            report = _judged_when_broken(state, together, monkeypatch)
+            assert set(state.held_back) <= {three.held_back}
+        assert report.is_open and not report.blamed
+        assert {result.name: result.status for result in report.results} == dict.fromkeys(together, "failed")
+
+
+def _judged_when_broken(state: RunState, breaks: Mapping[str, str], monkeypatch: pytest.MonkeyPatch) -> GateReport:
+    """Break these in the run's candidate and let the gate judge them."""
+    assert _all_notice(state.candidate_path, breaks, keep=True)
+    (suite,) = {DECLARED[name][0].key: DECLARED[name][0] for name in breaks}.values()
+    _judge_only(monkeypatch, suite, *(DECLARED[name][1] for name in breaks))
+    return validate_candidate(state)
 
 
 def _failing_rule(expected: Expected) -> str:

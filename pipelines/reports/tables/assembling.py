@@ -7,7 +7,7 @@ Belongs here: placing the cells of each part and carrying out the joins. Whether
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import ChainMap, Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from types import MappingProxyType
 
@@ -18,6 +18,7 @@ from pipelines.reports.tables.figures import has_digit
 from pipelines.reports.tables.joining import Draft, Part
 from pipelines.reports.tables.page_breaks import PageBreak, is_broken_cell, is_broken_header, is_broken_row
 from pipelines.reports.tables.sheet import Piece, Sheet, SheetCell
+from pipelines.reports.tables.written import Written, names_of
 from pipelines.reports.vocabulary import table_kind
 from pipelines.reports.words import comparable
 
@@ -40,7 +41,7 @@ def names_in(grids: Iterable[Grid]) -> Counter[str]:
 
 def assemble(draft: Draft, in_document: Mapping[str, int] = _NO_NAMES) -> Sheet:
     """Return the sheet of a printed table's parts; ``in_document`` are the names that any table of its document prints."""
-    cells: list[SheetCell] = []
+    written = Written()
     row_pages: list[int] = []
     title_rows: set[int] = set()
     repeated_rows: set[int] = set()
@@ -56,12 +57,12 @@ def assemble(draft: Draft, in_document: Mapping[str, int] = _NO_NAMES) -> Sheet:
         row_pages.extend([part.placed.page.page_no] * part.placed.grid.row_count)
         is_page_break = number > 0 and part.placed.is_first_on_page
         if is_page_break and _join_over_break(
-            cells, placed, first_body_row, _is_money(draft), len(part.edges) - 1, in_document, has_header=repeated > 0
+            written, placed, first_body_row, _is_money(draft), len(part.edges) - 1, in_document, has_header=repeated > 0
         ):
             del row_pages[first_body_row]
-        cells.extend(placed)
+        written.add(placed)
     col_count = max(len(part.edges) for part in draft.parts) - 1
-    return Sheet(len(row_pages), col_count, cells, row_pages, title_rows, repeated_rows)
+    return Sheet(len(row_pages), col_count, written.cells, row_pages, title_rows, repeated_rows)
 
 
 def _is_money(draft: Draft) -> bool:
@@ -110,9 +111,12 @@ def _at_the_end(grid: Grid, row: int) -> set[int]:
 
 
 def _is_same(row: Sequence[str], other: Sequence[str], cut: Collection[int]) -> bool:
-    """True if a row prints what another does; of cells that a page's edge cut (项目支 of 项目支出), what they begin with."""
+    """True if a row prints what another does; of cells that a page's edge cut (项目支 of 项目支出), what they begin with.
+
+    The code of a department (117) is no beginning of its unit's (117001).
+    """
     return len(row) == len(other) and all(
-        whole == part or (number in cut and bool(part) and whole.startswith(part))
+        whole == part or (number in cut and bool(part) and not has_digit(part) and whole.startswith(part))
         for number, (whole, part) in enumerate(zip(row, other, strict=True))
     )
 
@@ -127,7 +131,7 @@ def _row_texts(grid: Grid) -> list[list[str]]:
 
 
 def _join_over_break(
-    before: list[SheetCell],
+    written: Written,
     placed: list[SheetCell],
     first_body_row: int,
     is_money: bool,
@@ -137,16 +141,14 @@ def _join_over_break(
     has_header: bool,
 ) -> bool:
     """Join what a page break cut; True if the row on the new page continues the last row and was merged into it."""
-    if not before:
+    if not written.cells:
         return False
-    last_row = max(cell.last_row for cell in before)
-    upper = {(cell.col, cell.col_span): cell for cell in before if cell.last_row == last_row}
+    last_row = written.last_row
+    upper = {(cell.col, cell.col_span): cell for cell in written.last}
     lower = [cell for cell in placed if cell.row == first_body_row]
-    at_break = {id(cell) for cell in [*upper.values(), *lower]}
-    elsewhere = frozenset(
-        comparable(cell.text) for cell in [*before, *placed] if cell.text.strip() and id(cell) not in at_break
-    )
-    page_break = PageBreak(list(upper.values()), lower, before, is_money, col_count, elsewhere, in_document)
+    written.take_out_names(upper.values())
+    elsewhere = ChainMap(written.names, names_of(cell for cell in placed if cell.row != first_body_row))
+    page_break = PageBreak(list(upper.values()), lower, written.cells, is_money, col_count, elsewhere, in_document)
     is_one_row, in_header = is_broken_row(page_break), is_broken_header(page_break)
     # Below the header printed again a cell goes on as it does without; its first row counts on from the header's.
     goes_on = first_body_row == last_row + 1 or has_header
@@ -162,6 +164,7 @@ def _join_over_break(
             _merge(partner, cell, cell.pieces)
             partner.row_span = cell.last_row - partner.row + 1
             placed.remove(cell)
+    written.put_back_names(upper.values())
     if is_one_row:
         for cell in placed:
             if cell.row > first_body_row:

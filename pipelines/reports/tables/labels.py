@@ -7,7 +7,9 @@ or another by the rows printed around them (收入合计 is the grand total unle
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from functools import cache
 
 from pipelines.reports.coordinates.rows import row_keys_of_label
 from pipelines.reports.coordinates.things import row_of_thing
@@ -27,18 +29,28 @@ def known_labels(label: str, kind: str | None, side: str | None) -> tuple[RowLab
     A label nobody has listed names the rows its words compose to, if all of them are known.
     """
     label = _CUT.sub("支出", label)
-    words = {comparable(label), split_numbering(label)[1]}
-    rows = [
-        row
-        for row in row_labels()
-        if is_among(kind, row.table_kinds) and (row.side is None or side is None or row.side == side)
-    ]
-    listed = tuple(row for row in rows if words & row.labels)
-    if listed:
-        return listed
+    rows, by_word = _rows_of(kind, side)
+    named = {number for word in (comparable(label), split_numbering(label)[1]) for number in by_word.get(word, ())}
+    if named:
+        return tuple(rows[number] for number in sorted(named))
     bare, side = split_numbering(label)[1], side or _only_side(kind)
     composed = row_keys_of_label(bare, side) if side else (row_of_thing(bare, kind or ""),)
     return tuple(row for row in rows if row.key in composed)
+
+
+@cache
+def _rows_of(kind: str | None, side: str | None) -> tuple[tuple[RowLabel, ...], Mapping[str, Sequence[int]]]:
+    """The listed rows that a kind of table may have on a side, and by each word which of them bear it."""
+    rows = tuple(
+        row
+        for row in row_labels()
+        if is_among(kind, row.table_kinds) and (row.side is None or side is None or row.side == side)
+    )
+    by_word: dict[str, list[int]] = defaultdict(list)
+    for number, row in enumerate(rows):
+        for word in row.labels:
+            by_word[word].append(number)
+    return rows, by_word
 
 
 def _only_side(kind: str | None) -> str | None:

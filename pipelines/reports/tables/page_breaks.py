@@ -7,7 +7,7 @@ own and nothing in it is known as a label; a merged cell continues if its other 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -37,7 +37,7 @@ class PageBreak:
     is_money: bool
     col_count: int
     #: All texts that the table prints elsewhere, as they are compared: a name cut in two may stand whole in another row.
-    elsewhere: frozenset[str] = field(default=frozenset())
+    elsewhere: Container[str] = frozenset()
     #: All names that the document's tables print, as they are compared, and how often; those at the break, too.
     in_document: Mapping[str, int] = field(default_factory=dict)
 
@@ -157,12 +157,13 @@ def _makes_unit_name(upper: str, lower: str) -> bool:
 
 def _is_rest_of_coded_name(upper: SheetCell, lower: SheetCell, before: Sequence[SheetCell]) -> bool:
     """True if a column of codes with their names (…-某某业务经 费项目) goes on with a text that has no code."""
+    if split_code_and_name(upper.text) is None or split_code_and_name(lower.text) is not None:
+        return False
     column = [cell.text for cell in before if cell.col == upper.col and cell.text.strip()]
     first = next((number for number, text in enumerate(column) if split_code_and_name(text)), len(column))
     # The header may be printed again on each page.
     coded = [split_code_and_name(text) is not None for text in column[first:] if text not in column[:first]]
-    is_coded = split_code_and_name(upper.text) is not None and split_code_and_name(lower.text) is None
-    return is_coded and all(coded) and len(coded) >= _MIN_CODED
+    return all(coded) and len(coded) >= _MIN_CODED
 
 
 def _stands_alone(upper: str, text: str) -> bool:
@@ -192,7 +193,7 @@ def _makes_one_text(upper: str, lower: str, page_break: PageBreak) -> bool:
     its own (某局 of 某局|信息中心 is the department), the lower may not.
     """
     whole, first, second = comparable(upper + lower), comparable(upper), comparable(lower)
-    if {first, second} & page_break.elsewhere:
+    if first in page_break.elsewhere or second in page_break.elsewhere:
         return _makes_known_word(upper, lower)
     is_elsewhere = whole in page_break.elsewhere or (
         whole in page_break.in_document and page_break.in_document.get(second, 0) <= 1

@@ -17,6 +17,7 @@ import playa
 from playa.content import TextObject
 from playa.page import Page
 
+from pipelines.extraction.characters import is_aslant
 from pipelines.extraction.geometry import Affine
 from pipelines.extraction.glyphs import Glyph
 from pipelines.extraction.text_operators import Codes, PlacedFigure, place_figures
@@ -42,8 +43,11 @@ class SecondReader:
         """Read other bytes from now on, asked for when they are needed: the document was changed since it was opened."""
         self._document, self._content = None, content
 
-    def figure_glyphs(self, page_no: int, user_to_reading: Affine) -> list[Glyph]:
-        """Return the characters of a page's figures in reading coordinates; raises what playa raises for damaged files."""
+    def figure_glyphs(self, page_no: int, user_to_reading: Affine, level_only: bool = False) -> list[Glyph]:
+        """Return the characters of a page's figures in reading coordinates; if asked, without those that stand aslant.
+
+        Raises what playa raises for damaged files.
+        """
         if self._document is None:
             opened = (
                 playa.open(self.path, space="page")
@@ -53,7 +57,10 @@ class SecondReader:
             self._document = self.open_files.enter_context(opened)
         page = self._document.pages[page_no - 1]
         to_reading = Affine(*page.ctm).inverse().then(user_to_reading)
-        return [_glyph(figure, to_reading) for figure in self._figures(page)]
+        figures = self._figures(page)
+        if level_only:
+            figures = [figure for figure in figures if not is_aslant(*figure.matrix[:2])]
+        return [_glyph(figure, to_reading) for figure in figures]
 
     def _figures(self, page: Page) -> list[PlacedFigure]:
         try:

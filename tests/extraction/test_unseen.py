@@ -28,7 +28,7 @@ def _read(path: Path) -> PageGlyphs:
 def _texts(found: PageGlyphs) -> tuple[str, str]:
     """What is seen, and what is not."""
     seen = "".join(glyph.char for glyph in found.glyphs if not glyph.char.isspace())
-    return seen, "".join(glyph.char for glyph in found.unseen if not glyph.char.isspace())
+    return seen, "".join(glyph.char for glyph in found.left_out if not glyph.char.isspace())
 
 
 def _figure(paper: Paper, colour: tuple[float, float, float] = (0, 0, 0), text: str = "35.20") -> None:

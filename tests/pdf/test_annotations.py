@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pypdfium2 as pdfium
 import pytest
 from reportlab.lib import colors
 
 from pipelines.extraction.document import extract_document
 from pipelines.extraction.model import ExtractedPage
+from pipelines.pdf.annotations import draw_annotations, saved
 from tests.extraction.paper import Paper, write_objects
 
 _EDGES = (90.0, 190.0, 290.0)
@@ -109,3 +111,15 @@ def test_a_remark_that_covers_a_figure_hides_it(colour: bytes, tmp_path: Path) -
     drawn = b"%s rg 0 0 100 20 re f" % colour
     cover = b"/Subtype/Square/Rect[95 690 195 710]/AP<</N 7 0 R>>/F 4"
     assert _lines(_with_annotation(tmp_path / "page.pdf", cover, drawn)) == "7.00"
+
+
+def test_a_page_is_changed_only_if_something_lies_upon_it(tmp_path: Path) -> None:
+    stamp = _with_annotation(tmp_path / "stamp.pdf", b"/Subtype/Stamp/AP<</N 7 0 R>>/F 4")
+    link = _with_annotation(tmp_path / "link.pdf", b"/Subtype/Link/Border[0 0 1]/F 4")
+    with pdfium.PdfDocument(link) as document:
+        assert not draw_annotations(document[0])
+    with pdfium.PdfDocument(stamp) as document:
+        assert draw_annotations(document[0])
+        with pdfium.PdfDocument(saved(document)) as copy:
+            assert "35.20" in copy[0].get_textpage().get_text_range()
+            assert not draw_annotations(copy[0])

@@ -1,7 +1,7 @@
 """One dbt process for a run: it parses the project while documents are read, and builds when they are.
 
-Belongs here: the process, its commands and its lines. It does one command after the other and keeps the parsed project in between,
-so that dbt is started once and parses once. It ends with its starter, however that ends: its standard input closes.
+Belongs here: starting and ending it, its commands and its lines; what runs inside is in ``dbt_process``. It does one command
+after the other and keeps the parsed project in between, so that dbt is started once and parses once. It ends with its starter, however that ends: its standard input closes.
 """
 
 from __future__ import annotations
@@ -18,38 +18,12 @@ from pathlib import Path
 from types import TracebackType
 
 from pipelines.settings import Settings
+from pipelines.warehouse import dbt_process
 from pipelines.warehouse.dbt_command import dbt_environment
+from pipelines.warehouse.dbt_process import DONE
 
-_DONE = b"yusuan-done: "
-#: Commands come as JSON lists, a line each; a thread listens for the end of the input, whatever dbt is doing.
-_PROGRAM = """
-import gc, json, os, queue, sys, threading
-commands = queue.Queue()
-def listen():
-    for line in sys.stdin:
-        commands.put(json.loads(line))
-    os._exit(1)
-threading.Thread(target=listen, daemon=True).start()
-from dbt.cli.main import dbtRunner
-manifest = None
-while True:
-    arguments = commands.get()
-    if not arguments:
-        # Closes the database, so that all of it is in its file.
-        from dbt.adapters.duckdb.connections import DuckDBConnectionManager
-        if DuckDBConnectionManager._ENV is not None:
-            DuckDBConnectionManager._ENV.close()
-            DuckDBConnectionManager._ENV = None
-        gc.collect()
-        os._exit(0)
-    outcome = dbtRunner(manifest=manifest).invoke(arguments)
-    if outcome.success and arguments[0] == "parse":
-        manifest = outcome.result
-    if outcome.exception is not None:
-        print(outcome.exception, flush=True)
-    sys.stdout.write("\\nyusuan-done: %d\\n" % (0 if outcome.success else 1))
-    sys.stdout.flush()
-"""
+_DONE = DONE.encode()
+_COMMAND = (sys.executable, "-m", dbt_process.__name__)
 
 
 class DbtSession:
@@ -65,7 +39,7 @@ class DbtSession:
         settings.dbt_target_dir.mkdir(parents=True, exist_ok=True)
         self.target = target or settings.dbt_target_dir
         self._process = subprocess.Popen(
-            [sys.executable, "-c", _PROGRAM],
+            _COMMAND,
             env=dbt_environment(settings, candidate, pattern) | {"DBT_TARGET_PATH": str(self.target)},
             cwd=settings.dbt_project_dir,
             stdin=subprocess.PIPE,

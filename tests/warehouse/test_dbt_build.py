@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -49,7 +50,7 @@ class _Ear(RunListener):
 
 
 def _build(settings: Settings, monkeypatch: pytest.MonkeyPatch, status: int) -> tuple[DbtOutcome, list[object], _Ear]:
-    monkeypatch.setattr(dbt_session, "_PROGRAM", _PROGRAM % status)
+    monkeypatch.setattr(dbt_session, "_COMMAND", (sys.executable, "-c", _PROGRAM % status))
     outcome, news, ear = DbtOutcome(), [], _Ear()
     with listening(ear):
         events = list(build_events(settings, settings.work_dir / "c.duckdb", outcome, on_news=news.append))

@@ -167,7 +167,7 @@ def test_a_place_in_the_text_is_a_place_on_the_page() -> None:
     (paragraph,) = join_paragraphs([_line("一二三四五六七八九，"), _line("十", page_no=2)])
     page_no, box = paragraph.place(5, 10)
     assert page_no == 1
-    assert (box.x0, box.x1) == (pytest.approx(_RIGHT / 2), pytest.approx(_RIGHT))
+    assert [box.x0, box.x1] == pytest.approx([_RIGHT / 2, _RIGHT])
     assert paragraph.place(10, 11)[0] == 2
 
 

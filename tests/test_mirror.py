@@ -92,7 +92,6 @@ OWED: frozenset[str] = frozenset(
         "pipelines.diagnosis.row_faults",
         "pipelines.diagnosis.row_wording",
         "pipelines.diagnosis.segments",
-        "pipelines.diagnosis.slips",
         "pipelines.diagnosis.store",
         "pipelines.diagnosis.swaps",
         "pipelines.diagnosis.table_unit",

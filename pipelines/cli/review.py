@@ -36,6 +36,18 @@ _COUNTED = {
     Language.ENGLISH: "{pages} pages · {tables} tables · {amounts} amounts · checks: {passed} passed, {failed} failed, "
     "{untried} not applicable · proven: {proven}",
 }
+_IN_DOUBT = {
+    Language.CHINESE: "{count} 个数字的识别存疑，请对照原页；含这些数字的核对不能作准。",
+    Language.ENGLISH: "Figures whose reading is in doubt: {count}. Compare the page; checks on them prove nothing.",
+}
+_NOTHING = {
+    Language.CHINESE: "没有发现不符之处。",
+    Language.ENGLISH: "Nothing was found that does not agree.",
+}
+_NOTHING_IN_WHAT_WAS_READ = {
+    Language.CHINESE: "已读出的部分没有发现不符之处；其余部分未能核对，见上。",
+    Language.ENGLISH: "In what was read, nothing was found that does not agree; the rest, named above, is not checked.",
+}
 _STYLES = {"error": "bold red", "warning": "yellow", "info": "cyan"}
 
 
@@ -88,7 +100,8 @@ def review(
     on findings is honoured: --verdicts, verdicts.csv beside the report, data/raw/verdicts.csv.
 
     [bold]Exit status[/bold]  0: nothing found that is an error · 1: findings of severity error, or the review failed (it
-    says so) · 3: the file cannot be read, or its reading is too doubtful to be judged (it says why) · 2: wrong usage.
+    says so) · 3: no error, but the file or some of it cannot be read or is too doubtful to be judged (it says why) · 2: wrong
+    usage.
 
     [bold]Examples[/bold]
 
@@ -155,6 +168,13 @@ def review(
         raise typer.Exit(STATUS_NOT_READ)
     if found.count("error"):
         raise typer.Exit(STATUS_FOUND)
+    if not is_read_in_full(found):
+        raise typer.Exit(STATUS_NOT_READ)
+
+
+def is_read_in_full(found: Review) -> bool:
+    """Tell whether nothing of the reports is held back and none of their figures is in doubt."""
+    return all(report.is_read_in_full for report in found.reports)
 
 
 def _verdicts(named: Path | None, beside: Path, settings: Settings) -> tuple[Verdict, ...]:
@@ -227,8 +247,11 @@ def _show(found: Review, language: Language) -> None:
     for item in (item for report in found.reports for item in report.unmatched):
         what = escape(item.title_zh or item.finding_key)
         out.print(f"[dim]{escape(item.list_name)} {item.line_no}[/dim] {gone}: {what}", soft_wrap=True)
+    for report in found.reports:
+        if report.flagged_count:
+            out.print(_IN_DOUBT[language].format(count=report.flagged_count))
     if not found.findings:
-        out.print("没有发现不符之处。" if is_chinese else "Nothing was found that does not agree.")
+        out.print(_NOTHING[language] if is_read_in_full(found) else _NOTHING_IN_WHAT_WAS_READ[language])
 
 
 def _show_held(what: str, reason: str, language: Language) -> None:

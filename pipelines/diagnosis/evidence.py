@@ -28,6 +28,15 @@ SLIPS: dict[str, Bilingual] = {
 }
 
 
+#: How a figure came about that is its right value without the last digits.
+CUT_OFF = Bilingual("截尾，未四舍五入", "it is cut off, not rounded")
+
+
+def slip_of(explanation: Explanation) -> Bilingual:
+    """The slip that an explanation by one wrong figure names, in words."""
+    return CUT_OFF if explanation.detail.get("is_cut_off") == "true" else SLIPS[explanation.kind]
+
+
 def side(case: CaseFile, check: Check, is_left: bool) -> Bilingual:
     """One side of a check in figures: as printed if it is a single figure, else the sum in the unit they are printed in."""
     terms = [(c, s) for c, s in check.terms if (c > 0) == is_left]

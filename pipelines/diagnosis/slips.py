@@ -7,6 +7,7 @@ is right is the business of ``wrong_value``.
 from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
 
 from pipelines.diagnosis.facts import Figure
 
@@ -49,6 +50,15 @@ def name_slip(figure: Figure, value: Decimal) -> str:
         if len(differing) == 1:
             return "one_digit"
     return "wrong_figure"
+
+
+def is_cut_off(printed: Fraction, right: Fraction, step: Fraction) -> bool:
+    """Tell whether the printed value is the right one without its further digits, where rounding would have gone up.
+
+    ``step`` is the value of one unit of the last printed digit.
+    """
+    lost = abs(right) - abs(printed)
+    return printed * right >= 0 and printed % step == 0 and step / 2 <= lost < step
 
 
 def _are_swapped_neighbours(old: str, new: str, differing: list[int]) -> bool:

@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from fractions import Fraction
 
 from pipelines.diagnosis.bilingual import Bilingual
 from pipelines.diagnosis.label_words import english_of
 from pipelines.diagnosis.labels import quoted, spoken
 from pipelines.diagnosis.places import reckoned
+from pipelines.diagnosis.slips import is_cut_off
 
 #: A title quotes the end of a long sentence, where the fault stands, and the beginning of a long list.
 _MOST_CHARACTERS = 40
@@ -169,9 +171,11 @@ def _percentages(sides: Sides) -> Bilingual | None:
     decimals = -exponent if isinstance(exponent, int) and exponent < 0 else 0
     rounded = next((told for more in range(3) if (told := round(made, decimals + more)) != printed), made)
     name = spoken(sides.left_label)
+    is_cut = is_cut_off(Fraction(printed), Fraction(made), Fraction(Decimal(1).scaleb(-decimals)))
     return Bilingual(
-        f"{name.zh}印为 {sides.left}%，按所印金额计算为 {rounded}%",
-        f"{_sentence(name.en)} is printed as {sides.left} %; the printed amounts make it {rounded} %",
+        f"{name.zh}印为 {sides.left}%，按所印金额计算为 {rounded}%" + ("（截尾，未四舍五入）" if is_cut else ""),
+        f"{_sentence(name.en)} is printed as {sides.left} %; the printed amounts make it {rounded} %"
+        + (" (it is cut off, not rounded)" if is_cut else ""),
     )
 
 

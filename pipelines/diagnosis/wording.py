@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from pipelines.contract.doubts import split_languages
 from pipelines.diagnosis.bilingual import Bilingual
 from pipelines.diagnosis.choose import Diagnosis
-from pipelines.diagnosis.evidence import SLIPS, all_hold, alternative, gap_of, side, spell_checks
+from pipelines.diagnosis.evidence import CUT_OFF, all_hold, alternative, gap_of, side, slip_of, spell_checks
 from pipelines.diagnosis.facts import SEVERITY_ORDER, CaseFile, Figure
 from pipelines.diagnosis.finding import Finding, SuggestedChange
 from pipelines.diagnosis.labels import quoted, spoken_sides
@@ -101,7 +101,7 @@ def _wrong_value(case: CaseFile, diagnosis: Diagnosis) -> tuple[Bilingual, Bilin
     figures = [case.figures[change.source_id] for change in explanation.changes]
     figure, value = figures[0], explanation.changes[0].value
     printed, right = amount(figure), amount(figure, value)
-    slip = SLIPS[explanation.kind]
+    slip = slip_of(explanation)
     spot = place(figure)
     places_zh = "；".join(dict.fromkeys(place(item).zh for item in figures))
     places_en = "; ".join(dict.fromkeys(place(item).en for item in figures))
@@ -111,8 +111,11 @@ def _wrong_value(case: CaseFile, diagnosis: Diagnosis) -> tuple[Bilingual, Bilin
     hold = all_hold(len(diagnosis.checks))
     if is_demanded(case, diagnosis):
         title = Bilingual(
-            f"{subject}印为 {printed.zh}，应为 {right.zh}" + (f"（{times}处）" if times > 1 else ""),
+            f"{subject}印为 {printed.zh}，应为 {right.zh}"
+            + (f"（{slip.zh}）" if slip is CUT_OFF else "")
+            + (f"（{times}处）" if times > 1 else ""),
             f"{subject} is printed as {printed.en}; it should be {right.en}"
+            + (f" ({slip.en})" if slip is CUT_OFF else "")
             + (f" ({times} places)" if times > 1 else ""),
         )
         text = Bilingual(

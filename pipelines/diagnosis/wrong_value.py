@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from fractions import Fraction
 
 from pipelines.diagnosis.facts import Figure
 from pipelines.diagnosis.ledger import Ledger
 from pipelines.diagnosis.pool import Keyed, News, Pool
-from pipelines.diagnosis.slips import cost_of, name_slip, printable_step
+from pipelines.diagnosis.slips import cost_of, is_cut_off, name_slip, printable_step
 from pipelines.diagnosis.trial import Change, Explanation, Outcome, Proposal
 
 #: From so many amounts on a text shows how many decimals it prints.
@@ -63,19 +64,23 @@ class WrongValues:
                 continue
             step = self._step(figure)
             printed = ledger.values[figure]
-            wanted = _rounded(printed * coefficient - ledger.differences[check], coefficient * step) * step
+            closing = printed * coefficient - ledger.differences[check]
+            wanted = _rounded(closing, coefficient * step) * step
             if wanted == printed:
                 continue
-            yield ("value", figure, wanted), self._proposal(figure, [figure], wanted, (check, at, 0))
+            exact = Fraction(closing, coefficient)
+            yield ("value", figure, wanted), self._proposal(figure, [figure], wanted, exact, (check, at, 0))
             copies = self._copies(figure)
             if len(copies) > 1:
-                yield ("copies", copies[0], wanted), self._proposal(figure, copies, wanted, (check, at, 1))
+                yield ("copies", copies[0], wanted), self._proposal(figure, copies, wanted, exact, (check, at, 1))
 
-    def _proposal(self, figure: int, places: Sequence[int], wanted: int, order: tuple[int, ...]) -> Proposal:
+    def _proposal(
+        self, figure: int, places: Sequence[int], wanted: int, exact: Fraction, order: tuple[int, ...]
+    ) -> Proposal:
         more_cost = 1 if len(places) > 1 else 0
         changes = dict.fromkeys(places, wanted)
         step = self._printable_step(self._ledger.figures[figure])
-        return _OneValue("wrong_value", changes, more_cost, order, fitted=1, figure=figure, step=step)
+        return _OneValue("wrong_value", changes, more_cost, order, fitted=1, figure=figure, step=step, exact=exact)
 
     def _step(self, figure: int) -> int:
         if figure not in self._steps:
@@ -108,18 +113,22 @@ class _OneValue(Proposal):
     #: The figure by whose digits the slip is named, and the last digit it would be printed with.
     figure: int = 0
     step: Decimal = Decimal("0.01")
+    #: What closes the check that proposed it, to all digits, in the ledger's integers.
+    exact: Fraction = Fraction(0)
 
     def explain(self, ledger: Ledger) -> Explanation:
         """The explanation as a reader is told it: the slip is named, and counts by how likely it is."""
         figure = ledger.figure(self.figure)
         # Written with the digits it would be printed with.
         value = (ledger.decimal(self.changes[self.figure], figure) / self.step).to_integral_value() * self.step
-        slip = name_slip(figure, value)
+        last_digit = Fraction(figure.step) * 10**ledger.places
+        is_cut = is_cut_off(Fraction(ledger.values[self.figure]), self.exact, last_digit)
+        slip = "rounding" if is_cut else name_slip(figure, value)
         return Explanation(
             kind=slip,
             changes=tuple(Change(ledger.figures[number].source_id, value) for number in self.changes),
             cost=self.cost + cost_of(slip, figure, value),
-            detail={"is_negative": str(value < 0 <= figure.value).lower()},
+            detail={"is_negative": str(value < 0 <= figure.value).lower()} | ({"is_cut_off": "true"} if is_cut else {}),
             fitted=self.fitted,
         )
 

@@ -28,6 +28,9 @@ _HYPHEN = 2
 #: Of each character: left, right, bottom, top, x and y of its origin, eight bytes each; of its advance, four of four bytes.
 _EXACT_BYTES, _LOOSE_BYTES = 48, 16
 _LEFT_BOTTOM_RIGHT_TOP = (0, 2, 1, 3)
+_OUTLINES = (pdfium_c.FPDF_TEXTRENDERMODE_STROKE, pdfium_c.FPDF_TEXTRENDERMODE_STROKE_CLIP)
+#: Print further than this from a right angle, in degrees, stands aslant; programs set level print exactly so.
+_ASLANT = 3.0
 _NO_CLIP = (-math.inf, -math.inf, math.inf, math.inf)
 
 Floats = NDArray[np.float64]
@@ -59,13 +62,17 @@ class RawCharacters:
     text_objects: list[int]
     #: True for what the file itself sets to be invisible.
     is_set_invisible: Flags
+    #: True for what stands neither upright nor at a right angle.
+    is_aslant: Flags
+    #: Red, green, blue and opacity (0 to 255) of what shows: fill, or outline where nothing is filled.
+    colour: NDArray[np.int64]
 
     def visible(self) -> Visibility:
         """Return what the page shows of each character."""
         ink, clip = self.ink, self.clip
         part = np.column_stack((np.maximum(ink[:, :2], clip[:, :2]), np.minimum(ink[:, 2:], clip[:, 2:])))
         has_part = (part[:, 0] < part[:, 2]) & (part[:, 1] < part[:, 3])
-        share = _areas(part) / np.maximum(_areas(ink), 1e-12)
+        share = areas(part) / np.maximum(areas(ink), 1e-12)
         middle = (ink[:, :2] + ink[:, 2:]) / 2
         # A character without ink of its own (a dash has no height) is where its middle is.
         is_inside = ((clip[:, :2] <= middle) & (middle <= clip[:, 2:])).all(axis=1)
@@ -83,6 +90,8 @@ class _TextObject:
     quarter: int
     clip: tuple[float, float, float, float]
     is_invisible: bool
+    is_aslant: bool = False
+    colour: tuple[int, int, int, int] = (0, 0, 0, 255)
 
 
 def read_characters(page: pdfium.PdfPage, text_page: pdfium.PdfTextPage, must_be_visible: bool) -> RawCharacters:
@@ -140,6 +149,8 @@ def read_characters(page: pdfium.PdfPage, text_page: pdfium.PdfTextPage, must_be
         clip=objects[:, 1:5],
         text_objects=[addresses[number] for number in text_of],
         is_set_invisible=np.array([text.is_invisible for text in texts], np.bool_)[text_of],
+        is_aslant=np.array([text.is_aslant for text in texts], np.bool_)[text_of],
+        colour=np.array([text.colour for text in texts], np.int64).reshape(len(texts), 4)[text_of],
     )
 
 
@@ -156,6 +167,8 @@ def _text_object(handle: int, index: int, address: int, clips: Clips, matrix: An
         quarter,
         _NO_CLIP if clip is None else (clip.x0, clip.y0, clip.x1, clip.y1),
         is_invisible=bool(mode == pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE),
+        is_aslant=is_aslant(matrix.a, matrix.b),
+        colour=(calls.stroke_colour_of if mode in _OUTLINES else calls.colour_of)(address),
     )
 
 
@@ -168,6 +181,15 @@ def _character(code: int) -> str:
     return chr(code)
 
 
-def _areas(boxes: Floats) -> Floats:
-    areas: Floats = (boxes[:, 2] - boxes[:, 0]) * (boxes[:, 3] - boxes[:, 1])
-    return areas
+def is_aslant(a: float, b: float) -> bool:
+    """Tell whether a text whose matrix begins so stands neither upright nor at a right angle."""
+    if a == 0 or b == 0:
+        return False
+    angle = math.degrees(math.atan2(b, a)) % 90
+    return min(angle, 90 - angle) > _ASLANT
+
+
+def areas(boxes: Floats) -> Floats:
+    """Return the areas of boxes, one a row."""
+    found: Floats = (boxes[:, 2] - boxes[:, 0]) * (boxes[:, 3] - boxes[:, 1])
+    return found

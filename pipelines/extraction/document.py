@@ -16,6 +16,7 @@ import pypdfium2 as pdfium
 from pipelines.extraction.model import Conservation, ExtractedDocument, ExtractedPage
 from pipelines.extraction.pages import read_page
 from pipelines.extraction.second_reading import SecondReader, open_second_reader
+from pipelines.pdf.annotations import draw_annotations, saved
 
 _log = logging.getLogger(__name__)
 #: New objects before Python looks for garbage: a page makes tens of thousands, nearly none of them in cycles.
@@ -88,6 +89,11 @@ def _one_page(document: pdfium.PdfDocument, page_no: int, again: SecondReader) -
     try:
         page = document[page_no - 1]
         try:
+            if draw_annotations(page):
+                # Both readings look at what is drawn now.
+                page.close()
+                page = document[page_no - 1]
+                again.reopen(lambda: saved(document))
             return read_page(page, page_no, again)
         finally:
             page.close()

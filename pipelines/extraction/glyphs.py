@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 
 from pipelines.extraction.characters import Floats, RawCharacters, read_characters
 from pipelines.extraction.geometry import Affine, quarter_turns
+from pipelines.extraction.stamped import find_stamped
 from pipelines.extraction.unseen import find_unseen, left_out
 from pipelines.pdf.ocr import FULL_PAGE_SHARE, picture_share
 
@@ -83,8 +84,11 @@ class PageGlyphs:
     reading_to_displayed: Affine
     glyphs: tuple[Glyph, ...]
     hidden: tuple[Glyph, ...] = ()
-    #: Characters that the file holds and nobody sees on the page: in the colour of their ground, painted over, switched off.
-    unseen: tuple[Glyph, ...] = ()
+    #: Characters that are no text of the page: nobody sees them (``unseen``), or they are a watermark's or a seal's
+    #: (``stamped``) or the mark of a note (``note_marks``).
+    left_out: tuple[Glyph, ...] = ()
+    #: True if what stands aslant was left out.
+    is_level_only: bool = False
 
     @property
     def reading_size(self) -> tuple[float, float]:
@@ -101,11 +105,16 @@ def read_glyphs(page: pdfium.PdfPage) -> PageGlyphs:
     # pdfium takes two alike characters in one place for one: the one below, that nobody sees, would stand for both.
     with left_out(unseen.text_objects):
         raw = _read(page) if unseen.text_objects else first
-    turns = _turns_to_upright(raw.quarters, page.get_rotation() // 90)
+    is_unseen = _is_among(raw, first, unseen.characters)
+    stamped = find_stamped(page, raw, is_unseen)
+    quarters = [raw.quarters[n] for n in np.flatnonzero(~stamped.characters)]
+    turns = _turns_to_upright(quarters, page.get_rotation() // 90)
     to_reading = to_displayed.then(quarter_turns(turns, width, height))
     size = (height, width) if turns % 2 else (width, height)
     seen = raw.visible()
-    is_unseen = _is_among(raw, first, unseen.characters)
+    # The second reading is asked without what stands aslant.
+    is_level_stamp = stamped.characters & ~raw.is_aslant
+    is_text = seen.is_shown & ~is_unseen & ~stamped.characters
     return PageGlyphs(
         width=width,
         height=height,
@@ -113,9 +122,13 @@ def read_glyphs(page: pdfium.PdfPage) -> PageGlyphs:
         turns=turns,
         user_to_reading=to_reading,
         reading_to_displayed=quarter_turns(turns, width, height).inverse(),
-        glyphs=without_overprints(_placed(raw, seen.boxes, seen.is_shown & ~is_unseen, to_reading, size)),
+        glyphs=without_overprints(_placed(raw, seen.boxes, is_text, to_reading, size)),
         hidden=tuple(_placed(raw, raw.ink, seen.is_harmed, to_reading, size)) if seen.is_harmed.any() else (),
-        unseen=tuple(_placed(first, first.ink, unseen.characters, to_reading, size)) if unseen.characters.any() else (),
+        left_out=(
+            *(_placed(first, first.ink, unseen.characters, to_reading, size) if unseen.characters.any() else ()),
+            *(_placed(raw, raw.ink, is_level_stamp, to_reading, size) if is_level_stamp.any() else ()),
+        ),
+        is_level_only=stamped.has_aslant,
     )
 
 
@@ -180,11 +193,11 @@ def _placed(
     return [Glyph(raw.chars[n], *rows[n]) for n in np.flatnonzero(is_on_page & wanted).tolist()]
 
 
-def without_unseen(glyphs: Sequence[Glyph], unseen: Sequence[Glyph]) -> Sequence[Glyph]:
-    """Return the characters of another reading without those that nobody sees, each taken away once."""
-    if not unseen:
+def without_left_out(glyphs: Sequence[Glyph], gone: Sequence[Glyph]) -> Sequence[Glyph]:
+    """Return the characters of another reading without those left out, each taken away once."""
+    if not gone:
         return glyphs
-    left = list(unseen)
+    left = list(gone)
     kept = []
     for glyph in glyphs:
         same = next((n for n, other in enumerate(left) if _is_same_place(glyph, other)), None)

@@ -17,9 +17,10 @@ from pipelines.extraction.conservation import check_conservation
 from pipelines.extraction.cut_figures import cut_cells
 from pipelines.extraction.figures import count_figure_rows
 from pipelines.extraction.geometry import quarter_turns
-from pipelines.extraction.glyphs import Glyph, PageGlyphs, read_glyphs, without_unseen
+from pipelines.extraction.glyphs import Glyph, PageGlyphs, read_glyphs, without_left_out
 from pipelines.extraction.lattice import RuledGrid, Segment, read_raster, read_segments
 from pipelines.extraction.model import Box, CellDoubt, Conservation, Engine, ExtractedPage, Grid, PageTextLayer
+from pipelines.extraction.note_marks import without_note_marks
 from pipelines.extraction.open_tables import find_open_tables
 from pipelines.extraction.pictures import find_picture_tables, read_picture_tables
 from pipelines.extraction.scanned import read_scan
@@ -53,7 +54,7 @@ class _Reading:
 
 def read_page(page: pdfium.PdfPage, page_no: int, again: SecondReader) -> ExtractedPage:
     """Return one page, read the best way; raises what the PDF libraries raise for a page they cannot take."""
-    glyphs = read_glyphs(page)
+    glyphs = without_note_marks(read_glyphs(page))
     if needs_ocr(page, len(glyphs.glyphs)):
         return _read_scanned(page, page_no, glyphs)
     if not glyphs.glyphs:
@@ -64,7 +65,7 @@ def read_page(page: pdfium.PdfPage, page_no: int, again: SecondReader) -> Extrac
     if shown:
         return _read_with_pictures(page, page_no, glyphs, ruled, shown)
     # Most pages print no table, and one that is read two ways is read again once.
-    read_again = cache(lambda: again.figure_glyphs(page_no, glyphs.user_to_reading))
+    read_again = cache(lambda: again.figure_glyphs(page_no, glyphs.user_to_reading, glyphs.is_level_only))
     best = _read(page_no, glyphs, "vector", ruled, read_again)
     is_unread = not best.page.grids and drawn.telling_count >= _MIN_DRAWN
     if best.problem_count == 0 and not is_unread:
@@ -126,7 +127,7 @@ def _read(
         for number, grid in enumerate(placed.grids)
     )
     lines = make_text_lines(placed.outside_lines, glyphs.reading_to_displayed)
-    second = without_unseen(read_again(), glyphs.unseen) if grids and read_again is not None else None
+    second = without_left_out(read_again(), glyphs.left_out) if grids and read_again is not None else None
     conservation = check_conservation(
         placed, grids, [line.text for line in lines], glyphs.glyphs, glyphs.hidden, second
     )
@@ -178,6 +179,6 @@ def _read_scanned(page: pdfium.PdfPage, page_no: int, glyphs: PageGlyphs) -> Ext
     """Return a page read by OCR, in place of whatever few characters its text layer has."""
     scan = read_scan(page, glyphs.width, glyphs.height)
     back = quarter_turns(scan.turns, glyphs.width, glyphs.height).inverse()
-    upright = replace(glyphs, turns=scan.turns, reading_to_displayed=back, glyphs=scan.glyphs, hidden=(), unseen=())
+    upright = replace(glyphs, turns=scan.turns, reading_to_displayed=back, glyphs=scan.glyphs, hidden=(), left_out=())
     reading = _read(page_no, upright, "ocr", scan.ruled)
     return replace(reading.page, text_layer="scanned" if scan.glyphs else "blank", engine="ocr")

@@ -7,7 +7,7 @@ pages have none. Whether the two readings agree is decided in ``conservation``.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,6 +17,7 @@ import playa
 from playa.content import TextObject
 from playa.page import Page
 
+from pipelines.extraction.characters import is_aslant
 from pipelines.extraction.geometry import Affine
 from pipelines.extraction.glyphs import Glyph
 from pipelines.extraction.text_operators import Codes, PlacedFigure, place_figures
@@ -34,15 +35,32 @@ class SecondReader:
     path: Path
     open_files: ExitStack
     _document: Any = None
+    #: Gives the file's bytes where they are no longer those of ``path``.
+    _content: Callable[[], bytes] | None = None
     _codes: Codes = field(default_factory=lambda: Codes(_is_of_figure))
 
-    def figure_glyphs(self, page_no: int, user_to_reading: Affine) -> list[Glyph]:
-        """Return the characters of a page's figures in reading coordinates; raises what playa raises for damaged files."""
+    def reopen(self, content: Callable[[], bytes]) -> None:
+        """Read other bytes from now on, asked for when they are needed: the document was changed since it was opened."""
+        self._document, self._content = None, content
+
+    def figure_glyphs(self, page_no: int, user_to_reading: Affine, level_only: bool = False) -> list[Glyph]:
+        """Return the characters of a page's figures in reading coordinates; if asked, without those that stand aslant.
+
+        Raises what playa raises for damaged files.
+        """
         if self._document is None:
-            self._document = self.open_files.enter_context(playa.open(self.path, space="page"))
+            opened = (
+                playa.open(self.path, space="page")
+                if self._content is None
+                else playa.parse(self._content(), space="page")
+            )
+            self._document = self.open_files.enter_context(opened)
         page = self._document.pages[page_no - 1]
         to_reading = Affine(*page.ctm).inverse().then(user_to_reading)
-        return [_glyph(figure, to_reading) for figure in self._figures(page)]
+        figures = self._figures(page)
+        if level_only:
+            figures = [figure for figure in figures if not is_aslant(*figure.matrix[:2])]
+        return [_glyph(figure, to_reading) for figure in figures]
 
     def _figures(self, page: Page) -> list[PlacedFigure]:
         try:

@@ -160,7 +160,7 @@ def _look(page: pdfium.PdfPage, wanted: set[int]) -> _Looked:
         if item.kind == TEXT:
             if address in wanted:
                 looked.text_orders[address] = order
-                looked.text_colours[address] = _colour(address)
+                looked.text_colours[address] = calls.colour_of(address)
                 if calls.count_marks(address) and _is_optional(address):
                     looked.optional.add(address)
             continue
@@ -173,19 +173,8 @@ def _look(page: pdfium.PdfPage, wanted: set[int]) -> _Looked:
         if box is not None and min(box[2] - box[0], box[3] - box[1]) >= _LEAST_SIDE:
             looked.paint_orders.append(order)
             looked.paint_boxes.append(box)
-            looked.paint_colours.append(_colour(address) if item.kind == PATH else None)
+            looked.paint_colours.append(calls.colour_of(address) if item.kind == PATH else None)
     return looked
-
-
-_PARTS = (ctypes.c_uint * 4)()
-_PARTS_AT = [ctypes.addressof(_PARTS) + 4 * n for n in range(4)]
-
-
-def _colour(address: int) -> _Colour:
-    """Return red, green, blue and opacity of what an object is filled with; black where pdfium knows none."""
-    if not calls.fill_colour(address, *_PARTS_AT):
-        return 0, 0, 0, 255
-    return _PARTS[0], _PARTS[1], _PARTS[2], _PARTS[3]
 
 
 def _is_optional(address: int) -> bool:

@@ -186,6 +186,13 @@ class ReviewedReport:
     duties: tuple[Duty, ...] = ()
     #: Verdicts on findings of this report that are no longer made.
     unmatched: tuple[Verdict, ...] = ()
+    #: Figures whose reading is in doubt: what they are is not certain, nor that rules on them say anything.
+    flagged_count: int = 0
+
+    @property
+    def is_read_in_full(self) -> bool:
+        """True if nothing is held back and no figure is in doubt: only then does silence of the rules say something."""
+        return not self.hold_reason and not self.flagged_count and not any(table.hold_reason for table in self.tables)
 
 
 @dataclass(frozen=True, slots=True)

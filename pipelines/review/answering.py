@@ -24,6 +24,7 @@ select
         where document_id = $id and unit_label is not null
     ) as units,
     (select count(*) from staging.stg_lines where document_id = $id and value is not null) as amount_count,
+    (select count(*) from staging.stg_lines where document_id = $id and is_flagged) as flagged_count,
     (select count(*) from fct_reconciliation where document_id = $id and status = 'passed') as passed,
     (select count(*) from fct_reconciliation where document_id = $id and status = 'failed') as failed,
     (select count(*) from fct_reconciliation where document_id = $id and status = 'not_applicable') as not_applicable,
@@ -105,6 +106,7 @@ def _report(connection: duckdb.DuckDBPyConnection, subject: Subject, verdicts: M
         hold_reason=found["hold_reason"],
         units=tuple(found["units"] or ()),
         amount_count=found["amount_count"],
+        flagged_count=found["flagged_count"],
         passed=found["passed"],
         failed=found["failed"],
         not_applicable=found["not_applicable"],

@@ -19,6 +19,13 @@ def test_a_percentage_stands_beside_the_one_its_amounts_make() -> None:
     assert "10 %" in title_of(Sides("change", "文字 增减幅度", "9", "a ÷ b", "9.7"), "").en
 
 
+def test_a_percentage_cut_down_instead_of_rounded_is_told_so() -> None:
+    assert _zh("share", "文字 占比", "36.92", "应占", "36.928").endswith("计算为 36.93%（截尾，未四舍五入）")
+    assert _zh("share", "文字 占比", "36", "应占", "36.928").endswith("计算为 37%（截尾，未四舍五入）")
+    for other in ("36.94", "36.91", "38"):
+        assert "截尾" not in _zh("share", "文字 占比", other, "应占", "36.928")
+
+
 def test_a_percentage_that_rounds_to_what_is_printed_is_told_with_more_digits() -> None:
     assert (
         _zh("change", "文字 甲增减幅度", "5.2", "x", "5.1999")

@@ -121,3 +121,9 @@ def test_the_negatives_are_refused(corpus: Path) -> None:
     # The one has pages without content, the other breaks off.
     assert others == {"neg_zhengzhou_428856.pdf": "no_text_found", "neg_quanzhou_ef5724.pdf": "truncated_pdf"}
     assert len(found) == 15
+
+
+def test_a_report_of_a_few_tables_is_known_by_their_titles() -> None:
+    text = "某局2024年度部门决算 支出决算表 基本支出 项目支出 一般公共预算财政拨款支出决算表"
+    assert judge(text).is_disclosure
+    assert not judge(text.replace("决算表", "情况")).is_disclosure

@@ -78,3 +78,17 @@ class Paper:
         self.canvas.save()
         path.write_bytes(self._buffer.getvalue())
         return path
+
+
+def write_objects(path: Path, objects: Sequence[bytes]) -> Path:
+    """Write a PDF of these objects, the first of which is its catalogue, as they are."""
+    body, places = b"%PDF-1.6\n", []
+    for number, written in enumerate(objects, 1):
+        places.append(len(body))
+        body += b"%d 0 obj\n%s\nendobj\n" % (number, written)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    start = len(body)
+    body += b"xref\n0 %d\n0000000000 65535 f \n%s" % (len(objects) + 1, table)
+    body += b"trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (len(objects) + 1, start)
+    path.write_bytes(body)
+    return path

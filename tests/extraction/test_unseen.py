@@ -13,7 +13,7 @@ from reportlab.lib.utils import ImageReader
 
 from pipelines.extraction.document import extract_document
 from pipelines.extraction.glyphs import PageGlyphs, read_glyphs
-from tests.extraction.paper import Paper
+from tests.extraction.paper import Paper, write_objects
 
 Draw = Callable[[Paper], None]
 
@@ -28,7 +28,7 @@ def _read(path: Path) -> PageGlyphs:
 def _texts(found: PageGlyphs) -> tuple[str, str]:
     """What is seen, and what is not."""
     seen = "".join(glyph.char for glyph in found.glyphs if not glyph.char.isspace())
-    return seen, "".join(glyph.char for glyph in found.unseen if not glyph.char.isspace())
+    return seen, "".join(glyph.char for glyph in found.left_out if not glyph.char.isspace())
 
 
 def _figure(paper: Paper, colour: tuple[float, float, float] = (0, 0, 0), text: str = "35.20") -> None:
@@ -214,13 +214,4 @@ def _layered(path: Path, state: str) -> Path:
         b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
         b"<</Type/OCG/Name(Layer)>>",
     ]
-    body, places = b"%PDF-1.6\n", []
-    for number, written in enumerate(objects, 1):
-        places.append(len(body))
-        body += b"%d 0 obj\n%s\nendobj\n" % (number, written)
-    table = b"".join(b"%010d 00000 n \n" % place for place in places)
-    start = len(body)
-    body += b"xref\n0 %d\n0000000000 65535 f \n%s" % (len(objects) + 1, table)
-    body += b"trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (len(objects) + 1, start)
-    path.write_bytes(body)
-    return path
+    return write_objects(path, objects)

@@ -45,6 +45,12 @@ _STOP = re.compile(r"[,，、。;；]")
 _OPEN_CLAUSE = re.compile(r"^.{6,}(?:，|(?<!\d),|,(?!\d))[^。；;，,、”）)]{2,}$")
 #: A line that is nothing without the one before it: the unit of a figure (1.58 | 万元。), 如下.
 _REST = re.compile(r"(?s)\d\n(?:[百千万亿]*元|%|个百分点).*|[^。]\n如下[:。,].*")
+#: What a line's end leaves of a figure, behind a word; what the next line begins with, up to the unit.
+_HALF_FIGURE = re.compile(r"[^\W\da-zA-Z_第表附件号图注款项目类章节条栏行列之][+-]?\d[\d,]*(?:\.\d*)?$")
+_NUMBER_OF = re.compile(r"[第表附件号图]\d{1,3}$")
+_OTHER_HALF = re.compile(
+    r"[\d,.]+\s*(?:%|‰|个百分点|[百千万亿]*元|[万亿]?(?:平方米|㎡|人|辆|台|套|件|个|家|批次|项|次)(?!月))"
+)
 _CONTINUES = (",", "，", "、", "（", "(", "“", "《")
 _CONTINUED = re.compile(r"[,.;:)\]、》%]|\([类款项]\)|[\d,.]+\s*(?:[万亿]|元|%)")
 
@@ -108,6 +114,8 @@ def _begins_paragraph(before: Sequence[BodyLine], line: BodyLine) -> bool:
     if _is_heading_after_comma(last, line):
         return True
     if last.text.endswith(_CONTINUES) or _CONTINUED.match(fold(line.text)) or _is_rest_of_title(last.text, line.text):
+        return False
+    if _is_figure_cut(last.text, line.text):
         return False
     if _is_reason_owed(last, line):
         return False
@@ -203,7 +211,8 @@ def _paragraph(lines: list[BodyLine]) -> Paragraph:
     # Within a paragraph the longest lines are full, wherever the page's margin is.
     full_em = max(_SHORT_EM, min(line.short_em for line in lines) + _FULL_EM) if len(lines) > 1 else _SHORT_EM
     for before, line in pairwise(lines):
-        joined = join_lines([text, line.text], [before.short_em < full_em])
+        is_full = before.short_em < full_em and not _is_number_before_figure(text, line.text)
+        joined = join_lines([text, line.text], [is_full or _is_figure_cut(text, line.text)])
         starts.append(len(joined) - len(line.text))
         text = joined
     number = numbering(text)
@@ -216,6 +225,16 @@ def _paragraph(lines: list[BodyLine]) -> Paragraph:
         or bool(_TABLE_TITLE.match(folded))
     )  # fmt: skip
     return paragraph
+
+
+def _is_figure_cut(text: str, line: str) -> bool:
+    """True for a figure that a line's end cuts in two, wherever the margin is (占36.9 | 3%): in a text, none stands without its unit."""
+    return _HALF_FIGURE.search(fold(text)) is not None and _OTHER_HALF.match(fold(line)) is not None
+
+
+def _is_number_before_figure(text: str, line: str) -> bool:
+    """True for the number of a table or a list at a line's end, and a figure in the next (表1 | 2,345万元)."""
+    return _NUMBER_OF.search(fold(text)) is not None and _OTHER_HALF.match(fold(line)) is not None
 
 
 def _width(text: str) -> float:

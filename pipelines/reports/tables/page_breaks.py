@@ -84,6 +84,8 @@ def is_broken_row(page_break: PageBreak) -> bool:
     is_cut_sum = _is_cut_sum(upper, lower, partners)
     if any((cell.col, cell.col_span) not in partners for cell in page_break.lower):
         return False
+    if _complement_each_other(lower, partners, page_break):
+        return True
     if any(not partners[cell.col, cell.col_span].text.strip() for cell in lower):
         return False
     if not is_cut_sum and any(_stands_alone(partners[cell.col, cell.col_span].text, cell.text) for cell in lower):
@@ -97,6 +99,29 @@ def is_broken_row(page_break: PageBreak) -> bool:
             or all(_makes_one_text(partners[cell.col, cell.col_span].text, cell.text, page_break) for cell in lower)
         )
     return not page_break.is_money
+
+
+def _complement_each_other(
+    lower: Sequence[SheetCell], partners: Mapping[tuple[int, int], SheetCell], page_break: PageBreak
+) -> bool:
+    """True for a row cut through its middle: its figures stand on the new page, and its name ends there or stands above.
+
+    The halves of the name make one text; or the new page prints no name at all, where rows have figures and the last has none.
+    """
+    figures = [cell for cell in lower if is_figure(cell.text)]
+    texts = [cell for cell in lower if not is_figure(cell.text)]
+    above = [partner for partner in partners.values() if partner.text.strip()]
+    if not figures or any(partners[cell.col, cell.col_span].text.strip() for cell in figures):
+        return False
+    if not texts:
+        has_name = any(not is_figure(cell.text) and not looks_like_code(cell.text) for cell in above)
+        return (
+            has_name
+            and not any(_has_figure(cell) for cell in above if not looks_like_code(cell.text))
+            and _share_with_figures(page_break.before) >= _USUAL_SHARE
+        )
+    partner = partners[texts[0].col, texts[0].col_span]
+    return len(texts) == 1 and bool(partner.text.strip()) and _makes_one_text(partner.text, texts[0].text, page_break)
 
 
 def _is_cut_sum(

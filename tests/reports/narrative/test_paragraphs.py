@@ -39,6 +39,43 @@ def test_a_sentence_cut_by_the_end_of_a_page_goes_on_on_the_next() -> None:
     assert len(join_paragraphs([replace(cut, text="支出情况"), rest])) == 2
 
 
+@pytest.mark.parametrize("short_em", [0, 6, 20], ids=["full", "short", "very short"])
+@pytest.mark.parametrize(
+    ("before", "after", "figure"),
+    [
+        ("全年支出已经完成，占1", "00%。", "占100%。"),
+        ("基本支出985.30万元，占36.9", "3%，其余为项目支出。", "占36.93%，"),
+        ("收入支出总计为1,3", "69.75万元。", "为1,369.75万元。"),
+        ("收入支出总计为1,369.", "75万元。", "为1,369.75万元。"),
+        ("收入支出总计为1,369", ".75万元。", "为1,369.75万元。"),
+        ("收入支出总计为1,369", ",751元。", "为1,369,751元。"),
+        ("收入支出总计为13", "69.75万元。", "为1369.75万元。"),
+        ("收入支出总计，比上年增长8", "5.3%。", "增长85.3%。"),
+        ("收入支出总计，比上年下降0.4", "8个百分点。", "下降0.48个百分点。"),
+        ("年末共有在职人员3", "5人。", "人员35人。"),
+        ("房屋建筑面积共计1,20", "0平方米。", "共计1,200平方米。"),
+        ("收入支出总计，增长36.93", "%。", "增长36.93%。"),
+    ],
+)
+def test_a_figure_cut_by_the_end_of_a_line_is_one(before: str, after: str, figure: str, short_em: float) -> None:
+    (paragraph,) = join_paragraphs([_line(before, short_em=short_em), _line(after, short_em=25)])
+    assert figure in paragraph.text
+    assert paragraph.text[paragraph.starts[1] :] == after
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("收入支出总计详见附表1", "2,345万元为基本支出，其余为项目支出。"),
+        ("基本支出，占36.93", "12.50%为项目支出。"),
+        ("收入支出，详见表3", "5人为在职人员。"),
+    ],
+)
+def test_figures_that_make_none_together_stay_apart(before: str, after: str) -> None:
+    paragraphs = join_paragraphs([_line(before, short_em=6), _line(after, short_em=25)])
+    assert before + after not in [paragraph.text for paragraph in paragraphs]
+
+
 def test_nothing_goes_on_from_a_page_that_is_blank_below() -> None:
     cover, table = _line("某局2025年部门预算"), _line("部门收支预算总", page_no=2)
     assert len(join_paragraphs([cover, replace(table, is_after_blank=True)])) == 2
@@ -130,7 +167,7 @@ def test_a_place_in_the_text_is_a_place_on_the_page() -> None:
     (paragraph,) = join_paragraphs([_line("一二三四五六七八九，"), _line("十", page_no=2)])
     page_no, box = paragraph.place(5, 10)
     assert page_no == 1
-    assert (box.x0, box.x1) == (pytest.approx(_RIGHT / 2), pytest.approx(_RIGHT))
+    assert [box.x0, box.x1] == pytest.approx([_RIGHT / 2, _RIGHT])
     assert paragraph.place(10, 11)[0] == 2
 
 

@@ -58,6 +58,53 @@ def test_a_row_that_prints_as_much_as_the_one_before_is_its_own() -> None:
     assert not is_broken_row(_break(_cells("经", "1.00", "2.00"), _cells("费", "元", "元"), BEFORE))
 
 
+@pytest.mark.parametrize(
+    ("upper", "lower"),
+    [
+        (("2080505", "机关事业单位基", "", "", ""), ("", "本养老保险缴费支出", "89.20", "89.20", "0.00")),
+        (("2080505", "机关事业单位基本养老保险缴费支", "", "", ""), ("", "出", "89.20", "89.20", "0.00")),
+        (("2080506", "机关事业单位职业", "", "", ""), ("", "年金缴费支出", "44.60", "", "44.60")),
+        (("2010301", "行政运", "", "", ""), ("", "行", "1.00", "", "")),
+        (("2010301", "行", "", "", ""), ("", "政运行", "1.00", "1.00", "")),
+        (("", "行政运", "", "", ""), ("", "行", "1.00", "1.00", "0.00")),
+        (("2101101", "行政单位", "62.25", "", ""), ("", "医疗", "", "62.25", "0.00")),
+        (("2210201", "住房公", "", "", "0.00"), ("", "积金", "90.00", "90.00", "")),
+        (("2010301", "行政运行", "", "", ""), ("", "", "1.00", "1.00", "0.00")),
+        (("2010399", "某某专项工作", "", "", ""), ("", "", "1.00", "", "1.00")),
+        (("", "某某专项工作", "", "", ""), ("", "", "1.00", "1.00", "")),
+    ],
+)
+def test_a_row_whose_figures_stand_on_the_new_page_is_one(upper: tuple[str, ...], lower: tuple[str, ...]) -> None:
+    before = [
+        cell for row in range(3) for cell in sheet([["2010101", "科目", "1.00", "1.00", "0.00"]] * 3).starting_in(row)
+    ]
+    assert is_broken_row(_break(_cells(*upper), _cells(*lower), before))
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower"),
+    [
+        (("20103", "政府办公厅", "", "", ""), ("2010301", "行政运行", "1.00", "1.00", "0.00")),
+        (("", "行政运行", "", "", ""), ("", "住房公积金", "1.00", "1.00", "0.00")),
+        (("", "某某专项工作", "", "", ""), ("", "某某会议", "1.00", "1.00", "0.00")),
+        (("2010301", "行政运行", "1.00", "1.00", ""), ("", "", "1.00", "1.00", "0.00")),
+        (("2010301", "行政运", "1.00", "1.00", "0.00"), ("", "行", "1.00", "1.00", "0.00")),
+        (("2010301", "", "", "", ""), ("", "行政运行", "1.00", "1.00", "0.00")),
+        (("2010301", "行政运行", "1.00", "1.00", "0.00"), ("", "", "", "", "")),
+    ],
+)
+def test_a_row_with_a_name_or_figures_of_its_own_is_another(upper: tuple[str, ...], lower: tuple[str, ...]) -> None:
+    before = [
+        cell for row in range(3) for cell in sheet([["2010101", "科目", "1.00", "1.00", "0.00"]] * 3).starting_in(row)
+    ]
+    assert not is_broken_row(_break(_cells(*upper), _cells(*lower), before))
+
+
+def test_where_many_rows_print_no_figure_figures_alone_are_no_rest_of_a_row() -> None:
+    before = [cell for row in range(3) for cell in sheet([["科目", "", ""]] * 3).starting_in(row)]
+    assert not is_broken_row(_break(_cells("行政运行", "", ""), _cells("", "1.00", "1.00"), before))
+
+
 def test_where_many_rows_are_blank_only_a_known_word_joins() -> None:
     upper = _cells("行政运", "1.00", "2.00")
     assert is_broken_row(_break(upper, _cells("行", "", "")))

@@ -52,7 +52,7 @@ def reading(path: Path) -> Iterator[Reader]:
     reader, stop = Reader(path), threading.Event()
 
     def poll() -> None:
-        while not stop.wait(0.2):
+        while not stop.wait(0.5):
             reader.ask()
 
     thread = threading.Thread(target=poll, daemon=True)

@@ -12,6 +12,7 @@ from typing import Any
 import duckdb
 
 from pipelines.contract.sql import rows_of
+from pipelines.site.dashboard.words import Words
 
 #: In the order they are shown: best first.
 _STATE_ORDER = ("reconciled", "published_with_discrepancies", "unproven", "not_understood", "held_back", "not_a_report")
@@ -85,8 +86,29 @@ select (select count(*) from rpt_quarantine) as kept_out,
        (select count(*) from rpt_discrepancy where verdict = 'reading_doubtful') as doubtful,
        (select count(*) from rpt_rule_health where state = 'suspect') as suspects,
        (select count(distinct item_kind || coalesce(printed_text, '')) from rpt_unknown_layout) as layouts,
-       (select count(*) from rpt_unknown_code where match_kind <> 'name_differs') as codes
+       (select count(*) from rpt_unknown_code where match_kind <> 'name_differs') as codes,
+       (select count(*) from rpt_fetch where is_last_try and outcome = 'failed') as not_fetched,
+       (select count(*) from rpt_disclosure where disclosure_status = 'absent') as absent,
+       (select count(*) from rpt_disclosure where disclosure_status = 'late') as late
 """
+
+
+#: What the charts over publications show: the column of ``dim_publication`` and its words.
+_SERIES = (
+    ("document_count", ("报告", "Reports")),
+    ("amount_count", ("数字", "Figures")),
+    ("failed_rule_count", ("不成立的规则", "Rules that fail")),
+)
+#: A chart is 100 wide and this high, in its own units.
+_CHART_HEIGHT = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """One figure over publications, oldest first: its words, and per publication when, how many, left, width and height of its column."""
+
+    words: Words
+    columns: list[tuple[str, int, float, float, float]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +126,7 @@ def overview(connection: duckdb.DuckDBPyConnection) -> dict[str, Any]:
     """Return what the page shows: bars by state, proven share, changes, worst findings, history, what to do."""
     items = rows_of(connection.execute(_ITEM_STATES))
     figures = rows_of(connection.execute(_FIGURES))
+    history = trend(connection)
     return {
         "documents": shares([row for row in items if row["item_kind"] == "document"], "item_count"),
         "tables": shares([row for row in items if row["item_kind"] == "table"], "item_count"),
@@ -113,7 +136,8 @@ def overview(connection: duckdb.DuckDBPyConnection) -> dict[str, Any]:
         "changes": rows_of(connection.execute(_CHANGES))[0],
         "worst": rows_of(connection.execute(_WORST_FINDINGS, [_WORST])),
         "to_do": rows_of(connection.execute(_TO_DO))[0],
-        "history": trend(connection),
+        "history": history,
+        "charts": charts(history),
     }
 
 
@@ -142,3 +166,25 @@ def trend(connection: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
         "from dim_publication order by published_at desc limit ?"
     )
     return rows_of(connection.execute(query, [_HISTORY]))[::-1]
+
+
+def charts(history: list[dict[str, Any]]) -> list[Chart]:
+    """Return a column chart a figure, each as high as its own largest value; none for a single publication."""
+    if len(history) < 2:
+        return []
+    step = 100 / len(history)
+    drawn = []
+    for name, words in _SERIES:
+        most = max((row[name] or 0 for row in history), default=0)
+        columns = [
+            (
+                f"{row['published_at']:%Y-%m-%d %H:%M}",
+                row[name] or 0,
+                round(at * step, 3),
+                round(step * 0.8, 3),
+                round(_CHART_HEIGHT * (row[name] or 0) / most, 3) if most else 0.0,
+            )
+            for at, row in enumerate(history)
+        ]
+        drawn.append(Chart(words, columns))
+    return drawn

@@ -1,4 +1,4 @@
-"""运行: is the pipeline well: publications, where the time of the last one went, what failed, what was kept out.
+"""运行: is the pipeline well: publications, where the time of the last one went, what failed, what was kept out or could not be fetched.
 
 Belongs here: the figures of that page.
 """
@@ -31,6 +31,17 @@ select item_kind, file_name, document_id, table_kind, page_no, reason_code, reas
 from rpt_quarantine
 order by since desc, file_name, table_kind, page_no
 """
+_NOT_FETCHED = """
+select url, file_name, source_url, problem_zh, problem_en, started_at, attempt_no
+from rpt_fetch
+where is_last_try and outcome = 'failed'
+order by started_at desc, url
+"""
+_FETCHED = """
+select count(*) filter (outcome <> 'failed') as reached_count, count(*) as address_count
+from rpt_fetch
+where is_last_try
+"""
 _EXPECTATIONS = """
 select suite, expectation_key, severity, effect, status, evaluated_count, unexpected_count, sentence_zh, sentence_en,
        problem
@@ -47,7 +58,7 @@ where is_present
 
 
 def run_view(connection: duckdb.DuckDBPyConnection) -> dict[str, Any]:
-    """Return publications, phases, slowest steps, what was kept out, expectations that failed, freshness."""
+    """Return publications, phases, slowest steps, what was kept out and not fetched, expectations that failed, freshness."""
     phases = rows_of(connection.execute(_PHASES))
     longest = max((phase["seconds"] for phase in phases), default=0)
     for phase in phases:
@@ -58,6 +69,8 @@ def run_view(connection: duckdb.DuckDBPyConnection) -> dict[str, Any]:
         "documents": rows_of(connection.execute(_STEPS, ["document", _SLOWEST])),
         "nodes": rows_of(connection.execute(_STEPS, ["dbt_node", _SLOWEST])),
         "kept_out": rows_of(connection.execute(_KEPT_OUT)),
+        "not_fetched": rows_of(connection.execute(_NOT_FETCHED)),
+        "fetched": rows_of(connection.execute(_FETCHED))[0],
         "expectations": rows_of(connection.execute(_EXPECTATIONS)),
         "there": {
             row[0] for row in connection.execute("select document_id from dim_document where is_present").fetchall()

@@ -18,6 +18,10 @@ STATES: dict[str, Words] = {
     "not_understood": ("未识别", "not understood"),
     "held_back": ("暂不发布", "held back"),
     "not_a_report": ("未收入", "not taken in"),
+    "absent": ("缺", "absent"),
+    "not_yet_due": ("未到期", "not yet due"),
+    "not_expected": ("不必公开", "need not publish"),
+    "gap": ("未见", "not seen"),
 }
 #: The same states as one word for style sheets.
 STATE_CLASSES = {
@@ -28,6 +32,10 @@ STATE_CLASSES = {
     "not_understood": "unknown",
     "held_back": "held",
     "not_a_report": "held",
+    "absent": "absent",
+    "not_yet_due": "gap",
+    "not_expected": "gap",
+    "gap": "gap",
 }
 ISSUER_SOURCES: dict[str, Words] = {
     "stated": ("来源清单", "the list of sources"),
@@ -90,9 +98,33 @@ RULE_FAMILIES: dict[str, Words] = {
     "wording": ("用语", "wording"),
     "staffing": ("人员", "staffing"),
 }
+#: Steps of a run, as its journal names them.
+PHASES: dict[str, Words] = {
+    "scan": ("查看文件", "look at files"),
+    "read": ("读取报告", "read reports"),
+    "parse": ("准备模型", "prepare models"),
+    "gather": ("汇集所读", "gather what was read"),
+    "dbt": ("计算 (dbt)", "compute (dbt)"),
+    "diagnose": ("分析原因", "find causes"),
+    "suites": ("检验", "expectations"),
+    "hold": ("扣下不合格的", "hold back"),
+    "publish": ("发布", "publish"),
+    "pictures": ("绘制页面", "draw pages"),
+}
+OUTCOMES: dict[str, Words] = {
+    "done": ("完成", "done"),
+    "failed": ("失败", "failed"),
+    "skipped": ("跳过", "skipped"),
+    "time": ("超出时限", "over its time"),
+    "page_time": ("一页超出时限", "a page over its time"),
+    "memory": ("超出内存", "over its memory"),
+    "crashed": ("中断", "crashed"),
+}
 __all__ = [
     "CAUSES",
     "ISSUER_SOURCES",
+    "OUTCOMES",
+    "PHASES",
     "REPORT_KINDS",
     "RULE_FAMILIES",
     "SEVERITY_WORDS",

@@ -44,21 +44,23 @@ where body_key is not null
 group by all
 order by body_key, code, fiscal_year, report_kind
 """
-#: Of several tables that state the same category, the first is shown; the department's own row only.
 _THREE_PUBLIC = """
-select departments.body_key, facts.amount_year as fiscal_year, facts.report_kind, facts.measure_key as code,
-       facts.measure_name as name, facts.measure_name_en as name_en, facts.amount_yuan as yuan
-from fct_three_public as facts
-inner join dim_document as documents on facts.document_id = documents.document_id
-inner join dim_department as departments
-    on documents.department_key = departments.department_key and documents.fiscal_year = departments.fiscal_year
-where facts.amount_yuan is not null and documents.is_published and facts.amount_year = facts.fiscal_year
-  and documents.body_kind = 'department' and facts.row_kind = 'total' and facts.reconciliation_status <> 'held_back'
-qualify row_number() over (
-    partition by departments.body_key, facts.amount_year, facts.report_kind, facts.measure_key
-    order by facts.page_no, facts.line_id
-) = 1
-order by departments.body_key, code, fiscal_year
+select expenses.body_key, expenses.fiscal_year, expenses.measure_key as code, expenses.measure_name as name,
+       measures.measure_name_en as name_en, expenses.prior_budget_yuan, expenses.budget_yuan, expenses.change_percent,
+       expenses.final_yuan, expenses.final_minus_budget_yuan
+from three_public as expenses
+left join dim_measure as measures using (measure_key)
+order by expenses.body_key, expenses.fiscal_year desc, expenses.measure_key <> 'three_public_total', expenses.measure_key
+"""
+#: Only years whose reports are of the same bodies and funds: else the difference would say nothing.
+_AGAINST = """
+select body_key, fiscal_year, comparable_class_code as code, any_value(comparable_class_name) as name,
+       sum(budget_yuan) as budget_yuan, sum(final_yuan) as final_yuan,
+       sum(final_yuan) - sum(budget_yuan) as difference_yuan
+from budget_against_final_by_function
+where is_same_scope
+group by all
+order by body_key, fiscal_year desc, code
 """
 _PROJECTS = """
 select departments.body_key, projects.fiscal_year, projects.project_name as name, projects.amount_yuan as yuan,
@@ -96,7 +98,7 @@ def body_rows(connection: duckdb.DuckDBPyConnection) -> list[list[Any]]:
 def write_body_shards(connection: duckdb.DuckDBPyConnection, folder: Path) -> int:
     """Write a shard for each body that has figures; returns how many."""
     shards: defaultdict[str, dict[str, Any]] = defaultdict(
-        lambda: {"totals": [], "functions": [], "economic": [], "three_public": [], "projects": []}
+        lambda: {part: [] for part in ("totals", "functions", "economic", "against", "three_public", "projects")}
     )
     for row in rows_of(connection.execute(_TOTALS)):
         values = [
@@ -107,11 +109,33 @@ def write_body_shards(connection: duckdb.DuckDBPyConnection, folder: Path) -> in
             short_id(row["document_id"]),
         ]
         shards[row["body_key"]]["totals"].append(values)
-    for part, query in (("functions", _FUNCTIONS), ("economic", _ECONOMIC), ("three_public", _THREE_PUBLIC)):
+    for part, query in (("functions", _FUNCTIONS), ("economic", _ECONOMIC)):
         for row in rows_of(connection.execute(query)):
-            words = [row["name"], row.get("name_en") or row["name"]]
+            words = [row["name"], row["name"]]
             values = [row["fiscal_year"], row["report_kind"], row["code"], words, row["yuan"]]
             shards[row["body_key"]][part].append(values)
+    for row in rows_of(connection.execute(_AGAINST)):
+        values = [
+            row["fiscal_year"],
+            row["code"],
+            [row["name"], row["name"]],
+            row["budget_yuan"],
+            row["final_yuan"],
+            row["difference_yuan"],
+        ]
+        shards[row["body_key"]]["against"].append(values)
+    for row in rows_of(connection.execute(_THREE_PUBLIC)):
+        values = [
+            row["fiscal_year"],
+            row["code"],
+            [row["name"], row["name_en"] or row["name"]],
+            row["prior_budget_yuan"],
+            row["budget_yuan"],
+            row["change_percent"],
+            row["final_yuan"],
+            row["final_minus_budget_yuan"],
+        ]
+        shards[row["body_key"]]["three_public"].append(values)
     for row in rows_of(connection.execute(_PROJECTS)):
         values = [row["fiscal_year"], row["name"], row["yuan"], short_id(row["document_id"]), row["page_no"]]
         shards[row["body_key"]]["projects"].append(values)

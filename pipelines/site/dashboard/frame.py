@@ -81,17 +81,18 @@ def count(value: int | None) -> str:
     return "–" if value is None else f"{value:,}"
 
 
-def money(value: Decimal | None) -> Markup:
-    """Return yuan as people say it: 亿 and billions, 万 and millions; a dash for none."""
+def money(value: Decimal | None, unit: Words = ("元", " yuan")) -> Markup:
+    """Return yuan as people say it: 亿 and billions, 万 and millions; a dash for none. No ``unit`` where a heading says it."""
     if value is None:
         return Markup("–")
-    zh = _scaled(value, ((10**8, "亿元"), (10**4, "万元"), (1, "元")))
-    return bilingual(zh, _scaled(value, ((10**9, "billion yuan"), (10**6, "million yuan"), (1, "yuan"))))
+    zh = _scaled(value, ((10**8, " 亿"), (10**4, " 万"), (1, " " if unit[0] else "")))
+    en = _scaled(value, ((10**9, " billion"), (10**6, " million"), (1, "")))
+    return bilingual(zh + unit[0], en + unit[1])
 
 
 def _scaled(value: Decimal, steps: Sequence[tuple[int, str]]) -> str:
     size, word = next((step for step in steps if abs(value) >= step[0]), steps[-1])
-    return f"{value / size:,.2f} {word}"
+    return f"{value / size:,.2f}{word}"
 
 
 def page_list(numbers: Sequence[int]) -> Markup:

@@ -72,8 +72,9 @@ def run_view(connection: duckdb.DuckDBPyConnection) -> dict[str, Any]:
         "not_fetched": rows_of(connection.execute(_NOT_FETCHED)),
         "fetched": rows_of(connection.execute(_FETCHED))[0],
         "expectations": rows_of(connection.execute(_EXPECTATIONS)),
-        "there": {
-            row[0] for row in connection.execute("select document_id from dim_document where is_present").fetchall()
-        },
+        # Reports that have a page, with the names their files have.
+        "there": dict(
+            connection.execute("select document_id, file_name from dim_document where is_present").fetchall()
+        ),
         "freshness": rows_of(connection.execute(_FRESHNESS))[0],
     }

@@ -118,7 +118,7 @@ OUTCOMES: dict[str, Words] = {
     "time": ("超出时限", "over its time"),
     "page_time": ("一页超出时限", "a page over its time"),
     "memory": ("超出内存", "over its memory"),
-    "crashed": ("中断", "crashed"),
+    "died": ("进程中断", "its process ended"),
 }
 __all__ = [
     "CAUSES",

@@ -8,28 +8,44 @@ Yusuan.load("bodies").then((rows) => {
   // What a spreadsheet program would run as a formula is kept a text.
   const safe = (value) => (/^[=+\-@＝＋－＠\t\r\n]/.test(String(value)) && !/^[+\-＋－]+[\d,]*\.?\d*%?$/.test(String(value)) ? "'" + value : String(value));
   const field = (value) => { const text = safe(value ?? ""); return /[",\n\r]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text; };
-  const save = (name, lines) => {
-    const blob = new Blob(["\ufeff" + lines.map((line) => line.map(field).join(",")).join("\r\n") + "\r\n"], { type: "text/csv" });
+  const give = (name, blob) => {
     const link = el("a", { href: URL.createObjectURL(blob), download: name });
     link.click();
     URL.revokeObjectURL(link.href);
   };
-  const grid = (name, title, items, words) => {
-    if (!items.length) return "";
+  const number = (value) => ({ number: value ?? "" });
+  const plain = (cell) => (cell !== null && typeof cell === "object" ? cell.number : cell);
+  const save = (name, lines) => give(`${name}.csv`, new Blob(["\ufeff" + lines.map((line) => line.map((cell) => field(plain(cell))).join(",")).join("\r\n") + "\r\n"], { type: "text/csv" }));
+  const bar = (value, most) => (value === undefined || value === null ? "" : el("svg", { class: "bar thin", viewBox: "0 0 100 4", preserveAspectRatio: "none", "aria-hidden": "true" }, el("rect", { class: "fill-plain", x: 0, y: 0, height: 4, width: (100 * Math.abs(Number(value))) / most })));
+  const heading = (name, title, unit, lines) => el("h3", {}, t(title[0], title[1]), " ", unit ? el("small", {}, t("元", "yuan")) : "", " ", el("button", { type: "button", onclick: () => save(name, lines) }, "CSV"));
+  // Each part is what the page shows and the lines that are taken away: [element, {name, lines}].
+  const grid = (name, title, items) => {
+    if (!items.length) return null;
     const columns = [...new Set(items.map((item) => column(item[0], item[1])))].sort();
-    const lines = new Map();
+    const rows = new Map();
     for (const [year, kind, code, label, yuan] of items) {
-      if (!lines.has(code)) lines.set(code, { label, cells: {} });
-      lines.get(code).cells[column(year, kind)] = yuan;
+      if (!rows.has(code)) rows.set(code, { label, cells: {} });
+      rows.get(code).cells[column(year, kind)] = yuan;
     }
     const most = Math.max(...items.map((item) => Math.abs(Number(item[4]) || 0)), 1);
     const head = columns.map((one) => { const [year, kind] = one.split("/"); const pair = kinds[kind] || [kind, kind]; return el("th", { class: "number", scope: "col" }, t(`${year} ${pair[0]}`, `${year} ${pair[1]}`)); });
-    const body = [...lines].map(([code, line]) => el("tr", {}, el("th", { scope: "row" }, Yusuan.words(line.label)), ...columns.map((one) => {
-      const value = line.cells[one];
-      return el("td", { class: "number" }, value === undefined ? "" : digits(value), value === undefined ? "" : el("svg", { class: "bar thin", viewBox: "0 0 100 4", preserveAspectRatio: "none", "aria-hidden": "true" }, el("rect", { class: "fill-plain", x: 0, y: 0, height: 4, width: (100 * Math.abs(Number(value))) / most })));
-    })));
-    const csv = () => save(`${name}.csv`, [["code", "name", ...columns], ...[...lines].map(([code, line]) => [code, line.label[0], ...columns.map((one) => line.cells[one] ?? "")])]);
-    return el("section", {}, el("h3", {}, t(title[0], title[1]), " ", el("small", {}, t("元", "yuan")), " ", el("button", { type: "button", onclick: csv }, "CSV")), words ? el("p", { class: "note" }, t(words[0], words[1])) : "", el("div", { class: "scroll" }, el("table", { class: "plain" }, el("thead", {}, el("tr", {}, el("th", {}), ...head)), el("tbody", {}, body))));
+    const body = [...rows].map(([, row]) => el("tr", {}, el("th", { scope: "row" }, Yusuan.words(row.label)), ...columns.map((one) => el("td", { class: "number" }, row.cells[one] === undefined ? "" : digits(row.cells[one]), bar(row.cells[one], most)))));
+    const lines = [["code", "name", ...columns], ...[...rows].map(([code, row]) => [code, row.label[0], ...columns.map((one) => number(row.cells[one]))])];
+    return [el("section", {}, heading(name, title, true, lines), el("div", { class: "scroll" }, el("table", { class: "plain" }, el("thead", {}, el("tr", {}, el("th", {}), ...head)), el("tbody", {}, body)))), { name: title[0], lines }];
+  };
+  // Rows of a year and an item, with several amounts each; which of them are amounts of money is told, for the bars.
+  const beside = (name, title, items, heads, money, note) => {
+    if (!items.length) return null;
+    const most = Math.max(...items.flatMap((item) => money.map((at) => Math.abs(Number(item[3 + at]) || 0))), 1);
+    const body = items.map(([year, , label, ...values], at) => el("tr", { class: at && items[at - 1][0] !== year ? "next" : null }, el("td", {}, String(year)), el("th", { scope: "row" }, Yusuan.words(label)), ...values.map((value, place_) => el("td", { class: "number" }, digits(value), money.includes(place_) ? bar(value, most) : ""))));
+    const lines = [["year", "code", "name", ...heads.map((pair) => pair[1])], ...items.map(([year, code, label, ...values]) => [number(String(year)), code, label[0], ...values.map(number)])];
+    return [el("section", {}, heading(name, title, true, lines), note ? el("p", { class: "note" }, t(note[0], note[1])) : "", el("div", { class: "scroll" }, el("table", { class: "plain" }, el("thead", {}, el("tr", {}, el("th", {}, t("年度", "Year")), el("th", {}), ...heads.map((pair) => el("th", { class: "number", scope: "col" }, t(pair[0], pair[1]))))), el("tbody", {}, body)))), { name: title[0], lines }];
+  };
+  const largest = (items) => {
+    if (!items.length) return null;
+    const lines = [["year", "project", "yuan"], ...items.map((one) => [number(String(one[0])), one[1], number(one[2])])];
+    return [el("section", {}, heading("projects", ["最大的项目", "Largest projects"], true, lines),
+      el("div", { class: "scroll" }, el("table", { class: "plain" }, el("tbody", {}, items.map(([year, name, yuan, report, page]) => el("tr", {}, el("td", {}, String(year)), el("th", { scope: "row" }, el("a", { href: `reports/${report}.html#page=${page}` }, name)), el("td", { class: "number" }, digits(yuan)))))))), { name: "最大的项目", lines }];
   };
   const open = async (id) => {
     place.set({ ...Object.fromEntries(place.get()), open: id });
@@ -41,14 +57,20 @@ Yusuan.load("bodies").then((rows) => {
     else {
       const flows = { revenue: ["收入合计", "revenue"], expenditure: ["支出合计", "expenditure"] };
       const reports = [...new Map(body.totals.map((one) => [one[4], one])).values()];
-      detail.replaceChildren(close, el("h2", {}, body.name, " ", el("small", {}, body.place)),
-        el("p", { class: "where" }, ...reports.flatMap((one) => [el("a", { href: `reports/${one[4]}.html` }, t(`${one[0]} ${(kinds[one[1]] || [one[1]])[0]}`, `${one[0]} ${(kinds[one[1]] || ["", one[1]])[1]}`)), " "])),
+      const parts = [
         grid("totals", ["收支合计", "Totals"], body.totals.map(([year, kind, flow, yuan]) => [year, kind, flow, flows[flow] || [flow, flow], yuan])),
+        beside("budget_against_final", ["预算与决算，按功能分类（类）", "Budget against final accounts, by function"], body.against, [["预算", "budget"], ["决算", "final"], ["决算减预算", "final minus budget"]], [0, 1]),
         grid("by_function", ["支出，按功能分类（类）", "Expenditure by function"], body.functions),
         grid("by_economic", ["基本支出，按经济分类（类）", "Basic expenditure by economic class"], body.economic),
-        grid("three_public", ["“三公”经费", "Three public expenses"], body.three_public, ["部门合计行；同一项目印在几张表里的，取第一张。", "The department's total rows; of several tables with the same category, the first."]),
-        body.projects.length ? el("section", {}, el("h3", {}, t("最大的项目", "Largest projects"), " ", el("small", {}, t("元", "yuan")), " ", el("button", { type: "button", onclick: () => save("projects.csv", [["year", "project", "yuan"], ...body.projects.map((one) => [one[0], one[1], one[2]])]) }, "CSV")),
-          el("div", { class: "scroll" }, el("table", { class: "plain" }, el("tbody", {}, body.projects.map(([year, name, yuan, report, page]) => el("tr", {}, el("td", {}, String(year)), el("th", { scope: "row" }, el("a", { href: `reports/${report}.html#page=${page}` }, name)), el("td", { class: "number" }, digits(yuan)))))))) : "");
+        beside("three_public", ["“三公”经费", "Three public expenses"], body.three_public, [["上年预算", "budget of the year before"], ["预算", "budget"], ["增减 %", "change %"], ["决算", "final"], ["决算减预算", "final minus budget"]], [0, 1, 3], ["表里没有印出的，取文字所述。", "What no table prints is taken from the text."]),
+        largest(body.projects),
+      ].filter(Boolean);
+      const about = [["单位", "地区", "金额单位"], [body.name, body.place, "元"]];
+      const book = () => give(`${body.name}.xlsx`, Yusuan.workbook([{ name: "说明", lines: about }, ...parts.map((part) => part[1])]));
+      detail.replaceChildren(close, el("h2", {}, body.name, " ", el("small", {}, body.place)),
+        el("p", { class: "where" }, ...reports.flatMap((one) => [el("a", { href: `reports/${one[4]}.html` }, t(`${one[0]} ${(kinds[one[1]] || [one[1]])[0]}`, `${one[0]} ${(kinds[one[1]] || ["", one[1]])[1]}`)), " "]),
+          el("button", { type: "button", class: "workbook", onclick: book }, t("全部存为 Excel", "All as Excel (xlsx)"))),
+        ...parts.map((part) => part[0]));
     }
     detail.hidden = false;
     detail.focus({ preventScroll: true });

@@ -22,6 +22,9 @@ left join dim_document as documents using (document_id)
 order by case findings.severity when 'error' then 0 when 'warning' then 1 else 2 end,
          findings.verdict <> 'report_disagrees', findings.check_count desc, findings.finding_id
 """
+_RULES = """
+select rule_id, any_value(sentence_zh), any_value(sentence_en) from rpt_rule_health group by rule_id order by rule_id
+"""
 _ID_LENGTH = 16
 
 
@@ -63,9 +66,14 @@ def finding_rows(connection: duckdb.DuckDBPyConnection) -> dict[str, Any]:
             "severity": _used(SEVERITY_WORDS, {row[6] for row in rows}),
             "cause": _used(CAUSES, {row[7] for row in rows}),
             "verdict": _used(VERDICTS, {row[8] for row in rows}),
+            "rule": _rules(connection, {rule_id for row in rows for rule_id in row[12]}),
         },
     }
 
 
 def _used(table: dict[str, tuple[str, str]], keys: set[str]) -> dict[str, tuple[str, str]]:
     return {key: words_of(table, key) for key in sorted(keys) if key}
+
+
+def _rules(connection: duckdb.DuckDBPyConnection, used: set[str]) -> dict[str, tuple[str, str]]:
+    return {rule_id: (zh, en) for rule_id, zh, en in connection.execute(_RULES).fetchall() if rule_id in used}

@@ -16,6 +16,7 @@ import duckdb
 from pipelines.contract.sql import rows_of
 from pipelines.site.dashboard.findings import short_id
 from pipelines.site.dashboard.shards import plain_number
+from pipelines.site.dashboard.words import REVIEWER_VERDICTS, words_of
 
 #: Reports of one query: more would hold more than 200 MB of cells at once, fewer scan the tables more often.
 _BATCH = 100
@@ -239,6 +240,6 @@ def _finding(row: dict[str, Any], index: dict[str, tuple[int, int]], check_ids: 
         "changes": row["suggested_changes"],
         "cells": [index[cell] for cell in row["evidence_cell_ids"] or [] if cell in index],
         "checks": [check_ids[check] for check in row["check_ids"] or [] if check in check_ids],
-        "judged": row["reviewer_verdict"],
+        "judged": words_of(REVIEWER_VERDICTS, row["reviewer_verdict"]) if row["reviewer_verdict"] else None,
         "note": row["reviewer_note"],
     }

@@ -5,7 +5,7 @@ Belongs here: words that several pages use. What a finding says is in the wareho
 
 from __future__ import annotations
 
-from pipelines.site.review_words import SEVERITY_WORDS, UNREAD_KINDS, VERDICTS
+from pipelines.site.review_words import REVIEWER_VERDICTS, SEVERITY_WORDS, UNREAD_KINDS, VERDICTS
 
 #: A word for people: Chinese, English.
 Words = tuple[str, str]
@@ -126,6 +126,7 @@ __all__ = [
     "OUTCOMES",
     "PHASES",
     "REPORT_KINDS",
+    "REVIEWER_VERDICTS",
     "RULE_FAMILIES",
     "SEVERITY_WORDS",
     "STATES",

@@ -33,7 +33,7 @@ Yusuan.showFinding = async (report, finding, box, options) => {
     el("p", { class: "text" }, t(finding.text[0], finding.text[1])),
     el("p", { class: "where" }, options.words.verdict ? Yusuan.words(options.words.verdict) : "", " · ",
       options.inReport ? "" : el("a", { href: link }, t("整份报告", "the whole report")), " · ", el("code", {}, finding.key || finding.id)));
-  if (finding.judged) words.append(el("p", { class: "judged" }, t("人工判断：", "Judged: "), finding.judged, finding.note ? ` – ${finding.note}` : ""));
+  if (finding.judged) words.append(el("p", { class: "judged" }, t("人工判断：", "Judged: "), Yusuan.words(finding.judged), finding.note ? ` – ${finding.note}` : ""));
   if (changes.length) {
     const rows = changes.slice(0, 40).map((change) => el("tr", {}, el("td", {}, change.place || ""), el("td", { class: "number" }, digits(change.printed)), el("td", { class: "number good" }, change.suggested === null || change.suggested === undefined ? t("（空）", "(blank)") : digits(change.suggested))));
     words.append(el("h3", {}, finding.proven ? t("改为即成立", "What would mend it") : t("可能的改法之一", "One change that would mend it")),

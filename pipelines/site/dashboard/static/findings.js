@@ -37,7 +37,7 @@ Yusuan.load("findings").then(({ rows, words }) => {
       { key: "year", title: ["年度", "Year"], value: (row) => row[F.YEAR], byKey: true },
       { key: "cause", title: ["原因", "Cause"], value: (row) => row[F.CAUSE], words: words.cause },
       { key: "verdict", title: ["判断", "Verdict"], value: (row) => row[F.VERDICT], words: words.verdict },
-      { key: "rule", title: ["规则", "Rule"], value: (row) => row[F.RULES] },
+      { key: "rule", title: ["规则", "Rule"], value: (row) => row[F.RULES], words: words.rule },
       { key: "judged", title: ["人工", "By a person"], value: (row) => (row[F.JUDGED] ? "yes" : "no"), words: { yes: ["已判断", "judged"], no: ["未判断", "not judged"] } },
     ],
   });

@@ -13,6 +13,8 @@ const Yusuan = (() => {
   function setLanguage(language) {
     html.dataset.lang = language;
     html.lang = language === "en" ? "en" : "zh-CN";
+    const title = document.querySelector("title[data-en]");
+    if (title) title.textContent = language === "en" ? title.dataset.en : title.dataset.zh;
     const button = document.getElementById("language");
     if (button) { button.textContent = language === "en" ? "中文" : "English"; button.lang = language === "en" ? "zh-CN" : "en"; }
     listeners.forEach((listener) => listener(language));

@@ -17,7 +17,17 @@ Yusuan.load(`reports/${document.body.dataset.report}`).then((report) => {
   });
 
   const choose = by("choose-table");
-  report.tables.forEach((table, number) => choose.append(el("option", { value: number }, `${table.no ? "表" + table.no + " " : ""}${table.title || (table.kind || ["?"])[0]} (p. ${table.pages[0]}${table.pages[1] > table.pages[0] ? "–" + table.pages[1] : ""})`)));
+  // A menu shows plain text only: its words are those of the language in force.
+  const nameTables = () => {
+    const english = Yusuan.language() === "en";
+    choose.replaceChildren(...report.tables.map((table, number) => {
+      const pages = `${table.pages[0]}${table.pages[1] > table.pages[0] ? "–" + table.pages[1] : ""}`;
+      const no = table.no ? (english ? `Table ${table.no} ` : `表${table.no} `) : "";
+      return el("option", { value: number, selected: number === now.table }, no + (table.title || (table.kind || ["?", "?"])[english ? 1 : 0]) + (english ? ` (p. ${pages})` : `（第 ${pages} 页）`));
+    }));
+  };
+  nameTables();
+  Yusuan.onLanguage(nameTables);
   choose.addEventListener("change", () => { now.marks = []; now.chosen = null; showTable(Number(choose.value)); keep({ table: report.tables[now.table].key }); });
   by("boxes").addEventListener("change", drawPage);
   by("page-before").addEventListener("click", () => step(-1));

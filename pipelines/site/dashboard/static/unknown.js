@@ -4,7 +4,7 @@ Yusuan.load("unknown").then((view) => {
   const { el, t } = Yusuan;
   const digits = Yusuan.digits;
   const lines = (row) => el("span", {}, ...row[9].map(([file, line]) => el("code", { class: "line", title: `dbt_project/seeds/${file}` }, line)));
-  const link = (row) => el("a", { href: `reports/${row[6]}.html#${row[8] ? "table=" + row[8] : "page=" + row[7]}` }, `p. ${row[7]}`);
+  const link = (row) => el("a", { href: `reports/${row[6]}.html#${row[8] ? "table=" + row[8] : "page=" + row[7]}` }, t(`第 ${row[7]} 页`, `p. ${row[7]}`));
   const kinds = Object.fromEntries(view.layouts.map((row) => [row[0][1], row[0]]));
   Yusuan.list({
     rows: view.layouts,
@@ -32,7 +32,7 @@ Yusuan.load("unknown").then((view) => {
       { title: ["目录名称", "Listed name"], value: (row) => row[4], node: (row) => row[4] || "–" },
       { title: ["报告", "Reports"], value: (row) => row[5], className: "number" },
       { title: ["年度", "Years"], value: (row) => row[7].join(", ") },
-      { title: ["原页", "Page"], isNumber: true, value: (row) => row[9], node: (row) => el("a", { href: `reports/${row[8]}.html#page=${row[9]}` }, `p. ${row[9]}`) },
+      { title: ["原页", "Page"], isNumber: true, value: (row) => row[9], node: (row) => el("a", { href: `reports/${row[8]}.html#page=${row[9]}` }, t(`第 ${row[9]} 页`, `p. ${row[9]}`)) },
     ],
     facets: [{ key: "amiss", title: ["问题", "What is amiss"], value: (row) => row[3][1], words: Object.fromEntries(view.codes.map((row) => [row[3][1], row[3]])) }],
   });

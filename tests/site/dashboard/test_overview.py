@@ -7,7 +7,7 @@ from typing import Any
 
 import duckdb
 
-from pipelines.site.dashboard.overview import overview, shares, trend
+from pipelines.site.dashboard.overview import charts, overview, shares, trend
 
 
 def test_pieces_of_a_bar_follow_each_other_and_fill_it() -> None:
@@ -61,3 +61,28 @@ def test_the_history_is_told_oldest_first(changed: duckdb.DuckDBPyConnection) ->
         "published_at - interval 1 day as published_at) from dim_publication"
     )
     assert trend(changed)[0]["publication_id"] == "before" and len(trend(changed)) == 2
+
+
+def test_charts_have_a_column_a_publication_each_as_high_as_its_own_figure(changed: duckdb.DuckDBPyConnection) -> None:
+    assert overview(changed)["charts"] == []
+    changed.execute(
+        "insert into dim_publication select * replace ('before' as publication_id, false as is_current, 0 as failed_rule_count, "
+        "(document_count * 2)::integer as document_count, published_at - interval 1 day as published_at) from dim_publication"
+    )
+    documents, figures, rules = charts(trend(changed))
+    assert [column[1:] for column in documents.columns] == [(2, 0.0, 40.0, 30.0), (1, 50.0, 40.0, 15.0)]
+    assert documents.columns[0][0] < documents.columns[1][0]
+    assert [column[4] for column in figures.columns] == [30.0, 30.0]
+    assert [column[4] for column in rules.columns] == [0.0, 30.0] and rules.words[1] == "Rules that fail"
+
+
+def test_what_could_not_be_fetched_and_who_is_absent_is_to_do(changed: duckdb.DuckDBPyConnection) -> None:
+    assert overview(changed)["to_do"]["not_fetched"] == overview(changed)["to_do"]["absent"] == 0
+    for started, is_last, outcome in (("01", False, "failed"), ("02", True, "failed"), ("03", True, "fetched")):
+        changed.execute(
+            "insert into rpt_fetch (url, started_at, attempt_no, is_last_try, outcome, duration_ms) "
+            f"values ('https://example.gov.cn/{started}.pdf', timestamptz '2026-01-{started} 00:00:00+00', 1, {is_last}, '{outcome}', 5)"
+        )
+    changed.execute("update rpt_disclosure set disclosure_status = 'absent'")
+    to_do = overview(changed)["to_do"]
+    assert (to_do["not_fetched"], to_do["absent"], to_do["late"]) == (1, 1, 0)

@@ -26,3 +26,17 @@ def test_failures_come_first_and_kept_out_says_why(changed: duckdb.DuckDBPyConne
     assert (
         all(row["status"] not in ("passed", "not_applicable") for row in view["expectations"]) and view["expectations"]
     )
+
+
+def test_an_address_that_could_not_be_fetched_is_told_with_its_reason(changed: duckdb.DuckDBPyConnection) -> None:
+    assert run_view(changed)["not_fetched"] == [] and run_view(changed)["fetched"]["address_count"] == 0
+    for name, is_last, outcome in (("a", False, "failed"), ("a", True, "failed"), ("b", True, "unchanged")):
+        changed.execute(
+            "insert into rpt_fetch (url, started_at, attempt_no, is_last_try, outcome, problem_zh, problem_en, duration_ms) "
+            f"values ('https://example.gov.cn/{name}', now(), {1 + is_last}, {is_last}, '{outcome}', '没有回应', 'no answer', 5)"
+        )
+    view = run_view(changed)
+    assert [(row["url"], row["attempt_no"], row["problem_en"]) for row in view["not_fetched"]] == [
+        ("https://example.gov.cn/a", 2, "no answer")
+    ]
+    assert view["fetched"] == {"reached_count": 1, "address_count": 2}

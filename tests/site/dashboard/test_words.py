@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import csv
 import re
+from typing import get_args
 
 import duckdb
 import pytest
 
 from pipelines.site.dashboard import words
 from pipelines.site.dashboard.words import words_of
+from pipelines.workers.pool import ProblemKind
 from tests.conftest import ROOT
 
 
@@ -46,3 +48,12 @@ def test_every_cause_and_verdict_of_the_reference_report_has_words(warehouse: du
     found = warehouse.execute("select distinct diagnosis_kind, verdict from rpt_discrepancy").fetchall()
     assert {cause for cause, _ in found} - set(words.CAUSES) == set()
     assert {verdict for _, verdict in found} - set(words.VERDICTS) == set()
+
+
+def test_every_step_of_a_run_and_what_came_of_it_has_words(warehouse: duckdb.DuckDBPyConnection) -> None:
+    found = warehouse.execute("select distinct phase, outcome from rpt_run_timing").fetchall()
+    assert len(found) > 4
+    assert {phase for phase, _ in found} - set(words.PHASES) == set()
+    assert {outcome for _, outcome in found} - set(words.OUTCOMES) == set()
+    # A job that came to nothing is told by its problem's kind.
+    assert set(get_args(ProblemKind)) - set(words.OUTCOMES) == set()

@@ -45,7 +45,7 @@ _SHOWN = """
 }
 """
 #: Elements whose words are the pages' own, whatever stands in the reports.
-_OWN = "thead th, label > span, button:not(.figure):not(#language), dt, h3, .note, .dt-info, .dt-search label, .legend-line, .legend th, .told, nav a"
+_OWN = "thead th, label > span, button:not(.figure):not(#language), dt, h3, .note:not(#table-note), .dt-info, .dt-search label, .legend-line, .legend th, .told, nav a"
 
 
 def _open(page: Any, site: Path, name: str, language: str) -> None:

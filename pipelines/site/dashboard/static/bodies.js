@@ -80,7 +80,7 @@ Yusuan.load("bodies").then((rows) => {
     rows,
     columns: [
       { title: ["地区", "Place"], value: (row) => row[1] },
-      { title: ["单位", "Body"], value: (row) => row[2], node: (row) => el("a", { href: `#open=${row[0]}`, onclick: (event) => { event.preventDefault(); open(row[0]); } }, row[2]) },
+      { title: ["单位", "Body"], className: "name", value: (row) => row[2], node: (row) => el("a", { href: `#open=${row[0]}`, onclick: (event) => { event.preventDefault(); open(row[0]); } }, row[2]) },
       { title: ["年度", "Years"], isNumber: true, value: (row) => row[3], node: (row) => (row[3] === row[4] ? String(row[3] ?? "–") : `${row[3]}–${row[4]}`) },
       { title: ["报告", "Reports"], value: (row) => row[5], className: "number" },
     ],

@@ -24,7 +24,7 @@ Yusuan.load("coverage").then((view) => {
   Yusuan.list({
     rows: view.bodies, pageLength: 100,
     columns: [
-      { title: ["地区", "Place"], className: "place", value: (row) => row[0] },
+      { title: ["地区", "Place"], className: "short", value: (row) => row[0] },
       { title: ["单位", "Body"], className: "name", value: (row) => row[1] },
       // The newest first: on a narrow screen the others are scrolled to.
       ...view.columns.map(([year, kind], at) => ({ title: [`${year}\n${kinds[kind] ? kinds[kind][0] : kind}`, `${year}\n${kinds[kind] ? kinds[kind][1] : kind}`], className: "heat", value: (row) => (row[3][at] ? row[3][at][0] : ""), node: (row) => square(row[3][at]) })).reverse(),

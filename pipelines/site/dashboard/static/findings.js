@@ -23,11 +23,11 @@ Yusuan.load("findings").then(({ rows, words }) => {
     rows,
     columns: [
       { title: ["程度", "Severity"], isNumber: true, value: (row) => weight[row[F.SEVERITY]], node: (row) => el("span", { class: `badge ${row[F.SEVERITY]}` }, Yusuan.words(pair("severity", row[F.SEVERITY]))) },
-      { title: ["差异", "Discrepancy"], value: (row) => `${row[F.ZH]} ${row[F.EN]}`, node: (row) => el("a", { href: `#open=${row[F.ID]}`, onclick: (event) => { event.preventDefault(); open(row[F.ID]); } }, t(row[F.ZH], row[F.EN])) },
-      { title: ["公开单位", "Issuer"], value: (row) => row[F.ISSUER], node: (row) => el("a", { href: `reports/${row[F.REPORT]}.html` }, row[F.ISSUER]) },
+      { title: ["差异", "Discrepancy"], className: "long", value: (row) => `${row[F.ZH]} ${row[F.EN]}`, node: (row) => el("a", { href: `#open=${row[F.ID]}`, onclick: (event) => { event.preventDefault(); open(row[F.ID]); } }, t(row[F.ZH], row[F.EN])) },
+      { title: ["公开单位", "Issuer"], className: "name", value: (row) => row[F.ISSUER], node: (row) => el("a", { href: `reports/${row[F.REPORT]}.html` }, row[F.ISSUER]) },
       { title: ["年度", "Year"], value: (row) => row[F.YEAR], className: "number" },
       { title: ["页", "Pages"], value: (row) => row[F.PAGES].join(", "), node: (row) => row[F.PAGES].slice(0, 6).join(", ") + (row[F.PAGES].length > 6 ? " …" : "") },
-      { title: ["原因", "Cause"], value: (row) => pair("cause", row[F.CAUSE]).join(" "), node: (row) => Yusuan.words(pair("cause", row[F.CAUSE])) },
+      { title: ["原因", "Cause"], className: "short", value: (row) => pair("cause", row[F.CAUSE]).join(" "), node: (row) => Yusuan.words(pair("cause", row[F.CAUSE])) },
       { title: ["核对", "Checks"], value: (row) => row[F.CHECKS], className: "number" },
     ],
     facets: [

@@ -45,7 +45,7 @@ Yusuan.load(`reports/${document.body.dataset.report}`).then((report) => {
     const table = report.tables[number];
     if (!table) { by("table").replaceChildren(t("报告中没有读到表。", "No table was read in this report.")); return; }
     now.page = page ?? table.pages[0];
-    const note = [table.kind ? Yusuan.words(table.kind) : t("未识别的表", "a table of no known kind"), " · ", t("单位", "unit"), " ", table.unit || "–", " · ",
+    const note = [table.kind ? Yusuan.words(table.kind) : t("未识别的表", "a table of no known kind"), " · ", t("单位", "unit"), " ", el("span", { "data-as-printed": true }, table.unit || "–"), " · ",
       t(`${table.figures} 个数字，${table.reconciled} 个已核对，${table.disagreeing} 个不符`, `${table.figures} figures, ${table.reconciled} reconciled, ${table.disagreeing} disagree`)];
     if (table.empty) note.push(" · ", table.empty);
     if (table.hold) note.push(" · ", el("b", { class: "bad" }, table.hold));

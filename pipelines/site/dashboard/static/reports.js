@@ -10,8 +10,8 @@ Yusuan.load("reports").then((rows) => {
   Yusuan.list({
     rows,
     columns: [
-      { title: ["地区", "Place"], value: (row) => row[R.PLACE] },
-      { title: ["公开单位", "Issuer"], value: (row) => row[R.ISSUER], node: (row) => el("a", { href: `reports/${row[R.ID]}.html` }, row[R.ISSUER] || row[R.FILE]) },
+      { title: ["地区", "Place"], className: "short", value: (row) => row[R.PLACE] },
+      { title: ["公开单位", "Issuer"], className: "name", value: (row) => row[R.ISSUER], node: (row) => el("a", { href: `reports/${row[R.ID]}.html` }, row[R.ISSUER] || row[R.FILE]) },
       { title: ["年度", "Year"], value: (row) => row[R.YEAR], className: "number" },
       { title: ["种类", "Kind"], value: (row) => row[R.KIND], node: (row) => Yusuan.words(kinds[row[R.KIND]] || [row[R.KIND], row[R.KIND]]) },
       { title: ["状态", "State"], isNumber: true, value: (row) => order.indexOf(row[R.STATE]), node: (row) => el("span", { class: `state ${looks[row[R.STATE]] || ""}` }, Yusuan.words(states[row[R.STATE]] || [row[R.STATE], row[R.STATE]])) },

@@ -25,7 +25,7 @@ Yusuan.load("rules").then((view) => {
   Yusuan.list({
     rows: view.rules, order: [[4, "desc"]],
     columns: [
-      { title: ["规则", "Rule"], value: (row) => `${row[L.ZH]} ${row[L.EN]} ${row[L.ID]}`, node: (row) => el("a", { href: `#open=${row[L.ID]}`, onclick: (event) => { event.preventDefault(); open(row[L.ID]); } }, t(row[L.ZH], row[L.EN])) },
+      { title: ["规则", "Rule"], className: "long", value: (row) => `${row[L.ZH]} ${row[L.EN]} ${row[L.ID]}`, node: (row) => el("a", { href: `#open=${row[L.ID]}`, onclick: (event) => { event.preventDefault(); open(row[L.ID]); } }, t(row[L.ZH], row[L.EN])) },
       { title: ["种类", "Family"], value: (row) => row[L.FAMILY], node: (row) => Yusuan.words(view.words.family[row[L.FAMILY]]) },
       { title: ["程度", "Severity"], value: (row) => row[L.SEVERITY], node: (row) => Yusuan.words(view.words.severity[row[L.SEVERITY]]) },
       { title: ["用到的报告", "Reports tried"], value: (row) => row[L.TRIED], className: "number" },

@@ -1,7 +1,8 @@
 """What a report's page needs: cells with their places and states, the sums they take part in, and the findings.
 
 Belongs here: the shards of reports. They are made in batches, because a query for each of ten thousand reports would take hours where one for
-many takes seconds; amounts stay text.
+many takes seconds; amounts stay text. What there are hundreds of thousands of (cells) the database writes as JSON itself: a third of the
+time of a page went into making Python's values of them and JSON of these.
 """
 
 from __future__ import annotations
@@ -12,10 +13,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import duckdb
+import orjson
 
 from pipelines.contract.sql import rows_of
 from pipelines.site.dashboard.findings import short_id
-from pipelines.site.dashboard.shards import plain_number
 from pipelines.site.dashboard.words import REVIEWER_VERDICTS, words_of
 
 #: Reports of one query: more would hold more than 200 MB of cells at once, fewer scan the tables more often.
@@ -48,20 +49,38 @@ with amounts as (
     qualify row_number() over (partition by cell_id order by line_id) = 1
 )
 
-select cells.document_id, cells.table_id, cells.cell_id, cells.page_no, cells.row_no, cells.col_no, cells.row_span,
-       cells.col_span, cells.role[1] as role, cells.text, round(cells.x0_points, 1), round(cells.y0_points, 1),
-       round(cells.x1_points, 1), round(cells.y1_points, 1), coalesce(amounts.state, '') as state, cells.piece_no,
-       cells.form_no
+select cells.document_id, cells.table_id,
+       string_agg(
+           json_array(
+               cells.page_no, cells.row_no, cells.col_no, cells.row_span, cells.col_span, cells.role[1], cells.text,
+               round(cells.x0_points, 1), round(cells.y0_points, 1), round(cells.x1_points, 1),
+               round(cells.y1_points, 1), coalesce(amounts.state, ''), cells.piece_no, cells.form_no
+           )::varchar, ',' order by cells.row_no, cells.col_no, cells.piece_no
+       ) as shown,
+       string_agg(cells.cell_id, ' ' order by cells.row_no, cells.col_no, cells.piece_no) as cell_ids,
+       string_agg(cells.page_no::varchar, ' ' order by cells.row_no, cells.col_no, cells.piece_no) as pages
 from dim_cell as cells
 inner join ({_DOCUMENTS}) as wanted using (document_id)
 left join amounts using (cell_id)
-order by cells.document_id, cells.table_id, cells.row_no, cells.col_no, cells.piece_no
+group by all
 """
+
+
+def _plain(column: str) -> str:
+    """SQL that writes a decimal number as ``shards.plain_number`` does: for every side of every check, Python would take seconds."""
+    trimmed = f"rtrim({column}::varchar, '0')"
+    return (
+        f"case when {column}::varchar not like '%.%' then {column}::varchar when {trimmed} like '%.' then "
+        f"rtrim({trimmed}, '.') when {trimmed} like '%._' then {trimmed} || '0' else {trimmed} end"
+    )
+
+
 _CHECKS = f"""
-select checks.document_id, checks.check_id, checks.rule_id, checks.status, left(checks.left_label, {_LABEL_LENGTH}),
-       checks.left_value, left(checks.right_label, {_LABEL_LENGTH}), checks.right_value, checks.difference,
-       checks.tolerance, checks.left_text, checks.right_text, checks.left_page_no, checks.right_page_no,
-       checks.left_cell_ids, checks.right_cell_ids
+select checks.document_id, checks.check_id, checks.rule_id, checks.status <> 'failed',
+       left(checks.left_label, {_LABEL_LENGTH}), coalesce({_plain("checks.left_value")}, checks.left_text),
+       left(checks.right_label, {_LABEL_LENGTH}), coalesce({_plain("checks.right_value")}, checks.right_text),
+       case when checks.status = 'failed' then {_plain("checks.difference")} end, checks.left_page_no,
+       checks.right_page_no, checks.left_cell_ids, checks.right_cell_ids
 from fct_reconciliation as checks
 inner join ({_DOCUMENTS}) as wanted using (document_id)
 where checks.status = 'failed' or (checks.status = 'passed' and len(checks.left_cell_ids) > 0)
@@ -129,7 +148,7 @@ def _batch(
     for document_id in batch:
         if document_id not in identities:
             continue
-        of_tables, index = _tables(tables[document_id], cells[document_id])
+        of_tables, index, pages = _tables(tables[document_id], cells[document_id])
         used: dict[str, int] = {}
         sums = [_check(row, index, used) for row in checks[document_id]]
         check_ids = {row[1]: position for position, row in enumerate(checks[document_id])}
@@ -141,7 +160,6 @@ def _batch(
             "checks": sums,
             "findings": told,
         }
-        pages = {cell_id: row[3] for row in cells[document_id] for cell_id in (row[2],)}
         marked = [
             pages[cell] for row in findings[document_id] for cell in row["evidence_cell_ids"] or [] if cell in pages
         ]
@@ -154,7 +172,7 @@ def _batch(
             findings[document_id],
             dict(groups),
             list(dict.fromkeys([*marked, *(page for row in findings[document_id] for page in row["page_nos"] or [])])),
-            sorted({row[3] for row in cells[document_id]}),
+            sorted(set(pages.values())),
         )
 
 
@@ -174,18 +192,18 @@ def _grouped(rows: list[tuple[Any, ...]]) -> defaultdict[str, list[tuple[Any, ..
 
 def _tables(
     tables: list[dict[str, Any]], cells: list[tuple[Any, ...]]
-) -> tuple[list[dict[str, Any]], dict[str, tuple[int, int]]]:
-    """The tables with their cells, and where each cell id is: number of table, number of cell in it."""
-    of_table: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
-    for row in cells:
-        of_table[row[1]].append(row)
+) -> tuple[list[dict[str, Any]], dict[str, tuple[int, int]], dict[str, int]]:
+    """The tables with their cells; where each cell id is (number of table, number of cell in it); and on which page."""
+    of_table = {row[1]: row[2:] for row in cells}
     index: dict[str, tuple[int, int]] = {}
+    pages: dict[str, int] = {}
     shown = []
     for number, table in enumerate(tables):
-        rows = of_table[table["table_id"]]
-        for position, row in enumerate(rows):
+        written, cell_ids, page_nos = of_table.get(table["table_id"], ("", "", ""))
+        for position, (cell_id, page_no) in enumerate(zip(cell_ids.split(), page_nos.split(), strict=True)):
             # A cell cut in two by a page break is several pieces; the first speaks for it.
-            index.setdefault(row[2], (number, position))
+            index.setdefault(cell_id, (number, position))
+            pages.setdefault(cell_id, int(page_no))
         shown.append(
             {
                 "key": table["table_id"].rpartition("-")[2],
@@ -201,27 +219,28 @@ def _tables(
                 "empty": table["empty_note"],
                 "hold": table["hold_reason"],
                 # page, row, column, rows, columns, role, text, left, bottom, right, top, state, piece, form
-                "cells": [row[3:] for row in rows],
+                "cells": orjson.Fragment(f"[{written}]"),
             }
         )
-    return shown, index
+    return shown, index, pages
 
 
 def _check(row: tuple[Any, ...], index: dict[str, tuple[int, int]], used: dict[str, int]) -> list[Any]:
-    rule = used.setdefault(row[2], len(used))
-    left, right = plain_number(row[5]), plain_number(row[7])
+    _, _, rule_id, is_passed, left_label, left, right_label, right, difference, left_page, right_page, lefts, rights = (
+        row
+    )
     return [
-        rule,
-        0 if row[3] == "failed" else 1,
-        row[4],
-        left if left is not None else row[10],
-        row[6],
-        right if right is not None else row[11],
-        plain_number(row[8]) if row[3] == "failed" else None,
+        used.setdefault(rule_id, len(used)),
+        int(is_passed),
+        left_label,
+        left,
+        right_label,
+        right,
+        difference,
         None,
-        [index[cell] for cell in row[14] or [] if cell in index],
-        [index[cell] for cell in row[15] or [] if cell in index],
-        [row[12], row[13]],
+        [index[cell] for cell in lefts or () if cell in index],
+        [index[cell] for cell in rights or () if cell in index],
+        [left_page, right_page],
     ]
 
 

@@ -80,7 +80,7 @@ select checks.document_id, checks.check_id, checks.rule_id, checks.status <> 'fa
        left(checks.left_label, {_LABEL_LENGTH}), coalesce({_plain("checks.left_value")}, checks.left_text),
        left(checks.right_label, {_LABEL_LENGTH}), coalesce({_plain("checks.right_value")}, checks.right_text),
        case when checks.status = 'failed' then {_plain("checks.difference")} end, checks.left_page_no,
-       checks.right_page_no, checks.left_cell_ids, checks.right_cell_ids
+       checks.right_page_no, array_to_string(checks.left_cell_ids, ' '), array_to_string(checks.right_cell_ids, ' ')
 from fct_reconciliation as checks
 inner join ({_DOCUMENTS}) as wanted using (document_id)
 where checks.status = 'failed' or (checks.status = 'passed' and len(checks.left_cell_ids) > 0)
@@ -238,8 +238,8 @@ def _check(row: tuple[Any, ...], index: dict[str, tuple[int, int]], used: dict[s
         right,
         difference,
         None,
-        [index[cell] for cell in lefts or () if cell in index],
-        [index[cell] for cell in rights or () if cell in index],
+        [index[cell] for cell in (lefts or "").split() if cell in index],
+        [index[cell] for cell in (rights or "").split() if cell in index],
         [left_page, right_page],
     ]
 

@@ -264,7 +264,7 @@ def test_lists_of_ten_thousand_reports_open_in_a_second(page: Any, site: Path, t
         for number in range(25_000)
     ]  # fmt: skip
     write_shard(many / "data", "reports", reports)
-    words = {"kind": {}, "severity": {}, "cause": {}, "verdict": {}}
+    words: dict[str, dict[str, Any]] = {"kind": {}, "severity": {}, "cause": {}, "verdict": {}, "rule": {}}
     write_shard(many / "data", "findings", {"rows": findings, "words": words})
     session = page.context.new_cdp_session(page)
     session.send("Performance.enable", {"timeDomain": "threadTicks"})

@@ -68,8 +68,15 @@ def test_the_readme_is_the_same_in_both_languages_as_far_as_it_is_sql() -> None:
 
 def test_both_readmes_name_the_same_commands_headings_pages_and_tables() -> None:
     english, chinese = ((ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "README.zh-CN.md"))
-    for what in (r"^\$ ([^#\n]*[^#\n ])", r"^(#+) ", r"\]\(((?:docs|benchmarks|CONTRIBUTING|CHANGELOG)[^)#]*)", r"^\| (`[^|]*`)"):
-        found = [[name.replace("、", ", ") for name in re.findall(what, text, re.MULTILINE)] for text in (english, chinese)]
+    for what in (
+        r"^\$ ([^#\n]*[^#\n ])",
+        r"^(#+) ",
+        r"\]\(((?:docs|benchmarks|CONTRIBUTING|CHANGELOG)[^)#]*)",
+        r"^\| (`[^|]*`)",
+    ):
+        found = [
+            [name.replace("、", ", ") for name in re.findall(what, text, re.MULTILINE)] for text in (english, chinese)
+        ]
         assert len(found[0]) > 4 and sorted(found[0]) == sorted(found[1]), what
     named = [set(re.findall(r"`([a-z_]+_[a-z_]+)`", text)) for text in (english, chinese)]
     assert len(named[0]) > 10 and named[0] == named[1]

@@ -37,10 +37,16 @@ WRONG = [
     ("percent_without_sign", "比上年减少10万元，减少9.52，主要原因是压减5%。"),
     ("percent_without_sign", "比上年减少1,010万元，下降9.52，主要原因是压减。"),
     ("percent_without_sign", "公务接待费降低1.17万元（26.17），会议费降低2万元（5%）。"),
+    ("nought_reason_told", "2026年计划购置车辆0辆、0万元，主要是车辆购置计划。"),
+    ("nought_reason_told", "安排出国0人次，主要原因是有出国计划。"),
     ("sentence_finished", "收入10万元；支出与上年持平，¶¶"),
     ("sentence_finished", "收入10万元。其中（¶¶"),
 ]
 RIGHT = [
+    ("nought_reason_told", "2026年计划购置车辆0辆、0万元，主要是2026年无购置公车计划。"),
+    ("nought_reason_told", "计划购置车辆0辆、0万元，主要是落实过紧日子计划。"),
+    ("nought_reason_told", "计划购置车辆10辆、150万元，主要是车辆购置计划。"),
+    ("nought_reason_told", "因公出国安排0万元，主要是暂未列入计划。"),
     ("same_reason_told", "与上年持平，主要原因是人员增加，公用经费相应减少。"),
     ("same_reason_told", "与上年持平，主要原因是未增加人员，从严控制。"),
     ("same_reason_told", "与上年持平，主要原因是压减会议费以保障培训。"),

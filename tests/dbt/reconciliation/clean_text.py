@@ -91,7 +91,7 @@ def _totals(tell: Narrator) -> None:
     for part in ["basic", "project"]:
         tell.amount(part, "5", section, whole, role="change", direction="decrease", amount_year=2023, told_as="reason")
     section = "五、一般公共预算支出安排情况"
-    tell.amount("general_public_total", "190", section)
+    tell.amount("general_public_total", "190", section, subject_text="一般公共预算当年拨款")
 
 
 def _basic_and_project(tell: Narrator) -> None:
@@ -102,7 +102,8 @@ def _basic_and_project(tell: Narrator) -> None:
     tell.amount("economic", "90", section, personnel, economic_code="301")
     tell.amount("economic", "10", section, personnel, economic_code="303")
     section = "五、一般公共预算支出安排情况"
-    whole = tell.amount("function", "100", section, function_code="2013201")
+    item = {"function_code": "2013201", "subject_text": "组织事务（款）行政运行（项）", "page_no": 2}
+    whole = tell.amount("function", "100", section, **item)
     for part, told in [("personnel", "70"), ("operating", "20"), ("project", "10")]:
         tell.amount(part, told, section, whole, context_key="function")
     whole = tell.amount("project", "50", section)
@@ -134,6 +135,7 @@ def _small_matters(tell: Narrator) -> None:
     tell.amount("purchased_services_total", "5", section)
     tell.amount("asset_allocation_total", "8", section)
     tell.amount("performance_covered", "50", section)
+    tell.amount("entrusted_services", "3.00", section, sentence="委托业务费财政拨款预算3.00万元。")
     tell.amount("prior_project_covered", "55", section, amount_year=2023)
 
 
@@ -198,11 +200,16 @@ def _pages_around(report: Report) -> None:
     for number, (is_heading, text) in enumerate(
         [
             (True, "2024年部门预算情况说明"),
-            (False, "收支总预算190万元，较上年减少10万元，主要原因是压减开支；其他支出与上年持平。"),
+            (
+                False,
+                "收支总预算190万元，较上年减少10万元，主要原因是压减开支；其他支出与上年持平。"
+                "组织事务（款）行政运行（项）100万元，主要用于人员工资等基本支出。",
+            ),
             (False, "青山区甲局2024年收支总预算190万元，比2023年预算减少10万元。"),
             (
                 False,
-                "青山区甲局2024年部门预算包括：一般公共服务支出（类）150万元；住房保障支出（类）住房改革支出（款）住房公积金（项）20万元。",
+                "青山区甲局2024年部门预算包括：一般公共服务支出（类）150万元；住房保障支出（类）住房改革支出（款）住房公积金（项）20万元。"
+                "人员经费100万元，主要包括：基本工资、住房公积金、离休费。",
             ),
             (False, "截至2023年12月31日，共有车辆2辆。"),
         ],

@@ -1,5 +1,5 @@
--- The ways a control total may point at rows: the table's total, a named row, every code of a level, one code,
--- projects. join_key tells the rows of one selector apart; it is empty where only one row is meant.
+-- The ways a control total may point at rows: the table's total or only row, a named row, every code of a level, one
+-- code, projects. join_key tells the rows of one selector apart; it is empty where only one row is meant.
 with amount_rows as (
     select distinct
         row_id,
@@ -66,11 +66,12 @@ carried as (
 ),
 
 codes as (
-    {% for selector, key, column in [
-        ("'function'", 'function_code', 'function_code'),
-        ("'function:' || function_code", "''", 'function_code'),
-        ("'economic'", 'economic_code', 'economic_code'),
-        ("'economic:' || economic_code", "''", 'economic_code'),
+    {% for selector, key, condition in [
+        ("'function'", 'function_code', 'function_code is not null'),
+        ("'function:' || function_code", "''", 'function_code is not null'),
+        ("'function_class'", 'function_code', 'len(function_code) = 3'),
+        ("'economic'", 'economic_code', 'economic_code is not null'),
+        ("'economic:' || economic_code", "''", 'economic_code is not null'),
     ] -%}
     select
         row_id,
@@ -78,16 +79,9 @@ codes as (
         {{ key }} as join_key,
         level_no
     from amount_rows
-    where {{ column }} is not null and row_kind != 'total'
-    union all
+    where {{ condition }} and row_kind != 'total'
+    {% if not loop.last %}union all{% endif %}
     {% endfor %}
-    select
-        row_id,
-        'function_class' as row_selector,
-        function_code as join_key,
-        level_no
-    from amount_rows
-    where len(function_code) = 3 and row_kind != 'total'
 ),
 
 -- 货物类 A, 工程类 B, 服务类 C of the procurement catalogue.
@@ -103,6 +97,11 @@ procurement_classes as (
 
 final as (
     select * from totals
+    union all
+    -- A form may state its money in one row, which then needs no name.
+    select totals.* replace ('only_row' as row_selector)
+    from totals
+    semi join amount_rows on totals.row_id = amount_rows.row_id and amount_rows.row_count = 1
     union all
     select * from named
     union all

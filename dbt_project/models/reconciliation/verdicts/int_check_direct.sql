@@ -47,10 +47,12 @@ final as (
         *,
         null::varchar as left_text
     from {{ ref('int_check_part') }}
+    {% for model in [
+        'int_check_told_twice', 'int_check_count_part', 'int_check_economic_extent', 'int_check_current_told',
+    ] -%}
     union all by name
-    select * from {{ ref('int_check_told_twice') }}
-    union all by name
-    select * from {{ ref('int_check_count_part') }}
+    select * from {{ ref(model) }}
+    {% endfor %}
     union all by name
     select
         *,

@@ -38,7 +38,7 @@ with final as (
     select * from {{ ref('int_check_increase') }}
     {% for model in [
         'int_check_percent_base', 'int_check_direction', 'int_check_change_direction', 'int_check_told_cell',
-        'int_check_absence',
+        'int_check_absence', 'int_check_told_item', 'int_check_told_use', 'int_check_item_name',
     ] -%}
     union all by name
     select * from {{ ref(model) }}

@@ -37,7 +37,7 @@ bounded as (
         classes.table_id,
         classes.table_kind,
         coalesce(items.page_no, classes.page_no) as item_page_no,
-        coalesce(items.label, classes.label) as item_label,
+        '基本支出表' || told.item_code as item_label,
         coalesce(items.cell_ids, classes.cell_ids) as item_cell_ids,
         coalesce(items.value_yuan, 0) as least,
         coalesce(items.value_yuan, 0) + appropriation.value - basic.value as most,
@@ -55,6 +55,16 @@ bounded as (
     inner join controls as basic on told.document_id = basic.document_id and basic.control_key = 'basic_total'
 ),
 
+-- The part is on the left, the whole on the right: the item of table 6 where the text tells less than it.
+sided as (
+    select
+        *,
+        value_yuan < least - least_slack as is_less,
+        concat_ws(' ', '文字', subject_text) as told_label,
+        item_label || '与基本支出以外的财政拨款支出之和' as most_label
+    from bounded
+),
+
 final as (
     select
         'text_economic_extent' as rule_id,
@@ -63,19 +73,18 @@ final as (
         table_id,
         table_kind,
         'yuan' as value_unit,
-        concat_ws(' ', '文字', subject_text) as left_label,
-        value_yuan::decimal(24, 6) as left_value,
-        if(value_yuan < least - least_slack, '不小于' || item_label, '不大于基本支出中的该项加基本支出以外的财政拨款支出')
-            as right_label,
-        if(value_yuan < least - least_slack, least, most)::decimal(24, 6) as right_value,
-        if(value_yuan < least - least_slack, least_slack, most_slack)::decimal(24, 6) as tolerance,
-        page_no as left_page_no,
-        item_page_no as right_page_no,
-        []::varchar[] as left_cell_ids,
-        item_cell_ids as right_cell_ids,
+        if(is_less, item_label, told_label) as left_label,
+        if(is_less, least, value_yuan)::decimal(24, 6) as left_value,
+        if(is_less, told_label, most_label) as right_label,
+        if(is_less, value_yuan, most)::decimal(24, 6) as right_value,
+        if(is_less, least_slack, most_slack)::decimal(24, 6) as tolerance,
+        if(is_less, item_page_no, page_no) as left_page_no,
+        if(is_less, page_no, item_page_no) as right_page_no,
+        if(is_less, item_cell_ids, []::varchar[]) as left_cell_ids,
+        if(is_less, []::varchar[], item_cell_ids) as right_cell_ids,
         []::varchar[] as proven_source_ids,
         value_yuan between least - least_slack and most + most_slack as is_same
-    from bounded
+    from sided
 )
 
 select * from final

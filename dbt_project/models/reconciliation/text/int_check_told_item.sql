@@ -3,7 +3,7 @@
 -- row per list, and one per report whose lists are right.
 {% set list_pattern = '((?:人员|公用)(?:经费|支出))[^。；]{0,60}?(?:包括|包含|用于)[：:]?([^。；]*)' %}
 -- One list with fewer names may speak of anything.
-{% set least_names = 3 %}
+{% set least_names, most_named = 3, 6 %}
 with documents as (
     select *
     from {{ ref('int_document') }}
@@ -90,13 +90,19 @@ final as (
         paragraph_no || ':' || whole_told as instance_key,
         any_value(table_id) as table_id,
         any_value(table_kind) as table_kind,
-        whole_told || '主要包括' as left_label,
-        coalesce(string_agg(name, '、' order by item_no) filter (where is_zero), count(*) || '项') as left_text,
-        '表中该项' as right_label,
-        if(bool_or(is_zero), '没有金额', '有金额') as right_text,
+        '文字' as left_label,
+        whole_told || '主要包括'
+        || if(
+            bool_or(is_zero),
+            array_to_string(list(name order by item_no) filter (where is_zero)[:{{ most_named }}], '、')
+            || if(count(*) filter (where is_zero) > {{ most_named }}, '等' || count(*) filter (where is_zero) || '项', ''),
+            count(*) || '项'
+        ) as left_text,
+        '基本支出表' as right_label,
+        if(bool_or(is_zero), '没有这些科目的金额', '都有金额') as right_text,
         page_no as left_page_no,
         min(table_page_no) as right_page_no,
-        list_sort(list_distinct(flatten(list(cell_ids) filter (where is_zero)))) as right_cell_ids,
+        coalesce(list_sort(list_distinct(flatten(list(cell_ids) filter (where is_zero)))), []) as right_cell_ids,
         not bool_or(is_zero) as is_same
     from judged
     group by document_id, paragraph_no, page_no, whole_told

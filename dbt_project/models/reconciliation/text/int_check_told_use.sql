@@ -77,13 +77,13 @@ final as (
         told.paragraph_no::varchar as instance_key,
         printed.table_id,
         printed.table_kind,
-        '文字 ' || told.item_told as left_label,
-        told.use_told as left_text,
-        '表中' || told.function_code as right_label,
-        case
-            when printed.basic_yuan = 0 then '全部是项目支出'
-            when printed.project_yuan = 0 then '全部是基本支出'
-            else '有基本支出，也有项目支出'
+        '文字' as left_label,
+        regexp_extract(told.item_told, '[^）)]*[（(]项[）)]$') || rtrim(told.use_told, '。；，') as left_text,
+        '表中' as right_label,
+        told.function_code || case
+            when printed.basic_yuan = 0 then ' 全部是项目支出'
+            when printed.project_yuan = 0 then ' 全部是基本支出'
+            else ' 有基本支出，也有项目支出'
         end as right_text,
         told.page_no as left_page_no,
         printed.page_no as right_page_no,

@@ -39,6 +39,7 @@ with final as (
     {% for model in [
         'int_check_percent_base', 'int_check_direction', 'int_check_change_direction', 'int_check_told_cell',
         'int_check_absence', 'int_check_told_item', 'int_check_told_use', 'int_check_item_name',
+        'int_check_listed_title',
     ] -%}
     union all by name
     select * from {{ ref(model) }}

@@ -1,9 +1,8 @@
 -- What the contents call a table or a numbered section, against its title in the report. The year, the body's name and
 -- words for it (部门, 单位) are no part of a title; one that goes on behind what the contents say is the same. Of sections
 -- said only where the names are much alike: else whether they are one is not known. One row per report and sort.
-{% set least_alike = 0.85 %}
-{% set number = '^(第[一二三四五六七八九十]{1,3}部分|[一二三四五六七八九十]{1,3}、)' %}
-{% set no_part = '^(附件?)?(公开|预算|决算)?(表[0-9]+|[0-9]+表)|20[0-9]{2}年?度?|部门|单位|的|[0-9]+$' %}
+{% set least_alike, number = 0.85, '^(第[一二三四五六七八九十]{1,3}部分|[一二三四五六七八九十]{1,3}、)' %}
+{% set year, no_part = '20[0-9]{2}年度?', '^(附件?)?(公开|预算|决算)?(表[0-9]+|[0-9]+表)|部门|单位|的|[0-9]+$' %}
 with documents as (
     select
         document_id,
@@ -35,9 +34,7 @@ numbered as (
         part = 'contents' as is_listed,
         regexp_extract(text, '{{ number }}', 1) as number,
         -- Dots and the page stand behind what the contents list.
-        regexp_replace(
-            regexp_replace(text, '{{ number }}', ''), '[.…·．\s]*[-—－]?\s*[0-9]*\s*[-—－]?\s*$', ''
-        ) as name  -- noqa: RF04
+        regexp_replace(text, '{{ number }}|[.…·．\s]*[-—－]?\s*[0-9]*\s*[-—－]?\s*$', '', 'g') as name  -- noqa: RF04
     from {{ ref('stg_paragraphs') }}
     where (part = 'contents' or is_heading) and regexp_matches(text, '{{ number }}')
 ),
@@ -82,7 +79,10 @@ cored as (
         names.*,
         {% for name in ['listed', 'titled'] -%}
         regexp_replace(
-            replace({{ comparable_name('names.' ~ name) }}, documents.own_name, ''), '{{ no_part }}', '', 'g'
+            regexp_replace(
+                replace({{ comparable_name('names.' ~ name) }}, documents.own_name, ''), '{{ year }}', '', 'g'
+            ),
+            '{{ no_part }}', '', 'g'
         ) as {{ name }}_core{{ ',' if not loop.last }}
         {% endfor %}
     from (select * from tables union all select * from sections) as names

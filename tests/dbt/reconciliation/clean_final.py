@@ -106,7 +106,7 @@ def _targets(report: Report) -> None:
     rows = [PrintedRow(1, "line", (yuan(20), yuan(15), yuan(5)), "项目一", {"project_name_printed": "项目一"})]
     report.add_table("project_performance_targets", [*funding], rows)
     amounts = {
-        "funding_amount": 140, "funding_fiscal": 130, "funding_other": 10, "funding_basic": 90, "funding_project": 50,
+        "funding_amount": 130, "funding_fiscal": 120, "funding_other": 10, "funding_basic": 80, "funding_project": 50,
     }  # fmt: skip
     rows = [PrintedRow(1, "line", tuple(map(yuan, amounts.values())), "青山区丁局")]
     report.add_table("department_performance_targets", [*amounts], rows)

@@ -103,7 +103,7 @@ final as (
         'title_as_listed' as rule_id,
         document_id,
         sort as instance_key,
-        '目录' as left_label,
+        '目录所列' as left_label,
         coalesce(arg_min(listed, place) filter (where not is_same), count(*) || '处')
         || if(count(*) filter (where not is_same) > 1, '（共' || count(*) filter (where not is_same) || '处不同）', '')
             as left_text,

@@ -3,6 +3,17 @@
     regexp_replace({{ name }}, '[\s（）()“”"''、，,·．.：:;；\-—]', '', 'g')
 {%- endmacro %}
 
+{# A title without what is no part of it: the table's number, the year, the body's name and the words for it. #}
+{% macro comparable_title(title, body_name) -%}
+    regexp_replace(
+        regexp_replace(
+            replace({{ comparable_name(title) }}, coalesce({{ comparable_name(body_name) }}, '-'), ''),
+            '20[0-9]{2}年度?', '', 'g'
+        ),
+        '^(附件?)?(公开|预算|决算)?(表[0-9]+|[0-9]+表)|部门|单位|的|[0-9]+$', '', 'g'
+    )
+{%- endmacro %}
+
 {# Key of a department: its name as reports print it, within its division where reports reveal one. #}
 {% macro department_key(division_code, division_name, issuer_name, department_name, document_id) -%}
     concat_ws(

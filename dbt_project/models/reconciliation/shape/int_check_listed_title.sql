@@ -2,12 +2,8 @@
 -- words for it (部门, 单位) are no part of a title; one that goes on behind what the contents say is the same. Of sections
 -- said only where the names are much alike: else whether they are one is not known. One row per report and sort.
 {% set least_alike, number = 0.85, '^(第[一二三四五六七八九十]{1,3}部分|[一二三四五六七八九十]{1,3}、)' %}
-{% set year, no_part = '20[0-9]{2}年度?', '^(附件?)?(公开|预算|决算)?(表[0-9]+|[0-9]+表)|部门|单位|的|[0-9]+$' %}
 with documents as (
-    select
-        document_id,
-        coalesce({{ comparable_name('issuer_name') }}, '-') as own_name
-    from {{ ref('int_document') }}
+    select * from {{ ref('int_document') }}
     where is_published
 ),
 
@@ -74,19 +70,19 @@ sections as (
     where listed.is_listed
 ),
 
+titles as (
+    select * from tables
+    union all
+    select * from sections
+),
+
 cored as (
     select
-        names.*,
-        {% for name in ['listed', 'titled'] -%}
-        regexp_replace(
-            regexp_replace(
-                replace({{ comparable_name('names.' ~ name) }}, documents.own_name, ''), '{{ year }}', '', 'g'
-            ),
-            '{{ no_part }}', '', 'g'
-        ) as {{ name }}_core{{ ',' if not loop.last }}
-        {% endfor %}
-    from (select * from tables union all select * from sections) as names
-    inner join documents on names.document_id = documents.document_id
+        titles.*,
+        {{ comparable_title('titles.listed', 'documents.issuer_name') }} as listed_core,
+        {{ comparable_title('titles.titled', 'documents.issuer_name') }} as titled_core
+    from titles
+    inner join documents on titles.document_id = documents.document_id
 ),
 
 judged as (

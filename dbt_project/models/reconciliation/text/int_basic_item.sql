@@ -8,7 +8,6 @@ with printed as (
         sum(controls.slack) as slack_yuan,
         any_value(figures.table_id) as table_id,
         any_value(figures.table_kind) as table_kind,
-        any_value(figures.label) as label,
         min(figures.page_no) as page_no,
         list_sort(list(figures.cell_id)) as cell_ids
     from {{ ref('int_control_total') }} as controls

@@ -1,5 +1,5 @@
--- Amounts that the text calls the appropriation of the year (当年拨款): what is carried over is not of the year. Wrong is one
--- that is the table's total where the year's revenue of that fund, printed too, is less; a figure that is neither is for
+-- Amounts that the text calls the appropriation of the year (当年拨款): what is carried over is not of the year. Wrong is
+-- one that is the table's total where the year's revenue of that fund, printed too, is less; what is neither is for
 -- other rules. One row per figure.
 with told as (
     select

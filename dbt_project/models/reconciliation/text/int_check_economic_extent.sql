@@ -1,5 +1,5 @@
--- Expenses of the fiscal appropriation that the text tells by an economic item's name (seed economic_subjects): at least
--- what table 6 prints of that item, at most that and all of the appropriation that is not in table 6.
+-- Expenses of the fiscal appropriation that the text tells by an economic item's name (seed economic_subjects): at
+-- least what table 6 prints of that item, at most that and all of the appropriation that is not in table 6.
 with told as (
     select
         statements.*,
@@ -39,8 +39,8 @@ bounded as (
         coalesce(items.page_no, classes.page_no) as item_page_no,
         '基本支出表' || told.item_code as item_label,
         coalesce(items.cell_ids, classes.cell_ids) as item_cell_ids,
-        coalesce(items.value_yuan, 0) as least,
-        coalesce(items.value_yuan, 0) + appropriation.value - basic.value as most,
+        coalesce(items.value_yuan, 0) as least_yuan,
+        coalesce(items.value_yuan, 0) + appropriation.value - basic.value as most_yuan,
         told.slack_yuan + coalesce(items.slack_yuan, 0) as least_slack,
         told.slack_yuan + coalesce(items.slack_yuan, 0) + appropriation.slack + basic.slack as most_slack
     from told
@@ -59,7 +59,7 @@ bounded as (
 sided as (
     select
         *,
-        value_yuan < least - least_slack as is_less,
+        value_yuan < least_yuan - least_slack as is_less,
         concat_ws(' ', '文字', subject_text) as told_label,
         item_label || '与基本支出以外的财政拨款支出之和' as most_label
     from bounded
@@ -74,16 +74,16 @@ final as (
         table_kind,
         'yuan' as value_unit,
         if(is_less, item_label, told_label) as left_label,
-        if(is_less, least, value_yuan)::decimal(24, 6) as left_value,
+        if(is_less, least_yuan, value_yuan)::decimal(24, 6) as left_value,
         if(is_less, told_label, most_label) as right_label,
-        if(is_less, value_yuan, most)::decimal(24, 6) as right_value,
+        if(is_less, value_yuan, most_yuan)::decimal(24, 6) as right_value,
         if(is_less, least_slack, most_slack)::decimal(24, 6) as tolerance,
         if(is_less, item_page_no, page_no) as left_page_no,
         if(is_less, page_no, item_page_no) as right_page_no,
         if(is_less, item_cell_ids, []::varchar[]) as left_cell_ids,
         if(is_less, []::varchar[], item_cell_ids) as right_cell_ids,
         []::varchar[] as proven_source_ids,
-        value_yuan between least - least_slack and most + most_slack as is_same
+        value_yuan between least_yuan - least_slack and most_yuan + most_slack as is_same
     from sided
 )
 

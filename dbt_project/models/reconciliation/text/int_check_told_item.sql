@@ -95,7 +95,9 @@ final as (
         || if(
             bool_or(is_zero),
             array_to_string(list(name order by item_no) filter (where is_zero)[:{{ most_named }}], '、')
-            || if(count(*) filter (where is_zero) > {{ most_named }}, '等' || count(*) filter (where is_zero) || '项', ''),
+            || if(
+                count(*) filter (where is_zero) > {{ most_named }}, '等' || count(*) filter (where is_zero) || '项', ''
+            ),
             count(*) || '项'
         ) as left_text,
         '基本支出表' as right_label,

@@ -102,7 +102,7 @@ def _basic_and_project(tell: Narrator) -> None:
     tell.amount("economic", "90", section, personnel, economic_code="301")
     tell.amount("economic", "10", section, personnel, economic_code="303")
     section = "五、一般公共预算支出安排情况"
-    item = {"function_code": "2013201", "subject_text": "组织事务（款）行政运行（项）", "page_no": 2}
+    item: dict[str, Any] = {"function_code": "2013201", "subject_text": "组织事务（款）行政运行（项）", "page_no": 2}
     whole = tell.amount("function", "100", section, **item)
     for part, told in [("personnel", "70"), ("operating", "20"), ("project", "10")]:
         tell.amount(part, told, section, whole, context_key="function")

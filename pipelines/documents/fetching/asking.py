@@ -86,7 +86,7 @@ class Asker:
             problem = problem_of_url(url)
             if problem is not None:
                 raise FetchError("bad_address", problem, was_asked=hop > 0)
-            if not is_robots and not self._hosts.may_ask(url):
+            if not is_robots and not self._may_ask(url, was_asked=hop > 0):
                 raise FetchError("robots", url)
             with ExitStack() as stack:
                 stack.enter_context(self._hosts.turn(url))
@@ -101,6 +101,14 @@ class Asker:
                 yield Answer(response, str(response.url), self.stopped)
                 return
         raise FetchError("too_many_redirects", url)
+
+    def _may_ask(self, url: str, *, was_asked: bool) -> bool:
+        try:
+            return self._hosts.may_ask(url)
+        except FetchError as error:
+            # Where robots.txt could not be asked for, the server that led there was asked all the same.
+            error.was_asked = error.was_asked or was_asked
+            raise
 
     def _robots_text(self, url: str) -> str:
         """What a site asks of programs: nothing if it has no such file; a fault of the server is one of the files below it."""

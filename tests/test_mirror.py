@@ -80,7 +80,6 @@ OWED: frozenset[str] = frozenset(
         "pipelines.defs.document_checks",
         "pipelines.defs.extracted_report",
         "pipelines.defs.published_warehouse",
-        "pipelines.defs.raw_documents",
         "pipelines.defs.validated_candidate",
         "pipelines.defs.whole_run",
         "pipelines.diagnosis.finding",

@@ -19,6 +19,15 @@
     )
 {%- endmacro %}
 
+{# Where a person states it: the list and its line. #}
+{% macro stated_where_zh() -%}
+    '由 data/raw/' || stated_list_name || ' 第 ' || stated_line_no || ' 行说明'
+{%- endmacro %}
+
+{% macro stated_where_en() -%}
+    'stated in data/raw/' || stated_list_name || ', line ' || stated_line_no
+{%- endmacro %}
+
 {% macro identity_note_zh() -%}
     nullif(concat_ws(
         '；'
@@ -27,10 +36,10 @@
             -- A person who states what is printed says nothing new.
             when 'stated'
                 then case
-                    when printed_{{ field.column }} is null then '由 data/raw/sources.csv 第 ' || stated_line_no || ' 行说明'
+                    when printed_{{ field.column }} is null then {{ stated_where_zh() }}
                     when printed_{{ field.column }} != {{ field.column }}
                         then
-                            '由 data/raw/sources.csv 第 ' || stated_line_no || ' 行说明（报告上印的是“'
+                            {{ stated_where_zh() }} || '（报告上印的是“'
                             || printed_{{ field.column }} || '”）'
                 end
             when 'same_totals'
@@ -52,10 +61,10 @@
         '{{ field.en }} ' || {{ field.column }} || ': ' || case {{ field.source }}
             when 'stated'
                 then case
-                    when printed_{{ field.column }} is null then 'stated in data/raw/sources.csv, line ' || stated_line_no
+                    when printed_{{ field.column }} is null then {{ stated_where_en() }}
                     when printed_{{ field.column }} != {{ field.column }}
                         then
-                            'stated in data/raw/sources.csv, line ' || stated_line_no || ' (the report prints '
+                            {{ stated_where_en() }} || ' (the report prints '
                             || printed_{{ field.column }} || ')'
                 end
             when 'same_totals'
@@ -73,7 +82,7 @@
 
 {% macro identity_problem_zh() -%}
     case
-        when is_stated_twice then '内容相同的几个文件在 data/raw/sources.csv 中的说明互相矛盾，请只保留一种'
+        when is_stated_twice then '内容相同的几个文件在来源清单（data/raw/sources.csv、sources.yaml）中的说明互相矛盾，请只保留一种'
         when missing_zh != ''
             then
                 '无法确定' || missing_zh || '：'
@@ -89,7 +98,7 @@
 {% macro identity_problem_en() -%}
     case
         when is_stated_twice
-            then 'lines of data/raw/sources.csv contradict each other on files of the same content; keep one of them'
+            then 'lines of the lists of sources (data/raw/sources.csv, sources.yaml) contradict each other on files of the same content; keep one of them'
         when missing_en != ''
             then
                 'not known: ' || missing_en || '. '

@@ -9,15 +9,16 @@ from __future__ import annotations
 import os
 from collections import Counter
 from contextlib import closing
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Annotated
 
 import typer
 from rich.markup import escape
 
+from pipelines.cli.disclosure import missing_bodies, read_disclosure, told_of_disclosure, told_of_missing
 from pipelines.cli.language import Language, LanguageOption, language_of, text_of
 from pipelines.cli.rows import print_rows
-from pipelines.cli.screen import RawOption, WarehouseOption, err, fail, load_settings, out
+from pipelines.cli.screen import RawOption, WarehouseOption, err, fail, load_settings, out, published
 from pipelines.documents.fetching.tries import TRIES_NAME, Try, last_tries, read_tries
 from pipelines.documents.hand_lists import UnreadableListError
 from pipelines.documents.source_list import SourceError, add_source
@@ -135,12 +136,18 @@ def list_sources(raw: RawOption = None, warehouse: WarehouseOption = None) -> No
 
 @app.command()
 def status(raw: RawOption = None, warehouse: WarehouseOption = None, language: LanguageOption = None) -> None:
-    """Show what the last try at each address came to: what failed, why, and since when."""
+    """Show what the last try at each address came to: what failed, why, since when; and whose report is not here."""
     settings, chosen = load_settings(raw, warehouse), language_of(language)
     tries = _tries(settings)
-    if not tries:
+    if tries:
+        _print_tries(tries, chosen)
+    else:
         out.print("尚未下载过。" if chosen is Language.CHINESE else "Nothing has been fetched yet.")
-        return
+    if settings.published_path.exists():
+        _print_disclosure(settings, chosen)
+
+
+def _print_tries(tries: list[Try], chosen: Language) -> None:
     out.print(told_of_tries(tries, chosen))
     failing = [item for item in last_tries(tries).values() if item.outcome == "failed"]
     for item in sorted(failing, key=lambda item: item.started_at, reverse=True)[:_MOST_ROWS]:
@@ -150,8 +157,23 @@ def status(raw: RawOption = None, warehouse: WarehouseOption = None, language: L
         if item.file_name:
             out.print(f"  {escape(item.url)}", soft_wrap=True)
         out.print(f"  {escape(words)}")
+        if item.rests_until is not None and item.rests_until > datetime.now(UTC):
+            until = f"{item.rests_until.astimezone():%Y-%m-%d %H:%M}"
+            out.print(f"  {until} 前不再访问" if chosen is Language.CHINESE else f"  not asked again before {until}")
     if len(failing) > _MOST_ROWS:
         out.print(f"… and {len(failing) - _MOST_ROWS:,} more: rpt_fetch")
+
+
+def _print_disclosure(settings: Settings, chosen: Language) -> None:
+    with published(settings) as connection:
+        rows = read_disclosure(connection)
+    for line in told_of_disclosure(rows, chosen):
+        out.print(f"\n[bold]{escape(line)}[/bold]")
+    missing = missing_bodies(rows)
+    for row in missing[:_MOST_ROWS]:
+        out.print(f"  {escape(told_of_missing(row, chosen))}")
+    if len(missing) > _MOST_ROWS:
+        out.print(f"… and {len(missing) - _MOST_ROWS:,} more: rpt_disclosure")
 
 
 @app.command("try")

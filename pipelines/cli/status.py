@@ -11,6 +11,7 @@ from rich.cells import cell_len
 from rich.markup import escape
 from rich.table import Table
 
+from pipelines.cli.disclosure import read_disclosure, told_of_disclosure
 from pipelines.cli.language import Language, LanguageOption, language_of, text_in, text_of
 from pipelines.cli.screen import WarehouseOption, load_settings, out, published
 from pipelines.cli.sources import told_of_tries
@@ -78,6 +79,7 @@ def status(
         kept_out = rows_of(connection.execute(_KEPT_OUT))
         found = {row["severity"]: row for row in rows_of(connection.execute(_FOUND))}
         publication = rows_of(connection.execute(_PUBLICATION))[0]
+        disclosure = read_disclosure(connection)
     if as_json:
         content = {
             "publication": publication,
@@ -85,6 +87,7 @@ def status(
             "kept_out": kept_out,
             "discrepancies": {severity: row["findings"] for severity, row in found.items()},
             "last_run": asdict(last) if last else None,
+            "disclosure": [asdict(row) for row in disclosure],
             "fetching": [asdict(item) for item in last_tries(tries).values()],
         }
         typer.echo(json.dumps(content, ensure_ascii=False, default=str, indent=2))
@@ -107,6 +110,8 @@ def status(
     else:
         _print_places(wanted, chosen)
     _print_kept_out(kept_out, chosen)
+    for line in told_of_disclosure(disclosure, chosen):
+        out.print(f"{line}: yusuan sources status")
     if tries:
         out.print(f"{told_of_tries(tries, chosen)}: yusuan sources status")
     if last is not None:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import dagster as dg
 
 from pipelines.defs.extracted_report import extracted_report
-from pipelines.defs.raw_documents import raw_documents
+from pipelines.defs.raw_documents import ASKS_AGAIN_TAG, raw_documents
 
-#: Look at the raw folder: fetch what is listed, tell new from known. Starts nothing else; the sensor does.
-scan_raw_folder = dg.define_asset_job("scan_raw_folder", selection=dg.AssetSelection.assets(raw_documents))
+#: Look at the raw folder: fetch what is listed, tell new from known, ask again where a server had a passing fault. Starts nothing
+#: else; the sensor does.
+scan_raw_folder = dg.define_asset_job(
+    "scan_raw_folder", selection=dg.AssetSelection.assets(raw_documents), tags={ASKS_AGAIN_TAG: "yes"}
+)
 
 #: Everything, over the partitions the run is asked for: what ``yusuan run`` does when there are new documents.
 refresh_warehouse = dg.define_asset_job("refresh_warehouse", selection=dg.AssetSelection.all())

@@ -1,5 +1,9 @@
-"""The sensor on the raw folder: new reports, or files gone, make one run."""
+"""The sensor on the raw folder: new reports, or files gone, make one run; lists that say something else are fetched from.
 
+It asks no server itself: Dagster gives a sensor a minute, and a list of reports may take hours.
+"""
+
+import contextlib
 import hashlib
 import os
 from collections.abc import Iterator
@@ -7,10 +11,12 @@ from pathlib import Path
 
 import dagster as dg
 
-from pipelines.defs.jobs import rebuild_warehouse, refresh_warehouse
+from pipelines.defs.jobs import rebuild_warehouse, refresh_warehouse, scan_raw_folder
 from pipelines.defs.partitions import range_tags, update_partitions
 from pipelines.documents.folder_walk import entries_below
+from pipelines.documents.sources import LIST_NAMES
 from pipelines.journal.journal import Journal
+from pipelines.pdf.regular_files import open_regular
 from pipelines.runs.lock import RunLock, RunLockedError
 from pipelines.settings import Settings
 
@@ -20,7 +26,7 @@ _EVERY_SECONDS = 30
 
 @dg.sensor(
     name="new_reports",
-    jobs=[refresh_warehouse, rebuild_warehouse],
+    jobs=[scan_raw_folder, refresh_warehouse, rebuild_warehouse],
     minimum_interval_seconds=_EVERY_SECONDS,
     default_status=dg.DefaultSensorStatus.RUNNING,
     description="Watches data/raw/: what is new gets a partition each, and one run reads, builds, checks and publishes.",
@@ -33,13 +39,20 @@ def new_reports(context: dg.SensorEvaluationContext) -> Iterator[dg.RunRequest |
     from pipelines.warehouse.publication import read_publication
 
     settings = Settings.load()
-    seen = folder_signature(settings.raw_dir)
-    if seen == context.cursor:
+    seen, lists = folder_signature(settings.raw_dir), lists_signature(settings.raw_dir)
+    seen_before, _, lists_before = (context.cursor or "").partition(" ")
+    if lists != lists_before:
+        # What the scan brings is seen the next time.
+        context.update_cursor(f"{seen_before} {lists}")
+        if lists:
+            yield dg.RunRequest(job_name=scan_raw_folder.name)
+            return
+    if seen == seen_before:
         yield dg.SkipReason("The raw folder has not changed.")
         return
     try:
         with RunLock(settings.lock_path, "sensor new_reports"):
-            folder = scan(settings, Journal())
+            folder = scan(settings, Journal(), fetches=False)
     except RunLockedError as error:
         yield dg.SkipReason(f"Will look again: {error}")
         return
@@ -47,10 +60,10 @@ def new_reports(context: dg.SensorEvaluationContext) -> Iterator[dg.RunRequest |
     todo = unread(settings, folder.accepted)
     publication = read_publication(settings.published_path)
     if not todo and publication is not None and publication.fingerprint == fingerprint_of(settings):
-        context.update_cursor(seen)
+        context.update_cursor(f"{seen} {lists}")
         yield dg.SkipReason("The raw folder holds what is published already.")
         return
-    context.update_cursor(seen)
+    context.update_cursor(f"{seen} {lists}")
     # A folder can come back to what it was before (a file added, then removed): the run is another all the same.
     run_key = f"{seen}-{publication.publication_id if publication else 'first'}"
     if not todo:
@@ -70,3 +83,13 @@ def folder_signature(raw_dir: Path) -> str:
         size, time = (entry.facts.st_size, entry.facts.st_mtime_ns) if entry.facts else (0, 0)
         digest.update(os.fsencode(entry.below) + f"\0{entry.mode}\t{size}\t{time}\n".encode())
     return digest.hexdigest()
+
+
+def lists_signature(raw_dir: Path) -> str:
+    """Return a hash of what the lists of sources say; empty if there is none."""
+    digest, count = hashlib.sha256(), 0
+    for name in LIST_NAMES:
+        with contextlib.suppress(OSError), open_regular(raw_dir / name) as file:
+            digest.update(f"{name}\0".encode() + file.read())
+            count += 1
+    return digest.hexdigest() if count else ""

@@ -24,10 +24,11 @@ from pipelines.documents.fetching.download import Download, Validators, download
 from pipelines.documents.fetching.following import Listing, files_of_listing
 from pipelines.documents.fetching.limits import FetchLimits
 from pipelines.documents.fetching.listing import Wanted
-from pipelines.documents.fetching.problems import FetchError
+from pipelines.documents.fetching.problems import FetchError, can_pass
+from pipelines.documents.fetching.resting import rest_after, rests
 from pipelines.documents.fetching.tries import Try, last_tries, read_tries, write_tries
 from pipelines.documents.keeping import Keeper
-from pipelines.documents.names import shown
+from pipelines.documents.names import opened, shown
 from pipelines.documents.provenance import PROVENANCE_NAME, Provenance, problems_of_provenance
 from pipelines.documents.sources import SOURCES_NAME, Source, read_lists
 
@@ -75,6 +76,8 @@ class _Given:
     found: Download | None = None
     part: Path | None = None
     error: FetchError | None = None
+    #: What is told of an address that was not asked.
+    told: FetchResult | None = None
 
 
 def fetch_sources(
@@ -135,8 +138,13 @@ class _Work:
             result = self._told_at_once(source)
             if result is not None:
                 yield result
-            elif source.url is not None and (task := self._task(source, source.url, source.file_name)) is not None:
-                tasks.append(task)
+            elif source.url is not None:
+                for task in self._tasks(source, source.url):
+                    resting = self._resting(task)
+                    if resting is not None:
+                        yield resting
+                    else:
+                        tasks.append(task)
         if tasks:
             yield from self._fetched(tasks)
 
@@ -150,6 +158,30 @@ class _Work:
         else:
             return None
         return FetchResult(source.file_name, source.url or "", False, words, source.line_no, source.list_name)
+
+    def _tasks(self, source: Source, url: str) -> Iterator[_Task]:
+        """What is to be asked for a line; of a page that was walked lately, the files that it led to and that gave nothing."""
+        task = self._task(source, url, source.file_name)
+        if task is not None:
+            yield task
+        elif source.is_listing:
+            walked_at = self._last[url].started_at
+            for last in self._last.values():
+                # What failed before the page was walked, and was not resting then, is on the page no more.
+                is_listed = last.source_url == url and (last.rests_until or last.started_at) >= walked_at
+                if is_listed and last.outcome == "failed" and last.file_name is not None:
+                    with suppress(ValueError):
+                        name = opened(self.raw_dir, last.file_name).relative_to(self.raw_dir).as_posix()
+                        if (one := self._task(source, last.url, name, url)) is not None:
+                            yield one
+
+    def _resting(self, task: _Task) -> FetchResult | None:
+        """What to tell instead of asking an address that gave nothing lately; None if it may be asked."""
+        last = self._last.get(task.url)
+        if last is None or not rests(last, self._now):
+            return None
+        words = f"{last.problem_en} (it is not asked again before {last.rests_until:%Y-%m-%d %H:%M} UTC)"
+        return self._result(task, words, is_harmless=task.known is not None, is_passing=can_pass(last.problem_code))
 
     def _task(self, source: Source, url: str, name: str, listing_url: str | None = None) -> _Task | None:
         """The task of an address that is to be asked now, if it is."""
@@ -234,7 +266,8 @@ class _Work:
         for url, name in list(files.items())[:most]:
             one = None if asker.stopped.is_set() else self._task(task.source, url, name, task.url)
             if one is not None:
-                yield self._asked(asker, one)
+                resting = self._resting(one)
+                yield self._asked(asker, one) if resting is None else _Given(one, (), told=resting)
 
     def _asked(self, asker: Asker, task: _Task) -> _Given:
         tries: list[Try] = []
@@ -250,6 +283,8 @@ class _Work:
     def _kept(self, given: _Given) -> FetchResult:
         task, source, tries, error = given.task, given.task.source, list(given.tries), given.error
         is_fetched, note = False, None
+        if given.told is not None:
+            return given.told
         if given.found is not None and error is None:
             try:
                 kept = self._keeper.keep(
@@ -263,6 +298,8 @@ class _Work:
                 tries[-1] = replace(
                     tries[-1], outcome="failed", problem_code=error.code, problem_en=error.en, problem_zh=error.zh
                 )
+        if error is not None and tries and tries[-1].url == task.url and tries[-1].outcome == "failed":
+            tries[-1] = replace(tries[-1], rests_until=rest_after(error, datetime.now(UTC), self.limits))
         self._record(task, tries)
         if error is not None:
             is_harmless = task.known is not None or error.code == "too_many_files"
@@ -279,6 +316,7 @@ class _Work:
                     item,
                     source_url=task.listing_url if not is_page else (task.url if item.url != task.url else None),
                     file_name=None if is_page else shown(Path(task.file_name)),
+                    list_name=task.source.list_name,
                     line_no=task.source.line_no,
                 )
             )

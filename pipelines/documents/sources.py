@@ -19,6 +19,7 @@ from pipelines.documents.hand_yaml import read_hand_yaml
 
 SOURCES_NAME = "sources.csv"
 SOURCES_YAML_NAME = "sources.yaml"
+LIST_NAMES = (SOURCES_NAME, SOURCES_YAML_NAME)
 REQUIRED_COLUMNS = ("file_name",)
 #: The last two are for people; nothing reads them.
 OPTIONAL_COLUMNS = ("url", "issuer", "division", "fiscal_year", "kind", "part", "depth", "note", "备注")
@@ -104,7 +105,7 @@ def read_lists(folder: Path) -> tuple[tuple[Source, ...], tuple[ListedProblem, .
     """Return the lines of both lists of a folder, each judged, and what is wrong with the lists; a list that is not there says nothing."""
     sources: list[Source] = []
     problems: list[ListedProblem] = []
-    for name in (SOURCES_NAME, SOURCES_YAML_NAME):
+    for name in LIST_NAMES:
         found, listed = read_sources(folder / name)
         problems += [ListedProblem(name, problem.line_no, problem.words) for problem in listed.problems]
         sources += found

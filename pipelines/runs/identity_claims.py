@@ -1,4 +1,4 @@
-"""What is said of files from outside of them, written for dbt: lines of ``sources.csv``, names of files and folders.
+"""What is said of files from outside of them, written for dbt: lines of ``sources.csv`` and ``sources.yaml``, names of files and folders.
 
 Belongs here: gathering it into the run's table ``identity_claims`` and telling which statements name no place we know. What it is
 worth beside what the report prints is decided in dbt (``int_identity``).
@@ -67,6 +67,7 @@ def _stated(sources: Sequence[Source]) -> tuple[dict[str, dict[str, Any]], tuple
         rows[name] = {
             "file_name": name,
             "claimed_by": "stated",
+            "list_name": source.list_name,
             "line_no": source.line_no,
             "issuer_name": statement.issuer,
             **_division(division),
@@ -82,6 +83,7 @@ def _of_name(file_name: str) -> list[dict[str, Any]]:
         {
             "file_name": file_name,
             "claimed_by": claimed_by,
+            "list_name": None,
             "line_no": None,
             "issuer_name": hint.issuer_name,
             **_division(hint.division),

@@ -75,11 +75,14 @@ def scan_once(state: RunState) -> RawFolder:
     return found
 
 
-def scan(settings: Settings, journal: Journal) -> RawFolder:
-    """Fetch what data/raw/sources.csv lists and lacks, look at every file, and store what became of each."""
+def scan(settings: Settings, journal: Journal, *, fetches: bool = True) -> RawFolder:
+    """Fetch what the lists in data/raw/ name and it lacks, look at every file, and store what became of each.
+
+    With ``fetches`` False no server is asked.
+    """
     listener().phase_started("scan")
     tries_path = settings.hand_over_dir / TRIES_NAME
-    fetched = fetch_sources(settings.raw_dir / SOURCES_NAME, settings.raw_dir, tries_path=tries_path)
+    fetched = fetch_sources(settings.raw_dir / SOURCES_NAME, settings.raw_dir, tries_path=tries_path) if fetches else []
     records = Registry(settings.hand_over_dir).update(
         settings.raw_dir, on_file=_tell_file, on_triage=lambda file, outcome: _note(journal, file, outcome)
     )

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
+import duckdb
 import pytest
 from typer.testing import CliRunner
 
@@ -129,3 +130,24 @@ def test_one_line_on_all_tries() -> None:
         told_of_tries(tries, Language.ENGLISH)
         == "Fetching: 0 files, 1 pages, 0 addresses fail; last asked 2026-03-01 06:00"
     )
+
+
+def test_status_names_whose_report_is_not_here(home: Settings) -> None:
+    home.warehouse_dir.mkdir()
+    with duckdb.connect(str(home.published_path)) as connection:
+        connection.execute(
+            "create table rpt_disclosure as select 'budget' as report_kind, 2026 as fiscal_year, '某市' as division_name, '某局' as body_name, "
+            "'1/某局' as body_key, 'absent' as disclosure_status, 'listed' as expected_by, date '2026-02-09' as due_on"
+        )
+    shown = call("status", "--lang", "en")
+    assert "0 of 1 bodies are here" in shown and "某市 某局 budget 2026: absent, due 2026-02-09" in shown
+
+
+def test_status_says_how_long_an_address_rests(home: Settings) -> None:
+    now = datetime.now(UTC)
+    tries = [
+        Try(f"http://a/{hours}", now, 1, "failed", 5, problem_en="gone", rests_until=now + timedelta(hours=hours))
+        for hours in (-1, 1)
+    ]
+    write_tries(home.hand_over_dir / "fetches.parquet", tries)
+    assert call("status", "--lang", "en").count("not asked again before") == 1

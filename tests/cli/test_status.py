@@ -146,3 +146,16 @@ def test_fetching_is_one_line_if_there_was_any(warehouse: Settings) -> None:
     )
     assert "1 addresses fail; last asked 2026-03-01 00:00: yusuan sources status" in _status(warehouse, "--lang", "en")
     assert json.loads(_status(warehouse, "--json"))["fetching"][0]["problem_code"] == "refused"
+
+
+def test_who_has_disclosed_is_one_line_and_rows_for_programs(warehouse: Settings) -> None:
+    assert "Disclosure" not in _status(warehouse, "--lang", "en")
+    with duckdb.connect(str(warehouse.published_path)) as connection:
+        connection.execute(
+            "create table rpt_disclosure as select 'budget' as report_kind, 2026 as fiscal_year, '某市' as division_name, '某局' as body_name, "
+            "'1/某局' as body_key, 'absent' as disclosure_status, 'listed' as expected_by, date '2026-02-09' as due_on"
+        )
+    assert "Disclosure, budget 2026: 0 of 1 bodies are here (1 absent): yusuan sources status" in _status(
+        warehouse, "--lang", "en"
+    )
+    assert json.loads(_status(warehouse, "--json"))["disclosure"][0]["due_on"] == "2026-02-09"

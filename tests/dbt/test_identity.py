@@ -161,7 +161,11 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
     files = [file | {"status": "gone" if file["file_name"] == f"{GONE}.pdf" else "accepted"} for file in files]
     files.append(seen | {"file_name": "twin_copy.pdf", "document_id": REPORTS[-1].document_id, "status": "duplicate"})
     write_run_table(root, "files", files)
-    write_run_table(root, "identity_claims", [{"claimed_by": "stated", "line_no": 2} | claim for claim in CLAIMS])
+    write_run_table(
+        root,
+        "identity_claims",
+        [{"claimed_by": "stated", "list_name": "sources.csv", "line_no": 2} | claim for claim in CLAIMS],
+    )
     cautious = ("--indirect-selection", "cautious", "--exclude-resource-type", "unit_test")
     build(folder, root, "--select", "+int_document", *cautious)
     with duckdb.connect(str(folder / "candidate.duckdb"), read_only=True) as connection:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.defs.sensors import folder_signature
+from pipelines.defs.sensors import folder_signature, lists_signature
 
 
 @pytest.fixture
@@ -46,3 +46,16 @@ def test_it_changes_when_anything_does(raw: Path, change: Callable[[Path], objec
     before = folder_signature(raw)
     change(raw)
     assert folder_signature(raw) != before
+
+
+def test_lists_are_known_by_what_they_say(tmp_path: Path) -> None:
+    assert lists_signature(tmp_path) == ""
+    (tmp_path / "sources.csv").write_text("url,file_name\n")
+    said = lists_signature(tmp_path)
+    os.utime(tmp_path / "sources.csv", ns=(1, 1))
+    assert said and lists_signature(tmp_path) == said
+    (tmp_path / "sources.csv").rename(tmp_path / "sources.yaml")
+    assert lists_signature(tmp_path) not in ("", said)
+    (tmp_path / "sources.yaml").unlink()
+    os.mkfifo(tmp_path / "sources.yaml")
+    assert lists_signature(tmp_path) == ""

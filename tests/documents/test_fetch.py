@@ -7,13 +7,15 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from pipelines.documents import FetchResult, Registry, fetch_sources
-from pipelines.documents.fetching.tries import read_tries
+from pipelines.documents.fetching.tries import read_tries, write_tries
 from pipelines.documents.provenance import read_provenance
 from tests.documents.fetching.site import Request, Site, in_turn, open_site, page, status
 from tests.documents.files_for_tests import REPORT_LINES, pdf_of
@@ -385,3 +387,59 @@ def test_who_stops_the_run_does_not_wait_for_the_end_of_the_lists(tmp_path: Path
         fetch_sources(sources(tmp_path, *(f"{scripted.url}/{n}.pdf,{n}.pdf" for n in range(5))), tmp_path, stop)
     assert time.monotonic() - started < 3
     assert (tmp_path / "0.pdf").exists() and not list(tmp_path.glob(".fetch*"))
+
+
+def test_an_address_that_gave_nothing_rests_whoever_asks_and_is_told_all_the_same(
+    tmp_path: Path, scripted: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("YUSUAN_FETCH_TRIES", "1")
+    scripted.answers |= {"/down.pdf": in_turn(status(503, Retry_After="7200"), REPORT), "/a.pdf": REPORT}
+    path, tries = sources(tmp_path, f"{scripted.url}/gone.pdf,gone.pdf"), tmp_path / "tries.parquet"
+    (tmp_path / "sources.yaml").write_text(f"- url: {scripted.url}/down.pdf\n  file_name: down.pdf\n", encoding="utf-8")
+    for _ in range(3):
+        told = {result.file_name: result for result in fetch_sources(path, tmp_path, tries_path=tries)}
+        assert "404" in (told["gone.pdf"].problem or "") and not told["gone.pdf"].is_passing
+        assert "503" in (told["down.pdf"].problem or "") and told["down.pdf"].is_passing
+    assert "it is not asked again before" in (told["down.pdf"].problem or "")
+    assert told["down.pdf"].place == "sources.yaml line 1" and not told["down.pdf"].is_harmless
+    assert len(scripted.times("/gone.pdf")) == 1 and len(scripted.times("/down.pdf")) == 1
+    assert {(item.file_name, item.list_name, item.line_no) for item in read_tries(tries)} == {
+        ("gone.pdf", "sources.csv", 2),
+        ("down.pdf", "sources.yaml", 1),
+    }
+    past = datetime.now(UTC) - timedelta(seconds=1)
+    write_tries(tries, [replace(item, rests_until=past) for item in read_tries(tries)])
+    assert [result.file_name for result in fetch_sources(path, tmp_path, tries_path=tries) if result.is_fetched] == [
+        "down.pdf"
+    ]
+
+
+def test_a_file_of_a_page_that_failed_is_asked_for_again_before_the_page_is(
+    tmp_path: Path, scripted: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("YUSUAN_FETCH_TRIES", "1")
+    monkeypatch.setenv("YUSUAN_FETCH_RETRY_MINUTES", "0")
+    scripted.answers |= {
+        "/list": page(("1.pdf", "甲局部门预算"), ("2.pdf", "乙局部门预算")),
+        "/1.pdf": in_turn(status(503), REPORT),
+    }
+    path, tries = sources(tmp_path, f"{scripted.url}/list,new/"), tmp_path / "tries.parquet"
+    fetch_sources(path, tmp_path, tries_path=tries)
+    results = {result.file_name: result for result in fetch_sources(path, tmp_path, tries_path=tries)}
+    assert results["new/甲局部门预算.pdf"].is_fetched and "404" in (results["new/乙局部门预算.pdf"].problem or "")
+    assert [len(scripted.times(path)) for path in ("/list", "/1.pdf", "/2.pdf")] == [1, 2, 1]
+
+
+def test_a_file_that_failed_and_is_on_its_page_no_more_is_not_asked_for_again(
+    tmp_path: Path, scripted: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in {"TRIES": "1", "REFUSED_HOURS": "0", "LISTING_HOURS": "0"}.items():
+        monkeypatch.setenv(f"YUSUAN_FETCH_{name}", value)
+    scripted.answers["/list"] = in_turn(page(("1.pdf", "甲局部门预算")), page(("2.pdf", "乙局部门预算")))
+    path, tries = sources(tmp_path, f"{scripted.url}/list,new/"), tmp_path / "tries.parquet"
+    fetch_sources(path, tmp_path, tries_path=tries)
+    fetch_sources(path, tmp_path, tries_path=tries)
+    monkeypatch.setenv("YUSUAN_FETCH_LISTING_HOURS", "12")
+    (result,) = fetch_sources(path, tmp_path, tries_path=tries)
+    assert result.file_name == "new/乙局部门预算.pdf"
+    assert [len(scripted.times(path)) for path in ("/list", "/1.pdf", "/2.pdf")] == [2, 1, 2]

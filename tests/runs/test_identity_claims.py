@@ -19,7 +19,7 @@ def test_a_line_of_the_list_becomes_a_claim_with_its_number(settings: Settings) 
     assert write_identity_claims(settings, ["a.pdf"]) == ()
     (claim,) = identity_claims(settings)
     assert claim == {
-        "file_name": "a.pdf", "claimed_by": "stated", "line_no": 2, "issuer_name": "武汉市青山区教育局",
+        "file_name": "a.pdf", "claimed_by": "stated", "list_name": "sources.csv", "line_no": 2, "issuer_name": "武汉市青山区教育局",
         "division_code": "420107", "division_name": "武汉市青山区", "fiscal_year": 2026, "report_kind": "budget", "part": "tables",
     }  # fmt: skip
 

@@ -1,5 +1,5 @@
--- What is said of each document from outside of it: by a person (data/raw/sources.csv), by the names of its files and
--- of the folders they lie in. Content that lies under several names takes what they agree on.
+-- What is said of each document from outside of it: by a person (data/raw/sources.csv, sources.yaml), by the names of
+-- its files and of the folders they lie in. Content that lies under several names takes what they agree on.
 with files as (
     select
         file_name,
@@ -16,7 +16,8 @@ final as (
     select
         files.document_id,
         claims.claimed_by,
-        min(claims.line_no) as line_no,
+        arg_min(claims.list_name, (claims.line_no, claims.list_name)) as list_name,
+        arg_min(claims.line_no, (claims.line_no, claims.list_name)) as line_no,
         {% for column in ['issuer_name', 'division_code', 'division_name', 'fiscal_year', 'report_kind', 'part'] %}
         case when count(distinct claims.{{ column }}) = 1 then any_value(claims.{{ column }}) end as {{ column }},
         {% endfor %}

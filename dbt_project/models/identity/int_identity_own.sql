@@ -1,5 +1,5 @@
--- Who each document says it is, by itself or by a person's word for it (data/raw/sources.csv), which outranks what is
--- printed; and which part of a disclosure it is. What neither says is null.
+-- Who each document says it is, by itself or by a person's word for it (data/raw/sources.csv, sources.yaml), which
+-- outranks what is printed; and which part of a disclosure it is. What neither says is null.
 with documents as (
     select * from {{ ref('stg_documents') }}
     -- Two readings of one document are a structure problem; here it stays one row, to be listed.
@@ -88,6 +88,7 @@ final as (
         documents.issuer_name as printed_issuer_name,
         documents.fiscal_year as printed_fiscal_year,
         documents.report_kind as printed_report_kind,
+        stated.list_name as stated_list_name,
         stated.line_no as stated_line_no,
         coalesce(stated.is_contradictory, false) as is_stated_twice
     from documents

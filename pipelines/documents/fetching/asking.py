@@ -82,15 +82,15 @@ class Asker:
 
     @contextmanager
     def _asked(self, url: str, headers: Mapping[str, str], *, is_robots: bool = False) -> Iterator[Answer]:
-        for _ in range(_MOST_REDIRECTS + 1):
+        for hop in range(_MOST_REDIRECTS + 1):
             problem = problem_of_url(url)
             if problem is not None:
-                raise FetchError("bad_address", problem)
-            if not is_robots and not self._hosts.may_ask(url):
+                raise FetchError("bad_address", problem, was_asked=hop > 0)
+            if not is_robots and not self._may_ask(url, was_asked=hop > 0):
                 raise FetchError("robots", url)
             with ExitStack() as stack:
                 stack.enter_context(self._hosts.turn(url))
-                with _in_words():
+                with _in_words(was_asked=hop > 0):
                     response = self._client.send(self._client.build_request("GET", url, headers=headers), stream=True)
                 stack.callback(response.close)
                 target = response.headers.get("Location")
@@ -101,6 +101,14 @@ class Asker:
                 yield Answer(response, str(response.url), self.stopped)
                 return
         raise FetchError("too_many_redirects", url)
+
+    def _may_ask(self, url: str, *, was_asked: bool) -> bool:
+        try:
+            return self._hosts.may_ask(url)
+        except FetchError as error:
+            # Where robots.txt could not be asked for, the server that led there was asked all the same.
+            error.was_asked = error.was_asked or was_asked
+            raise
 
     def _robots_text(self, url: str) -> str:
         """What a site asks of programs: nothing if it has no such file; a fault of the server is one of the files below it."""
@@ -150,12 +158,12 @@ def _retry_after(text: str | None) -> float | None:
 
 
 @contextmanager
-def _in_words() -> Iterator[None]:
-    """Turn what goes wrong on the way into a ``FetchError``."""
+def _in_words(*, was_asked: bool = True) -> Iterator[None]:
+    """Turn what goes wrong on the way into a ``FetchError``; ``was_asked`` if a server was before an address that is not allowed."""
     try:
         yield
     except AddressNotAllowedError as error:
-        raise FetchError("not_public", str(error), error.zh) from error
+        raise FetchError("not_public", str(error), error.zh, was_asked=was_asked) from error
     except (httpx.TimeoutException, httpcore.TimeoutException) as error:
         raise FetchError("over_time", _words(error)) from error
     except (httpx.RemoteProtocolError, httpx.ReadError, httpx.DecodingError) as error:

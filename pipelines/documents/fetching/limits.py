@@ -41,6 +41,10 @@ class FetchLimits:
     #: A file that is there is asked for again after so many days, a listing page after so many hours; ``inf`` is never.
     recheck_days: float = 7
     listing_hours: float = 12
+    #: An address that gave nothing is not asked again, by whatever run, for so many minutes after a fault that passes (longer if the
+    #: server asks for it), and so many hours after an answer that is no file.
+    retry_minutes: float = 5
+    refused_hours: float = 12
     #: Files one listing page may bring: a page that lists more is looked at by a person first.
     listing_files: float = 500
     #: Networks that are not public and may be asked all the same (10.1.0.0/16, 127.0.0.1), joined by commas.
@@ -67,7 +71,7 @@ class FetchLimits:
 
 
 #: Values that may be zero; the others must be more.
-_MAY_BE_ZERO = ("DELAY_SECONDS", "WAIT_SECONDS", "RECHECK_DAYS", "LISTING_HOURS")
+_MAY_BE_ZERO = ("DELAY_SECONDS", "WAIT_SECONDS", "RECHECK_DAYS", "LISTING_HOURS", "RETRY_MINUTES", "REFUSED_HOURS")
 _MAY_BE_ENDLESS = ("RECHECK_DAYS", "LISTING_HOURS")
 
 

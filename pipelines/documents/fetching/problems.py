@@ -93,14 +93,24 @@ class FetchError(Exception):
         *,
         http_status: int | None = None,
         retry_after_seconds: float | None = None,
+        was_asked: bool = True,
     ) -> None:
-        """Fill the reason's sentences with the detail; ``KeyError`` for a code that has none."""
+        """Fill the reason's sentences with the detail; ``KeyError`` for a code that has none.
+
+        ``was_asked`` is False if no server was asked for anything.
+        """
         self.is_passing, text_zh, text_en = _TEXTS[code]
         self.code = code
         self.en, self.zh = text_en.format(en=en), text_zh.format(zh=zh or en)
         self.http_status = http_status
         self.retry_after_seconds = retry_after_seconds
+        self.was_asked = was_asked
         super().__init__(self.en)
+
+
+def can_pass(code: str | None) -> bool:
+    """True if a problem is one that another try may not meet."""
+    return code is not None and _TEXTS[code][0]
 
 
 def problem_codes() -> tuple[str, ...]:

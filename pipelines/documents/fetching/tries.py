@@ -34,6 +34,7 @@ class Try:
     duration_ms: int
     source_url: str | None = None
     file_name: str | None = None
+    list_name: str | None = None
     line_no: int | None = None
     final_url: str | None = None
     http_status: int | None = None
@@ -43,6 +44,7 @@ class Try:
     problem_code: str | None = None
     problem_zh: str | None = None
     problem_en: str | None = None
+    rests_until: datetime | None = None
 
 
 def read_tries(path: Path | None) -> list[Try]:
@@ -50,6 +52,7 @@ def read_tries(path: Path | None) -> list[Try]:
     if path is None or not path.exists():
         return []
     try:
+        # A record of an earlier version lacks columns: they are empty.
         rows = pq.read_table(path, schema=RUN_TABLES[_TABLE].arrow_schema).to_pylist()
     except (OSError, pa.ArrowException):
         return []

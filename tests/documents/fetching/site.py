@@ -80,12 +80,12 @@ class Site:
 
 
 @contextmanager
-def open_site(**answers: Answer) -> Iterator[Site]:
-    """Serve for a ``with`` block."""
+def open_site(host: str = "127.0.0.1", **answers: Answer) -> Iterator[Site]:
+    """Serve for a ``with`` block, at an address of this machine."""
     site = Site(answers=dict(answers))
-    server = Server(("127.0.0.1", 0), Request)
+    server = Server((host, 0), Request)
     server.site = site
-    site.url = f"http://127.0.0.1:{server.server_port}"
+    site.url = f"http://{host}:{server.server_port}"
     threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
     try:
         yield site

@@ -139,3 +139,11 @@ def test_a_packed_answer_is_unpacked(asker: Asker, site: Site) -> None:
     assert body(asker, f"{site.url}/a.pdf") == PDF
     site.answers["/b.pdf"] = lambda request: request.give(b"no gzip", {"Content-Encoding": "gzip"})
     assert problem(asker, f"{site.url}/b.pdf").code == "broke_off"
+
+
+def test_a_private_address_was_asked_of_somebody_only_if_a_redirect_leads_there(asker: Asker, site: Site) -> None:
+    private = site.url.replace("127.0.0.1", "127.0.0.2") + "/a.pdf"
+    site.answers["/astray.pdf"] = status(302, Location=private)
+    direct, astray = problem(asker, private), problem(asker, f"{site.url}/astray.pdf")
+    assert (direct.code, direct.was_asked) == ("not_public", False)
+    assert (astray.code, astray.was_asked) == ("not_public", True)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import pickle
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +12,7 @@ from typing import Any
 
 import duckdb
 import pytest
+from filelock import FileLock
 
 from specimens.families import clean_report
 from specimens.families.money import ISSUER, YEAR
@@ -47,7 +50,18 @@ class Stage:
 
 @pytest.fixture(scope="module")
 def story(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, Stage], Reader]:
-    """Four runs over one warehouse, read all the while."""
+    """Four runs over one warehouse, read all the while; played once for all workers of the test run."""
+    shared = tmp_path_factory.getbasetemp()
+    shared = shared.parent if "PYTEST_XDIST_WORKER" in os.environ else shared
+    played = shared / "story.pickle"
+    with FileLock(str(shared / "story.lock")):
+        if not played.exists():
+            played.write_bytes(pickle.dumps(_play(tmp_path_factory)))
+        told: tuple[dict[str, Stage], Reader] = pickle.loads(played.read_bytes())
+    return told
+
+
+def _play(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, Stage], Reader]:
     folder = tmp_path_factory.mktemp("story")
     raw, warehouse = folder / "raw", folder / "warehouse"
     raw.mkdir()

@@ -1,5 +1,6 @@
 -- Expenses of the fiscal appropriation that the text tells by an economic item's name (seed economic_subjects): at
--- least what table 6 prints of that item, at most that and all of the appropriation that is not in table 6.
+-- most what table 6 prints of that item and all of the appropriation that is not in table 6. Less than the item may
+-- be told of a part of the department, whatever its words: that proves nothing.
 with told as (
     select
         statements.*,
@@ -39,9 +40,7 @@ bounded as (
         coalesce(items.page_no, classes.page_no) as item_page_no,
         '基本支出表' || told.item_code as item_label,
         coalesce(items.cell_ids, classes.cell_ids) as item_cell_ids,
-        coalesce(items.value_yuan, 0) as least_yuan,
         coalesce(items.value_yuan, 0) + appropriation.value - basic.value as most_yuan,
-        told.slack_yuan + coalesce(items.slack_yuan, 0) as least_slack,
         told.slack_yuan + coalesce(items.slack_yuan, 0) + appropriation.slack + basic.slack as most_slack
     from told
     inner join items as classes
@@ -55,16 +54,6 @@ bounded as (
     inner join controls as basic on told.document_id = basic.document_id and basic.control_key = 'basic_total'
 ),
 
--- The part is on the left, the whole on the right: the item of table 6 where the text tells less than it.
-sided as (
-    select
-        *,
-        value_yuan < least_yuan - least_slack as is_less,
-        concat_ws(' ', '文字', subject_text) as told_label,
-        item_label || '与基本支出以外的财政拨款支出之和' as most_label
-    from bounded
-),
-
 final as (
     select
         'text_economic_extent' as rule_id,
@@ -73,18 +62,18 @@ final as (
         table_id,
         table_kind,
         'yuan' as value_unit,
-        if(is_less, item_label, told_label) as left_label,
-        if(is_less, least_yuan, value_yuan)::decimal(24, 6) as left_value,
-        if(is_less, told_label, most_label) as right_label,
-        if(is_less, value_yuan, most_yuan)::decimal(24, 6) as right_value,
-        if(is_less, least_slack, most_slack)::decimal(24, 6) as tolerance,
-        if(is_less, item_page_no, page_no) as left_page_no,
-        if(is_less, page_no, item_page_no) as right_page_no,
-        if(is_less, item_cell_ids, []::varchar[]) as left_cell_ids,
-        if(is_less, []::varchar[], item_cell_ids) as right_cell_ids,
+        concat_ws(' ', '文字', subject_text) as left_label,
+        value_yuan::decimal(24, 6) as left_value,
+        item_label || '与基本支出以外的财政拨款支出之和' as right_label,
+        most_yuan::decimal(24, 6) as right_value,
+        most_slack::decimal(24, 6) as tolerance,
+        page_no as left_page_no,
+        item_page_no as right_page_no,
+        []::varchar[] as left_cell_ids,
+        item_cell_ids as right_cell_ids,
         []::varchar[] as proven_source_ids,
-        value_yuan between least_yuan - least_slack and most_yuan + most_slack as is_same
-    from sided
+        value_yuan <= most_yuan + most_slack as is_same
+    from bounded
 )
 
 select * from final

@@ -16,6 +16,7 @@ import dagster as dg
 
 from pipelines.defs.dagster_home import IN_PROCESS_TAG, open_instance
 from pipelines.journal.news import listener
+from pipelines.runs.gate import begin_candidate
 from pipelines.runs.nothing_new import published_already
 from pipelines.runs.outcome import GateClosedError, LastRun, record_nothing_new
 from pipelines.runs.raw_folder import scan_once
@@ -68,6 +69,8 @@ def _whole_run(state: RunState, instance: dg.DagsterInstance, force: bool) -> La
         # All that was new could not be read: what is published is still all there is.
         state.results.put(publication)
         return record_nothing_new(state)
+    # dbt builds while Dagster's part for it is loaded.
+    begin_candidate(state)
     _build_and_publish(instance)
     if tags:
         _tell_documents(instance, tags)

@@ -21,7 +21,7 @@ from pipelines.runs.outcome import GateClosedError
 from pipelines.runs.state import RunState
 from pipelines.warehouse.build_journal import note_build, note_diagnosed
 from pipelines.warehouse.data_tests import FailedTest
-from pipelines.warehouse.dbt_build import DbtOutcome, build_events
+from pipelines.warehouse.dbt_build import DbtOutcome, begin_build, build_events
 from pipelines.warehouse.head_start import import_beside
 from pipelines.warehouse.replay import ReplayError
 
@@ -35,16 +35,25 @@ _MOST_ROUNDS = 3
 _LAST_ROUND = _MOST_ROUNDS + 3
 
 
+def begin_candidate(state: RunState) -> None:
+    """Gather what was read and let dbt begin to build; ``build_candidate`` follows it. Until then, what is slow to load may be loaded."""
+    hand_over.prepare(state.settings, reading_version())
+    _gather(state)
+    Holding.of(state).write()
+    listener().phase_started("dbt")
+    state.clear_folder()
+    begin_build(state.settings, state.candidate_path, state.start_dbt())
+
+
 def build_candidate(state: RunState) -> Iterator[dict[str, Any]]:
     """Build the candidate, once; yields dbt's events as they come, so that they are recorded while dbt goes on.
 
     Documents whose rows make data tests fail are held back in the candidate. Raises ``GateClosedError`` if dbt cannot
     build it, if a test fails that names nobody, or if no document would be left.
     """
-    hand_over.prepare(state.settings, reading_version())
-    _gather(state)
+    if state.dbt_session is None or state.dbt_session.begun_at is None:
+        begin_candidate(state)
     holding = Holding.of(state)
-    holding.write()
     outcome = DbtOutcome()
     yield from _build(state, outcome)
     if not outcome.is_good:
@@ -66,10 +75,23 @@ def validate_candidate(state: RunState) -> GateReport:
     The results are written into the candidate. The report may be closed: ask it before publishing. Raises
     ``GateClosedError`` if the candidate cannot be put right.
     """
-    from pipelines.quality import run_suites, write_results
+    from pipelines.quality import write_results
+    from pipelines.site.dashboard.pictures_ahead import PicturesAhead
 
     listener().phase_started("suites")
     holding = Holding.of(state)
+    # The suites have one core; another draws what the pages will show.
+    with PicturesAhead(state.settings, state.candidate_path, state.folder / "ahead") as ahead:
+        report = _judge_rounds(state, holding)
+    state.results.put(ahead)
+    write_results(state.candidate_path, report, state.run_id)
+    state.results.put(report)
+    return report
+
+
+def _judge_rounds(state: RunState, holding: Holding) -> GateReport:
+    from pipelines.quality import run_suites
+
     for round_no in range(1, _LAST_ROUND + 1):
         with state.journal.phase("suites"):
             report = run_suites(
@@ -91,8 +113,6 @@ def validate_candidate(state: RunState) -> GateReport:
             if report.is_open:
                 raise GateClosedError(f"Data tests fail whomever is held back:\n{_names(failed)}")
             break
-    write_results(state.candidate_path, report, state.run_id)
-    state.results.put(report)
     return report
 
 
@@ -132,8 +152,6 @@ def _gather(state: RunState) -> None:
 
 
 def _build(state: RunState, outcome: DbtOutcome) -> Iterator[dict[str, Any]]:
-    listener().phase_started("dbt")
-    state.clear_folder()
     import_beside("great_expectations")
     yield from build_events(
         state.settings,

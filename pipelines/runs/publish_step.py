@@ -19,6 +19,7 @@ from pipelines.runs.outcome import GateClosedError, record
 from pipelines.runs.raw_folder import registry_rows
 from pipelines.runs.state import RunState
 from pipelines.settings import Settings
+from pipelines.site.dashboard.pictures_ahead import PicturesAhead
 from pipelines.site.dashboard.publishing import draw_site_pictures, prepare_site
 from pipelines.site.layout_pictures import draw_layout_pictures
 from pipelines.warehouse.dbt_manifest import dbt_project_hash
@@ -57,7 +58,7 @@ def publish_candidate(state: RunState, report: GateReport) -> Publication:
     # Beside the warehouse, not in it: readers have the new one already, and a picture missing holds nothing up.
     with state.journal.phase("pictures"):
         draw_layout_pictures(state.settings)
-        draw_site_pictures(state.settings)
+        draw_site_pictures(state.settings, ahead=state.results.find(PicturesAhead))
     drop_other_versions(state.settings, reading_version(), cells_version())
     record(state, "published", "The gate is open; the warehouse is published.", "检验通过，已发布。")
     return publication

@@ -81,6 +81,12 @@ class DbtOutcome:
 _WHOLE_PROJECT = ("--exclude-resource-type", "unit_test")
 
 
+def begin_build(settings: Settings, candidate: Path, session: DbtSession) -> None:
+    """Let a session of this candidate build all of it; ``build_events`` with that session then yields what happens, from the first event."""
+    _make_ready(settings, candidate)
+    session.begin("build", *_WHOLE_PROJECT)
+
+
 def build_events(
     settings: Settings,
     candidate: Path,
@@ -95,11 +101,10 @@ def build_events(
     ``selection`` is for those who want less than a run. ``on_news`` hears what Python models tell (documents diagnosed).
     A ``running`` session of this candidate is used, and ended, instead of starting one. Raises nothing itself when dbt fails; ask the outcome.
     """
-    candidate.parent.mkdir(parents=True, exist_ok=True)
-    settings.dbt_target_dir.mkdir(parents=True, exist_ok=True)
-    run_results = settings.dbt_target_dir / "run_results.json"
-    run_results.unlink(missing_ok=True)
-    started = time.monotonic()
+    started = running.begun_at if running is not None else None
+    if started is None:
+        _make_ready(settings, candidate)
+        started = time.monotonic()
     with dbt_session(settings, candidate, running) as session:
         for line in session.invoke("build", *selection):
             if isinstance(line, int):
@@ -116,7 +121,7 @@ def build_events(
             yield event
         outcome.peak_mb = session.end()
     outcome.seconds = time.monotonic() - started
-    _read_results(run_results, outcome)
+    _read_results(_results_path(settings), outcome)
 
 
 def build(settings: Settings, candidate: Path, selection: Sequence[str] = _WHOLE_PROJECT) -> DbtOutcome:
@@ -125,6 +130,17 @@ def build(settings: Settings, candidate: Path, selection: Sequence[str] = _WHOLE
     for _ in build_events(settings, candidate, outcome, selection):
         pass
     return outcome
+
+
+def _results_path(settings: Settings) -> Path:
+    return settings.dbt_target_dir / "run_results.json"
+
+
+def _make_ready(settings: Settings, candidate: Path) -> None:
+    """Make the folders there, and what came of the build before not."""
+    candidate.parent.mkdir(parents=True, exist_ok=True)
+    settings.dbt_target_dir.mkdir(parents=True, exist_ok=True)
+    _results_path(settings).unlink(missing_ok=True)
 
 
 def _parsed(line: bytes) -> dict[str, Any] | None:

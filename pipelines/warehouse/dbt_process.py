@@ -46,6 +46,26 @@ def _close_database() -> None:
     gc.collect()
 
 
+def _leave_untold() -> None:
+    """Let dbt not lay out events that nobody hears: of twenty a node two are told, and each costs a fifth of a millisecond."""
+    from dbt_common.events.base_types import BaseEvent, EventLevel
+    from dbt_common.events.event_manager import EventManager
+    from dbt_common.events.event_manager_client import ctx_set_event_manager
+
+    class Told(EventManager):
+        def fire_event(
+            self,
+            e: BaseEvent,
+            level: EventLevel | None = None,
+            node: Any = None,
+            force_warn_or_error_handling: bool = False,
+        ) -> None:
+            if force_warn_or_error_handling or (level or e.level_tag()).value not in _UNTOLD_LEVELS:
+                super().fire_event(e, level, node, force_warn_or_error_handling)
+
+    ctx_set_event_manager(Told())
+
+
 def serve() -> NoReturn:
     """Do one command after the other until an empty one; keeps the parsed project in between."""
     commands: queue.Queue[list[str]] = queue.Queue()
@@ -53,6 +73,7 @@ def serve() -> NoReturn:
     from dbt.cli.main import dbtRunner
     from dbt_common.events.functions import env_scrubber, msg_to_json
 
+    _leave_untold()
     writing = threading.Lock()
 
     def tell(event: Any) -> None:

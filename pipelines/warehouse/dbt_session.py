@@ -12,6 +12,7 @@ import queue
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -48,6 +49,9 @@ class DbtSession:
         )
         self._lines: queue.Queue[bytes | None] = queue.Queue()
         self._parsed: tuple[int, list[str]] | None = None
+        self._begun: tuple[str, ...] | None = None
+        #: When a command was begun whose lines nobody has asked for yet.
+        self.begun_at: float | None = None
         threading.Thread(target=self._read_lines, daemon=True).start()
         self._send(["parse"])
 
@@ -74,14 +78,22 @@ class DbtSession:
             self._parsed = (code, lines)
         return self._parsed
 
+    def begin(self, *arguments: str) -> None:
+        """Begin a command whose lines ``invoke`` with the same arguments will yield; nothing if the project cannot be parsed."""
+        if self.parse()[0] == 0:
+            self._send(list(arguments))
+            self._begun, self.begun_at = arguments, time.monotonic()
+
     def invoke(self, *arguments: str) -> Iterator[bytes | int]:
-        """Run a command; yields dbt's lines as they come, and at last its exit status."""
+        """Run a command, or go on with the one that was begun; yields dbt's lines as they come, and at last its exit status."""
         code, lines = self.parse()
         if code != 0:
             yield from (line.encode() for line in lines)
             yield code
             return
-        self._send(list(arguments))
+        if self._begun != arguments:
+            self._send(list(arguments))
+        self._begun = self.begun_at = None
         while True:
             line = self._lines.get()
             if line is None:

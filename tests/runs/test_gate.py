@@ -66,6 +66,7 @@ def dbt(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Callable[..., li
             outcome.warnings.extend(warnings)
             yield {"info": {"name": "event"}}
 
+        monkeypatch.setattr(gate, "begin_build", lambda *_: None)
         monkeypatch.setattr(gate, "build_events", build_events)
         return builds
 
@@ -99,6 +100,24 @@ def test_a_document_that_fails_a_data_test_is_held_back_alone_without_a_second_b
     assert _published(state) == ["a1", "c1"]
     assert list(state.held_back) == ["b"] and "sums_agree" in state.held_back["b"]
     assert list(remembered_holds(state.settings, "code").documents) == ["b"]
+
+
+def test_a_build_that_was_begun_is_gone_on_with(
+    state: RunState, dbt: Callable[..., list[Path]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    builds = dbt()
+    begun: list[Path] = []
+    session = SimpleNamespace(begun_at=None, end=lambda: 0)
+
+    def begin(settings: Settings, candidate: Path, session: Any) -> None:
+        begun.append(candidate)
+        session.begun_at = 1.0
+
+    monkeypatch.setattr(gate, "begin_build", begin)
+    monkeypatch.setattr(RunState, "start_dbt", lambda state: session)
+    state.dbt_session = session  # type: ignore[assignment]
+    gate.begin_candidate(state)
+    assert list(build_candidate(state)) and begun == builds == [state.candidate_path]
 
 
 def test_a_failure_of_all_documents_closes_the_gate(

@@ -36,3 +36,23 @@ def test_a_killed_process_says_that_it_could_not_parse(settings: Settings) -> No
         os.kill(session._process.pid, signal.SIGKILL)
         code, _ = session.parse()
     assert code != 0
+
+
+def test_a_command_that_was_begun_is_done_once(settings: Settings) -> None:
+    command = ("seed", "--select", "measures")
+    with DbtSession(settings, settings.work_dir / "candidate.duckdb") as session:
+        settings.work_dir.mkdir(parents=True, exist_ok=True)
+        session.begin(*command)
+        assert session.begun_at is not None
+        lines = list(session.invoke(*command))
+        assert session.begun_at is None and lines[-1] == 0
+        assert sum(b"LogSeedResult" in line for line in lines if isinstance(line, bytes)) == 1
+        again = list(session.invoke(*command))
+    assert again[-1] == 0 and any(b"LogSeedResult" in line for line in again if isinstance(line, bytes))
+
+
+def test_what_cannot_be_parsed_is_not_begun(settings: Settings) -> None:
+    with DbtSession(settings, settings.work_dir / "candidate.duckdb") as session:
+        os.kill(session._process.pid, signal.SIGKILL)
+        session.begin("build")
+        assert session.begun_at is None and list(session.invoke("build"))[-1] != 0

@@ -7,7 +7,7 @@ picture that is missing hides nothing. A page of a report never changes (a repor
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -35,52 +35,68 @@ class Drawn:
     wanted: int
 
 
-def draw_pictures(settings: Settings, folder: Path, before: Path | None, seconds: float, document: str = "") -> Drawn:
+def draw_pictures(
+    settings: Settings, folder: Path, others: Sequence[Path], seconds: float, document: str = ""
+) -> Drawn:
     """Draw pages of a site into it until ``seconds`` are over or the site has as many bytes of pictures as settings allow.
 
-    With ``document``, a part of a file name or id, all pages with tables of such reports, whatever the time. Pictures of the site before are taken
-    over. Reports that are not there any more are passed by.
+    With ``document``, a part of a file name or id, all pages with tables of such reports, whatever the time. Pictures that one of
+    ``others`` has (the site before, what was drawn beforehand) are taken over. Reports that are not there any more are passed by.
     """
     manifest = read_manifest(folder)
-    pictures = folder / PICTURES
-    cap = settings.site_pictures_mb() * _MEGABYTE
+    cap = pictures_cap_bytes(settings)
     names: dict[str, str] = manifest.get("files", {})
     wanted = list(_asked(manifest, document) if document else _wanted(manifest))
     total = drawn = 0
-    missing: list[tuple[str, int]] = []
+    missing: list[tuple[str, str, int]] = []
     for document_id, page_no in wanted:
-        path = _path(pictures, document_id, page_no)
-        there = path.exists() or (
-            before is not None and link_file(_path(before / PICTURES, document_id, page_no), path)
-        )
-        if there:
+        path = picture_path(folder, document_id, page_no)
+        if path.exists() or any(link_file(picture_path(other, document_id, page_no), path) for other in others):
             total += path.stat().st_size
         else:
-            missing.append((document_id, page_no))
+            missing.append((document_id, names.get(document_id, ""), page_no))
     if document:
-        total = sum(path.stat().st_size for path in pictures.glob("*/*.webp"))
+        total = sum(path.stat().st_size for path in (folder / PICTURES).glob("*/*.webp"))
     end = time.monotonic() + seconds
     with Pool() as pool:
         for start in range(0, len(missing), _AT_ONCE):
             if total >= cap or (not document and time.monotonic() >= end):
                 break
-            tasks = []
-            for document_id, page_no in missing[start : start + _AT_ONCE]:
-                name = names.get(document_id, "")
-                job = PictureJob(
-                    opened(settings.raw_dir, name),
-                    document_id,
-                    name,
-                    ((page_no, _path(pictures, document_id, page_no)),),
-                )
-                tasks.append(Task(f"{name} {page_no}", _WORK, job, Budgets.load().picture))
-            for done in pool.run(tasks):
-                for _, path in done.task.payload.pages:
-                    if path.exists():
-                        total, drawn = total + path.stat().st_size, drawn + 1
+            for path in draw_pages_of(settings, pool, missing[start : start + _AT_ONCE], folder):
+                if path.exists():
+                    total, drawn = total + path.stat().st_size, drawn + 1
     _link_layouts(settings, folder)
     there_now = _tell(folder)
     return Drawn(there_now, drawn, len(missing) - drawn, len(wanted))
+
+
+def draw_pages_of(
+    settings: Settings, pool: Pool, pages: Iterable[tuple[str, str, int]], folder: Path
+) -> Iterator[Path]:
+    """Draw pages (document id, file name, page number) below ``folder``; yields where each should be now, as it is done or given up."""
+    budget = Budgets.load().picture
+    tasks = (
+        Task(
+            f"{name} {page_no}",
+            _WORK,
+            PictureJob(
+                opened(settings.raw_dir, name),
+                document_id,
+                name,
+                ((page_no, picture_path(folder, document_id, page_no)),),
+            ),
+            budget,
+        )
+        for document_id, name, page_no in pages
+    )
+    for done in pool.run(tasks):
+        for _, path in done.task.payload.pages:
+            yield path
+
+
+def pictures_cap_bytes(settings: Settings) -> int:
+    """Return how many bytes of pictures a site may have."""
+    return int(settings.site_pictures_mb() * _MEGABYTE)
 
 
 def _wanted(manifest: dict[str, Any]) -> Iterator[tuple[str, int]]:
@@ -110,8 +126,9 @@ def _asked(manifest: dict[str, Any], document: str) -> Iterator[tuple[str, int]]
             yield from ((document_id, page_no) for page_no in sorted(pages))
 
 
-def _path(pictures: Path, document_id: str, page_no: int) -> Path:
-    return pictures / short_id(document_id) / f"p{page_no:02d}.webp"
+def picture_path(folder: Path, document_id: str, page_no: int) -> Path:
+    """Return where a site's folder has the picture of a page."""
+    return folder / PICTURES / short_id(document_id) / f"p{page_no:02d}.webp"
 
 
 def _link_layouts(settings: Settings, folder: Path) -> None:

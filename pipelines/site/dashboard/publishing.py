@@ -16,6 +16,7 @@ from pipelines.warehouse.publish import parquet_version
 
 if TYPE_CHECKING:
     from pipelines.site.dashboard.pictures import Drawn
+    from pipelines.site.dashboard.pictures_ahead import PicturesAhead
 
 #: What pictures of pages may cost a publication; those that are missing are drawn with the next, or when they are asked for.
 _PICTURE_SECONDS = 2.5
@@ -49,11 +50,16 @@ def rebuild_site(settings: Settings) -> None:
     draw_site_pictures(settings)
 
 
-def draw_site_pictures(settings: Settings, document: str = "") -> Drawn:
-    """Draw pages into the site that readers see, for a few seconds. With ``document``, all pages with tables of such reports."""
+def draw_site_pictures(settings: Settings, document: str = "", ahead: PicturesAhead | None = None) -> Drawn:
+    """Draw pages into the site that readers see, for a few seconds. With ``document``, all pages with tables of such reports.
+
+    What was drawn ``ahead`` is taken over, and the time it took is not spent again.
+    """
     from pipelines.site.dashboard.pictures import Drawn, draw_pictures
 
     folder = versions.current_site(settings)
     if folder is None:
         return Drawn(0, 0, 0, 0)
-    return draw_pictures(settings, folder, versions.site_before(settings), _PICTURE_SECONDS, document)
+    others = [versions.site_before(settings), ahead.folder if ahead else None]
+    seconds = _PICTURE_SECONDS - (ahead.seconds if ahead else 0.0)
+    return draw_pictures(settings, folder, [other for other in others if other is not None], seconds, document)

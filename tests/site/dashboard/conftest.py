@@ -46,7 +46,7 @@ def site(reference_settings: Settings, tmp_path_factory: pytest.TempPathFactory)
     """The site of the reference report, with all its pictures, made by this test run."""
     folder = tmp_path_factory.mktemp("sites") / "site"
     build_site(reference_settings, reference_settings.published_path, folder)
-    draw_pictures(reference_settings, folder, None, _ENOUGH_SECONDS)
+    draw_pictures(reference_settings, folder, [], _ENOUGH_SECONDS)
     return folder
 
 

@@ -41,8 +41,8 @@ def test_with_time_enough_every_page_with_a_finding_or_table_is_there(site: Path
 def test_without_time_nothing_is_drawn_but_what_the_site_before_had_is_there(
     site: Path, bare: Path, reference_settings: Settings
 ) -> None:
-    assert draw_pictures(reference_settings, bare, None, 0).there == 0
-    taken = draw_pictures(reference_settings, bare, site, 0)
+    assert draw_pictures(reference_settings, bare, [], 0).there == 0
+    taken = draw_pictures(reference_settings, bare, [site], 0)
     assert taken.drawn == 0 and taken.missing == 0 and _told(bare) == _told(site)
 
 
@@ -50,18 +50,18 @@ def test_the_worst_finding_comes_first_and_the_size_is_a_cap(
     bare: Path, reference_settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("YUSUAN_SITE_MB", "0.000001")
-    drawn = draw_pictures(reference_settings, bare, None, 60)
+    drawn = draw_pictures(reference_settings, bare, [], 60)
     assert 0 < drawn.drawn <= 8 and 10 in next(iter(_told(bare).values()))
-    assert draw_pictures(reference_settings, bare, None, 60).drawn == 0
+    assert draw_pictures(reference_settings, bare, [], 60).drawn == 0
 
 
 def test_a_report_that_is_asked_for_is_drawn_whatever_the_time(bare: Path, reference_settings: Settings) -> None:
-    assert draw_pictures(reference_settings, bare, None, 0, "no such name").drawn == 0
-    assert draw_pictures(reference_settings, bare, None, 0, "qingshan").missing == 0
+    assert draw_pictures(reference_settings, bare, [], 0, "no such name").drawn == 0
+    assert draw_pictures(reference_settings, bare, [], 0, "qingshan").missing == 0
     assert _told(bare)
 
 
 def test_a_report_that_is_gone_is_passed_by(bare: Path, settings: Settings) -> None:
     # The raw folder of these settings is empty.
-    drawn = draw_pictures(settings, bare, None, 60)
+    drawn = draw_pictures(settings, bare, [], 60)
     assert drawn.drawn == 0 and drawn.missing > 0

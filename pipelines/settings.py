@@ -13,6 +13,7 @@ YUSUAN_WAREHOUSE    $YUSUAN_HOME/data/warehouse  the warehouse and everything de
 YUSUAN_SEEDS        dbt_project/seeds          the words the readers know (``reports.seeds``); for trials
 YUSUAN_MEMORY_LIMIT 1GB                        what DuckDB may use in one process of a run (dbt_project/profiles.yml)
 YUSUAN_SITE_MB      300                        what pictures of pages may take in the site
+YUSUAN_KEEP_CANDIDATE 1                        0: keep no candidate; every run builds everything (``kept_candidate``)
 ==================  =========================  ===============================================
 """
 
@@ -113,6 +114,11 @@ class Settings:
     def data_docs_dir(self) -> Path:
         """Data Docs of Great Expectations."""
         return self.warehouse_dir / "data_docs"
+
+    @property
+    def kept_dir(self) -> Path:
+        """The candidate of the last publication, so that the next run makes anew only what changed."""
+        return self.warehouse_dir / "kept"
 
     @property
     def dagster_home(self) -> Path:

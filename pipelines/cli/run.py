@@ -89,8 +89,11 @@ def _run(state: RunState, *, force: bool) -> None:
         state.results.put(publication)
         record_nothing_new(state)
         return
-    # dbt parses while Dagster is loaded.
-    state.start_dbt()
+    from pipelines.runs.what_changed import may_go_on
+
+    if force or not may_go_on(state):
+        # dbt parses while Dagster is loaded.
+        state.start_dbt()
     from pipelines.defs.whole_run import whole_run
 
     whole_run(state, force=force)

@@ -1,6 +1,7 @@
 """dbt's models, seeds and tests as assets and asset checks; one ``dbt build`` a run."""
 
 from collections.abc import Iterator, Mapping
+from graphlib import TopologicalSorter
 from typing import Any
 
 import dagster as dg
@@ -10,6 +11,7 @@ from dagster_dbt.core.dbt_cli_event import DbtCoreCliEventMessage
 from pipelines.defs.at_work import WRITER_POOL, run_at_work
 from pipelines.defs.extracted_report import extracted_report
 from pipelines.defs.raw_documents import raw_documents
+from pipelines.runs.what_changed import WhatChanged
 from pipelines.settings import Settings
 from pipelines.warehouse.dbt_manifest import manifest_path
 
@@ -49,12 +51,32 @@ def dbt_models(context: dg.AssetExecutionContext) -> Iterator[Any]:
     from pipelines.runs.gate import build_candidate
 
     state = run_at_work(context)
+    yielded: set[str] = set()
     for event in build_candidate(state):
         for item in DbtCoreCliEventMessage(raw_event=event, event_history_metadata={}).to_default_asset_events(
             manifest=_MANIFEST, dagster_dbt_translator=_TRANSLATOR, context=context
         ):
             if _is_selected(context, item):
+                yielded.add(_name_of(item))
                 yield item
+    if state.results.find(WhatChanged) is not None:
+        yield from _as_before(context, yielded)
+
+
+def _name_of(item: Any) -> str:
+    return str(getattr(item, "output_name", ""))
+
+
+def _as_before(context: dg.AssetExecutionContext, yielded: set[str]) -> Iterator[Any]:
+    """Tell Dagster of every model of a candidate that was brought up to date: it is there, and its tests hold."""
+    definition = context.assets_def
+    names = {key: name for name, key in definition.keys_by_output_name.items()}
+    # Dagster takes a model only after those it is made from.
+    for asset_key in TopologicalSorter(definition.asset_deps).static_order():
+        if names.get(asset_key) in context.selected_output_names - yielded:
+            yield dg.Output(None, output_name=names[asset_key], metadata={"brought_up_to_date": True})
+    for key in sorted(context.selected_asset_check_keys, key=str):
+        yield dg.AssetCheckResult(passed=True, asset_key=key.asset_key, check_name=key.name)
 
 
 def _is_selected(context: dg.AssetExecutionContext, item: Any) -> bool:

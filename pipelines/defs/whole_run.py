@@ -21,6 +21,7 @@ from pipelines.runs.nothing_new import published_already
 from pipelines.runs.outcome import GateClosedError, LastRun, record_nothing_new
 from pipelines.runs.raw_folder import scan_once
 from pipelines.runs.state import RunState
+from pipelines.runs.what_changed import may_go_on
 from pipelines.warehouse.dbt_manifest import manifest_path
 from pipelines.warehouse.head_start import import_beside
 
@@ -51,9 +52,10 @@ def _whole_run(state: RunState, instance: dg.DagsterInstance, force: bool) -> La
     from pipelines.defs.raw_documents import raw_documents
     from pipelines.runs.read_step import unread
 
-    session = state.start_dbt()
     if force:
         _forget(state)
+    if not may_go_on(state):
+        state.start_dbt()
     _materialize(instance, [raw_documents])
     todo = unread(state.settings, scan_once(state).accepted)
     tags: dict[str, str] = {}
@@ -61,7 +63,8 @@ def _whole_run(state: RunState, instance: dg.DagsterInstance, force: bool) -> La
         import_beside("dagster_dbt")
         tags = range_tags(instance, (facts.document_id for facts in todo))
         _materialize(instance, [raw_documents, extracted_report], [extracted_report], tags)
-    if session.is_parsing:
+    session = state.dbt_session
+    if session is not None and session.is_parsing:
         listener().phase_started("parse")
         with state.journal.phase("parse"):
             manifest_path(state.settings, session)
@@ -69,7 +72,7 @@ def _whole_run(state: RunState, instance: dg.DagsterInstance, force: bool) -> La
         # All that was new could not be read: what is published is still all there is.
         state.results.put(publication)
         return record_nothing_new(state)
-    # dbt builds while Dagster's part for it is loaded.
+    # What is made anew is so while Dagster's part for it is loaded.
     begin_candidate(state)
     _build_and_publish(instance)
     if tags:
@@ -103,7 +106,7 @@ def _tell_documents(instance: dg.DagsterInstance, tags: dict[str, str]) -> None:
 def _forget(state: RunState) -> None:
     """Forget what was read, what could not be, and what was held back."""
     hand_over_dir = state.settings.hand_over_dir
-    kept = (state.settings.cells_dir, state.settings.findings_dir)
+    kept = (state.settings.cells_dir, state.settings.findings_dir, state.settings.kept_dir)
     for folder in (hand_over_dir / "documents", hand_over_dir / "failures", *kept):
         shutil.rmtree(folder, ignore_errors=True)
     state.settings.held_back_path.unlink(missing_ok=True)

@@ -19,6 +19,7 @@ from pipelines.reports.version import reading_version
 from pipelines.runs.holding import Holding, blamed_by
 from pipelines.runs.outcome import GateClosedError
 from pipelines.runs.state import RunState
+from pipelines.runs.what_changed import WhatChanged, make_anew, take_up
 from pipelines.warehouse.build_journal import note_build, note_diagnosed
 from pipelines.warehouse.data_tests import FailedTest
 from pipelines.warehouse.dbt_build import DbtOutcome, begin_build, build_events
@@ -36,13 +37,17 @@ _LAST_ROUND = _MOST_ROUNDS + 3
 
 
 def begin_candidate(state: RunState) -> None:
-    """Gather what was read and let dbt begin to build; ``build_candidate`` follows it. Until then, what is slow to load may be loaded."""
+    """Gather what was read and begin with the candidate; ``build_candidate`` follows it. Until then, what is slow to load may be loaded.
+
+    Little that changed is made anew in the candidate of the last publication; else dbt begins to build everything.
+    """
     hand_over.prepare(state.settings, reading_version())
     _gather(state)
     Holding.of(state).write()
     listener().phase_started("dbt")
     state.clear_folder()
-    begin_build(state.settings, state.candidate_path, state.start_dbt())
+    if take_up(state) is None:
+        begin_build(state.settings, state.candidate_path, state.start_dbt())
 
 
 def build_candidate(state: RunState) -> Iterator[dict[str, Any]]:
@@ -51,21 +56,26 @@ def build_candidate(state: RunState) -> Iterator[dict[str, Any]]:
     Documents whose rows make data tests fail are held back in the candidate. Raises ``GateClosedError`` if dbt cannot
     build it, if a test fails that names nobody, or if no document would be left.
     """
-    if state.dbt_session is None or state.dbt_session.begun_at is None:
+    if state.results.find(WhatChanged) is None and (state.dbt_session is None or state.dbt_session.begun_at is None):
         begin_candidate(state)
     holding = Holding.of(state)
     outcome = DbtOutcome()
-    yield from _build(state, outcome)
-    if not outcome.is_good:
-        raise GateClosedError(f"dbt could not build the candidate, so nothing is published:\n{outcome.why}")
-    failed = holding.failing_tests(outcome.warnings) if outcome.warnings else []
+    what = state.results.find(WhatChanged)
+    if what is not None:
+        import_beside("great_expectations")
+        failed = holding.failing_tests(of=make_anew(state, what).changed)
+    else:
+        yield from _build(state, outcome)
+        if not outcome.is_good:
+            raise GateClosedError(f"dbt could not build the candidate, so nothing is published:\n{outcome.why}")
+        failed = holding.failing_tests(outcome.warnings) if outcome.warnings else []
     for _ in range(_LAST_ROUND):
         blamed = _blamed_by_tests(failed) - holding.settled
         if not blamed:
             return
         if not _keep_back(holding, blamed):
             break
-        failed = holding.failing_tests(outcome.warnings)
+        failed = holding.failing_tests(outcome.warnings if what is None else None)
     raise GateClosedError(f"Data tests fail whomever is held back, so nothing is published:\n{_names(failed)}")
 
 

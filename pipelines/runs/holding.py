@@ -10,6 +10,7 @@ import math
 import sys
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from pipelines.contract.holds import Holds, Reason, remembered_holds, write_holds
@@ -76,6 +77,7 @@ class Holding:
             self._replay()
             self.is_replayed = True
         if self.settled:
+            self.state.is_purged = True
             with connect(self.state.candidate_path) as connection:
                 purge(connection, self.settled)
         return True
@@ -104,9 +106,15 @@ class Holding:
         left = [table for table in tables if table not in all_of_it.tables and table[0] not in all_of_it.documents]
         return bool(left) or not tables
 
-    def failing_tests(self, names: Collection[str] | None = None) -> list[FailedTest]:
-        """Ask the candidate dbt's data tests (of these names only): which fail, and whose rows make them."""
-        tests = [test for test in data_tests(self.manifest) if names is None or test.name in names]
+    def failing_tests(
+        self, names: Collection[str] | None = None, of: Collection[str] | None = None
+    ) -> list[FailedTest]:
+        """Ask the candidate dbt's data tests (of these names, or that read one of these relations): which fail, and whose rows make them."""
+        tests = [
+            test
+            for test in data_tests(self.manifest)
+            if (names is None or test.name in names) and (of is None or not test.reads.isdisjoint(of))
+        ]
         with connect(self.state.candidate_path, read_only=True) as connection:
             return failing_tests(connection, tests)
 
@@ -114,8 +122,13 @@ class Holding:
     def manifest(self) -> dict[str, Any]:
         """What dbt wrote of the build that made the candidate."""
         if self._manifest is None:
-            self._manifest = read_manifest(self.state.settings.dbt_target_dir / "manifest.json")
+            self._manifest = read_manifest(manifest_of(self.state))
         return self._manifest
+
+
+def manifest_of(state: RunState) -> Path:
+    """Return the manifest, with compiled SQL, of the build that made the run's candidate."""
+    return state.manifest_path or state.settings.dbt_target_dir / "manifest.json"
 
 
 def made_by(state: RunState) -> str:

@@ -14,6 +14,7 @@ from pipelines.journal.news import listener
 from pipelines.quality import GateReport
 from pipelines.reports.version import reading_version
 from pipelines.runs.expected_bodies import expected_bodies
+from pipelines.runs.holding import made_by, manifest_of
 from pipelines.runs.identity_claims import identity_claims
 from pipelines.runs.outcome import GateClosedError, record
 from pipelines.runs.raw_folder import registry_rows
@@ -24,6 +25,7 @@ from pipelines.site.dashboard.publishing import draw_site_pictures, prepare_site
 from pipelines.site.layout_pictures import draw_layout_pictures
 from pipelines.warehouse.dbt_manifest import dbt_project_hash
 from pipelines.warehouse.fingerprint import code_hash, fingerprint, library_versions
+from pipelines.warehouse.kept_candidate import keep
 from pipelines.warehouse.publication import Publication
 from pipelines.warehouse.publish import publish
 
@@ -59,6 +61,8 @@ def publish_candidate(state: RunState, report: GateReport) -> Publication:
     with state.journal.phase("pictures"):
         draw_layout_pictures(state.settings)
         draw_site_pictures(state.settings, ahead=state.results.find(PicturesAhead))
+    if not state.is_purged:
+        keep(state.settings, state.candidate_path, manifest_of(state), made_by(state), reading_version())
     drop_other_versions(state.settings, reading_version(), cells_version())
     record(state, "published", "The gate is open; the warehouse is published.", "检验通过，已发布。")
     return publication

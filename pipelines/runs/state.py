@@ -39,6 +39,10 @@ class RunState:
     results: StepResults = field(default_factory=StepResults, repr=False)
     #: dbt's process, parsing since the run began; None if the build starts its own.
     dbt_session: DbtSession | None = None
+    #: What dbt compiled for the build that made the candidate; where dbt writes it if unset.
+    manifest_path: Path | None = None
+    #: True once rows were deleted in the candidate that its models would make again: the next run cannot go on from it.
+    is_purged: bool = False
     #: Processes that read documents; None for one a core.
     worker_count: int | None = None
     #: Documents this run's gate held back, and why.

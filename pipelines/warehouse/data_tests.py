@@ -27,6 +27,8 @@ class DataTest:
     query: str
     relation: str | None = None
     column: str | None = None
+    #: The relations its query reads.
+    reads: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,8 @@ def data_tests(manifest: Mapping[str, Any]) -> tuple[DataTest, ...]:
             continue
         about = nodes.get(node.get("attached_node") or "")
         relation = f'"{about["schema"]}"."{about["name"]}"' if about else None
-        found.append(DataTest(node["name"], node["compiled_code"], relation, node.get("column_name")))
+        reads = frozenset(nodes[key]["name"] for key in node["depends_on"]["nodes"] if key in nodes)
+        found.append(DataTest(node["name"], node["compiled_code"], relation, node.get("column_name"), reads))
     return tuple(found)
 
 

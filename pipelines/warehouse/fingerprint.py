@@ -23,6 +23,7 @@ PUBLISHING_ENTRIES = (
     "pipelines.quality.gate",
     "pipelines.quality.results",
     "pipelines.review.obligation_rows",
+    "pipelines.warehouse.incremental",
     "pipelines.warehouse.publish",
 )
 

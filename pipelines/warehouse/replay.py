@@ -62,7 +62,7 @@ def read_manifest(path: Path) -> dict[str, Any]:
 def steps_to(manifest: Mapping[str, Any], models: Iterable[str]) -> tuple[Step, ...]:
     """The models of these names and those they are made from, each after what it reads."""
     wanted = [f"model.{manifest['metadata']['project_name']}.{name}" for name in models]
-    return tuple(_step(node) for node in _in_order(manifest["nodes"], wanted))
+    return tuple(step_of(node) for node in in_order(manifest["nodes"], wanted))
 
 
 def steps_after(manifest: Mapping[str, Any], sources: Collection[str]) -> tuple[Step, ...]:
@@ -71,11 +71,11 @@ def steps_after(manifest: Mapping[str, Any], sources: Collection[str]) -> tuple[
     changed = frozenset([_CHANGED_SOURCES])
     origins = {key: changed for key, source in manifest["sources"].items() if source["name"] in sources}
     steps = []
-    for node in _in_order(nodes, nodes):
+    for node in in_order(nodes, nodes):
         reads = frozenset[str]().union(*(origins.get(key, frozenset()) for key in node["depends_on"]["nodes"]))
         if not reads:
             continue
-        step = replace(_step(node), unique_id=node["unique_id"], reads=tuple(sorted(reads)))
+        step = replace(step_of(node), unique_id=node["unique_id"], reads=tuple(sorted(reads)))
         if step.kind == "view":
             origins[step.unique_id] = reads
         else:
@@ -84,7 +84,8 @@ def steps_after(manifest: Mapping[str, Any], sources: Collection[str]) -> tuple[
     return tuple(steps)
 
 
-def _in_order(nodes: Mapping[str, Any], wanted: Iterable[str]) -> Iterator[Mapping[str, Any]]:
+def in_order(nodes: Mapping[str, Any], wanted: Iterable[str]) -> Iterator[Mapping[str, Any]]:
+    """Yield the models of these unique ids and those they are made from, each after what it reads."""
     done: set[str] = set()
 
     def visit(unique_id: str) -> Iterator[Mapping[str, Any]]:
@@ -100,7 +101,8 @@ def _in_order(nodes: Mapping[str, Any], wanted: Iterable[str]) -> Iterator[Mappi
         yield from visit(unique_id)
 
 
-def _step(node: Mapping[str, Any]) -> Step:
+def step_of(node: Mapping[str, Any]) -> Step:
+    """Return a model of the manifest as a step, without what it reads."""
     if node["language"] == "python":
         return Step(node["name"], node["schema"], "python", node["original_file_path"])
     kind: Kind = "view" if node["config"]["materialized"] == "view" else "table"

@@ -1,0 +1,85 @@
+"""Going on from the candidate of the last publication: what changed since, and making that anew.
+
+Belongs here: these steps of a run. What is kept is in ``warehouse.kept_candidate``, how a change travels in ``warehouse.incremental``.
+"""
+
+from __future__ import annotations
+
+import math
+import os
+import sys
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import duckdb
+
+from pipelines.diagnosis.model import KEPT_VARIABLE
+from pipelines.journal.news import listener
+from pipelines.reports.version import reading_version
+from pipelines.runs.holding import made_by
+from pipelines.runs.outcome import GateClosedError
+from pipelines.runs.state import RunState
+from pipelines.warehouse.incremental import Applied, Change
+from pipelines.warehouse.kept_candidate import find_kept, forget_kept
+from pipelines.workers.budget import Budget
+from pipelines.workers.pool import Pool, Task
+
+_WORK = "pipelines.warehouse.incremental:bring_up_to_date_work"
+_NO_LIMIT = Budget(math.inf, math.inf, sys.maxsize)
+_MANIFEST = "manifest.json"
+
+
+@dataclass(frozen=True, slots=True)
+class WhatChanged:
+    """What this run makes anew in the candidate of the last publication: changes of sources, by name."""
+
+    changes: Mapping[str, Change]
+
+
+def may_go_on(state: RunState) -> bool:
+    """True if there is a candidate to go on from: then dbt need not be started before it is known how much changed."""
+    return find_kept(state.settings, made_by(state)) is not None
+
+
+def take_up(state: RunState) -> WhatChanged | None:
+    """Take the kept candidate into the run's folder and return what changed; None if everything is to be built."""
+    kept = find_kept(state.settings, made_by(state))
+    try:
+        changes = kept.changes(state.settings, reading_version()) if kept is not None else None
+    except duckdb.Error:
+        # What was kept is damaged: everything is built, as if nothing had been.
+        changes = None
+    if kept is None or changes is None:
+        forget_kept(state.settings)
+        return None
+    state.manifest_path = state.folder / _MANIFEST
+    kept.move_to(state.candidate_path, state.manifest_path)
+    found = WhatChanged(changes)
+    state.results.put(found)
+    return found
+
+
+def make_anew(state: RunState, what: WhatChanged) -> Applied:
+    """Make anew what depends on the changes, in a process of its own; raises ``GateClosedError`` if a model cannot be made."""
+    assert state.manifest_path is not None
+    # Findings of what did not change are those of the run before.
+    os.environ[KEPT_VARIABLE] = str(state.settings.findings_dir)
+    payload = (state.candidate_path, state.manifest_path, state.settings.dbt_project_dir, what.changes)
+    started = time.monotonic()
+
+    def tell(task: Task, news: Any) -> None:
+        listener().node_built(str(news), "success")
+
+    with Pool(1) as pool:
+        (outcome,) = pool.run([Task("what changed", _WORK, payload, _NO_LIMIT)], tell)
+    if outcome.problem is not None:
+        raise GateClosedError(
+            f"The candidate could not be brought up to date, so nothing is published; the next run builds everything:\n{outcome.problem.en}"
+        )
+    applied: Applied = outcome.value
+    for unique_id, seconds in applied.seconds.items():
+        state.journal.note("dbt", "dbt_node", unique_id, seconds)
+    state.journal.note("dbt", "phase", "dbt", time.monotonic() - started, peak_mb=outcome.peak_mb)
+    return applied

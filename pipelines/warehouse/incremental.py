@@ -1,0 +1,214 @@
+"""A candidate brought up to date: dbt's own SQL, run again for the documents whose inputs changed, and for no other.
+
+Belongs here: how a change travels from model to model, and running a model for some documents. A model says in its configuration how far
+one row looks (``meta.scope``): into its own document (the default), into the reports that document is held against (``reach``), or anywhere
+(``all``). After each model the rows before and after are compared, so that what comes out the same stops there. The SQL is that of the
+build that made the candidate: a full build and this one cannot drift apart. What changed at the start is found in ``kept_candidate``.
+"""
+
+from __future__ import annotations
+
+import runpy
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal, TypeAlias
+
+import duckdb
+
+from pipelines.contract.sql import connect, name_of
+from pipelines.warehouse.replay import ReplayError, Step, in_order, read_manifest, run_steps, step_of
+from pipelines.warehouse.rows_by_document import DIGITS, changed_between, contents, document_expression, listed
+
+Scope = Literal["document", "reach", "all"]
+#: Documents (first digits of their hash) whose rows changed; None if rows changed that belong to no document.
+Change: TypeAlias = frozenset[str] | None
+#: The relation that says which reports a report is held against, itself among them.
+_REACH = "int_reach"
+_REACH_MODELS = ("reach", "all")
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """What was done: seconds of each model that ran, by unique id, and the names of relations whose rows changed."""
+
+    seconds: Mapping[str, float]
+    changed: frozenset[str]
+
+
+@dataclass(slots=True)
+class _Work:
+    connection: duckdb.DuckDBPyConnection
+    project_dir: Path
+    #: Columns and schema of every relation, by name.
+    columns: dict[str, list[str]] = field(default_factory=dict)
+    schemas: dict[str, str] = field(default_factory=dict)
+    changes: dict[str, Change] = field(default_factory=dict)
+    #: Reports held against each other before anything changed.
+    reach_before: frozenset[tuple[str, str]] = frozenset()
+
+    def relation(self, name: str) -> str:
+        return f"{name_of(self.schemas[name])}.{name_of(name)}"
+
+    def part(self, name: str, documents: frozenset[str]) -> str | None:
+        """The rows of a relation that belong to these documents, as SQL; None if its rows belong to none."""
+        expression = document_expression(self.columns.get(name, ()))
+        if expression is None:
+            return None
+        return f"(select * from {self.relation(name)} where {expression} in {listed(documents)})"
+
+
+def bring_up_to_date(
+    candidate: Path,
+    manifest: Mapping[str, Any],
+    project_dir: Path,
+    changes: Mapping[str, Change],
+    on_model: Callable[[str], None] = lambda name: None,
+) -> Applied:
+    """Run again what depends on the ``changes`` (of sources, by name) in a candidate; its views may be repointed before.
+
+    Raises ``ReplayError`` if a model cannot be run; then the candidate is neither as before nor as it should be.
+    """
+    with connect(candidate) as connection:
+        connection.execute("set TimeZone = 'UTC'")
+        work = _Work(connection, project_dir, changes=dict(changes))
+        for schema, table, column in connection.execute(
+            "select table_schema, table_name, column_name from information_schema.columns order by ordinal_position"
+        ).fetchall():
+            work.schemas[table] = schema
+            work.columns.setdefault(table, []).append(column)
+        work.reach_before = _reach(work)
+        seconds = {}
+        for node in in_order(manifest["nodes"], manifest["nodes"]):
+            inputs = tuple(_name(manifest, unique_id) for unique_id in node["depends_on"]["nodes"])
+            started = time.monotonic()
+            try:
+                if _follow(work, node, inputs):
+                    seconds[node["unique_id"]] = time.monotonic() - started
+                    on_model(node["name"])
+            except ReplayError:
+                raise
+            except Exception as error:
+                raise ReplayError(
+                    f"the model {node['name']} cannot be brought up to date: {type(error).__name__}: {error}"
+                ) from error
+        connection.execute("checkpoint")
+        return Applied(seconds, frozenset(work.changes) - frozenset(changes))
+
+
+def scope_of(node: Mapping[str, Any]) -> Scope:
+    """Return how far one row of a model looks. Raises ``ValueError`` for a word that is none."""
+    scope = node["config"].get("meta", {}).get("scope", "document")
+    if scope not in ("document", *_REACH_MODELS):
+        raise ValueError(f"{node['name']}: scope {scope} is none of document, reach, all")
+    found: Scope = scope
+    return found
+
+
+def _name(manifest: Mapping[str, Any], unique_id: str) -> str:
+    node = manifest["sources"].get(unique_id) or manifest["nodes"].get(unique_id) or {"name": unique_id}
+    return str(node["name"])
+
+
+def _follow(work: _Work, node: Mapping[str, Any], inputs: tuple[str, ...]) -> bool:
+    """Let a model follow the changes of its inputs; returns False if there are none."""
+    name = node["name"]
+    is_always = bool(node["config"].get("meta", {}).get("reads_clock"))
+    found = [work.changes[source] for source in inputs if source in work.changes]
+    if not found and not is_always:
+        return False
+    everything = is_always or None in found
+    documents = frozenset[str]().union(*(change for change in found if change is not None))
+    step = step_of(node)
+    if step.kind == "view":
+        work.changes[name] = None if everything else documents
+        return False
+    expression = document_expression(work.columns[name])
+    scope = scope_of(node)
+    if everything or expression is None or scope == "all":
+        changed = _run_whole(work, step, expression)
+    else:
+        changed = _run_part(work, step, expression, documents, inputs, scope)
+    if changed:
+        work.changes[name] = changed if expression is not None else None
+    return True
+
+
+def _run_whole(work: _Work, step: Step, expression: str | None) -> frozenset[str]:
+    before = contents(work.connection, step.relation, expression)
+    run_steps(work.connection, [step], work.project_dir)
+    return changed_between(before, contents(work.connection, step.relation, expression))
+
+
+def _run_part(
+    work: _Work, step: Step, expression: str, documents: frozenset[str], inputs: tuple[str, ...], scope: Scope
+) -> frozenset[str]:
+    read = documents
+    if scope == "reach":
+        # What was held against a report that is gone must follow too.
+        pairs = work.reach_before | _reach(work)
+        documents = _with_neighbours(documents, pairs)
+        read = _with_neighbours(documents, pairs)
+    before = contents(work.connection, step.relation, expression, documents)
+    # Its rows go in a transaction of their own: DuckDB holds a key that is deleted and written again in one to be there twice.
+    work.connection.execute(f"delete from {step.relation} where {expression} in {listed(documents)}")
+    if step.kind == "python":
+        rows: Any = runpy.run_path(str(work.project_dir / step.code))["model"](_Part(work, read), work.connection)
+        work.connection.register("rows_of_model", rows)
+        code = "select * from rows_of_model"
+    else:
+        code = _of_part(work, step, read, inputs)
+    only = f"select * from ({code}\n) where {expression} in {listed(documents)}"
+    work.connection.execute(f"insert into {step.relation} by name {only}")
+    if step.kind == "python":
+        work.connection.unregister("rows_of_model")
+    return changed_between(before, contents(work.connection, step.relation, expression, documents))
+
+
+def _of_part(work: _Work, step: Step, documents: frozenset[str], inputs: tuple[str, ...]) -> str:
+    """dbt's SQL of a model, reading of every input the rows of these documents alone."""
+    code = step.code
+    database = work.connection.execute("select current_database()").fetchone()
+    assert database is not None
+    for name in inputs:
+        if name in work.schemas and (part := work.part(name, documents)) is not None:
+            code = code.replace(f"{name_of(database[0])}.{work.relation(name)}", part)
+    return code
+
+
+def _reach(work: _Work) -> frozenset[tuple[str, str]]:
+    rows = work.connection.execute(
+        f"select left(document_id, {DIGITS}), left(printed_in, {DIGITS}) from {work.relation(_REACH)}"
+    ).fetchall()
+    return frozenset(rows)
+
+
+def _with_neighbours(documents: frozenset[str], pairs: frozenset[tuple[str, str]]) -> frozenset[str]:
+    """These documents, and those that are held against one of them or the other way round."""
+    found = {other for one, other in pairs if one in documents} | {one for one, other in pairs if other in documents}
+    return documents | found
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What a Python model asks of dbt, of some documents alone."""
+
+    work: _Work
+    documents: frozenset[str]
+
+    def config(self, **_: object) -> None:
+        """Take a configuration that dbt followed when it made the tables."""
+
+    def ref(self, name: str) -> duckdb.DuckDBPyRelation:
+        """Return the rows of a model or a seed."""
+        part = self.work.part(name, self.documents)
+        return self.work.connection.sql(f"from {part or self.work.relation(name)}")
+
+
+def bring_up_to_date_work(
+    payload: tuple[Path, Path, Path, Mapping[str, Change]], tell: Callable[[Any], None]
+) -> Applied:
+    """Do :func:`bring_up_to_date` as a worker's job, telling each model: what DuckDB leaves behind in a process goes with the process."""
+    candidate, manifest, project_dir, changes = payload
+    return bring_up_to_date(candidate, read_manifest(manifest), project_dir, changes, tell)

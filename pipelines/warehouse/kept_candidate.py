@@ -1,0 +1,121 @@
+"""The candidate of the last publication, kept so that the next run makes anew only what changed.
+
+Belongs here: keeping it with all that tells whether it may be gone on from (the code that made it, the documents and the tables of the run it
+was made of), and finding what changed since. It is a cache: taken away while a run works on it, and gone if that run comes to nothing; then
+the next run builds everything. Making anew is in ``incremental``.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from pipelines.contract.hand_over import document_pattern, write_atomically
+from pipelines.contract.sql import columns_of, name_of, quoted
+from pipelines.contract.tables import RUN_TABLES, TABLES
+from pipelines.settings import Settings
+from pipelines.warehouse.incremental import Change
+from pipelines.warehouse.rows_by_document import changed_between, contents, document_expression, short_of
+
+#: Set to 0, no candidate is kept: it takes about four times as much of the disk as the warehouse.
+KEEP_VARIABLE = "YUSUAN_KEEP_CANDIDATE"
+CANDIDATE, MANIFEST = "candidate.duckdb", "manifest.json"
+_RECORD, _TABLES = "kept.json", "tables"
+#: Of more documents than this share, dbt builds everything: two processors at once, and nothing is looked up twice.
+_MOST_SHARE, _FEW = 0.2, 3
+#: Room that must be left on the disk beside the candidate, in candidates.
+_ROOM = 3
+#: When a file was last seen is in no model, and another time in every run.
+_UNREAD_COLUMN = "last_seen_at"
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A candidate that may be gone on from, and the documents it was made of."""
+
+    folder: Path
+    document_ids: frozenset[str]
+
+    def changes(self, settings: Settings, version: str) -> dict[str, Change] | None:
+        """Return what changed since in the sources, by name; None if that is so much that building everything is faster.
+
+        The hand-over must be as the build will read it. Raises ``duckdb.Error`` if it cannot be read.
+        """
+        there = document_ids(settings, version)
+        documents = frozenset(short_of(name) for name in there ^ self.document_ids)
+        found: dict[str, Change] = dict.fromkeys(TABLES, documents) if documents else {}
+        for name in RUN_TABLES:
+            change = _change_of(self.folder / _TABLES / f"{name}.parquet", settings.hand_over_dir / f"{name}.parquet")
+            if change != frozenset():
+                found[name] = change
+        touched = frozenset[str]().union(*(change for change in found.values() if change is not None))
+        return found if len(touched - {""}) <= max(_FEW, _MOST_SHARE * len(there)) else None
+
+    def move_to(self, candidate: Path, manifest: Path) -> None:
+        """Give the candidate and its manifest to a run; nothing is kept from then on."""
+        (self.folder / _RECORD).unlink()
+        candidate.parent.mkdir(parents=True, exist_ok=True)
+        (self.folder / CANDIDATE).replace(candidate)
+        (self.folder / MANIFEST).replace(manifest)
+        shutil.rmtree(self.folder)
+
+
+def find_kept(settings: Settings, made_by: str) -> Kept | None:
+    """Return the candidate that this very code made and kept; None if there is none."""
+    folder = settings.kept_dir
+    try:
+        record: dict[str, Any] = json.loads((folder / _RECORD).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    is_whole = (folder / CANDIDATE).is_file() and (folder / MANIFEST).is_file()
+    if not is_whole or record.get("made_by") != made_by:
+        return None
+    return Kept(folder, frozenset(record.get("document_ids", ())))
+
+
+def keep(settings: Settings, candidate: Path, manifest: Path, made_by: str, version: str) -> bool:
+    """Keep a candidate that is published, with its manifest: both are moved. Returns False where nothing is to be kept or there is no room."""
+    forget_kept(settings)
+    if os.environ.get(KEEP_VARIABLE, "1").strip() == "0" or not (candidate.is_file() and manifest.is_file()):
+        return False
+    if shutil.disk_usage(settings.warehouse_dir).free < _ROOM * candidate.stat().st_size:
+        return False
+    folder = settings.kept_dir
+    (folder / _TABLES).mkdir(parents=True)
+    for name in RUN_TABLES:
+        shutil.copyfile(settings.hand_over_dir / f"{name}.parquet", folder / _TABLES / f"{name}.parquet")
+    shutil.copyfile(manifest, folder / MANIFEST)
+    candidate.replace(folder / CANDIDATE)
+    record: Mapping[str, Any] = {"made_by": made_by, "document_ids": sorted(document_ids(settings, version))}
+    write_atomically(folder / _RECORD, json.dumps(record))
+    return True
+
+
+def forget_kept(settings: Settings) -> None:
+    """Keep nothing: the next run builds everything."""
+    shutil.rmtree(settings.kept_dir, ignore_errors=True)
+
+
+def document_ids(settings: Settings, version: str) -> frozenset[str]:
+    """Return the documents of which there is a reading by ``version``."""
+    folders = (settings.hand_over_dir / "documents").glob(document_pattern(version))
+    return frozenset(folder.name.partition("-")[0] for folder in folders if not folder.name.startswith("_"))
+
+
+def _change_of(before: Path, after: Path) -> Change:
+    with duckdb.connect() as connection:
+        files = [f"read_parquet({quoted(str(path))})" for path in (before, after)]
+        columns = columns_of(connection.execute(f"from {files[1]} limit 0"))
+        listed = ", ".join(name_of(name) for name in columns if name != _UNREAD_COLUMN)
+        relations = [f"(select {listed} from {file})" for file in files]
+        expression = document_expression(columns)
+        held = [contents(connection, relation, expression) for relation in relations]
+        changed = changed_between(*held)
+    return changed if expression is not None or not changed else None

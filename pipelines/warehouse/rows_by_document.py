@@ -1,0 +1,65 @@
+"""Which document each row of a relation belongs to, and whether a document's rows changed.
+
+Belongs here: finding the document in a row's keys, and comparing what two times a relation held. Every key that names a place in a document
+begins with sixteen digits of the document's hash; a check's key has them after its rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+import duckdb
+
+from pipelines.contract.sql import quoted
+
+#: Digits of a document's hash in the keys of its rows.
+DIGITS = 16
+#: Keys that begin with the document; a row may have several, of one document.
+_PLACES = ("row_id", "table_id", "line_id", "statement_id", "source_id", "amount_id", "cell_id")
+#: Rows of a document, and two sums over their hashes, whatever their order.
+_CONTENT = "count(*), bit_xor(hash(rows_of)), sum((hash(rows_of) % 4294967291)::hugeint)"
+
+Content = tuple[int, int, int]
+
+
+def short_of(document_id: str) -> str:
+    """Return what stands for a document in the keys of its rows."""
+    return document_id[:DIGITS]
+
+
+def document_expression(columns: Collection[str]) -> str | None:
+    """Return SQL for the document of a row (its first digits, '' for a row of none); None if rows of the relation belong to no document."""
+    if "document_id" in columns:
+        return f"coalesce(left(document_id, {DIGITS}), '')"
+    if "check_id" in columns:
+        return f"regexp_extract(check_id, ':([0-9a-f]{{{DIGITS}}})', 1)"
+    # A row may stand at one place or another: a cell of a table, a sentence.
+    places = [f"left({name}, {DIGITS})" for name in _PLACES if name in columns]
+    return f"coalesce({', '.join(places)}, '')" if places else None
+
+
+def listed(documents: Collection[str]) -> str:
+    """Return documents as a list of SQL, in brackets."""
+    return "(" + ", ".join(quoted(name) for name in sorted(documents)) + ")"
+
+
+def contents(
+    connection: duckdb.DuckDBPyConnection,
+    relation: str,
+    expression: str | None,
+    documents: Collection[str] | None = None,
+) -> dict[str, Content]:
+    """Return what ``relation`` (SQL) holds by document, of these alone if given; all under '' if its rows belong to none.
+
+    Raises ``duckdb.Error`` if there is no such relation.
+    """
+    where = f"where {expression} in {listed(documents)}" if expression and documents is not None else ""
+    rows = connection.execute(
+        f"select {expression or quoted('')}, {_CONTENT} from {relation} as rows_of {where} group by all"
+    ).fetchall()
+    return {row[0]: (row[1], row[2], row[3]) for row in rows}
+
+
+def changed_between(before: Mapping[str, Content], after: Mapping[str, Content]) -> frozenset[str]:
+    """Return the documents whose rows are not the same at both times."""
+    return frozenset(name for name in {*before, *after} if before.get(name) != after.get(name))

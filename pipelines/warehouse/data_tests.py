@@ -48,7 +48,8 @@ def data_tests(manifest: Mapping[str, Any]) -> tuple[DataTest, ...]:
             continue
         about = nodes.get(node.get("attached_node") or "")
         relation = f'"{about["schema"]}"."{about["name"]}"' if about else None
-        reads = frozenset(nodes[key]["name"] for key in node["depends_on"]["nodes"] if key in nodes)
+        read = node.get("depends_on", {}).get("nodes", ())
+        reads = frozenset(nodes[key]["name"] for key in read if key in nodes)
         found.append(DataTest(node["name"], node["compiled_code"], relation, node.get("column_name"), reads))
     return tuple(found)
 

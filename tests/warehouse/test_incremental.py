@@ -1,0 +1,128 @@
+"""What is brought up to date is, table by table, what dbt builds of the same hand-over; what comes back is as it was."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Collection
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from pipelines.contract.tables import TABLES
+from pipelines.warehouse.incremental import Applied, Change, bring_up_to_date, scope_of
+from pipelines.warehouse.replay import ReplayError
+from pipelines.warehouse.rows_by_document import short_of
+from tests.dbt.conftest import PROJECT, build, build_folder
+from tests.dbt.relocated import Relocated, differing_tables, relocate
+
+__all__ = ["build_folder"]
+
+#: Of so many groups of documents each is taken away once.
+GROUPS = 3
+
+
+@pytest.fixture(scope="module")
+def names(build_folder: Path) -> dict[str, str]:
+    """The scenarios' documents: id by name."""
+    with duckdb.connect(str(build_folder / "candidate.duckdb"), read_only=True) as connection:
+        rows = connection.execute(
+            "select distinct replace(file_name, '.pdf', ''), document_id from staging.stg_documents"
+        )
+        return dict(rows.fetchall())
+
+
+def _take_away(hand_over: Path, whole: Path, document_ids: Collection[str]) -> None:
+    """Let the hand-over be the whole one without these documents and their files."""
+    shutil.rmtree(hand_over)
+    shutil.copytree(whole, hand_over)
+    with duckdb.connect() as connection:
+        for path in hand_over.rglob("*.parquet"):
+            if path.stem not in TABLES and path.stem != "files":
+                continue
+            connection.execute(f"create or replace table kept as from '{path}'")
+            columns = [row[0] for row in connection.execute("describe kept").fetchall()]
+            if "document_id" in columns:
+                connection.execute(
+                    "delete from kept where document_id is not null and list_contains(?, document_id)",
+                    [list(document_ids)],
+                )
+                connection.execute(f"copy kept to '{path}' (format parquet)")
+
+
+def _follow(built: Relocated, document_ids: Collection[str]) -> Applied:
+    documents = frozenset(map(short_of, document_ids))
+    changes: dict[str, Change] = dict.fromkeys([*TABLES, "files"], documents)
+    return bring_up_to_date(built.candidate, built.manifest, PROJECT, changes)
+
+
+@pytest.mark.parametrize("group", range(GROUPS))
+def test_without_some_documents_it_is_what_dbt_builds_and_with_them_again_what_it_was(
+    build_folder: Path, names: dict[str, str], group: int, tmp_path: Path
+) -> None:
+    built = relocate(build_folder, tmp_path / "incremental")
+    gone = sorted(names.values())[group::GROUPS]
+    _take_away(built.hand_over, build_folder / "hand_over", gone)
+    applied = _follow(built, gone)
+    assert "dim_document" in applied.changed and "model.yusuan.dim_document" in applied.seconds
+    full = tmp_path / "full"
+    build(full, built.hand_over, "--exclude-resource-types", "test", "unit_test")
+    assert differing_tables(built.candidate, build_folder / "candidate.duckdb"), "something was taken away"
+    assert differing_tables(built.candidate, full / "candidate.duckdb") == {}
+    _take_away(built.hand_over, build_folder / "hand_over", ())
+    _follow(built, gone)
+    assert differing_tables(built.candidate, build_folder / "candidate.duckdb") == {}
+
+
+@pytest.mark.parametrize("name", ["second_version", "own_office", "first_version", "department_of_one_name"])
+def test_one_document_taken_away_and_put_back(
+    build_folder: Path, names: dict[str, str], name: str, tmp_path: Path
+) -> None:
+    built = relocate(build_folder, tmp_path)
+    _take_away(built.hand_over, build_folder / "hand_over", [names[name]])
+    _follow(built, [names[name]])
+    with duckdb.connect(str(built.candidate), read_only=True) as connection:
+        query = "select count(*) from fct_reconciliation where document_id = ?"
+        assert connection.execute(query, [names[name]]).fetchone() == (0,)
+    _take_away(built.hand_over, build_folder / "hand_over", ())
+    _follow(built, [names[name]])
+    assert differing_tables(built.candidate, build_folder / "candidate.duckdb") == {}
+
+
+def test_what_nothing_changed_for_is_not_made_again(build_folder: Path, names: dict[str, str], tmp_path: Path) -> None:
+    built = relocate(build_folder, tmp_path)
+    applied = _follow(built, [names["only_table_5"]])
+    # The same rows come out of the first models, and nothing follows them but what reads the clock.
+    assert {name for name in applied.changed if not name.startswith("stg_")} <= {"rpt_disclosure"}
+    for unique_id in applied.seconds:
+        node = built.manifest["nodes"][unique_id]
+        read = {name.split(".")[2] for name in node["depends_on"]["nodes"]}
+        assert "reads_clock" in node["config"]["meta"] or any(name.startswith("stg_") for name in read), unique_id
+    assert 0 < len(applied.seconds) < len(built.manifest["nodes"]) / 3
+
+
+def test_a_model_that_fails_is_named(build_folder: Path, names: dict[str, str], tmp_path: Path) -> None:
+    built = relocate(build_folder, tmp_path)
+    manifest = json.loads(json.dumps(built.manifest))
+    manifest["nodes"]["model.yusuan.int_identity_own"]["compiled_code"] = "select no_such_column"
+    with pytest.raises(ReplayError, match="int_identity_own"):
+        bring_up_to_date(
+            built.candidate, manifest, PROJECT, dict.fromkeys(TABLES, frozenset({short_of(names["only_table_5"])}))
+        )
+
+
+def test_a_scope_is_one_of_three_words() -> None:
+    assert scope_of({"name": "m", "config": {}}) == "document"
+    assert scope_of({"name": "m", "config": {"meta": {"scope": "reach"}}}) == "reach"
+    with pytest.raises(ValueError, match="none of document, reach, all"):
+        scope_of({"name": "m", "config": {"meta": {"scope": "everything"}}})
+
+
+def test_what_reads_other_reports_says_so(build_folder: Path) -> None:
+    manifest = json.loads((build_folder / "target" / "manifest.json").read_text(encoding="utf-8"))
+    across = {f"model.yusuan.{name}" for name in ("int_reach", "int_companion", "int_version_pair", "int_supersession")}
+    for node in manifest["nodes"].values():
+        if node["resource_type"] == "model":
+            scope = scope_of(node)
+            assert scope != "document" or not across & set(node["depends_on"]["nodes"]), node["name"]

@@ -68,18 +68,25 @@ _PARTS = (ctypes.c_uint * 4)()
 _PARTS_AT = [ctypes.addressof(_PARTS) + 4 * n for n in range(4)]
 
 
+def write_colour(address: int, at: int) -> bool:
+    """Write what an object is filled with to an address, as four numbers of four bytes; False, and nothing, if unknown."""
+    return bool(_fill_colour(address, at, at + 4, at + 8, at + 12))
+
+
 def colour_of(address: int) -> tuple[int, int, int, int]:
     """Return red, green, blue and opacity of what an object is filled with; black where pdfium knows none."""
     if not _fill_colour(address, *_PARTS_AT):
         return 0, 0, 0, 255
-    return _PARTS[0], _PARTS[1], _PARTS[2], _PARTS[3]
+    red, green, blue, opacity = _PARTS
+    return red, green, blue, opacity
 
 
 def stroke_colour_of(address: int) -> tuple[int, int, int, int]:
     """Return red, green, blue and opacity of an object's outline; black where pdfium knows none."""
     if not _stroke_colour(address, *_PARTS_AT):
         return 0, 0, 0, 255
-    return _PARTS[0], _PARTS[1], _PARTS[2], _PARTS[3]
+    red, green, blue, opacity = _PARTS
+    return red, green, blue, opacity
 
 
 def mark_name(address: int, index: int) -> str:

@@ -122,7 +122,9 @@ class _TextObjects:
         self._clipped.append(self._clips.of_text(address))
         mode = calls.render_mode(address)
         self.is_invisible.append(mode in self._unpainted)
-        calls.write_colour(address, self._colours_at + number * _COLOUR_BYTES)
+        at = self._colours_at + number * _COLOUR_BYTES
+        # Where pdfium knows none, it writes none.
+        calls.fill_colour(address, at, at + 4, at + 8, at + 12)
         if mode in _OUTLINES:
             self._outlines[number] = calls.stroke_colour_of(address)
         return number

@@ -56,7 +56,7 @@ character_font_size = _plain(pdfium_c.FPDFText_GetFontSize, ctypes.c_double, _HA
 text_object_of = _plain(pdfium_c.FPDFText_GetTextObject, _HANDLE, _HANDLE, _INT)
 render_mode = _plain(pdfium_c.FPDFTextObj_GetTextRenderMode, _INT, _HANDLE)
 
-_fill_colour = _plain(pdfium_c.FPDFPageObj_GetFillColor, _INT, _HANDLE, *[_HANDLE] * 4)
+fill_colour = _plain(pdfium_c.FPDFPageObj_GetFillColor, _INT, _HANDLE, *[_HANDLE] * 4)
 _stroke_colour = _plain(pdfium_c.FPDFPageObj_GetStrokeColor, _INT, _HANDLE, *[_HANDLE] * 4)
 set_active = _plain(pdfium_c.FPDFPageObj_SetIsActive, _INT, _HANDLE, _INT)
 count_marks = _plain(pdfium_c.FPDFPageObj_CountMarks, _INT, _HANDLE)
@@ -68,14 +68,9 @@ _PARTS = (ctypes.c_uint * 4)()
 _PARTS_AT = [ctypes.addressof(_PARTS) + 4 * n for n in range(4)]
 
 
-def write_colour(address: int, at: int) -> bool:
-    """Write what an object is filled with to an address, as four numbers of four bytes; False, and nothing, if unknown."""
-    return bool(_fill_colour(address, at, at + 4, at + 8, at + 12))
-
-
 def colour_of(address: int) -> tuple[int, int, int, int]:
     """Return red, green, blue and opacity of what an object is filled with; black where pdfium knows none."""
-    if not _fill_colour(address, *_PARTS_AT):
+    if not fill_colour(address, *_PARTS_AT):
         return 0, 0, 0, 255
     red, green, blue, opacity = _PARTS
     return red, green, blue, opacity

@@ -97,7 +97,7 @@ def gaps(glyphs: Sequence[Glyph]) -> list[float]:
     """Return the blanks between neighbours of a line, one fewer than there are characters."""
     return [
         (glyph.start - before.end) / max(before.em, glyph.em, _LEAST_EM)
-        for before, glyph in zip(glyphs, glyphs[1:], strict=False)
+        for before, glyph in pairwise(glyphs)
     ]
 
 

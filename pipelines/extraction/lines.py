@@ -95,10 +95,7 @@ def split_at_gaps(glyphs: Sequence[Glyph], gap_em: float) -> list[tuple[Glyph, .
 
 def gaps(glyphs: Sequence[Glyph]) -> list[float]:
     """Return the blanks between neighbours of a line, one fewer than there are characters."""
-    return [
-        (glyph.start - before.end) / max(before.em, glyph.em, _LEAST_EM)
-        for before, glyph in pairwise(glyphs)
-    ]
+    return [(glyph.start - before.end) / max(before.em, glyph.em, _LEAST_EM) for before, glyph in pairwise(glyphs)]
 
 
 def gap(before: Glyph, glyph: Glyph) -> float:

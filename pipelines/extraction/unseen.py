@@ -207,7 +207,7 @@ def _are_hidden(texts: _Texts, paints: _Paints) -> Flags:
         is_light[:, None],
         (np.abs(texts.colours[:, None, :3] - paints.colours[None, :, :]) <= _LIKE_GROUND).all(axis=2),
     )
-    may_hide: Flags = (meets & is_later).any(axis=1) | (is_ground & is_like).any(axis=1)
+    may_hide: Flags = np.logical_or((meets & is_later).any(axis=1), (is_ground & is_like).any(axis=1))
     may_hide |= is_light & ~is_ground.any(axis=1)
     return may_hide
 

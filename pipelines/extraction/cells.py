@@ -78,7 +78,7 @@ class PlacedPage:
         """Return for each character which grid and which of its cells it lies in; None if outside."""
         if not self.grids or not glyphs:
             return [None] * len(glyphs)
-        boxes = np.array([(glyph.x0, glyph.y0, glyph.x1, glyph.y1) for glyph in glyphs])
+        boxes = np.array([glyph[1:5] for glyph in glyphs])
         return self._find((boxes[:, :2] + boxes[:, 2:]) / 2)
 
     def find_points(self, points: Sequence[tuple[float, float]]) -> list[Place | None]:
@@ -151,18 +151,21 @@ def make_grid(
 
 def _make_cell(placed: PlacedGrid, index: int, to_displayed: Affine, is_cut: bool) -> GridCell:
     span, box, lines = placed.spans[index], placed.cell_box(index), placed.cell_lines(index)
-    texts = [line.text for line in lines]
+    said = [line.raw_and_text() for line in lines]
+    texts = [text for _, text in said]
+    # Whether the last line is full, nobody asks.
+    are_full = [_is_full(line, box.x1 - box.x0) for line in lines[:-1]]
     return GridCell(
         row=span.row,
         col=span.col,
         row_span=span.row_span,
         col_span=span.col_span,
-        text=join_lines(texts, [_is_full(line, box.x1 - box.x0) for line in lines]),
-        text_raw="\n".join(line.raw for line in lines),
+        text=join_lines(texts, are_full),
+        text_raw="\n".join([raw for raw, _ in said]),
         box=to_displayed.box(box),
         text_lines=tuple(texts),
         ocr_confidence=_confidence(placed.contents[index]),
-        indent_points=round(lines[0].box.x0 - box.x0, 1) if lines else None,
+        indent_points=round(lines[0].glyphs[0].x0 - box.x0, 1) if lines else None,
         is_cut=is_cut,
     )
 

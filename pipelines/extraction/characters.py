@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from functools import cache
-from typing import Any
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 import numpy as np
 import pypdfium2 as pdfium
@@ -17,6 +17,7 @@ import pypdfium2.raw as pdfium_c
 from numpy.typing import NDArray
 
 from pipelines.extraction.clips import Clips
+from pipelines.extraction.model import Box
 from pipelines.pdf import calls
 
 UNREADABLE = "\ufffd"
@@ -27,6 +28,12 @@ _WHOLE_SHARE = 0.85
 _HYPHEN = 2
 #: Of each character: left, right, bottom, top, x and y of its origin, eight bytes each; of its advance, four of four bytes.
 _EXACT_BYTES, _LOOSE_BYTES = 48, 16
+#: Of each text object: its matrix and its colour, six and four of four bytes.
+_MATRIX_BYTES, _COLOUR_BYTES = 24, 16
+#: Colour and opacity where pdfium knows none.
+_BLACK = (0, 0, 0, 255)
+#: Matrices remembered: a report sets its print in a few sizes, nearly always level.
+_REMEMBERED = 2_000
 _LEFT_BOTTOM_RIGHT_TOP = (0, 2, 1, 3)
 #: The second may yet show as what is painted through it.
 _PAINT_NOTHING = (pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium_c.FPDF_TEXTRENDERMODE_CLIP)
@@ -68,6 +75,8 @@ class RawCharacters:
     is_aslant: Flags
     #: Red, green, blue and opacity (0 to 255) of what shows: fill, or outline where nothing is filled.
     colour: NDArray[np.int64]
+    #: The same of what its text object would be filled with.
+    fill: NDArray[np.int64]
 
     def visible(self) -> Visibility:
         """Return what the page shows of each character."""
@@ -84,16 +93,78 @@ class RawCharacters:
         return Visibility(np.where(is_cut[:, None], part, ink), is_shown, ~is_shown | is_cut)
 
 
-@dataclass(frozen=True, slots=True)
-class _TextObject:
-    """What holds for all characters of a text object."""
+class _TextObjects:
+    """What holds for all characters of a text object, told by pdfium object by object; a row of each array an object."""
 
-    em: float
+    def __init__(self, handle: int, clips: Clips, unpainted: tuple[int, ...], most: int) -> None:
+        """Make room for the text objects of a text page; ``unpainted`` are the modes that show nothing."""
+        self.addresses: list[int] = []
+        self.is_invisible: list[bool] = []
+        self._handle, self._clips, self._unpainted = handle, clips, unpainted
+        # pdfium writes its answers straight into the arrays.
+        self._matrices = np.zeros((most, 6), np.float32)
+        self._colours = np.tile(np.array(_BLACK, np.uint32), (most, 1))
+        self._matrices_at, self._colours_at = self._matrices.ctypes.data, self._colours.ctypes.data
+        self._sizes: list[float] = []
+        self._clipped: list[Box | None] = []
+        self._outlines: dict[int, tuple[int, int, int, int]] = {}
+
+    def add(self, index: int, address: int) -> int:
+        """Ask for the text object of a character, 0 where pdfium tells none, and return its number."""
+        number = len(self.addresses)
+        self.addresses.append(address)
+        calls.character_matrix(self._handle, index, self._matrices_at + number * _MATRIX_BYTES)
+        self._sizes.append(calls.character_font_size(self._handle, index))
+        if not address:
+            self._clipped.append(None)
+            self.is_invisible.append(False)
+            return number
+        self._clipped.append(self._clips.of_text(address))
+        mode = calls.render_mode(address)
+        self.is_invisible.append(mode in self._unpainted)
+        at = self._colours_at + number * _COLOUR_BYTES
+        # Where pdfium knows none, it writes none.
+        calls.fill_colour(address, at, at + 4, at + 8, at + 12)
+        if mode in _OUTLINES:
+            self._outlines[number] = calls.stroke_colour_of(address)
+        return number
+
+    def arrays(self) -> tuple[Floats, Floats, NDArray[np.int64], Flags]:
+        """Return font size, clip, quarter turns, and whether each stands aslant."""
+        count = len(self.addresses)
+        ways = [_way(*row) for row in self._matrices[:count, :4].tolist()]
+        em = [size * way.height for size, way in zip(self._sizes, ways, strict=True)]
+        clips = [_NO_CLIP if clip is None else (clip.x0, clip.y0, clip.x1, clip.y1) for clip in self._clipped]
+        # What pdfium tells no text object of is taken to be level.
+        is_aslant = [way.is_aslant and address > 0 for way, address in zip(ways, self.addresses, strict=True)]
+        return (
+            np.array(em, np.float64),
+            np.array(clips, np.float64).reshape(count, 4),
+            np.array([way.quarter for way in ways], np.int64),
+            np.array(is_aslant, np.bool_),
+        )
+
+    def colours(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Return the colour of what shows, and of what each would be filled with."""
+        fill = self._colours[: len(self.addresses)].astype(np.int64)
+        colour = fill.copy()
+        for number, outline in self._outlines.items():
+            colour[number] = outline
+        return colour, fill
+
+
+class _Way(NamedTuple):
+    """How a text's matrix sets its print: its height for a size of one, quarter turns, and whether it stands aslant."""
+
+    height: float
     quarter: int
-    clip: tuple[float, float, float, float]
-    is_invisible: bool
-    is_aslant: bool = False
-    colour: tuple[int, int, int, int] = (0, 0, 0, 255)
+    is_aslant: bool
+
+
+@lru_cache(_REMEMBERED)
+def _way(a: float, b: float, c: float, d: float) -> _Way:
+    quarter = 0 if b == 0 and a > 0 else round(math.atan2(b, a) / (math.pi / 2)) % 4
+    return _Way(math.hypot(c, d), quarter, is_aslant(a, b))
 
 
 def read_characters(page: pdfium.PdfPage, text_page: pdfium.PdfTextPage, must_be_visible: bool) -> RawCharacters:
@@ -103,13 +174,9 @@ def read_characters(page: pdfium.PdfPage, text_page: pdfium.PdfTextPage, must_be
     # pdfium writes its answers straight into the arrays: a row of each a character.
     exact, loose = np.zeros((count, 6), np.float64), np.zeros((count, 4), np.float32)
     at, loose_at = exact.ctypes.data, loose.ctypes.data
-    matrix = pdfium_c.FS_MATRIX()
-    clips = Clips(page)
     # Over a picture of the page, what only clips is no more seen than what is invisible.
-    unpainted = _PAINT_NOTHING if must_be_visible else _PAINT_NOTHING[:1]
+    texts = _TextObjects(handle, Clips(page), _PAINT_NOTHING if must_be_visible else _PAINT_NOTHING[:1], count)
     known: dict[int, int] = {}
-    texts: list[_TextObject] = []
-    addresses: list[int] = []
     chars: list[str] = []
     kept: list[int] = []
     text_of: list[int] = []
@@ -127,54 +194,37 @@ def read_characters(page: pdfium.PdfPage, text_page: pdfium.PdfTextPage, must_be
         address = object_of(handle, index) or 0
         number = known.get(address)
         if number is None:
-            number = len(texts)
-            texts.append(_text_object(handle, index, address, clips, matrix, unpainted))
-            addresses.append(address)
+            number = texts.add(index, address)
             if address:
                 known[address] = number
-        if must_be_visible and texts[number].is_invisible:
+        if must_be_visible and texts.is_invisible[number]:
             continue
         origin_of(handle, index, row + 32, row + 40)
         has_advance.append(advance_of(handle, index, loose_at + index * _LOOSE_BYTES))
         chars.append(char)
         kept.append(index)
         text_of.append(number)
-    ink = exact[kept][:, _LEFT_BOTTOM_RIGHT_TOP]
+    exact, loose = exact[kept], loose[kept]
+    ink = exact[:, _LEFT_BOTTOM_RIGHT_TOP]
     # FS_RECTF is left, top, right, bottom.
-    advance = loose[kept][:, (0, 3, 2, 1)].astype(np.float64)
-    objects = np.array([(text.em, *text.clip) for text in texts], np.float64).reshape(len(texts), 5)[text_of]
+    advance = loose[:, (0, 3, 2, 1)].astype(np.float64)
+    em, clip, quarter, aslant = texts.arrays()
+    colour, fill = texts.colours()
+    # Empty lists make arrays of another kind.
+    number_of = np.array(text_of, np.intp)
     return RawCharacters(
         chars=chars,
-        quarters=[texts[number].quarter for number in text_of],
+        quarters=quarter[number_of].tolist(),
         ink=ink,
         advance=np.where(np.array(has_advance, np.bool_)[:, None], advance, ink),
-        origin=exact[kept][:, 4:6],
-        em=objects[:, 0],
-        clip=objects[:, 1:5],
-        text_objects=[addresses[number] for number in text_of],
-        is_set_invisible=np.array([text.is_invisible for text in texts], np.bool_)[text_of],
-        is_aslant=np.array([text.is_aslant for text in texts], np.bool_)[text_of],
-        colour=np.array([text.colour for text in texts], np.int64).reshape(len(texts), 4)[text_of],
-    )
-
-
-def _text_object(
-    handle: int, index: int, address: int, clips: Clips, matrix: Any, unpainted: tuple[int, ...]
-) -> _TextObject:
-    calls.character_matrix(handle, index, calls.address_of(matrix))
-    em = calls.character_font_size(handle, index) * math.hypot(matrix.c, matrix.d)
-    quarter = 0 if matrix.b == 0 and matrix.a > 0 else round(math.atan2(matrix.b, matrix.a) / (math.pi / 2)) % 4
-    if not address:
-        return _TextObject(em, quarter, _NO_CLIP, is_invisible=False)
-    clip = clips.of_text(address)
-    mode = calls.render_mode(address)
-    return _TextObject(
-        em,
-        quarter,
-        _NO_CLIP if clip is None else (clip.x0, clip.y0, clip.x1, clip.y1),
-        is_invisible=mode in unpainted,
-        is_aslant=is_aslant(matrix.a, matrix.b),
-        colour=(calls.stroke_colour_of if mode in _OUTLINES else calls.colour_of)(address),
+        origin=exact[:, 4:6],
+        em=em[number_of],
+        clip=clip[number_of],
+        text_objects=[texts.addresses[number] for number in text_of],
+        is_set_invisible=np.array(texts.is_invisible, np.bool_)[number_of],
+        is_aslant=aslant[number_of],
+        colour=colour[number_of],
+        fill=fill[number_of],
     )
 
 

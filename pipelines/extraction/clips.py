@@ -30,7 +30,7 @@ class Clips:
     page: pdfium.PdfPage
     _in_forms: dict[int, Matrix] | None = None
     #: By where pdfium keeps the paths: text objects that are clipped alike share them.
-    _boxes: dict[tuple[int, ...], Box | None] = field(default_factory=dict)
+    _boxes: dict[int | tuple[int, ...], Box | None] = field(default_factory=dict)
 
     def of_text(self, address: int) -> Box | None:
         """Return the box in user space that the text object there is clipped to; None if nothing clips it."""
@@ -38,20 +38,20 @@ class Clips:
         count = calls.count_clip_paths(clip)
         if count <= 0:
             return None
-        first_points = tuple([calls.clip_segment(clip, number, 0) or 0 for number in range(count)])
+        if count == 1:
+            first_points = calls.clip_segment(clip, 0, 0) or 0
+        else:
+            first_points = tuple([calls.clip_segment(clip, number, 0) or 0 for number in range(count)])
         if first_points not in self._boxes:
             self._boxes[first_points] = _clip_box(clip, count)
         box = self._boxes[first_points]
         if box is None:
             return None
-        matrix = self._texts_in_forms().get(address)
-        return box if matrix is None else Box(*moved_box(matrix, (box.x0, box.y0, box.x1, box.y1)))
-
-    def _texts_in_forms(self) -> dict[int, Matrix]:
         if self._in_forms is None:
             texts = page_objects(self.page, frozenset((TEXT,)), in_forms_only=True)
             self._in_forms = {item.address: item.matrix for item in texts if item.matrix is not None}
-        return self._in_forms
+        matrix = self._in_forms.get(address)
+        return box if matrix is None else Box(*moved_box(matrix, (box.x0, box.y0, box.x1, box.y1)))
 
 
 def common_part(box: Box, clip: Box) -> Box | None:

@@ -26,6 +26,8 @@ _BORDER_GAP_FACTOR = 1.4
 TABLE_ROWS = 3
 _ONLY_FIGURES = re.compile(r"[\d.,%+\- ]*\d[\d.,%+\- ]*")
 _NOT_WHOLE = re.compile(r"[.,]\d.*|\d*,.*|.*\d{3,}[.,]|.*[.,]{2}.*")
+_SEPARATORS = re.compile(r"[.,]")
+_OF_NO_FIGURE = re.compile(r"[^\d.\-]+")
 _SHOWN_PROBLEMS = 20
 
 
@@ -64,12 +66,13 @@ def check_conservation(
     for number, grid in enumerate(grids):
         for index, cell in enumerate(grid.cells):
             figures_in_cell = in_cells.get((number, index), [])
+            again = read_again.get((number, index), "")
+            if not (cell.text_raw or figures_in_cell or again):
+                continue
             doubts += [_doubt(grid, cell, found) for found in _cell_problems(cell.text, figures_in_cell)]
             problems += [f"{_name(grid, cell)}{found}" for found in _shape_problems(cell.text, figures_in_cell)]
-            if second is not None:
-                again = read_again.get((number, index), "")
-                if not _says_the_same(cell.text_raw, again):
-                    differing.append((grid, cell, again))
+            if second is not None and not _says_the_same(cell.text_raw, again):
+                differing.append((grid, cell, again))
     doubts += _second_reading_doubts(differing, hidden)
     problems += _outside_problems(outside, outside_texts)
     unread_rows = count_figure_rows(page.outside_lines)
@@ -123,12 +126,16 @@ def _cell_problems(text: str, figures: Sequence[Figure]) -> list[str]:
         parts = _take(found, left)
         if parts is None:
             return [*problems, f" says {found}, the page prints {_listed(left)} there: a figure doubled or altered"]
-        lines = [round(part.glyphs[0].baseline) for part in parts]
-        if len(parts) > 1 and (len(set(lines)) < len(lines) or not WHOLE_FIGURE.fullmatch(found)):
+        if len(parts) > 1 and (_share_a_line(parts) or not WHOLE_FIGURE.fullmatch(found)):
             problems.append(f": {_listed(parts)} were glued into {found}")
     if left:
         problems.append(f" lost {_listed(left)} (text: {text[:40]!r})")
     return problems
+
+
+def _share_a_line(figures: Sequence[Figure]) -> bool:
+    lines = [round(figure.glyphs[0].baseline) for figure in figures]
+    return len(set(lines)) < len(lines)
 
 
 def _take(found: str, left: list[Figure]) -> list[Figure] | None:
@@ -137,7 +144,7 @@ def _take(found: str, left: list[Figure]) -> list[Figure] | None:
     for count, figure in enumerate(left, 1):
         made += figure.text
         # What stood at a line's end, as in "1,234." / "56", is no part of either printed figure.
-        if re.sub(r"[.,]", "", made) == re.sub(r"[.,]", "", found):
+        if made == found or _SEPARATORS.sub("", made) == _SEPARATORS.sub("", found):
             taken = left[:count]
             del left[:count]
             return taken
@@ -198,7 +205,7 @@ def _outside_problems(figures: Sequence[Figure], texts: Sequence[str]) -> list[s
 
 
 def _digits(text: str) -> str:
-    return "".join(char for char in normalize(text) if char.isdecimal() or char in ".-")
+    return _OF_NO_FIGURE.sub("", normalize(text))
 
 
 def _listed(figures: Sequence[Figure]) -> str:

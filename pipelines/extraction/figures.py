@@ -139,5 +139,7 @@ def _figure_of(run: Sequence[Glyph]) -> list[Figure]:
     kept = tuple(run[first:last])
     if not kept:
         return []
-    text = "".join(normalize(glyph.char) for glyph in kept).translate(_FULL_WIDTH)
+    text = "".join([glyph.char for glyph in kept])
+    if not text.isascii():
+        text = "".join(normalize(glyph.char) for glyph in kept).translate(_FULL_WIDTH)
     return [Figure(kept, text)]

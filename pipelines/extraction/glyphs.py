@@ -189,8 +189,9 @@ def _placed(
     em = np.where(em == 0, box[:, 3] - box[:, 1], em)
     advance = to_reading.boxes(raw.advance)
     start, end = np.minimum(box[:, 0], advance[:, 0]), np.maximum(box[:, 2], advance[:, 2])
-    rows = np.column_stack((box, baseline, em, start, end)).tolist()
-    return [Glyph(raw.chars[n], *rows[n]) for n in np.flatnonzero(is_on_page & wanted).tolist()]
+    chosen = np.flatnonzero(is_on_page & wanted)
+    columns = np.column_stack((box, baseline, em, start, end))[chosen].T.tolist()
+    return list(map(Glyph, [raw.chars[n] for n in chosen.tolist()], *columns))
 
 
 def without_left_out(glyphs: Sequence[Glyph], gone: Sequence[Glyph]) -> Sequence[Glyph]:

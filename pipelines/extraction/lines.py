@@ -22,6 +22,8 @@ _SAME_LINE_EM = 0.5
 SPACE_EM = 0.2
 #: A gap this wide separates things that don't belong together (部门：…      单位：万元): the space stays, even in Chinese.
 WIDE_GAP_EM = 2.0
+#: Print without a size is taken to be so high, in points.
+_LEAST_EM = 0.1
 _BASELINE, _LEFT = attrgetter("baseline"), attrgetter("x0")
 
 
@@ -44,13 +46,31 @@ class PrintedLine:
     @property
     def raw(self) -> str:
         """Return the characters as printed, one space where the print leaves a gap."""
-        return _spaced(self.glyphs)
+        return " ".join(self._runs())
 
     @property
     def text(self) -> str:
         """Return the line tidied; a single space stays where a wide gap separates."""
-        pieces = split_at_gaps(self.glyphs, WIDE_GAP_EM)
-        return " ".join(tidy_line(_spaced(piece)) for piece in pieces).strip()
+        return self.raw_and_text()[1]
+
+    def raw_and_text(self) -> tuple[str, str]:
+        """Return both, looking at the gaps once."""
+        runs = self._runs()
+        return " ".join(runs), " ".join(map(tidy_line, runs)).strip()
+
+    def _runs(self) -> list[str]:
+        """Return what stands between wide gaps, as printed, one space for each lesser gap."""
+        runs: list[str] = []
+        pieces = [self.glyphs[0].char]
+        for glyph, blank in zip(self.glyphs[1:], gaps(self.glyphs), strict=True):
+            if blank > WIDE_GAP_EM:
+                runs.append("".join(pieces))
+                pieces = []
+            elif blank > SPACE_EM:
+                pieces.append(" ")
+            pieces.append(glyph.char)
+        runs.append("".join(pieces))
+        return runs
 
 
 def group_lines(glyphs: Iterable[Glyph]) -> list[PrintedLine]:
@@ -69,13 +89,18 @@ def group_lines(glyphs: Iterable[Glyph]) -> list[PrintedLine]:
 
 def split_at_gaps(glyphs: Sequence[Glyph], gap_em: float) -> list[tuple[Glyph, ...]]:
     """Return the runs of a line between gaps wider than ``gap_em`` font sizes."""
-    starts = [n for n, (before, glyph) in enumerate(pairwise(glyphs), 1) if gap(before, glyph) > gap_em]
+    starts = [n for n, blank in enumerate(gaps(glyphs), 1) if blank > gap_em]
     return [tuple(glyphs[start:end]) for start, end in pairwise((0, *starts, len(glyphs)))]
+
+
+def gaps(glyphs: Sequence[Glyph]) -> list[float]:
+    """Return the blanks between neighbours of a line, one fewer than there are characters."""
+    return [(glyph.start - before.end) / max(before.em, glyph.em, _LEAST_EM) for before, glyph in pairwise(glyphs)]
 
 
 def gap(before: Glyph, glyph: Glyph) -> float:
     """Return the blank between two neighbours of a line, from advance to advance, in font sizes of the larger one."""
-    return (glyph.start - before.end) / max(before.em, glyph.em, 0.1)
+    return gaps((before, glyph))[0]
 
 
 def bounding_box(glyphs: Sequence[Glyph]) -> Box:
@@ -86,12 +111,3 @@ def bounding_box(glyphs: Sequence[Glyph]) -> Box:
         max([glyph.x1 for glyph in glyphs]),
         max([glyph.y1 for glyph in glyphs]),
     )
-
-
-def _spaced(glyphs: Sequence[Glyph]) -> str:
-    pieces = [glyphs[0].char]
-    for before, glyph in pairwise(glyphs):
-        if gap(before, glyph) > SPACE_EM:
-            pieces.append(" ")
-        pieces.append(glyph.char)
-    return "".join(pieces)

@@ -46,10 +46,12 @@ def _marks(glyphs: Sequence[Glyph]) -> set[int]:
     may_be = [n for n, glyph in enumerate(glyphs) if glyph.char in _OF_MARK]
     if not may_be:
         return set()
-    em = np.array([glyph.em for glyph in glyphs])
-    small = [n for n in may_be if em[n] <= _MARK_SIZE * em.max()]
+    sizes = [glyph.em for glyph in glyphs]
+    largest = _MARK_SIZE * max(sizes)
+    small = [n for n in may_be if sizes[n] <= largest]
     if not small:
         return set()
+    em = np.array(sizes)
     place = np.array([(glyph.start, glyph.end, glyph.baseline) for glyph in glyphs])
     marks: set[int] = set()
     for size in {round(float(em[n]), 1) for n in small}:

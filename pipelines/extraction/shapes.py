@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 import pypdfium2 as pdfium
@@ -18,7 +18,7 @@ from pipelines.extraction.geometry import Affine
 from pipelines.extraction.lattice import Segment
 from pipelines.extraction.model import Box
 from pipelines.pdf import calls
-from pipelines.pdf.page_objects import IMAGE, PATH, PageObject, page_objects
+from pipelines.pdf.page_objects import IMAGE, PATH, Matrix, PageObject, page_objects
 
 #: A filled shape thinner than this is a rule (Camelot's own limit for filled rectangles), in points.
 _RULE_THICKNESS = 1.5
@@ -26,8 +26,15 @@ _RULE_THICKNESS = 1.5
 _LEANING = 0.5
 #: Corners nearer than this, in points, are one: pdfium keeps single precision.
 _SAME = 0.01
+_MOVE, _CURVE = pdfium_c.FPDF_SEGMENT_MOVETO, pdfium_c.FPDF_SEGMENT_BEZIERTO
 #: Both sides of the ground behind a text are longer than this, in points; the dots of a rule are smaller.
 _GROUND_SIDE = 4.0
+
+#: Where pdfium puts its answers: each process has one thread that reads.
+_FILL, _STROKE = ctypes.c_int(), ctypes.c_int()
+_FILL_AT, _STROKE_AT = calls.address_of(_FILL), calls.address_of(_STROKE)
+_MATRIX, _XY = (ctypes.c_float * 6)(), (ctypes.c_float * 2)()
+_MATRIX_AT, _X_AT, _Y_AT = calls.address_of(_MATRIX), calls.address_of(_XY), calls.address_of(_XY) + 4
 
 _Point = tuple[float, float]
 
@@ -80,6 +87,7 @@ def read_drawn(page: pdfium.PdfPage, to_reading: Affine) -> Drawn:
     vertical: list[Segment] = []
     pictures: list[Segment] = []
     telling = 0
+    places = _Places(to_reading)
     for item in page_objects(page, frozenset((PATH, IMAGE))):
         if item.kind == IMAGE:
             telling += 1
@@ -88,52 +96,67 @@ def read_drawn(page: pdfium.PdfPage, to_reading: Affine) -> Drawn:
                 box = to_reading.box(Box(*bounds))
                 pictures.append((box.x0, box.y0, box.x1, box.y1))
             continue
-        for shape in _shapes(item, to_reading):
-            for x0, y0, x1, y1 in _edges(shape):
+        for shape in _shapes(item, places):
+            around = shape.box
+            for x0, y0, x1, y1 in _edges(shape, around):
                 width, height = abs(x1 - x0), abs(y1 - y0)
                 if height <= _LEANING and width > 0:
                     horizontal.append((min(x0, x1), y0, max(x0, x1), y0))
                 if width <= _LEANING and height > 0:
                     vertical.append((x0, min(y0, y1), x0, max(y0, y1)))
-            telling += not _tells_nothing(shape)
+            telling += not _tells_nothing(shape, around)
     return Drawn(horizontal, vertical, pictures, telling)
 
 
-def _shapes(item: PageObject, to_reading: Affine) -> Iterator[Shape]:
+@dataclass(slots=True)
+class _Places:
+    """Where a page's paths lie as it is read; most share one matrix, so that each map is made once."""
+
+    to_reading: Affine
+    _known: dict[tuple[Matrix | None, tuple[float, ...] | None], Affine] = field(default_factory=dict)
+
+    def of(self, item: PageObject) -> Affine:
+        """Return the map from a path's own coordinates to the page as it is read."""
+        own = tuple(_MATRIX) if calls.object_matrix(item.address, _MATRIX_AT) else None
+        key = item.matrix, own
+        found = self._known.get(key)
+        if found is None:
+            found = self.to_reading if item.matrix is None else Affine(*item.matrix).then(self.to_reading)
+            found = self._known[key] = found if own is None else Affine(*own).then(found)
+        return found
+
+
+def _shapes(item: PageObject, places: _Places) -> Iterator[Shape]:
     """Yield the parts of a path, one each time the pen is set down anew."""
-    count = calls.count_segments(item.address)
-    fill, stroke, matrix = ctypes.c_int(), ctypes.c_int(), pdfium_c.FS_MATRIX()
-    x, y = ctypes.c_float(), ctypes.c_float()
-    x_at, y_at = calls.address_of(x), calls.address_of(y)
-    if count <= 0 or not calls.draw_mode(item.address, calls.address_of(fill), calls.address_of(stroke)):
+    address = item.address
+    count = calls.count_segments(address)
+    if count <= 0 or not calls.draw_mode(address, _FILL_AT, _STROKE_AT):
         return
-    place = to_reading
-    if item.matrix is not None:
-        place = Affine(*item.matrix).then(place)
-    if calls.object_matrix(item.address, calls.address_of(matrix)):
-        place = Affine(matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f).then(place)
+    is_stroked, is_filled = bool(_STROKE.value), bool(_FILL.value)
+    point_at = places.of(item).point
+    segment_at, kind_of, read_point = calls.path_segment, calls.segment_type, calls.segment_point
     points: list[_Point] = []
     has_curves = False
     for number in range(count):
-        segment = calls.path_segment(item.address, number)
-        kind = calls.segment_type(segment)
-        if kind == pdfium_c.FPDF_SEGMENT_MOVETO:
+        segment = segment_at(address, number)
+        kind = kind_of(segment)
+        if kind == _MOVE:
             if len(points) > 1:
-                yield Shape(tuple(points), has_curves, bool(stroke.value), bool(fill.value))
+                yield Shape(tuple(points), has_curves, is_stroked, is_filled)
             points, has_curves = [], False
-        has_curves = has_curves or kind == pdfium_c.FPDF_SEGMENT_BEZIERTO
-        calls.segment_point(segment, x_at, y_at)
-        points.append(place.point(x.value, y.value))
+        has_curves = has_curves or kind == _CURVE
+        read_point(segment, _X_AT, _Y_AT)
+        points.append(point_at(*_XY))
     if len(points) > 1:
-        yield Shape(tuple(points), has_curves, bool(stroke.value), bool(fill.value))
+        yield Shape(tuple(points), has_curves, is_stroked, is_filled)
 
 
-def _edges(shape: Shape) -> Sequence[Segment]:
-    """Return the lines that a shape puts on paper, as Camelot takes them, if it may be a rule."""
+def _edges(shape: Shape, around: Segment) -> Sequence[Segment]:
+    """Return the lines that a shape in that box puts on paper, as Camelot takes them, if it may be a rule."""
     if not shape.has_curves and shape.is_line:
         (x0, y0), (x1, y1) = shape.points[:2]
         return [(x0, y0, x1, y1)] if shape.is_stroked else []
-    x0, y0, x1, y1 = shape.box
+    x0, y0, x1, y1 = around
     if shape.is_stroked and shape.is_rectangle:
         return [(x0, y0, x1, y0), (x0, y1, x1, y1), (x0, y0, x0, y1), (x1, y0, x1, y1)]
     # A rule may be drawn as a thin filled shape, and no rectangle: programs that print HTML draw borders as mitred trapezoids.
@@ -145,9 +168,9 @@ def _edges(shape: Shape) -> Sequence[Segment]:
     return [((x0 + x1) / 2, y0, (x0 + x1) / 2, y1)]
 
 
-def _tells_nothing(shape: Shape) -> bool:
+def _tells_nothing(shape: Shape, around: Segment) -> bool:
     """Tell whether a shape is an underline or the coloured ground behind a text: no rule that Camelot did not see."""
-    x0, y0, x1, y1 = shape.box
+    x0, y0, x1, y1 = around
     is_ground = not shape.is_stroked and min(x1 - x0, y1 - y0) > _GROUND_SIDE and shape.is_rectangle
     return is_ground or (y1 - y0 <= _RULE_THICKNESS and x1 - x0 > _GROUND_SIDE)
 

@@ -32,7 +32,8 @@ _ARRAY = rb"\[(?:[-+.\d\s]++|" + _HEX + rb"|" + _STRING + rb")*+\]"
 _NAME = rb"/[^\#/%\[\]()<>{}\s]*+"
 _PROPERTIES = rb"<<(?:[^<>()]++|" + _HEX + rb"|" + _STRING + rb")*+>>"
 _OPERANDS = rb"(?:[-+.\d\s]++|" + rb"|".join((_NAME, _HEX, _STRING, _ARRAY, _PROPERTIES)) + rb")*+"
-_OPERATION = re.compile(rb"(" + _OPERANDS + rb")([A-Za-z][^\#/%\[\]()<>{}\s]*+|')", re.DOTALL)
+#: What is no operation goes to the end of the stream: nothing is passed over.
+_OPERATION = re.compile(rb"(" + _OPERANDS + rb")([A-Za-z][^\#/%\[\]()<>{}\s]*+|')|(?P<rest>.+)", re.DOTALL)
 _SHOWN = re.compile(_HEX + rb"|" + _STRING + rb"|[-+.\d]++", re.DOTALL)
 _ONE_ARRAY = re.compile(rb"\s*+" + _ARRAY + rb"\s*+", re.DOTALL)
 _LAST_NAME = re.compile(rb"/([!-~]+)\s*\Z")
@@ -60,26 +61,66 @@ class _Code(NamedTuple):
     char: str | None
 
 
+class _Shown(NamedTuple):
+    """What an operation shows: the codes of strings, the numbers that shift what follows, and whether all strings are empty."""
+
+    pieces: tuple[tuple[_Code, ...] | float, ...]
+    is_blank: bool
+
+
+@dataclass(slots=True)
+class _FontCodes:
+    """A font, and what operations show in it, each read once: a report prints the same strings over and over."""
+
+    font: Font
+    is_figure: Callable[[str], bool]
+    _strings: dict[bytes, _Shown] = field(default_factory=dict)
+    _arrays: dict[bytes, _Shown] = field(default_factory=dict)
+
+    def of_string(self, operands: bytes) -> _Shown:
+        """Return what the last string before an operator shows."""
+        shown = self._strings.get(operands)
+        if shown is None:
+            if operands.lstrip()[:1] not in (b"<", b"("):
+                raise NotPlainError("no string to show")
+            shown = self._strings[operands] = self._read(_SHOWN.findall(operands)[-1:])
+        return shown
+
+    def of_array(self, operands: bytes) -> _Shown:
+        """Return what the strings of an array show."""
+        shown = self._arrays.get(operands)
+        if shown is None:
+            if not _ONE_ARRAY.fullmatch(operands):
+                raise NotPlainError("no strings to show")
+            shown = self._arrays[operands] = self._read(_SHOWN.findall(operands))
+        return shown
+
+    def _read(self, pieces: Sequence[bytes]) -> _Shown:
+        read = [_shown(piece) for piece in pieces]
+        codes = tuple(piece if isinstance(piece, float) else self._codes(piece) for piece in read)
+        return _Shown(codes, not any(isinstance(piece, bytes) and piece for piece in read))
+
+    def _codes(self, text: bytes) -> tuple[_Code, ...]:
+        font, is_figure = self.font, self.is_figure
+        return tuple(
+            _Code(font.hdisp(cid), cid == _SPACE_CODE, char if char and is_figure(char) else None)
+            for cid, char in (font.decode(text) if text else ())
+        )
+
+
 @dataclass(slots=True)
 class Codes:
     """The strings of a document as its fonts decode them, each once."""
 
     is_figure: Callable[[str], bool]
-    _known: dict[tuple[int, bytes], list[_Code]] = field(default_factory=dict)
     #: Fonts are kept, so that no other can have the same identity.
-    _fonts: dict[int, Font] = field(default_factory=dict)
+    _known: dict[int, _FontCodes] = field(default_factory=dict)
 
-    def of(self, font: Font, text: bytes) -> list[_Code]:
-        """Return the codes of a string."""
-        key = (id(font), text)
-        found = self._known.get(key)
+    def of(self, font: Font) -> _FontCodes:
+        """Return the strings of a font."""
+        found = self._known.get(id(font))
         if found is None:
-            self._fonts[id(font)] = font
-            found = [
-                _Code(font.hdisp(cid), cid == _SPACE_CODE, char if char and self.is_figure(char) else None)
-                for cid, char in font.decode(text)
-            ]
-            self._known[key] = found
+            found = self._known[id(font)] = _FontCodes(font, self.is_figure)
         return found
 
 
@@ -88,7 +129,7 @@ class _State:
     """The graphics state, as far as it concerns text; ``x`` and ``y`` lead from the line's start to the next character."""
 
     ctm: Matrix
-    font: Font | None = None
+    font: _FontCodes | None = None
     font_size: float = 0
     char_space: float = 0
     word_space: float = 0
@@ -132,20 +173,21 @@ class _Content:
     parents: frozenset[int]
     states: list[_State] = field(default_factory=list)
     fonts: Mapping[str, Font] = field(default_factory=dict)
+    #: By the operands that set them.
+    _set_fonts: dict[bytes, tuple[_FontCodes, float]] = field(default_factory=dict)
+    _plain_states: set[bytes] = field(default_factory=set)
 
     def read(self, streams: Sequence[ContentStream]) -> None:
         """Follow the operations."""
         if resolve1(self.resources.get("Font")) is not None:
             self.fonts = FontMapping(self.resources["Font"], self.page.doc)
         for stream in streams:
-            data, at = stream.buffer, 0
-            while operation := _OPERATION.match(data, at):
-                at = operation.end()
+            for operation in _OPERATION.finditer(stream.buffer):
                 handler = _HANDLERS.get(operation[2])
                 if handler is not None:
                     handler(self, operation[1])
-            if data[at:].strip():
-                raise NotPlainError(f"not plain: {data[at : at + 40]!r}")
+                elif operation[2] is None and operation["rest"].strip():
+                    raise NotPlainError(f"not plain: {operation['rest'][:40]!r}")
 
     def save(self, _: bytes) -> None:
         self.states.append(self.state.copy())
@@ -165,12 +207,16 @@ class _Content:
 
     def move(self, operands: bytes) -> None:
         x, y = _numbers(operands, 2)
-        a, b, c, d, e, f = self.state.line_matrix
-        self.state.move_to((a, b, c, d, x * a + y * c + e, x * b + y * d + f))
+        self._move(x, y)
 
     def move_and_set_leading(self, operands: bytes) -> None:
-        self.state.leading = -_numbers(operands, 2)[1]
-        self.move(operands)
+        x, y = _numbers(operands, 2)
+        self.state.leading = -y
+        self._move(x, y)
+
+    def _move(self, x: float, y: float) -> None:
+        a, b, c, d, e, f = self.state.line_matrix
+        self.state.move_to((a, b, c, d, x * a + y * c + e, x * b + y * d + f))
 
     def next_line(self, _: bytes) -> None:
         a, b, c, d, e, f = self.state.line_matrix
@@ -178,17 +224,23 @@ class _Content:
         self.state.move_to((a, b, c, d, -leading * c + e, -leading * d + f))
 
     def set_font(self, operands: bytes) -> None:
-        name, size = _match(_FONT_AND_SIZE, operands).groups()
-        key = name.decode("ascii")
-        self.state.font = self.fonts[key] if key in self.fonts else self.page.doc.get_font()
-        self.state.font_size = _number(size)
+        found = self._set_fonts.get(operands)
+        if found is None:
+            name, size = _match(_FONT_AND_SIZE, operands).groups()
+            key = name.decode("ascii")
+            font = self.fonts[key] if key in self.fonts else self.page.doc.get_font()
+            found = self._set_fonts[operands] = self.codes.of(font), _number(size)
+        self.state.font, self.state.font_size = found
 
     def refuse_font(self, operands: bytes) -> None:
         """Pass over a graphics state, which sets colours and the like, unless it sets a font."""
+        if operands in self._plain_states:
+            return
         known = resolve1(self.resources.get("ExtGState"))
         name = _match(_LAST_NAME, operands)[1].decode("ascii")
         if isinstance(known, dict) and "Font" in dict_value(known.get(name, {})):
             raise NotPlainError("a font set by a graphics state")
+        self._plain_states.add(operands)
 
     def refuse(self, _: bytes) -> None:
         raise NotPlainError("an inline image")
@@ -210,44 +262,48 @@ class _Content:
         _Content(self.page, self.codes, self.found, resources, state, self.parents | {number}).read([form])
 
     def show_string(self, operands: bytes) -> None:
-        if operands.lstrip()[:1] not in (b"<", b"("):
-            raise NotPlainError("no string to show")
-        self._show([_shown(piece) for piece in _SHOWN.findall(operands)][-1:])
+        font = self._font()
+        self._show(font, font.of_string(operands))
 
     def show_strings(self, operands: bytes) -> None:
-        if not _ONE_ARRAY.fullmatch(operands):
-            raise NotPlainError("no strings to show")
-        self._show([_shown(piece) for piece in _SHOWN.findall(operands)])
+        font = self._font()
+        self._show(font, font.of_array(operands))
 
     def show_on_next_line(self, operands: bytes) -> None:
         self.next_line(operands)
         self.show_string(operands)
 
-    def _show(self, pieces: Sequence[bytes | float]) -> None:
+    def _font(self) -> _FontCodes:
+        font = self.state.font
+        if font is None or font.font.vertical:
+            raise NotPlainError("text without a font, or upright text")
+        return font
+
+    def _show(self, font: _FontCodes, shown: _Shown) -> None:
         """Show strings and shift by the numbers between them, as ``TextObject`` goes through them."""
         state, size, scaling = self.state, self.state.font_size, self.state.scaling * 0.01
-        font = state.font
-        if font is None or font.vertical:
-            raise NotPlainError("text without a font, or upright text")
-        if not any(isinstance(piece, bytes) and piece for piece in pieces):
-            for piece in pieces:
+        if shown.is_blank:
+            for piece in shown.pieces:
                 if isinstance(piece, float):
                     state.x -= piece * 0.001 * (size * scaling)
             return
         char_space, word_space = (state.char_space / size, state.word_space / size) if size else (0.0, 0.0)
-        if font.multibyte:
+        if font.font.multibyte:
             word_space = 0
         x = state.x
-        for piece in pieces:
+        line_to_page: Matrix | None = None
+        for piece in shown.pieces:
             if isinstance(piece, float):
                 x -= piece * 0.001 * size * scaling
                 continue
-            for width, is_space, char in self.codes.of(font, piece):
+            for width, is_space, char in piece:
                 advance = width + char_space
                 if is_space:
                     advance += word_space
                 if char is not None:
-                    to_page = translate_matrix(mult_matrix(state.line_matrix, state.ctm), (x, state.y))
+                    if line_to_page is None:
+                        line_to_page = mult_matrix(state.line_matrix, state.ctm)
+                    to_page = translate_matrix(line_to_page, (x, state.y))
                     matrix = mult_matrix((size * scaling, 0, 0, size, 0, state.rise), to_page)
                     self.found.append(PlacedFigure(char, matrix, (matrix[0] * advance, matrix[1] * advance)))
                 x += advance * size * scaling
@@ -294,10 +350,10 @@ def _number(text: bytes) -> float:
         raise NotPlainError(f"{text!r} is no number") from error
 
 
-def _numbers(operands: bytes, count: int) -> list[float]:
+def _numbers(operands: bytes, count: int) -> tuple[float, ...]:
     """Return the last operands of an operation."""
     try:
-        numbers = list(map(float, operands.split()[-count:]))
+        numbers = tuple(map(float, operands.split()[-count:]))
     except ValueError as error:
         raise NotPlainError(f"no numbers: {operands[:40]!r}") from error
     if len(numbers) < count:

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import ctypes
 import math
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 import pypdfium2 as pdfium
@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from pipelines.extraction.characters import Flags, Floats, RawCharacters
 from pipelines.extraction.geometry import Affine
 from pipelines.pdf import calls
-from pipelines.pdf.page_objects import IMAGE, PATH, TEXT, page_objects
+from pipelines.pdf.page_objects import IMAGE, PATH, TEXT, PageObject, page_objects
 from pipelines.pdf.render import render
 
 #: Colours nearer than this in every channel (of 255) are not told apart on paper; so light a colour is paper itself.
@@ -44,17 +44,39 @@ _Colour = tuple[int, int, int, int]
 _Picture = NDArray[np.int16]
 
 
-@dataclass(slots=True)
-class _Looked:
-    """What a page draws, in order: the text objects asked for, and what may hide them, by their numbers in that order."""
+@dataclass(frozen=True, slots=True)
+class _Texts:
+    """The text objects of a page, one a row of each array: the box around its characters, its number in the order of drawing."""
 
-    text_orders: dict[int, int] = field(default_factory=dict)
-    text_colours: dict[int, _Colour] = field(default_factory=dict)
-    optional: set[int] = field(default_factory=set)
-    paint_orders: list[int] = field(default_factory=list)
-    paint_boxes: list[_Box] = field(default_factory=list)
-    #: None for what has no one colour.
-    paint_colours: list[_Colour | None] = field(default_factory=list)
+    addresses: list[int]
+    boxes: Floats
+    colours: NDArray[np.int64]
+    orders: NDArray[np.int64]
+
+    @property
+    def is_light(self) -> Flags:
+        """Return which are printed like paper."""
+        found: Flags = self.colours[:, :3].min(axis=1) >= _LIKE_PAPER
+        return found
+
+    def only(self, wanted: Flags | slice) -> _Texts:
+        """Return some of them."""
+        addresses = np.array(self.addresses, np.uint64)[wanted].tolist()
+        return _Texts(addresses, self.boxes[wanted], self.colours[wanted], self.orders[wanted])
+
+
+@dataclass(frozen=True, slots=True)
+class _Paints:
+    """What may hide texts, one a row of each array; what is a picture has no one colour."""
+
+    boxes: Floats
+    colours: NDArray[np.int64]
+    is_picture: Flags
+    orders: NDArray[np.int64]
+
+    def only(self, wanted: Flags) -> _Paints:
+        """Return some of them."""
+        return _Paints(self.boxes[wanted], self.colours[wanted], self.is_picture[wanted], self.orders[wanted])
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,81 +121,95 @@ def left_out(addresses: Iterable[int]) -> Iterator[None]:
 
 def _suspects(page: pdfium.PdfPage, raw: RawCharacters) -> dict[int, _Colour]:
     """Return the addresses of text objects that may not be seen, with the colour each is printed in."""
-    looked = _look(page, set(raw.text_objects))
-    colours = looked.text_colours
-    found = {address for address, colour in colours.items() if colour[3] < _FAINT} | looked.optional
-    found |= {
-        address for address, hidden in zip(raw.text_objects, raw.is_set_invisible.tolist(), strict=True) if hidden
-    }
-    light = {address for address, colour in colours.items() if min(colour[:3]) >= _LIKE_PAPER}
-    if not looked.paint_boxes:
-        found |= light
-    elif colours:
-        found |= _hidden_by_paint(looked, *_boxes_of(raw, colours), light)
-    return {address: colours[address] for address in found if address in colours}
+    objects = page_objects(page)
+    texts, is_invisible = _texts(objects, raw)
+    if not texts.addresses:
+        return {}
+    may_be = is_invisible | (texts.colours[:, 3] < _FAINT)
+    may_be |= np.array([calls.count_marks(address) > 0 and _is_optional(address) for address in texts.addresses])
+    paints = _paints(objects)
+    may_be |= _hidden_by_paint(texts, paints) if len(paints.boxes) else texts.is_light
+    colours = texts.colours[may_be].tolist()
+    found = np.flatnonzero(may_be).tolist()
+    return {texts.addresses[n]: (r, g, b, a) for n, (r, g, b, a) in zip(found, colours, strict=True)}
 
 
-def _boxes_of(raw: RawCharacters, wanted: Collection[int]) -> tuple[list[int], Floats]:
-    """Return the text objects in the order of their characters, and the box around the characters of each."""
-    objects = np.array(raw.text_objects, np.uint64)
-    addresses, number = np.unique(objects, return_inverse=True)
-    boxes = np.tile(np.array([np.inf, np.inf, -np.inf, -np.inf]), (len(addresses), 1))
+def _texts(objects: Sequence[PageObject], raw: RawCharacters) -> tuple[_Texts, Flags]:
+    """Return the text objects that the characters are of, and which of them the file sets to be invisible."""
+    known, first, number = np.unique(np.array(raw.text_objects, np.uint64), return_index=True, return_inverse=True)
+    boxes = np.tile(np.array([np.inf, np.inf, -np.inf, -np.inf]), (len(known), 1))
     np.minimum.at(boxes[:, :2], number, raw.ink[:, :2])
     np.maximum.at(boxes[:, 2:], number, raw.ink[:, 2:])
-    kept = [n for n, address in enumerate(addresses.tolist()) if address in wanted]
-    return [int(addresses[n]) for n in kept], boxes[kept]
+    order_of = {item.address: order for order, item in enumerate(objects) if item.kind == TEXT}
+    addresses = known.tolist()
+    kept = [n for n, address in enumerate(addresses) if address in order_of]
+    orders = np.array([order_of[addresses[n]] for n in kept], np.int64)
+    texts = _Texts([addresses[n] for n in kept], boxes[kept], raw.fill[first[kept]], orders)
+    return texts, raw.is_set_invisible[first[kept]]
 
 
-def _hidden_by_paint(looked: _Looked, addresses: Sequence[int], boxes: Floats, light: set[int]) -> set[int]:
-    """Return which texts something is painted over, or which have the colour of the ground they lie on."""
-    paints = np.array(looked.paint_boxes, np.float64)
-    paint_orders = np.array(looked.paint_orders)
-    is_picture = np.array([colour is None for colour in looked.paint_colours])
-    paint_colours = np.array([(colour or (0, 0, 0, 0))[:3] for colour in looked.paint_colours], np.int64)
-    found = set()
-    for start in range(0, len(addresses), _TEXTS_AT_ONCE):
-        these = addresses[start : start + _TEXTS_AT_ONCE]
-        meets = _meets(boxes[start : start + _TEXTS_AT_ONCE], paints)
-        is_later = paint_orders[None, :] > np.array([looked.text_orders[address] for address in these])[:, None]
-        is_ground = meets & ~is_later
-        text_colours = np.array([looked.text_colours[address][:3] for address in these], np.int64)
-        is_light = np.array([address in light for address in these])
-        # Black print on a photograph is printed; only light print may drown in it.
-        is_like = np.where(
-            is_picture[None, :],
-            is_light[:, None],
-            (np.abs(text_colours[:, None, :] - paint_colours[None, :, :]) <= _LIKE_GROUND).all(axis=2),
-        )
-        may_hide = (meets & is_later).any(axis=1) | (is_ground & is_like).any(axis=1)
-        may_hide |= is_light & ~is_ground.any(axis=1)
-        found |= {these[n] for n in np.flatnonzero(may_hide).tolist()}
-    return found
-
-
-def _look(page: pdfium.PdfPage, wanted: set[int]) -> _Looked:
-    looked = _Looked()
+def _paints(objects: Sequence[PageObject]) -> _Paints:
+    """Return the grounds and covers among a page's objects."""
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     fill_at, stroke_at = calls.address_of(fill), calls.address_of(stroke)
-    for order, item in enumerate(page_objects(page)):
-        address = item.address
-        if item.kind == TEXT:
-            if address in wanted:
-                looked.text_orders[address] = order
-                looked.text_colours[address] = calls.colour_of(address)
-                if calls.count_marks(address) and _is_optional(address):
-                    looked.optional.add(address)
-            continue
+    boxes: list[_Box] = []
+    colours: list[tuple[int, ...]] = []
+    is_picture: list[bool] = []
+    orders: list[int] = []
+    for order, item in enumerate(objects):
         if item.kind == PATH:
-            if not calls.draw_mode(address, fill_at, stroke_at) or fill.value == pdfium_c.FPDF_FILLMODE_NONE:
+            if not calls.draw_mode(item.address, fill_at, stroke_at) or fill.value == pdfium_c.FPDF_FILLMODE_NONE:
                 continue
         elif item.kind not in _PICTURES:
             continue
         box = item.bounds()
         if box is not None and min(box[2] - box[0], box[3] - box[1]) >= _LEAST_SIDE:
-            looked.paint_orders.append(order)
-            looked.paint_boxes.append(box)
-            looked.paint_colours.append(calls.colour_of(address) if item.kind == PATH else None)
-    return looked
+            boxes.append(box)
+            colours.append(calls.colour_of(item.address)[:3] if item.kind == PATH else (0, 0, 0))
+            is_picture.append(item.kind != PATH)
+            orders.append(order)
+    return _Paints(
+        np.array(boxes, np.float64).reshape(-1, 4),
+        np.array(colours, np.int64).reshape(-1, 3),
+        np.array(is_picture, np.bool_),
+        np.array(orders, np.int64),
+    )
+
+
+def _hidden_by_paint(texts: _Texts, paints: _Paints) -> Flags:
+    """Return which texts something is painted over, or which have the colour of the ground they lie on."""
+    found = np.zeros(len(texts.addresses), np.bool_)
+    is_light = texts.is_light
+    # Light print on paper is missed, too: where there is some, all that may be its ground counts.
+    may_tell = paints if is_light.any() else paints.only(_may_hide(texts, paints))
+    for start in range(0, len(found) if len(may_tell.boxes) else 0, _TEXTS_AT_ONCE):
+        part = slice(start, start + _TEXTS_AT_ONCE)
+        found[part] = _are_hidden(texts.only(part), may_tell)
+    return found
+
+
+def _may_hide(texts: _Texts, paints: _Paints) -> Flags:
+    """Return which paints come after a text, or are like one that is not light."""
+    kinds = np.unique(texts.colours[:, :3], axis=0)
+    is_like: Flags = (np.abs(kinds[:, None, :] - paints.colours[None, :, :]) <= _LIKE_GROUND).all(axis=2).any(axis=0)
+    found: Flags = (paints.orders > texts.orders.min()) | (is_like & ~paints.is_picture)
+    return found
+
+
+def _are_hidden(texts: _Texts, paints: _Paints) -> Flags:
+    meets = _meets(texts.boxes, paints.boxes)
+    is_later = paints.orders[None, :] > texts.orders[:, None]
+    is_ground = meets & ~is_later
+    is_light = texts.is_light
+    # Black print on a photograph is printed; only light print may drown in it.
+    is_like = np.where(
+        paints.is_picture[None, :],
+        is_light[:, None],
+        (np.abs(texts.colours[:, None, :3] - paints.colours[None, :, :]) <= _LIKE_GROUND).all(axis=2),
+    )
+    may_hide: Flags = np.logical_or((meets & is_later).any(axis=1), (is_ground & is_like).any(axis=1))
+    may_hide |= is_light & ~is_ground.any(axis=1)
+    return may_hide
 
 
 def _is_optional(address: int) -> bool:

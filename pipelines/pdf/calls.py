@@ -56,7 +56,7 @@ character_font_size = _plain(pdfium_c.FPDFText_GetFontSize, ctypes.c_double, _HA
 text_object_of = _plain(pdfium_c.FPDFText_GetTextObject, _HANDLE, _HANDLE, _INT)
 render_mode = _plain(pdfium_c.FPDFTextObj_GetTextRenderMode, _INT, _HANDLE)
 
-_fill_colour = _plain(pdfium_c.FPDFPageObj_GetFillColor, _INT, _HANDLE, *[_HANDLE] * 4)
+fill_colour = _plain(pdfium_c.FPDFPageObj_GetFillColor, _INT, _HANDLE, *[_HANDLE] * 4)
 _stroke_colour = _plain(pdfium_c.FPDFPageObj_GetStrokeColor, _INT, _HANDLE, *[_HANDLE] * 4)
 set_active = _plain(pdfium_c.FPDFPageObj_SetIsActive, _INT, _HANDLE, _INT)
 count_marks = _plain(pdfium_c.FPDFPageObj_CountMarks, _INT, _HANDLE)
@@ -70,16 +70,18 @@ _PARTS_AT = [ctypes.addressof(_PARTS) + 4 * n for n in range(4)]
 
 def colour_of(address: int) -> tuple[int, int, int, int]:
     """Return red, green, blue and opacity of what an object is filled with; black where pdfium knows none."""
-    if not _fill_colour(address, *_PARTS_AT):
+    if not fill_colour(address, *_PARTS_AT):
         return 0, 0, 0, 255
-    return _PARTS[0], _PARTS[1], _PARTS[2], _PARTS[3]
+    red, green, blue, opacity = _PARTS
+    return red, green, blue, opacity
 
 
 def stroke_colour_of(address: int) -> tuple[int, int, int, int]:
     """Return red, green, blue and opacity of an object's outline; black where pdfium knows none."""
     if not _stroke_colour(address, *_PARTS_AT):
         return 0, 0, 0, 255
-    return _PARTS[0], _PARTS[1], _PARTS[2], _PARTS[3]
+    red, green, blue, opacity = _PARTS
+    return red, green, blue, opacity
 
 
 def mark_name(address: int, index: int) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterator
 from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
@@ -21,6 +22,9 @@ IMAGE: int = pdfium_c.FPDF_PAGEOBJ_IMAGE
 _FORM: int = pdfium_c.FPDF_PAGEOBJ_FORM
 #: Forms inside forms inside forms: no program nests them deeper, a damaged file may nest them for ever.
 _DEPTH = 15
+#: Where pdfium puts a box's edges: each process has one thread that reads.
+_EDGES = (ctypes.c_float * 4)()
+_EDGES_AT = [ctypes.addressof(_EDGES) + 4 * n for n in range(4)]
 #: x' = a·x + c·y + e, y' = b·x + d·y + f
 Matrix = tuple[float, float, float, float, float, float]
 
@@ -34,26 +38,34 @@ class PageObject(NamedTuple):
 
     def bounds(self) -> tuple[float, float, float, float] | None:
         """Return its box on the page, left, bottom, right, top; None if pdfium knows none."""
-        edges = [ctypes.c_float() for _ in range(4)]
-        if not calls.object_bounds(self.address, *map(calls.address_of, edges)):
+        if not calls.object_bounds(self.address, *_EDGES_AT):
             return None
-        left, bottom, right, top = (edge.value for edge in edges)
+        left, bottom, right, top = _EDGES
         return (left, bottom, right, top) if self.matrix is None else moved_box(self.matrix, (left, bottom, right, top))
+
+
+#: The objects of each open page: several questions go through them, and what a page draws does not change while it is open
+#: (``annotations`` has a page that it drew into opened anew).
+_LISTED: WeakKeyDictionary[pdfium.PdfPage, tuple[PageObject, ...]] = WeakKeyDictionary()
 
 
 def page_objects(
     page: pdfium.PdfPage, kinds: frozenset[int] | None = None, *, in_forms_only: bool = False
-) -> Iterator[PageObject]:
-    """Yield a page's objects of these kinds (all but forms by default), in the order they are drawn."""
-    handle = calls.handle_of(page.raw)
-    object_at, kind_of = calls.page_object, calls.object_type
-    objects = [object_at(handle, n) for n in range(calls.count_page_objects(handle))]
-    if in_forms_only:
-        objects = [address for address in objects if kind_of(address) == _FORM]
-    yield from _walk(objects, kinds, None, 1)
+) -> list[PageObject]:
+    """Return a page's objects of these kinds (all but forms by default), in the order they are drawn."""
+    listed = _LISTED.get(page)
+    if listed is None:
+        handle, object_at = calls.handle_of(page.raw), calls.page_object
+        top = [object_at(handle, n) for n in range(calls.count_page_objects(handle))]
+        listed = _LISTED[page] = tuple(_walk(top, None, 1))
+    return [
+        item
+        for item in listed
+        if (kinds is None or item.kind in kinds) and (item.matrix is not None or not in_forms_only)
+    ]
 
 
-def _walk(objects: list[int], kinds: frozenset[int] | None, matrix: Matrix | None, depth: int) -> Iterator[PageObject]:
+def _walk(objects: list[int], matrix: Matrix | None, depth: int) -> Iterator[PageObject]:
     kind_of = calls.object_type
     for address in objects:
         kind = kind_of(address)
@@ -61,8 +73,8 @@ def _walk(objects: list[int], kinds: frozenset[int] | None, matrix: Matrix | Non
             if depth < _DEPTH:
                 count = calls.count_form_objects(address)
                 inside = [calls.form_object(address, n) for n in range(count)]
-                yield from _walk(inside, kinds, _then(_matrix_of(address), matrix), depth + 1)
-        elif kinds is None or kind in kinds:
+                yield from _walk(inside, _then(_matrix_of(address), matrix), depth + 1)
+        else:
             yield PageObject(kind, address, matrix)
 
 

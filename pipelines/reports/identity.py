@@ -25,9 +25,17 @@ _FORM_YEAR = re.compile(r"[（(](20\d\d)\s*年度?[)）]")
 _HEAD_ROWS = 2
 
 
-def identify(document: ExtractedDocument, tables: Sequence[TableFacts], file: FileFacts) -> dict[str, Any]:
-    """Return the row of ``documents`` by the contract's column names; null for what the report doesn't say."""
-    paragraphs = text_of(document)
+def identify(
+    document: ExtractedDocument,
+    tables: Sequence[TableFacts],
+    file: FileFacts,
+    paragraphs: Sequence[Paragraph] | None = None,
+) -> dict[str, Any]:
+    """Return the row of ``documents`` by the contract's column names; null for what the report doesn't say.
+
+    ``paragraphs`` are the document's, as ``text_of`` gives them, where they are known.
+    """
+    paragraphs = text_of(document) if paragraphs is None else paragraphs
     titles = report_titles(paragraphs, [table.printed_title for table in tables if table.printed_title])
     body_kind = body_kind_of(titles)
     issuer = find_issuer(document, paragraphs, titles)

@@ -13,6 +13,7 @@ from pipelines.extraction.model import ExtractedDocument
 from pipelines.reports.facts import FileFacts
 from pipelines.reports.identity import identify
 from pipelines.reports.narrative import read_narrative
+from pipelines.reports.narrative.reader import text_of
 from pipelines.reports.tables import PrintedTable, read_tables
 from pipelines.reports.tables.cells import cell_records, page_records
 from pipelines.reports.tables.printed import table_record
@@ -25,8 +26,9 @@ def read_report(document: ExtractedDocument, file: FileFacts) -> HandOver:
     Raises ``ValueError`` if a record breaks the contract, which is a fault of this program, not of the report.
     """
     tables = read_tables(document)
-    identity = identify(document, tables, file)
-    narrative = read_narrative(document, tables, identity.get("fiscal_year"))
+    paragraphs = text_of(document)
+    identity = identify(document, tables, file, paragraphs)
+    narrative = read_narrative(document, tables, identity.get("fiscal_year"), paragraphs)
     records: dict[str, Sequence[Mapping[str, Any]]] = {
         "documents": [identity],
         "pages": list(page_records(document)),

@@ -38,6 +38,7 @@ def header_segment(text: str) -> str:
     return _OF_WHICH.sub("", _UNIT_NOTE.sub("", comparable(text))).rstrip(":")
 
 
+@cache
 def split_numbering(text: str) -> tuple[str | None, str]:
     """Return the style of the numbering in front of a label (None if there is none) and the label without it."""
     label = _OF_WHICH.sub("", comparable(text))

@@ -7,10 +7,13 @@ character's place so that positions in the folded text are positions in the prin
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _FOLDED = str.maketrans("（）：，；【】〔〕“”‘’「」．！？", '():,;[][]"""""".!?')
 #: Level of running text that follows a number of level n is n + BODY.
 BODY = 0.5
+#: Texts remembered: a line is held against the one before it and the one after.
+_REMEMBERED = 5_000
 _LEVELS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (0, re.compile(r"第[一二三四五六七八九十]+部分[、:.\s]*")),
     (1, re.compile(r"[一二三四五六七八九十]{1,3}[、.]")),
@@ -27,6 +30,7 @@ def fold(text: str) -> str:
     return text.translate(_FOLDED)
 
 
+@lru_cache(_REMEMBERED)
 def numbering(text: str) -> tuple[int, int] | None:
     """Return level (0–5) and length of the numbering in front of ``text``, None if there is none."""
     folded = fold(text)

@@ -34,15 +34,21 @@ class Narrative:
     promised_tables: list[Row]
 
 
-def read_narrative(document: ExtractedDocument, tables: Sequence[TableFacts], fiscal_year: int | None) -> Narrative:
+def read_narrative(
+    document: ExtractedDocument,
+    tables: Sequence[TableFacts],
+    fiscal_year: int | None,
+    paragraphs: Sequence[Paragraph] | None = None,
+) -> Narrative:
     """Read the text outside the tables of ``document``.
 
     Args:
         document: What extraction found.
         tables: The printed tables, for what they tell of the pages (a profile may list its units in a table).
         fiscal_year: Year of the report; figures without a year of their own are of it.
+        paragraphs: Those of the document, as ``text_of`` gives them, where they are known.
     """
-    found = text_of(document)
+    found = text_of(document) if paragraphs is None else paragraphs
     reader = StatementReader(fiscal_year)
     for paragraph in found:
         reader.read(paragraph)

@@ -6,7 +6,7 @@ Belongs here: going through body rows, halves and cells. What a row names is ``r
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -113,11 +113,12 @@ def _with_names(sheet: Sheet, rows: Sequence[int], block: Sequence[Column], kind
 def _read_block(sheet: Sheet, rows: Sequence[int], block: Sequence[Column], kind: str | None, reading: Reading) -> None:
     memory = CodeMemory()
     read: list[RowReading] = []
+    second_names = frozenset(column.col for column in block if _is_second_name(column, block))
     for row in rows:
         # A row's number alone says nothing of this half: the other one goes on.
         if not any(own_text(sheet, row, column) for column in block if column.field_key != "sequence_no"):
             continue
-        reading_row = _read_row(sheet, row, block, kind, memory, is_first=not read)
+        reading_row = _read_row(sheet, row, block, second_names, kind, memory, is_first=not read)
         read.append(reading_row)
     _tell_parts(read)
     dated = name_dated_rows(read)
@@ -196,7 +197,14 @@ def _tell_parts(rows: Sequence[RowReading]) -> None:
 
 
 def _read_row(
-    sheet: Sheet, row: int, block: Sequence[Column], kind: str | None, memory: CodeMemory, *, is_first: bool
+    sheet: Sheet,
+    row: int,
+    block: Sequence[Column],
+    second_names: Collection[int],
+    kind: str | None,
+    memory: CodeMemory,
+    *,
+    is_first: bool,
 ) -> RowReading:
     fields: list[tuple[str, str]] = []
     columns: dict[str, int] = {}
@@ -206,7 +214,7 @@ def _read_row(
         cell = sheet.at(row, column.col)
         if cell is None or id(cell) in seen:
             continue
-        if _is_second_name(column, block):
+        if column.col in second_names:
             if cell.text.strip() and not has_digit(cell.text):
                 seen.add(id(cell))
                 fields.append(("part_name", cell.text))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from pipelines.contract.printed_numbers import WHOLE_IN_CELL
 
@@ -18,6 +19,8 @@ _FIGURE = re.compile(rf"[¥￥]?(?P<number>[+-]?{WHOLE_IN_CELL}(?:\.(?P<decimals
 _BLANKS = re.compile(r"\s+")
 _MAX_DECIMALS = 6
 _MAX_WHOLE_DIGITS = 18
+#: Texts remembered: a report prints most of its figures in several tables, and a text is asked about more than once.
+_REMEMBERED = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,7 @@ class Figure:
 EMPTY = Figure("empty", None)
 
 
+@lru_cache(_REMEMBERED)
 def read_figure(text: str) -> Figure:
     """Read the text of a cell that should hold a figure; states: printed, zero, empty, marker, unreadable."""
     printed = _BLANKS.sub("", text)
@@ -64,6 +68,7 @@ def is_amount(text: str) -> bool:
     return is_figure(text) and any(sign in text for sign in ".,%")
 
 
+@lru_cache(_REMEMBERED)
 def has_digit(text: str) -> bool:
     """True if any character is a digit."""
     return any(char.isdigit() for char in text)

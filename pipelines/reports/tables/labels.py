@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from pipelines.reports.coordinates.rows import row_keys_of_label
 from pipelines.reports.coordinates.things import row_of_thing
@@ -20,9 +20,12 @@ from pipelines.reports.words import comparable, split_numbering
 
 #: 人员经费和公用经费支: the last character is cut off at the cell's edge.
 _CUT = re.compile(r"(?<!收)支$")
+#: Labels remembered: a report's tables name the same rows over and over.
+_REMEMBERED = 20_000
 _SUMS = ("总计", "合计", "小计")
 
 
+@lru_cache(_REMEMBERED)
 def known_labels(label: str, kind: str | None, side: str | None) -> tuple[RowLabel, ...]:
     """Return the known rows a label may name in a kind of table, on the given side; none if it names none.
 

@@ -36,6 +36,8 @@ def _slivers(grid: Grid) -> set[int]:
 def _moved(cell: GridCell, place: Sequence[int]) -> GridCell | None:
     """The cell in the columns that are left; None if it stood in slivers alone."""
     span = place[cell.col + cell.col_span] - place[cell.col]
+    if (place[cell.col], span) == (cell.col, cell.col_span):
+        return cell
     return replace(cell, col=place[cell.col], col_span=span) if span else None
 
 

@@ -15,8 +15,10 @@ from typing import Any
 
 import duckdb
 
+from pipelines.contract.sql import connect
 from pipelines.diagnosis.model import KEPT_VARIABLE
 from pipelines.journal.news import listener
+from pipelines.quality.results import RESULTS
 from pipelines.reports.version import reading_version
 from pipelines.runs.holding import made_by
 from pipelines.runs.outcome import GateClosedError
@@ -56,6 +58,9 @@ def take_up(state: RunState) -> WhatChanged | None:
         return None
     state.manifest_path = state.folder / _MANIFEST
     kept.move_to(state.candidate_path, state.manifest_path)
+    with connect(state.candidate_path) as connection:
+        # What the suites said of it then is no table that they judge now.
+        connection.execute(f"drop table if exists main.{RESULTS.name}")
     found = WhatChanged(changes)
     state.results.put(found)
     return found

@@ -24,7 +24,7 @@ from pipelines.settings import Settings
 from pipelines.warehouse.incremental import Change
 from pipelines.warehouse.rows_by_document import changed_between, contents, document_expression, short_of
 
-#: Set to 0, no candidate is kept: it takes about four times as much of the disk as the warehouse.
+#: Set to 1, the candidate is kept: it takes about four times as much of the disk as the warehouse.
 KEEP_VARIABLE = "YUSUAN_KEEP_CANDIDATE"
 CANDIDATE, MANIFEST = "candidate.duckdb", "manifest.json"
 _RECORD, _TABLES = "kept.json", "tables"
@@ -83,7 +83,7 @@ def find_kept(settings: Settings, made_by: str) -> Kept | None:
 def keep(settings: Settings, candidate: Path, manifest: Path, made_by: str, version: str) -> bool:
     """Keep a candidate that is published, with its manifest: both are moved. Returns False where nothing is to be kept or there is no room."""
     forget_kept(settings)
-    if os.environ.get(KEEP_VARIABLE, "1").strip() == "0" or not (candidate.is_file() and manifest.is_file()):
+    if os.environ.get(KEEP_VARIABLE, "0").strip() != "1" or not (candidate.is_file() and manifest.is_file()):
         return False
     if shutil.disk_usage(settings.warehouse_dir).free < _ROOM * candidate.stat().st_size:
         return False

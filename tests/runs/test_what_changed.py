@@ -11,12 +11,14 @@ import pytest
 from pipelines.runs.state import run_at_work
 from pipelines.runs.what_changed import may_go_on
 from pipelines.settings import Settings
+from pipelines.warehouse.kept_candidate import KEEP_VARIABLE
 from specimens.families import clean_report
 from specimens.families.money import ISSUER
 from specimens.typeset import LOOKS, typeset
 from tests.runs.main_job import differences, run
 from tests.runs.printed import with_words
 
+KEEPING = {KEEP_VARIABLE: "1"}
 TIMING = (
     "select count(*) filter (where item_name like 'test.%'), count(*) from rpt_run_timing where item_kind = 'dbt_node'"
 )
@@ -49,13 +51,13 @@ def test_a_report_that_comes_is_as_if_everything_were_built(tmp_path: Path) -> N
     (raw / "second.pdf").write_bytes(_report("hangzhou", 2, "西原市统筹协调局"))
     later = tmp_path / "later.pdf"
     later.write_bytes(_report("suzhou", 3, "北岭市统筹协调局"))
-    assert run(raw, warehouse)[0] == 0
+    assert run(raw, warehouse, environment=KEEPING)[0] == 0
     assert _nodes(warehouse)[0] > 0
     before = tmp_path / "before.duckdb"
     shutil.copyfile(warehouse / "yusuan.duckdb", before)
 
     shutil.copyfile(later, raw / "later.pdf")
-    assert run(raw, warehouse)[0] == 0
+    assert run(raw, warehouse, environment=KEEPING)[0] == 0
     assert _nodes(warehouse)[0] == 0
     whole = tmp_path / "whole"
     assert run(raw, whole)[0] == 0

@@ -46,8 +46,9 @@ def manifest(settings: Settings) -> Path:
 
 
 @pytest.fixture
-def kept(settings: Settings, manifest: Path) -> Settings:
+def kept(settings: Settings, manifest: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
     """A warehouse folder that keeps a candidate of two documents."""
+    monkeypatch.setenv(kept_candidate.KEEP_VARIABLE, "1")
     hand_over.prepare(settings, VERSION)
     for name in RUN_TABLES:
         write_run_table(settings.hand_over_dir, name, [])
@@ -117,7 +118,7 @@ def test_none_is_kept_where_a_setting_or_the_disk_says_so(
 ) -> None:
     monkeypatch.setattr(kept_candidate, "_ROOM", 10**12)
     assert not keep(kept, make_candidate(kept, 2), manifest, CODE, VERSION)
-    monkeypatch.undo()
+    monkeypatch.setattr(kept_candidate, "_ROOM", 3)
     monkeypatch.setenv(kept_candidate.KEEP_VARIABLE, "0")
     assert not keep(kept, make_candidate(kept, 2), manifest, CODE, VERSION)
     assert find_kept(kept, CODE) is None

@@ -7,11 +7,16 @@ import subprocess
 import sys
 from pathlib import Path
 
+import hypothesis
 import pytest
 from filelock import FileLock
 
 from pipelines.settings import Settings
 from tests.runs.whole_corpus import CorpusRun, both_corpora
+
+# How long an example takes is the machine's affair.
+hypothesis.settings.register_profile("yusuan", deadline=None)
+hypothesis.settings.load_profile("yusuan")
 
 ROOT = Path(__file__).parents[1]
 REFERENCE_PDF = ROOT / "data" / "raw" / "qingshan_organization_department_2024_budget.pdf"

@@ -6,8 +6,6 @@ is to blame is judged by ``quality`` and by dbt's tests; when to stop asking is 
 
 from __future__ import annotations
 
-import math
-import sys
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,11 +21,9 @@ from pipelines.warehouse.dbt_manifest import dbt_project_hash
 from pipelines.warehouse.fingerprint import code_hash
 from pipelines.warehouse.purge import purge
 from pipelines.warehouse.replay import ReplayError, read_manifest, steps_after
-from pipelines.workers.budget import Budget
+from pipelines.workers.budget import NO_LIMIT
 from pipelines.workers.pool import Pool, Task
 
-#: What is kept back concerns the whole run: it takes as long as dbt's models do.
-_NO_LIMIT = Budget(math.inf, math.inf, sys.maxsize)
 #: The tables of the run that say what is kept back; whatever dbt makes of them changes with them.
 _SOURCES = ("holds", "switched_off_rules")
 
@@ -90,7 +86,7 @@ class Holding:
         steps = steps_after(self.manifest, _SOURCES)
         payload = (self.state.candidate_path, steps, self.state.settings.dbt_project_dir)
         with Pool(1) as pool:
-            for outcome in pool.run([Task("replay", "pipelines.warehouse.replay:replay_work", payload, _NO_LIMIT)]):
+            for outcome in pool.run([Task("replay", "pipelines.warehouse.replay:replay_work", payload, NO_LIMIT)]):
                 if outcome.problem:
                     raise ReplayError(outcome.problem.en.removeprefix(f"{ReplayError.__name__}: "))
 

@@ -5,9 +5,7 @@ Belongs here: these steps of a run. What is kept is in ``warehouse.kept_candidat
 
 from __future__ import annotations
 
-import math
 import os
-import sys
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -25,11 +23,10 @@ from pipelines.runs.outcome import GateClosedError
 from pipelines.runs.state import RunState
 from pipelines.warehouse.incremental import Applied, Change
 from pipelines.warehouse.kept_candidate import find_kept, forget_kept
-from pipelines.workers.budget import Budget
+from pipelines.workers.budget import NO_LIMIT
 from pipelines.workers.pool import Pool, Task
 
 _WORK = "pipelines.warehouse.incremental:bring_up_to_date_work"
-_NO_LIMIT = Budget(math.inf, math.inf, sys.maxsize)
 _MANIFEST = "manifest.json"
 
 
@@ -78,7 +75,7 @@ def make_anew(state: RunState, what: WhatChanged) -> Applied:
         listener().node_built(str(news), "success")
 
     with Pool(1) as pool:
-        (outcome,) = pool.run([Task("what changed", _WORK, payload, _NO_LIMIT)], tell)
+        (outcome,) = pool.run([Task("what changed", _WORK, payload, NO_LIMIT)], tell)
     if outcome.problem is not None:
         raise GateClosedError(
             f"The candidate could not be brought up to date, so nothing is published; the next run builds everything:\n{outcome.problem.en}"

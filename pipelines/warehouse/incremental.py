@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, TypeAlias, get_args
 
 import duckdb
 
@@ -26,7 +26,6 @@ Scope = Literal["document", "reach", "all"]
 Change: TypeAlias = frozenset[str] | None
 #: The relation that says which reports a report is held against, itself among them.
 _REACH = "int_reach"
-_REACH_MODELS = ("reach", "all")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +99,8 @@ def bring_up_to_date(
 def scope_of(node: Mapping[str, Any]) -> Scope:
     """Return how far one row of a model looks. Raises ``ValueError`` for a word that is none."""
     scope = node["config"].get("meta", {}).get("scope", "document")
-    if scope not in ("document", *_REACH_MODELS):
-        raise ValueError(f"{node['name']}: scope {scope} is none of document, reach, all")
+    if scope not in get_args(Scope):
+        raise ValueError(f"{node['name']}: scope {scope} is none of {', '.join(get_args(Scope))}")
     found: Scope = scope
     return found
 

@@ -9,7 +9,9 @@ triage 4 s, page 12 s by OCR, reading 70 s and 0.6 GB, diagnosis 2 s), so that t
 
 from __future__ import annotations
 
+import math
 import os
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 
@@ -29,6 +31,10 @@ class Budget:
     def __str__(self) -> str:
         """Show it as notes on work given up keep it: another budget is another try."""
         return f"{self.seconds:g} s, {self.page_seconds:g} s a page, {self.memory_mb} MB"
+
+
+#: For work of the run itself, which opens no report: as long as it takes.
+NO_LIMIT = Budget(math.inf, math.inf, sys.maxsize)
 
 
 def _variable(kind: str, field: str) -> str:

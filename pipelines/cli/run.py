@@ -35,9 +35,12 @@ def run(
 ) -> None:
     """Read what is new in data/raw/, build and check a candidate, publish it.
 
-    Work that was done is not done again: a second run says "nothing new". Whatever happens, readers of the published
-    warehouse see the one before or the new one, whole. One run at a time. With YUSUAN_KEEP_CANDIDATE=1 the candidate is kept
-    (four times as much of the disk as the warehouse), and the next run makes anew only what changed.
+    Work that was done is not done again: a second run says "nothing new".
+    Whatever happens, readers of the published warehouse see the one before
+    or the new one, whole. One run at a time.
+
+    With YUSUAN_KEEP_CANDIDATE=1 the candidate is kept (four times as much of
+    the disk as the warehouse): the next run makes anew only what changed.
 
     [bold]Exit status[/bold]  0: every file in data/raw/ is published, a copy of one that is, or no budget report ·
     3: published, but some file cannot be read or a report is held back (the summary says which and why) ·

@@ -62,3 +62,5 @@ def reading(path: Path) -> Iterator[Reader]:
     finally:
         stop.set()
         thread.join()
+        # What was published last may have come since it asked last.
+        reader.ask()

@@ -6,14 +6,13 @@ and read on in the folder they found; the folder before stays until the next pub
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
-from pipelines.contract.files import written_whole
+from pipelines.contract.files import DRAFT_SUFFIX, written_whole
 from pipelines.contract.sql import connect, name_of, quoted
 
-#: Publications whose Parquet is kept: this one, and the one a reader may still be reading.
-_KEPT = 2
 CURRENT = "current"
 
 
@@ -23,7 +22,7 @@ def export_parquet(warehouse: Path, parquet_dir: Path, version: str) -> Path:
     The folder appears only when it is whole. The link ``current`` is not touched; see :func:`switch_current`.
     """
     folder = parquet_dir / version
-    draft = parquet_dir / f"{version}.part"
+    draft = parquet_dir / f"{version}{DRAFT_SUFFIX}"
     shutil.rmtree(draft, ignore_errors=True)
     draft.mkdir(parents=True)
     with connect(warehouse, read_only=True) as connection:
@@ -38,12 +37,24 @@ def export_parquet(warehouse: Path, parquet_dir: Path, version: str) -> Path:
 
 def switch_current(parquet_dir: Path, version: str) -> None:
     """Let ``current`` point to that version, atomically, and remove versions nobody needs any more."""
-    with written_whole(parquet_dir / CURRENT) as draft:
-        draft.symlink_to(version, target_is_directory=True)
-    versions = sorted(path.name for path in parquet_dir.iterdir() if path.is_dir() and not path.is_symlink())
-    for old in versions:
-        if old != version and old not in versions[-_KEPT:]:
-            shutil.rmtree(parquet_dir / old, ignore_errors=True)
+    switch_link(parquet_dir / CURRENT, parquet_dir, version)
+
+
+def switch_link(link: Path, versions_dir: Path, version: str) -> None:
+    """Let ``link`` point to that folder of ``versions_dir``; all others go, but the one before, which may still be read.
+
+    Which one was before, the link tells: a folder that a killed run left, half-written or never switched to, is nobody's.
+    """
+    before = link.readlink().name if link.is_symlink() else version
+    with written_whole(link) as draft:
+        draft.symlink_to(Path(os.path.relpath(versions_dir, link.parent), version), target_is_directory=True)
+    folders = [path for path in versions_dir.iterdir() if path.is_dir() and not path.is_symlink()]
+    if before == version:
+        others = [path.name for path in folders if path.name != version and path.suffix != DRAFT_SUFFIX]
+        before = max(others, default=version)
+    for folder in folders:
+        if folder.name not in (version, before):
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def is_current(parquet_dir: Path, version: str) -> bool:

@@ -36,3 +36,20 @@ def test_the_link_is_switched_and_all_but_two_versions_go(tmp_path: Path) -> Non
         assert is_current(tmp_path, version)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["current", "v2", "v3"]
     assert not is_current(tmp_path, "v2")
+
+
+def test_the_version_before_stays_whatever_a_killed_run_left_beside_it(tmp_path: Path) -> None:
+    (tmp_path / "v1").mkdir()
+    switch_current(tmp_path, "v1")
+    for name in ("v2.part", "v3", "v4"):
+        (tmp_path / name).mkdir()
+    switch_current(tmp_path, "v4")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["current", "v1", "v4"]
+
+
+def test_a_version_switched_to_again_keeps_the_one_before(tmp_path: Path) -> None:
+    for name in ("v1", "v2", "v3.part"):
+        (tmp_path / name).mkdir()
+    switch_current(tmp_path, "v2")
+    switch_current(tmp_path, "v2")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["current", "v1", "v2"]

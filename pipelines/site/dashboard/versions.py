@@ -13,10 +13,10 @@ from pathlib import Path
 
 import duckdb
 
-from pipelines.contract.files import written_whole
+from pipelines.contract.files import DRAFT_SUFFIX
 from pipelines.settings import Settings
+from pipelines.warehouse.parquet_export import switch_link
 
-_KEPT = 2
 _FAILED = """<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>Yusuan</title>
 <p>本次发布的页面未能生成，数据仓库不受影响。 The pages of this publication could not be made; the warehouse is not touched by it.</p>
 <p>{problem}</p><p>请运行 run: <code>yusuan site --build</code></p></html>
@@ -32,7 +32,7 @@ def prepare_site(settings: Settings, warehouse: Path, version: str) -> Callable[
     from pipelines.site.dashboard.build import PICTURES, build_site
 
     folder = settings.site_versions_dir / version
-    draft = settings.site_versions_dir / f"{version}.part"
+    draft = settings.site_versions_dir / f"{version}{DRAFT_SUFFIX}"
     try:
         build_site(settings, warehouse, draft, current_site(settings))
     except (OSError, ValueError, TypeError, KeyError, RuntimeError, duckdb.Error) as error:
@@ -49,12 +49,7 @@ def prepare_site(settings: Settings, warehouse: Path, version: str) -> Callable[
 
 def switch_site(settings: Settings, version: str) -> None:
     """Let the site be that version, atomically, and remove versions nobody needs any more."""
-    with written_whole(settings.site_dir) as draft:
-        draft.symlink_to(Path(settings.site_versions_dir.name, version), target_is_directory=True)
-    versions = sorted(path.name for path in settings.site_versions_dir.iterdir() if path.is_dir())
-    for old in versions:
-        if old != version and old not in versions[-_KEPT:]:
-            shutil.rmtree(settings.site_versions_dir / old, ignore_errors=True)
+    switch_link(settings.site_dir, settings.site_versions_dir, version)
 
 
 def current_site(settings: Settings) -> Path | None:
@@ -65,7 +60,8 @@ def current_site(settings: Settings) -> Path | None:
 def site_before(settings: Settings) -> Path | None:
     """Return the folder of the site that readers saw before; None if there is none any more."""
     current = current_site(settings)
-    others = sorted(path for path in settings.site_versions_dir.glob("*") if path.is_dir() and path != current)
+    folders = [path for path in settings.site_versions_dir.glob("*") if path.is_dir() and path.suffix != DRAFT_SUFFIX]
+    others = sorted(path for path in folders if path != current)
     return others[-1] if current is not None and others else None
 
 

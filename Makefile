@@ -77,10 +77,12 @@ bench: $(DEV_READY) ## Measure extraction against Camelot's default engine, the 
 	$(BIN)/python -m benchmarks.gate
 	$(BIN)/python -m benchmarks.whole
 
-lock: | $(BIN)/python ## Resolve the pins anew (needs uv)
+lock: | $(BIN)/python ## Resolve the pins anew (needs uv), and the bill of materials with every licence
 	$(BIN)/python -m pip install -q uv
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header pyproject.toml -o locks/run.txt
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --extra dev -c locks/run.txt pyproject.toml -o locks/dev.txt
+	$(BIN)/python -m pip install -q --require-hashes --no-deps -r locks/run.txt -r locks/dev.txt
+	$(BIN)/python -m locks.bill
 
 clean: ## Remove the environment (never data)
 	rm -rf $(VENV) dbt_project/target dbt_project/logs .mypy_cache .ruff_cache .pytest_cache

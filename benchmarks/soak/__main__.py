@@ -18,7 +18,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.soak", description=__doc__)
     parser.add_argument("--kills", type=int, default=1000, help="whole runs to kill (default 1000)")
     parser.add_argument("--seconds", type=float, default=1e9, help="how long to kill whole runs")
-    parser.add_argument("--most", type=int, default=0, help="points of one name in publication (default 0: all; -1: none)")
+    parser.add_argument(
+        "--most", type=int, default=0, help="points of one name in publication (default 0: all; -1: none)"
+    )
     parser.add_argument("--folder", type=Path, default=Path("soak"), help="what is gone on with (default soak/)")
     options = parser.parse_args()
     # The publications first: they fork, and nothing may have opened DuckDB by then.

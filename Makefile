@@ -15,7 +15,7 @@ export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 export GX_ANALYTICS_ENABLED := false
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help setup run test test-all test-corpora lint format types dev lock docs bench clean
+.PHONY: help setup run test test-all test-corpora lint format types dev lock docs bench fuzz soak clean
 
 help: ## Show what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -77,10 +77,18 @@ bench: $(DEV_READY) ## Measure extraction against Camelot's default engine, the 
 	$(BIN)/python -m benchmarks.gate
 	$(BIN)/python -m benchmarks.whole
 
-lock: | $(BIN)/python ## Resolve the pins anew (needs uv)
+fuzz: $(DEV_READY) ## Read 10,000 spoiled PDFs (ARGS="--first N" goes on where a run ended); those that went wrong stay in fuzz/
+	$(BIN)/python -m benchmarks.fuzz $(ARGS)
+
+soak: $(DEV_READY) ## Kill runs and publications, fill the disk, at 1,000 points (ARGS="--seconds N"; goes on where it ended)
+	$(BIN)/python -m benchmarks.soak $(ARGS)
+
+lock: | $(BIN)/python ## Resolve the pins anew (needs uv), and the bill of materials with every licence
 	$(BIN)/python -m pip install -q uv
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header pyproject.toml -o locks/run.txt
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --extra dev -c locks/run.txt pyproject.toml -o locks/dev.txt
+	$(BIN)/python -m pip install -q --require-hashes --no-deps -r locks/run.txt -r locks/dev.txt
+	$(BIN)/python -m locks.bill
 
 clean: ## Remove the environment (never data)
 	rm -rf $(VENV) dbt_project/target dbt_project/logs .mypy_cache .ruff_cache .pytest_cache

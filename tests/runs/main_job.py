@@ -20,6 +20,7 @@ VOLATILE_COLUMNS = {
     "first_seen_at",
     "last_seen_at",
     "retrieved_at",
+    "since",
     "validated_at",
     "evaluated_at",
     "published_from",

@@ -1,0 +1,66 @@
+"""The soak from the command line; ``--help`` says how."""
+
+from __future__ import annotations
+
+import argparse
+import time
+from collections import Counter
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from benchmarks.soak.hook.fault_points import FAULTS
+from benchmarks.soak.publishing import disturb_publications
+from benchmarks.soak.whole_runs import kill_runs
+
+
+def main() -> int:
+    """Disturb publications and whole runs; prints what was wrong, and returns 1 if anything was."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.soak", description=__doc__)
+    parser.add_argument("--kills", type=int, default=1000, help="whole runs to kill (default 1000)")
+    parser.add_argument("--seconds", type=float, default=1e9, help="how long to kill whole runs")
+    parser.add_argument(
+        "--most", type=int, default=0, help="points of one name in publication (default 0: all; -1: none)"
+    )
+    parser.add_argument("--folder", type=Path, default=Path("soak"), help="what is gone on with (default soak/)")
+    options = parser.parse_args()
+    # The publications first: they fork, and nothing may have opened DuckDB by then.
+    wrong = _publications(options.most) if options.most >= 0 else 0
+    wrong += _runs(options.folder, options.kills, options.seconds)
+    return 1 if wrong else 0
+
+
+def _publications(most: int) -> int:
+    wrong = 0
+    for fault in FAULTS:
+        for had_warehouse in (False, True):
+            started, seen, names = time.monotonic(), Counter[str](), set[str]()
+            with TemporaryDirectory(prefix="yusuan-soak-") as name:
+                for point in disturb_publications(Path(name), fault, had_warehouse, most):
+                    seen[point.seen] += 1
+                    names.add(point.name.split(" ")[0])
+                    if point.problems:
+                        wrong += 1
+                        print(f"  {point}", flush=True)
+            where = "after another" if had_warehouse else "the first"
+            counted = ", ".join(f"{count} {what}" for what, count in seen.most_common())
+            print(
+                f"publication ({where}), {fault} at {seen.total()} points of {len(names)} names; readers then see: "
+                f"{counted}; {time.monotonic() - started:.0f} s",
+                flush=True,
+            )
+    return wrong
+
+
+def _runs(folder: Path, kills: int, seconds: float) -> int:
+    started, seen, killed, wrong = time.monotonic(), Counter[str](), 0, 0
+    for one in kill_runs(folder, kills, seconds):
+        seen[one.seen[:60]] += 1
+        killed += one.is_killed
+        wrong += not one.is_right
+        print(f"{'' if one.is_right else 'WRONG '}{one}", flush=True)
+    print(f"whole runs: {killed} killed; readers then see {dict(seen)}; {time.monotonic() - started:.0f} s")
+    return wrong
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -32,8 +32,8 @@ _MORE, _SURE = 3, 0.9
 #: So often a shape must have been read as another digit, and always as the same.
 _FEWEST_SIGHTINGS = 2
 _MARGIN_EM = 0.2
-#: Places within a shape are rounded to this share of the font size; pdfium gives them in thousandths.
-_GRAIN = 500
+#: Places within a shape are rounded to this share of the font size, pdfium's own grain; so many grains are the rounding's.
+_GRAIN, _SAME = 1000, 2
 _IN_FIGURES = frozenset(".,．，")
 
 #: A digit as a font draws it: the font, the digit that the text says, and its ink about its origin.
@@ -47,30 +47,63 @@ class DigitProof:
     """What is known of one document's digits, over its pages."""
 
     _is_true: dict[_Shape, bool] = field(default_factory=dict)
+    #: The shape that stands for all that differ from it by rounding only.
+    _names: dict[_Shape, _Shape] = field(default_factory=dict)
+    _distinct: dict[tuple[str, str], list[_Shape]] = field(default_factory=dict)
 
     def is_page_false(self, page: pdfium.PdfPage, glyphs: PageGlyphs) -> bool:
         """Tell whether the page shows other digits than its text says; each new shape is held against the picture."""
-        shapes = {_shape(glyph) for glyph in glyphs.glyphs if _digit(glyph) is not None}
+        shapes = self._shapes(glyphs.glyphs)
         if any(self._is_true.get(shape) is False for shape in shapes):
             return True
         new = {shape for shape in shapes if shape not in self._is_true}
         runs = _runs(glyphs.glyphs) if new else []
-        chosen = _covering(runs, new)
+        shown = [self._shapes(run) & new for run in runs]
+        chosen = _covering(shown, new)
         if not chosen:
             return False
         seen: dict[_Shape, Counter[str]] = defaultdict(Counter)
-        _look(page, glyphs, chosen, _DPI, seen)
+        self._look(page, glyphs, [runs[n] for n in chosen], _DPI, seen)
         doubtful = {shape for shape in new if shape in seen and _said(shape) not in seen[shape]}
         if doubtful:
             # The same figures in a finer picture, and others with these shapes.
-            again = [run for run in chosen if doubtful & _shapes(run)]
-            others = [run for shape in doubtful for run in _others(runs, shape, chosen)]
-            _look(page, glyphs, [*again, *others], _FINE_DPI, seen)
+            again = [n for n in chosen if doubtful & shown[n]]
+            others = {n for shape in doubtful for n in _others(shown, shape, chosen)}
+            self._look(page, glyphs, [runs[n] for n in (*again, *sorted(others))], _FINE_DPI, seen)
         for shape in new & seen.keys():
             verdict = _verdict(_said(shape), seen[shape])
             if verdict is not None:
                 self._is_true[shape] = verdict
         return any(self._is_true.get(shape) is False for shape in new)
+
+    def _look(
+        self, page: pdfium.PdfPage, glyphs: PageGlyphs, runs: Sequence[_Run], dpi: int, seen: dict[_Shape, Counter[str]]
+    ) -> None:
+        """Count what OCR sees in the places of these figures' digits."""
+        picture = render(page, glyphs.turns, dpi)
+        scale, height = picture.shape[1] / glyphs.reading_size[0], glyphs.reading_size[1]
+        answers = recognize([_crop(picture, run, scale, height) for run in runs])
+        for run, (text, confidence) in zip(runs, answers, strict=True):
+            digits = [glyph for glyph in run if _digit(glyph) is not None]
+            read = [str(unicodedata.decimal(char)) for char in text if char.isdecimal()]
+            if len(read) != len(digits):
+                continue
+            for glyph, digit in zip(digits, read, strict=True):
+                if digit == _digit(glyph) or confidence >= _SURE:
+                    seen[self._name(_shape(glyph))][digit] += 1
+
+    def _shapes(self, glyphs: Sequence[Glyph]) -> set[_Shape]:
+        return {self._name(_shape(glyph)) for glyph in glyphs if _digit(glyph) is not None}
+
+    def _name(self, shape: _Shape) -> _Shape:
+        name = self._names.get(shape)
+        if name is None:
+            alike = self._distinct.setdefault(shape[:2], [])
+            name = next((other for other in alike if _is_same(shape, other)), shape)
+            if name is shape:
+                alike.append(shape)
+            self._names[shape] = name
+        return name
 
 
 def _verdict(said: str, seen: Counter[str]) -> bool | None:
@@ -78,23 +111,6 @@ def _verdict(said: str, seen: Counter[str]) -> bool | None:
     if said in seen:
         return True
     return False if len(seen) == 1 and seen.total() >= _FEWEST_SIGHTINGS else None
-
-
-def _look(
-    page: pdfium.PdfPage, glyphs: PageGlyphs, runs: Sequence[_Run], dpi: int, seen: dict[_Shape, Counter[str]]
-) -> None:
-    """Count what OCR sees in the places of these figures' digits."""
-    picture = render(page, glyphs.turns, dpi)
-    scale, height = picture.shape[1] / glyphs.reading_size[0], glyphs.reading_size[1]
-    answers = recognize([_crop(picture, run, scale, height) for run in runs])
-    for run, (text, confidence) in zip(runs, answers, strict=True):
-        digits = [glyph for glyph in run if _digit(glyph) is not None]
-        read = [str(unicodedata.decimal(char)) for char in text if char.isdecimal()]
-        if len(read) != len(digits):
-            continue
-        for glyph, digit in zip(digits, read, strict=True):
-            if digit == _digit(glyph) or confidence >= _SURE:
-                seen[_shape(glyph)][digit] += 1
 
 
 def _crop(picture: Picture, run: _Run, scale: float, height: float) -> Picture:
@@ -105,22 +121,20 @@ def _crop(picture: Picture, run: _Run, scale: float, height: float) -> Picture:
     return picture[rows, max(0, int(left * scale)) : max(1, int(right * scale) + 1)]
 
 
-def _covering(runs: Sequence[_Run], new: set[_Shape]) -> list[_Run]:
-    """Return few figures that show all the new shapes, as far as figures do."""
-    missing, chosen = set(new), []
-    left = list(runs)
-    while missing and left and len(chosen) < _FIGURES_AT_ONCE:
-        best = max(left, key=lambda run: len(missing & _shapes(run)))
-        if not missing & _shapes(best):
-            break
+def _covering(shown: Sequence[set[_Shape]], new: set[_Shape]) -> list[int]:
+    """Return few figures, by number, that show all the new shapes, as far as figures do."""
+    missing, chosen = set(new), list[int]()
+    left = [n for n, shapes in enumerate(shown) if shapes]
+    while left and len(chosen) < _FIGURES_AT_ONCE:
+        best = max(left, key=lambda n: len(missing & shown[n]))
         chosen.append(best)
-        missing -= _shapes(best)
-        left = [run for run in left if run is not best and missing & _shapes(run)]
+        missing -= shown[best]
+        left = [n for n in left if missing & shown[n]]
     return chosen
 
 
-def _others(runs: Sequence[_Run], shape: _Shape, chosen: Sequence[_Run]) -> list[_Run]:
-    return [run for run in runs if shape in _shapes(run) and not any(run is other for other in chosen)][:_MORE]
+def _others(shown: Sequence[set[_Shape]], shape: _Shape, chosen: Sequence[int]) -> list[int]:
+    return [n for n, shapes in enumerate(shown) if shape in shapes and n not in chosen][:_MORE]
 
 
 def _runs(glyphs: Sequence[Glyph]) -> list[_Run]:
@@ -146,10 +160,6 @@ def _goes_on(last: Glyph, glyph: Glyph) -> bool:
     )
 
 
-def _shapes(run: _Run) -> set[_Shape]:
-    return {_shape(glyph) for glyph in run if _digit(glyph) is not None}
-
-
 def _shape(glyph: Glyph) -> _Shape:
     em = max(glyph.em, 1e-6) / _GRAIN
     return (
@@ -160,6 +170,10 @@ def _shape(glyph: Glyph) -> _Shape:
         round((glyph.y0 - glyph.baseline) / em),
         round((glyph.y1 - glyph.baseline) / em),
     )
+
+
+def _is_same(one: _Shape, other: _Shape) -> bool:
+    return all(abs(a - b) <= _SAME for a, b in zip(one[2:], other[2:], strict=True))
 
 
 def _said(shape: _Shape) -> str:

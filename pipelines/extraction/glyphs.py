@@ -191,7 +191,11 @@ def _placed(
     advance = to_reading.boxes(raw.advance)
     start, end = np.minimum(box[:, 0], advance[:, 0]), np.maximum(box[:, 2], advance[:, 2])
     rows = np.column_stack((box, baseline, em, start, end)).tolist()
-    return [Glyph(raw.chars[n], *rows[n], font=raw.fonts[n]) for n in np.flatnonzero(is_on_page & wanted).tolist()]
+    return [
+        Glyph(raw.chars[n], x0, y0, x1, y1, base, size_of, x, x_end, font=raw.fonts[n])
+        for n in np.flatnonzero(is_on_page & wanted).tolist()
+        for x0, y0, x1, y1, base, size_of, x, x_end in (rows[n],)
+    ]
 
 
 def without_left_out(glyphs: Sequence[Glyph], gone: Sequence[Glyph]) -> Sequence[Glyph]:

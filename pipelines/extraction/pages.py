@@ -70,7 +70,9 @@ def read_page(page: pdfium.PdfPage, page_no: int, again: SecondReader, digits: D
     if shown:
         return _read_with_pictures(page, page_no, glyphs, ruled, shown)
     # Most pages print no table, and one that is read two ways is read again once.
-    read_again = cache(lambda: again.figure_glyphs(page_no, glyphs.user_to_reading, glyphs.is_level_only))
+    read_again = cache(
+        lambda: _on_page(again.figure_glyphs(page_no, glyphs.user_to_reading, glyphs.is_level_only), glyphs)
+    )
     best = _read(page_no, glyphs, "vector", ruled, read_again)
     is_unread = not best.page.grids and drawn.telling_count >= _MIN_DRAWN
     if best.problem_count == 0 and not is_unread:
@@ -87,6 +89,12 @@ def read_page(page: pdfium.PdfPage, page_no: int, again: SecondReader, digits: D
         if best.problem_count == 0 and not is_unread:
             break
     return best.page
+
+
+def _on_page(read: Sequence[Glyph], glyphs: PageGlyphs) -> list[Glyph]:
+    """Return the characters of a second reading that the page shows: it may be cropped of others."""
+    width, height = glyphs.reading_size
+    return [glyph for glyph in read if 0 <= glyph.middle_x <= width and 0 <= glyph.middle_y <= height]
 
 
 def _read_open_tables(

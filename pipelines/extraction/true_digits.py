@@ -29,6 +29,8 @@ _FEWEST, _MOST = 2, 24
 _FIGURES_AT_ONCE = 24
 #: So many further figures are read for a shape in doubt, and so sure OCR must be of those that speak against the text.
 _MORE, _SURE = 3, 0.9
+#: A shape that OCR made nothing of on so many pages is left alone.
+_MOST_TRIES = 3
 #: So often a shape must have been read as another digit, and always as the same.
 _FEWEST_SIGHTINGS = 2
 _MARGIN_EM = 0.2
@@ -47,6 +49,7 @@ class DigitProof:
     """What is known of one document's digits, over its pages."""
 
     _is_true: dict[_Shape, bool] = field(default_factory=dict)
+    _tries: Counter[_Shape] = field(default_factory=Counter)
     #: The shape that stands for all that differ from it by rounding only.
     _names: dict[_Shape, _Shape] = field(default_factory=dict)
     _distinct: dict[tuple[str, str], list[_Shape]] = field(default_factory=dict)
@@ -56,12 +59,13 @@ class DigitProof:
         shapes = self._shapes(glyphs.glyphs)
         if any(self._is_true.get(shape) is False for shape in shapes):
             return True
-        new = {shape for shape in shapes if shape not in self._is_true}
+        new = {shape for shape in shapes if shape not in self._is_true and self._tries[shape] < _MOST_TRIES}
         runs = _runs(glyphs.glyphs) if new else []
         shown = [self._shapes(run) & new for run in runs]
         chosen = _covering(shown, new)
         if not chosen:
             return False
+        self._tries.update(set[_Shape]().union(*(shown[n] for n in chosen)))
         seen: dict[_Shape, Counter[str]] = defaultdict(Counter)
         self._look(page, glyphs, [runs[n] for n in chosen], _DPI, seen)
         doubtful = {shape for shape in new if shape in seen and _said(shape) not in seen[shape]}

@@ -1,8 +1,8 @@
 """Digits that a page shows otherwise than its text says: a font whose table of characters lies (ToUnicode says 5, the shape is a 6).
 
-Belongs here: holding each digit's shape against the picture once a document. Figures as they are printed are cut out of the
-page and read by OCR, few for all shapes: a font draws a code the same everywhere. Both text readings believe the font, so
-only the picture can tell. What OCR cannot read accuses nobody.
+Belongs here: holding digits' shapes against the picture, each once a document: a font draws a code the same everywhere. A few
+figures are cut out of the page as they are printed and read by OCR; what looks like a digit read so is that digit. Both text
+readings believe the font, so only the picture can tell. What OCR cannot read accuses nobody.
 """
 
 from __future__ import annotations
@@ -12,7 +12,10 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+import cv2
+import numpy as np
 import pypdfium2 as pdfium
+from numpy.typing import NDArray
 
 from pipelines.extraction.glyphs import Glyph, PageGlyphs
 from pipelines.pdf.ocr import Picture, recognize
@@ -25,8 +28,9 @@ _POINTS_PER_INCH = 72
 _SAME_LINE_EM, _GAP_EM = 0.1, 0.4
 #: A figure of fewer digits gives OCR too little to go by; a longer one is a row of figures.
 _FEWEST, _MOST = 2, 24
-#: So many figures of a page are read at most; what they leave out is looked at on the next page.
-_FIGURES_AT_ONCE = 24
+#: So many figures of a page are read at most, and so many of a document, each in a fiftieth of a second: what they leave out is
+#: believed unless it looks like another digit.
+_FIGURES_AT_ONCE, _FIGURES_A_DOCUMENT = 4, 6
 #: So many further figures are read for a shape in doubt, and so sure OCR must be of those that speak against the text.
 _MORE, _SURE = 3, 0.9
 #: A shape that OCR made nothing of on so many pages is left alone.
@@ -37,9 +41,17 @@ _MARGIN_EM = 0.2
 #: Places within a shape are rounded to this share of the font size, pdfium's own grain; so many grains are the rounding's.
 _GRAIN, _SAME = 1000, 2
 _IN_FIGURES = frozenset(".,．，")
+#: A page is looked at for so many new shapes; fewer wait for the next page that has them, or stay unread.
+_WORTH_A_LOOK = 3
+#: Pages of fewer amounts (covers, contents, text with years and counts) are not what a report is read for.
+_FEWEST_AMOUNTS = 5
+#: Digits are held against each other in this size; two that agree so much are one, if all others agree less by so much. All but
+#: one of the ten must be known: what is like none of them may be the missing one.
+_LOOK_SIZE, _ALIKE, _UNLIKE, _FEWEST_KNOWN = (16, 24), 0.9, 0.08, 9
 
 #: A digit as a font draws it: the font, the digit that the text says, and its ink about its origin.
 _Shape = tuple[str, str, int, int, int, int]
+_Look = NDArray[np.float32]
 #: Characters of one figure, left to right.
 _Run = list[Glyph]
 
@@ -50,6 +62,11 @@ class DigitProof:
 
     _is_true: dict[_Shape, bool] = field(default_factory=dict)
     _tries: Counter[_Shape] = field(default_factory=Counter)
+    #: What the digits look like that OCR has read, and the shapes these are of.
+    _looks: dict[str, list[_Look]] = field(default_factory=dict)
+    _remembered: set[_Shape] = field(default_factory=set)
+    #: So many figures may yet be read that look like nothing known.
+    _left: int = _FIGURES_A_DOCUMENT
     #: The shape that stands for all that differ from it by rounding only.
     _names: dict[_Shape, _Shape] = field(default_factory=dict)
     _distinct: dict[tuple[str, str], list[_Shape]] = field(default_factory=dict)
@@ -60,31 +77,70 @@ class DigitProof:
         if any(self._is_true.get(shape) is False for shape in shapes):
             return True
         new = {shape for shape in shapes if shape not in self._is_true and self._tries[shape] < _MOST_TRIES}
-        runs = _runs(glyphs.glyphs) if new else []
+        runs = _runs(glyphs.glyphs) if len(new) >= _WORTH_A_LOOK else []
+        if sum(any(glyph.char in _IN_FIGURES for glyph in run) for run in runs) < _FEWEST_AMOUNTS:
+            return False
         shown = [self._shapes(run) & new for run in runs]
-        chosen = _covering(shown, new)
+        if len(set[_Shape]().union(*shown)) < _WORTH_A_LOOK:
+            return False
+        picture = render(page, glyphs.turns, _DPI)
+        scale = picture.shape[1] / glyphs.reading_size[0]
+        self._tries.update(set[_Shape]().union(*shown))
+        suspects = self._told_by_look(runs, shown, picture, scale, glyphs.reading_size[1])
+        new -= self._is_true.keys()
+        shown = [shapes & new for shapes in shown]
+        chosen = self._worth_reading(_covering(shown, new), shown, suspects)
         if not chosen:
             return False
-        self._tries.update(set[_Shape]().union(*(shown[n] for n in chosen)))
         seen: dict[_Shape, Counter[str]] = defaultdict(Counter)
-        self._look(page, glyphs, [runs[n] for n in chosen], _DPI, seen)
+        self._read(picture, glyphs, [runs[n] for n in chosen], seen)
         doubtful = {shape for shape in new if shape in seen and _said(shape) not in seen[shape]}
         if doubtful:
             # The same figures in a finer picture, and others with these shapes.
             again = [n for n in chosen if doubtful & shown[n]]
             others = {n for shape in doubtful for n in _others(shown, shape, chosen)}
-            self._look(page, glyphs, [runs[n] for n in (*again, *sorted(others))], _FINE_DPI, seen)
+            fine = render(page, glyphs.turns, _FINE_DPI)
+            self._read(fine, glyphs, [runs[n] for n in (*again, *sorted(others))], seen)
         for shape in new & seen.keys():
             verdict = _verdict(_said(shape), seen[shape])
             if verdict is not None:
                 self._is_true[shape] = verdict
+        self._remember(runs, picture, scale, glyphs.reading_size[1])
         return any(self._is_true.get(shape) is False for shape in new)
 
-    def _look(
-        self, page: pdfium.PdfPage, glyphs: PageGlyphs, runs: Sequence[_Run], dpi: int, seen: dict[_Shape, Counter[str]]
+    def _worth_reading(self, covering: Sequence[int], shown: Sequence[set[_Shape]], suspects: set[_Shape]) -> list[int]:
+        """Return the figures that OCR shall read: as many as are left to the document, and all that look false."""
+        chosen = [n for place, n in enumerate(covering) if place < self._left or shown[n] & suspects]
+        self._left = max(0, self._left - len(chosen))
+        return chosen
+
+    def _told_by_look(
+        self, runs: Sequence[_Run], shown: Sequence[set[_Shape]], picture: Picture, scale: float, height: float
+    ) -> set[_Shape]:
+        """Return the new shapes that look like another digit than the text says; those that look like it are known then.
+
+        A document has many subsets of few fonts: what the digits of one look like tells those of the next without OCR.
+        """
+        told: dict[_Shape, str | None] = {}
+        for run, shapes in zip(runs, shown, strict=True):
+            for glyph in run if self._looks and shapes - told.keys() else ():
+                if _digit(glyph) is not None and (shape := self._name(_shape(glyph))) in shapes - told.keys():
+                    told[shape] = _alone_like(_look(glyph, picture, scale, height), self._looks)
+        self._is_true.update({shape: True for shape, digit in told.items() if digit == _said(shape)})
+        return {shape for shape, digit in told.items() if digit not in (None, _said(shape))}
+
+    def _remember(self, runs: Sequence[_Run], picture: Picture, scale: float, height: float) -> None:
+        """Keep what the digits look like that OCR has read as the text says."""
+        for glyph in (glyph for run in runs for glyph in run if _digit(glyph) is not None):
+            shape = self._name(_shape(glyph))
+            if self._is_true.get(shape) and shape not in self._remembered:
+                self._remembered.add(shape)
+                self._looks.setdefault(_said(shape), []).append(_look(glyph, picture, scale, height))
+
+    def _read(
+        self, picture: Picture, glyphs: PageGlyphs, runs: Sequence[_Run], seen: dict[_Shape, Counter[str]]
     ) -> None:
         """Count what OCR sees in the places of these figures' digits."""
-        picture = render(page, glyphs.turns, dpi)
         scale, height = picture.shape[1] / glyphs.reading_size[0], glyphs.reading_size[1]
         answers = recognize([_crop(picture, run, scale, height) for run in runs])
         for run, (text, confidence) in zip(runs, answers, strict=True):
@@ -115,6 +171,27 @@ def _verdict(said: str, seen: Counter[str]) -> bool | None:
     if said in seen:
         return True
     return False if len(seen) == 1 and seen.total() >= _FEWEST_SIGHTINGS else None
+
+
+def _look(glyph: Glyph, picture: Picture, scale: float, height: float) -> _Look:
+    """Return a digit's ink, brought to one size, its light and dark about its mean; all 0 if there is none."""
+    rows = slice(max(0, round((height - glyph.y1) * scale)), round((height - glyph.y0) * scale))
+    ink = picture[rows, max(0, round(glyph.x0 * scale)) : round(glyph.x1 * scale)]
+    if min(ink.shape[:2]) == 0:
+        return np.zeros(_LOOK_SIZE[0] * _LOOK_SIZE[1], np.float32)
+    small = cv2.resize(ink, _LOOK_SIZE, interpolation=cv2.INTER_AREA).mean(axis=2, dtype=np.float32).ravel()
+    about = (small - small.mean()).astype(np.float32)
+    return np.asarray(about / max(float(np.linalg.norm(about)), 1e-6), np.float32)
+
+
+def _alone_like(look: _Look, known: dict[str, list[_Look]]) -> str | None:
+    """Return the digit that a look is like, and like no other."""
+    alike = sorted(
+        ((max(float(look @ other) for other in looks), digit) for digit, looks in known.items()), reverse=True
+    )
+    if len(alike) < _FEWEST_KNOWN or alike[0][0] < _ALIKE or alike[0][0] - alike[1][0] < _UNLIKE:
+        return None
+    return alike[0][1]
 
 
 def _crop(picture: Picture, run: _Run, scale: float, height: float) -> Picture:

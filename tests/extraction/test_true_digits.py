@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2 as pdfium
@@ -12,7 +13,7 @@ from reportlab.pdfbase import ttfonts
 from reportlab.pdfgen.canvas import Canvas
 
 from pipelines.extraction import extract_document
-from pipelines.extraction.glyphs import read_glyphs
+from pipelines.extraction.glyphs import PageGlyphs, read_glyphs
 from pipelines.extraction.true_digits import DigitProof, _verdict
 from specimens.typeset.fonts import register_font
 
@@ -98,6 +99,30 @@ def test_each_shape_is_looked_at_once_a_document(tmp_path: Path, monkeypatch: py
 
         monkeypatch.setattr("pipelines.extraction.true_digits.render", refuse)
         assert not proof.is_page_false(document[0], glyphs)
+
+
+def test_a_lie_in_one_of_many_fonts_is_found_by_its_look(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """OCR's share of the document is spent on honest fonts; what looks like another digit is read all the same."""
+    honest = _paper(tmp_path / "true.pdf", "sans", _PLAIN, monkeypatch)
+    lying = _paper(tmp_path / "lie.pdf", "sans", {"5": "6"}, monkeypatch)
+    proof = DigitProof()
+    with pdfium.PdfDocument(honest) as one, pdfium.PdfDocument(lying) as two:
+        assert not proof.is_page_false(one[0], read_glyphs(one[0]))
+        proof._left = 0
+        assert proof.is_page_false(two[0], _renamed(read_glyphs(two[0])))
+        read: list[int] = []
+
+        def recognize(lines: list[object]) -> list[tuple[str, float]]:
+            read.append(len(lines))
+            return [("", 0.0)] * len(lines)
+
+        monkeypatch.setattr("pipelines.extraction.true_digits.recognize", recognize)
+        assert not proof.is_page_false(one[0], _renamed(read_glyphs(one[0]), "another"))
+        assert not read
+
+
+def _renamed(page: PageGlyphs, font: str = "other") -> PageGlyphs:
+    return replace(page, glyphs=tuple(glyph._replace(font=font) for glyph in page.glyphs))
 
 
 @pytest.mark.parametrize(

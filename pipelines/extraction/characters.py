@@ -28,6 +28,8 @@ _HYPHEN = 2
 #: Of each character: left, right, bottom, top, x and y of its origin, eight bytes each; of its advance, four of four bytes.
 _EXACT_BYTES, _LOOSE_BYTES = 48, 16
 _LEFT_BOTTOM_RIGHT_TOP = (0, 2, 1, 3)
+#: The second may yet show as what is painted through it.
+_PAINT_NOTHING = (pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium_c.FPDF_TEXTRENDERMODE_CLIP)
 _OUTLINES = (pdfium_c.FPDF_TEXTRENDERMODE_STROKE, pdfium_c.FPDF_TEXTRENDERMODE_STROKE_CLIP)
 #: Print further than this from a right angle, in degrees, stands aslant; programs set level print exactly so.
 _ASLANT = 3.0
@@ -66,6 +68,8 @@ class RawCharacters:
     is_aslant: Flags
     #: Red, green, blue and opacity (0 to 255) of what shows: fill, or outline where nothing is filled.
     colour: NDArray[np.int64]
+    #: Names of their fonts.
+    fonts: list[str]
 
     def visible(self) -> Visibility:
         """Return what the page shows of each character."""
@@ -92,6 +96,7 @@ class _TextObject:
     is_invisible: bool
     is_aslant: bool = False
     colour: tuple[int, int, int, int] = (0, 0, 0, 255)
+    font: str = ""
 
 
 def read_characters(page: pdfium.PdfPage, text_page: pdfium.PdfTextPage, must_be_visible: bool) -> RawCharacters:
@@ -103,6 +108,8 @@ def read_characters(page: pdfium.PdfPage, text_page: pdfium.PdfTextPage, must_be
     at, loose_at = exact.ctypes.data, loose.ctypes.data
     matrix = pdfium_c.FS_MATRIX()
     clips = Clips(page)
+    # Over a picture of the page, what only clips is no more seen than what is invisible.
+    unpainted = _PAINT_NOTHING if must_be_visible else _PAINT_NOTHING[:1]
     known: dict[int, int] = {}
     texts: list[_TextObject] = []
     addresses: list[int] = []
@@ -124,7 +131,7 @@ def read_characters(page: pdfium.PdfPage, text_page: pdfium.PdfTextPage, must_be
         number = known.get(address)
         if number is None:
             number = len(texts)
-            texts.append(_text_object(handle, index, address, clips, matrix))
+            texts.append(_text_object(handle, index, address, clips, matrix, unpainted))
             addresses.append(address)
             if address:
                 known[address] = number
@@ -151,10 +158,13 @@ def read_characters(page: pdfium.PdfPage, text_page: pdfium.PdfTextPage, must_be
         is_set_invisible=np.array([text.is_invisible for text in texts], np.bool_)[text_of],
         is_aslant=np.array([text.is_aslant for text in texts], np.bool_)[text_of],
         colour=np.array([text.colour for text in texts], np.int64).reshape(len(texts), 4)[text_of],
+        fonts=[texts[number].font for number in text_of],
     )
 
 
-def _text_object(handle: int, index: int, address: int, clips: Clips, matrix: Any) -> _TextObject:
+def _text_object(
+    handle: int, index: int, address: int, clips: Clips, matrix: Any, unpainted: tuple[int, ...]
+) -> _TextObject:
     calls.character_matrix(handle, index, calls.address_of(matrix))
     em = calls.character_font_size(handle, index) * math.hypot(matrix.c, matrix.d)
     quarter = 0 if matrix.b == 0 and matrix.a > 0 else round(math.atan2(matrix.b, matrix.a) / (math.pi / 2)) % 4
@@ -166,9 +176,10 @@ def _text_object(handle: int, index: int, address: int, clips: Clips, matrix: An
         em,
         quarter,
         _NO_CLIP if clip is None else (clip.x0, clip.y0, clip.x1, clip.y1),
-        is_invisible=bool(mode == pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE),
+        is_invisible=mode in unpainted,
         is_aslant=is_aslant(matrix.a, matrix.b),
         colour=(calls.stroke_colour_of if mode in _OUTLINES else calls.colour_of)(address),
+        font=calls.font_name(address),
     )
 
 

@@ -38,7 +38,6 @@ _LEAST_SHARE = 0.08
 _TEXTS_AT_ONCE = 512
 #: What is drawn and has no one colour.
 _PICTURES = (IMAGE, pdfium_c.FPDF_PAGEOBJ_SHADING)
-_INVISIBLE = (pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium_c.FPDF_TEXTRENDERMODE_CLIP)
 
 _Box = tuple[float, float, float, float]
 _Colour = tuple[int, int, int, int]

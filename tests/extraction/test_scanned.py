@@ -11,11 +11,12 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from pipelines.extraction import extract_document
+from pipelines.extraction.glyphs import read_glyphs
 from pipelines.extraction.lattice import read_segments
 from pipelines.extraction.scanned_rules import find_rules
 from pipelines.extraction.scanned_words import CONFIDENT, DISAGREED, FineLook, checked_figures, words_of_missed_cells
 from pipelines.extraction.skew import skew_degrees, turned
-from pipelines.pdf.ocr import OcrWord
+from pipelines.pdf.ocr import OcrWord, needs_ocr
 from specimens.typeset import LOOKS, load_report, typeset
 from tests.extraction.paper import Paper
 
@@ -106,6 +107,72 @@ def test_a_scanned_table_reads_like_a_printed_one_whichever_way_it_was_fed(tmp_p
     first = grid.cells[0].box
     assert (first.y1 > page.height / 2) == (turns == 0)
     assert first.x0 < page.width / 2
+
+
+def _with_text_layer(path: Path, mode: int, alpha: float, is_below: bool, is_shifted: bool, strips: int) -> Path:
+    """A scan whose file also holds somebody's wrong OCR: below or above the picture, in a mode, so opaque."""
+    paper = Paper()
+    paper.font_size = 12
+    paper.table(ROWS, [60.0, 140.0, 260.0, 360.0], row_height=26)
+    with pdfium.PdfDocument(paper.save(path.with_suffix(".whole.pdf"))) as document:
+        picture = document[0].render(scale=150 / 72).to_pil()
+    canvas = Canvas(str(path), pagesize=(595, 842))
+
+    def write_text() -> None:
+        canvas.saveState()
+        canvas.setFillAlpha(alpha)
+        for number in range(12):
+            text = canvas.beginText(64 + 6 * is_shifted, 688 - 26 * number)
+            text.setFont("Helvetica", 12)
+            text.setTextRenderMode(mode)
+            text.textOut("301 4,728,074.68 0.09")
+            canvas.drawText(text)
+        canvas.restoreState()
+
+    if is_below:
+        write_text()
+    step = picture.height // strips
+    for n in range(strips):
+        part = picture.crop((0, n * step, picture.width, (n + 1) * step if n < strips - 1 else picture.height))
+        top = 842 - 842 * n * step / picture.height
+        height = 842 * part.height / picture.height
+        canvas.drawImage(ImageReader(part), 0, top - height, 595, height)
+    if not is_below:
+        write_text()
+    canvas.save()
+    return path
+
+
+@pytest.mark.parametrize(
+    ("mode", "alpha", "is_below", "is_shifted", "strips"),
+    [
+        (0, 1.0, True, False, 1),
+        (0, 1.0, True, True, 1),
+        (0, 1.0, True, False, 8),
+        (2, 1.0, True, False, 1),
+        (1, 1.0, True, True, 3),
+        (3, 1.0, True, False, 1),
+        (3, 1.0, False, False, 1),
+        (3, 1.0, False, True, 8),
+        (7, 1.0, False, False, 1),
+        (0, 0.0, False, False, 1),
+        (0, 0.02, False, True, 1),
+    ],
+)
+def test_what_somebody_else_read_on_a_scan_is_not_believed(
+    mode: int, alpha: float, is_below: bool, is_shifted: bool, strips: int, tmp_path: Path
+) -> None:
+    with pdfium.PdfDocument(
+        _with_text_layer(tmp_path / "scan.pdf", mode, alpha, is_below, is_shifted, strips)
+    ) as document:
+        glyphs = read_glyphs(document[0]).glyphs
+        assert not glyphs
+        assert needs_ocr(document[0], len(glyphs))
+
+
+def test_a_scan_over_a_wrong_text_reads_as_it_is_seen(tmp_path: Path) -> None:
+    (page,) = extract_document(_with_text_layer(tmp_path / "scan.pdf", 0, 1.0, True, False, 1), "x").pages
+    assert [[cell.text for cell in row] for row in page.grids[0].rows()] == ROWS
 
 
 @pytest.mark.slow

@@ -190,6 +190,24 @@ def test_a_layer_that_is_switched_off_is_not_read(state: str, seen: str, tmp_pat
     assert _texts(_read(_layered(tmp_path / "page.pdf", state)))[0] == seen
 
 
+@pytest.mark.parametrize("turn", [0, 90, 180, 270])
+@pytest.mark.parametrize("box", [(0, 0, 185, 842), (40, 60, 188, 760), (0, 640, 187, 720)])
+def test_what_the_page_is_cropped_of_is_not_read(box: tuple[int, int, int, int], turn: int, tmp_path: Path) -> None:
+    paper = Paper()
+    paper.table([["11.00", "12.00"], ["21.00", "22.00"]], [90, 190, 290])
+    paper.text(100, 20, "99.10")
+    with pdfium.PdfDocument(paper.save(tmp_path / "whole.pdf")) as document:
+        document[0].set_cropbox(*box)
+        document[0].set_rotation(turn)
+        document.save(tmp_path / "page.pdf")
+    page = extract_document(tmp_path / "page.pdf", "a" * 64).pages[0]
+    read = "".join(cell.text for grid in page.grids for cell in grid.cells)
+    read += "".join(line.text for line in page.text_lines)
+    assert "11.00" in read and "21.00" in read
+    assert "12.00" not in read and "22.00" not in read and ("99.10" in read) == (box[1] == 0)
+    assert page.conservation.status == "holds" and not page.conservation.doubts
+
+
 def test_the_second_reading_of_a_table_does_not_doubt_it(tmp_path: Path) -> None:
     paper = Paper()
     paper.table([["11.00", "12.00"], ["21.00", "22.00"]], [90, 190, 290])

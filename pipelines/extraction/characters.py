@@ -68,6 +68,8 @@ class RawCharacters:
     is_aslant: Flags
     #: Red, green, blue and opacity (0 to 255) of what shows: fill, or outline where nothing is filled.
     colour: NDArray[np.int64]
+    #: Names of their fonts.
+    fonts: list[str]
 
     def visible(self) -> Visibility:
         """Return what the page shows of each character."""
@@ -94,6 +96,7 @@ class _TextObject:
     is_invisible: bool
     is_aslant: bool = False
     colour: tuple[int, int, int, int] = (0, 0, 0, 255)
+    font: str = ""
 
 
 def read_characters(page: pdfium.PdfPage, text_page: pdfium.PdfTextPage, must_be_visible: bool) -> RawCharacters:
@@ -155,6 +158,7 @@ def read_characters(page: pdfium.PdfPage, text_page: pdfium.PdfTextPage, must_be
         is_set_invisible=np.array([text.is_invisible for text in texts], np.bool_)[text_of],
         is_aslant=np.array([text.is_aslant for text in texts], np.bool_)[text_of],
         colour=np.array([text.colour for text in texts], np.int64).reshape(len(texts), 4)[text_of],
+        fonts=[texts[number].font for number in text_of],
     )
 
 
@@ -175,6 +179,7 @@ def _text_object(
         is_invisible=mode in unpainted,
         is_aslant=is_aslant(matrix.a, matrix.b),
         colour=(calls.stroke_colour_of if mode in _OUTLINES else calls.colour_of)(address),
+        font=calls.font_name(address),
     )
 
 

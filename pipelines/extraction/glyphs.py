@@ -42,7 +42,7 @@ class Glyph(NamedTuple):
     """One printed character: ink box and baseline in reading coordinates; ``em`` is the font size there.
 
     ``start`` and ``end`` are where its advance begins and ends, left to right: the ink of a comma leaves much of it blank.
-    ``confidence`` (0 to 1) is OCR's, None for a character that the file itself names.
+    ``confidence`` (0 to 1) is OCR's, None for a character that the file itself names; ``font`` is the name of the font then.
     """
 
     char: str
@@ -55,6 +55,7 @@ class Glyph(NamedTuple):
     start: float
     end: float
     confidence: float | None = None
+    font: str = ""
 
     @property
     def middle_x(self) -> float:
@@ -190,7 +191,11 @@ def _placed(
     advance = to_reading.boxes(raw.advance)
     start, end = np.minimum(box[:, 0], advance[:, 0]), np.maximum(box[:, 2], advance[:, 2])
     rows = np.column_stack((box, baseline, em, start, end)).tolist()
-    return [Glyph(raw.chars[n], *rows[n]) for n in np.flatnonzero(is_on_page & wanted).tolist()]
+    return [
+        Glyph(raw.chars[n], x0, y0, x1, y1, base, size_of, x, x_end, font=raw.fonts[n])
+        for n in np.flatnonzero(is_on_page & wanted).tolist()
+        for x0, y0, x1, y1, base, size_of, x, x_end in (rows[n],)
+    ]
 
 
 def without_left_out(glyphs: Sequence[Glyph], gone: Sequence[Glyph]) -> Sequence[Glyph]:

@@ -54,6 +54,8 @@ character_advance = _plain(pdfium_c.FPDFText_GetLooseCharBox, _INT, _HANDLE, _IN
 character_matrix = _plain(pdfium_c.FPDFText_GetMatrix, _INT, _HANDLE, _INT, _HANDLE)
 character_font_size = _plain(pdfium_c.FPDFText_GetFontSize, ctypes.c_double, _HANDLE, _INT)
 text_object_of = _plain(pdfium_c.FPDFText_GetTextObject, _HANDLE, _HANDLE, _INT)
+_font_of = _plain(pdfium_c.FPDFTextObj_GetFont, _HANDLE, _HANDLE)
+_font_name = _plain(pdfium_c.FPDFFont_GetBaseFontName, ctypes.c_size_t, _HANDLE, _HANDLE, ctypes.c_size_t)
 render_mode = _plain(pdfium_c.FPDFTextObj_GetTextRenderMode, _INT, _HANDLE)
 
 _fill_colour = _plain(pdfium_c.FPDFPageObj_GetFillColor, _INT, _HANDLE, *[_HANDLE] * 4)
@@ -80,6 +82,15 @@ def stroke_colour_of(address: int) -> tuple[int, int, int, int]:
     if not _stroke_colour(address, *_PARTS_AT):
         return 0, 0, 0, 255
     return _PARTS[0], _PARTS[1], _PARTS[2], _PARTS[3]
+
+
+def font_name(address: int) -> str:
+    """Return the name of a text object's font as the file has it (ABCDEF+SimSun), empty if pdfium knows none."""
+    font = _font_of(address)
+    name = ctypes.create_string_buffer(_NAME_BYTES)
+    if not font or not _font_name(font, ctypes.addressof(name), _NAME_BYTES):
+        return ""
+    return name.value.decode("utf-8", "replace")
 
 
 def mark_name(address: int, index: int) -> str:

@@ -68,8 +68,8 @@ class RawCharacters:
     is_aslant: Flags
     #: Red, green, blue and opacity (0 to 255) of what shows: fill, or outline where nothing is filled.
     colour: NDArray[np.int64]
-    #: Names of their fonts.
-    fonts: list[str]
+    #: Where pdfium keeps their fonts while the page is open, 0 where it tells none.
+    fonts: list[int]
 
     def visible(self) -> Visibility:
         """Return what the page shows of each character."""
@@ -96,7 +96,7 @@ class _TextObject:
     is_invisible: bool
     is_aslant: bool = False
     colour: tuple[int, int, int, int] = (0, 0, 0, 255)
-    font: str = ""
+    font: int = 0
 
 
 def read_characters(page: pdfium.PdfPage, text_page: pdfium.PdfTextPage, must_be_visible: bool) -> RawCharacters:
@@ -179,7 +179,7 @@ def _text_object(
         is_invisible=mode in unpainted,
         is_aslant=is_aslant(matrix.a, matrix.b),
         colour=(calls.stroke_colour_of if mode in _OUTLINES else calls.colour_of)(address),
-        font=calls.font_name(address),
+        font=calls.font_of(address) or 0,
     )
 
 

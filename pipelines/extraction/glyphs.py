@@ -42,7 +42,8 @@ class Glyph(NamedTuple):
     """One printed character: ink box and baseline in reading coordinates; ``em`` is the font size there.
 
     ``start`` and ``end`` are where its advance begins and ends, left to right: the ink of a comma leaves much of it blank.
-    ``confidence`` (0 to 1) is OCR's, None for a character that the file itself names; ``font`` is the name of the font then.
+    ``confidence`` (0 to 1) is OCR's, None for a character that the file itself names; ``font`` is where
+    pdfium keeps its font while the page is open, 0 if there is none.
     """
 
     char: str
@@ -55,7 +56,7 @@ class Glyph(NamedTuple):
     start: float
     end: float
     confidence: float | None = None
-    font: str = ""
+    font: int = 0
 
     @property
     def middle_x(self) -> float:
@@ -192,9 +193,7 @@ def _placed(
     start, end = np.minimum(box[:, 0], advance[:, 0]), np.maximum(box[:, 2], advance[:, 2])
     rows = np.column_stack((box, baseline, em, start, end)).tolist()
     return [
-        Glyph(raw.chars[n], x0, y0, x1, y1, base, size_of, x, x_end, font=raw.fonts[n])
-        for n in np.flatnonzero(is_on_page & wanted).tolist()
-        for x0, y0, x1, y1, base, size_of, x, x_end in (rows[n],)
+        Glyph(raw.chars[n], *rows[n], None, raw.fonts[n]) for n in np.flatnonzero(is_on_page & wanted).tolist()
     ]
 
 

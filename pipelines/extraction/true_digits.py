@@ -1,6 +1,7 @@
 """Digits that a page shows otherwise than its text says: a font whose table of characters lies (ToUnicode says 5, the shape is a 6).
 
-Belongs here: holding digits' shapes against the picture, each once a document: a font draws a code the same everywhere. A few
+Belongs here: holding digits' shapes against the picture, each once a document: a font draws a code the same everywhere. Nearly
+all are known by their fonts' outlines (``drawn_digits``), without a look at the page. Where these do not bear the text out, a few
 figures are cut out of the page as they are printed and read by OCR; what looks like a digit read so is that digit. Both text
 readings believe the font, so only the picture can tell. What OCR cannot read accuses nobody.
 """
@@ -17,6 +18,7 @@ import numpy as np
 import pypdfium2 as pdfium
 from numpy.typing import NDArray
 
+from pipelines.extraction.drawn_digits import UNITS, Outline, same_font, true_outlines
 from pipelines.extraction.glyphs import Glyph, PageGlyphs
 from pipelines.pdf.ocr import Picture, recognize
 from pipelines.pdf.render import render
@@ -38,8 +40,11 @@ _MOST_TRIES = 3
 #: So often a shape must have been read as another digit, and always as the same.
 _FEWEST_SIGHTINGS = 2
 _MARGIN_EM = 0.2
-#: Places within a shape are rounded to this share of the font size, pdfium's own grain; so many grains are the rounding's.
-_GRAIN, _SAME = 1000, 2
+#: Places within a shape are rounded to pdfium's own grain; so many grains are the rounding's.
+_SAME = 2
+#: pdfium may make a character's box higher than its outline by this share.
+_HIGHER = 1 / 64
+_DIGITS = frozenset("0123456789０１２３４５６７８９")
 _IN_FIGURES = frozenset(".,．，")
 #: A page is looked at for so many new shapes; fewer wait for the next page that has them, or stay unread.
 _WORTH_A_LOOK = 3
@@ -49,8 +54,9 @@ _FEWEST_AMOUNTS = 5
 #: one of the ten must be known: what is like none of them may be the missing one.
 _LOOK_SIZE, _ALIKE, _UNLIKE, _FEWEST_KNOWN = (16, 24), 0.9, 0.08, 9
 
-#: A digit as a font draws it: the font, the digit that the text says, and its ink about its origin.
-_Shape = tuple[str, str, int, int, int, int]
+_Font = tuple[str | int, ...]
+#: A digit as a font draws it: the font, the digit that the text says, and its ink about its origin (left, right, bottom, top).
+_Shape = tuple[_Font, str, int, int, int, int]
 _Look = NDArray[np.float32]
 #: Characters of one figure, left to right.
 _Run = list[Glyph]
@@ -69,14 +75,20 @@ class DigitProof:
     _left: int = _FIGURES_A_DOCUMENT
     #: The shape that stands for all that differ from it by rounding only.
     _names: dict[_Shape, _Shape] = field(default_factory=dict)
-    _distinct: dict[tuple[str, str], list[_Shape]] = field(default_factory=dict)
+    _distinct: dict[tuple[_Font, str], list[_Shape]] = field(default_factory=dict)
+    #: Fonts of the page that is looked at, by address.
+    _fonts: dict[int, _Font] = field(default_factory=dict)
 
     def is_page_false(self, page: pdfium.PdfPage, glyphs: PageGlyphs) -> bool:
         """Tell whether the page shows other digits than its text says; each new shape is held against the picture."""
+        self._fonts.clear()
         shapes = self._shapes(glyphs.glyphs)
         if any(self._is_true.get(shape) is False for shape in shapes):
             return True
         new = {shape for shape in shapes if shape not in self._is_true and self._tries[shape] < _MOST_TRIES}
+        if len(new) >= _WORTH_A_LOOK:
+            self._believe_outlines(new)
+            new -= self._is_true.keys()
         runs = _runs(glyphs.glyphs) if len(new) >= _WORTH_A_LOOK else []
         if sum(any(glyph.char in _IN_FIGURES for glyph in run) for run in runs) < _FEWEST_AMOUNTS:
             return False
@@ -108,6 +120,17 @@ class DigitProof:
         self._remember(runs, picture, scale, glyphs.reading_size[1])
         return any(self._is_true.get(shape) is False for shape in new)
 
+    def _believe_outlines(self, new: set[_Shape]) -> None:
+        """Take for true the shapes whose fonts draw such digits as their text says."""
+        for address, font in self._fonts.items():
+            shapes = [shape for shape in new if shape[0] == font]
+            outlines = true_outlines(address) if shapes else {}
+            for shape in shapes:
+                outline = outlines.get(_said(shape)) if shape[1].isascii() else None
+                # A font may draw several shapes for one digit: it answers for one of them.
+                if outline is not None and _is_of(shape, outline):
+                    self._is_true[shape] = True
+
     def _worth_reading(self, covering: Sequence[int], shown: Sequence[set[_Shape]], suspects: set[_Shape]) -> list[int]:
         """Return the figures that OCR shall read: as many as are left to the document, and all that look false."""
         chosen = [n for place, n in enumerate(covering) if place < self._left or shown[n] & suspects]
@@ -124,7 +147,7 @@ class DigitProof:
         told: dict[_Shape, str | None] = {}
         for run, shapes in zip(runs, shown, strict=True):
             for glyph in run if self._looks and shapes - told.keys() else ():
-                if _digit(glyph) is not None and (shape := self._name(_shape(glyph))) in shapes - told.keys():
+                if glyph.char in _DIGITS and (shape := self._name(self._shape(glyph))) in shapes - told.keys():
                     told[shape] = _alone_like(_look(glyph, picture, scale, height), self._looks)
         self._is_true.update({shape: True for shape, digit in told.items() if digit == _said(shape)})
         return {shape for shape, digit in told.items() if digit not in (None, _said(shape))}
@@ -132,7 +155,7 @@ class DigitProof:
     def _remember(self, runs: Sequence[_Run], picture: Picture, scale: float, height: float) -> None:
         """Keep what the digits look like that OCR has read as the text says."""
         for glyph in (glyph for run in runs for glyph in run if _digit(glyph) is not None):
-            shape = self._name(_shape(glyph))
+            shape = self._name(self._shape(glyph))
             if self._is_true.get(shape) and shape not in self._remembered:
                 self._remembered.add(shape)
                 self._looks.setdefault(_said(shape), []).append(_look(glyph, picture, scale, height))
@@ -150,10 +173,25 @@ class DigitProof:
                 continue
             for glyph, digit in zip(digits, read, strict=True):
                 if digit == _digit(glyph) or confidence >= _SURE:
-                    seen[self._name(_shape(glyph))][digit] += 1
+                    seen[self._name(self._shape(glyph))][digit] += 1
 
     def _shapes(self, glyphs: Sequence[Glyph]) -> set[_Shape]:
-        return {self._name(_shape(glyph)) for glyph in glyphs if _digit(glyph) is not None}
+        """Return the shapes of these characters' digits."""
+        digits = [glyph for glyph in glyphs if glyph.char in _DIGITS]
+        if not digits:
+            return set()
+        marks = _about_origin(np.array([glyph[1:9] for glyph in digits], np.float64)).tolist()
+        distinct = {(glyph.font, glyph.char, *mark) for glyph, mark in zip(digits, marks, strict=True)}
+        return {self._name((self._font(address), *shape)) for address, *shape in distinct}  # type: ignore[arg-type]
+
+    def _shape(self, glyph: Glyph) -> _Shape:
+        left, right, bottom, top = _about_origin(np.array([glyph[1:9]], np.float64))[0].tolist()
+        return self._font(glyph.font), glyph.char, left, right, bottom, top
+
+    def _font(self, address: int) -> _Font:
+        if address not in self._fonts:
+            self._fonts[address] = same_font(address)
+        return self._fonts[address]
 
     def _name(self, shape: _Shape) -> _Shape:
         name = self._names.get(shape)
@@ -241,15 +279,21 @@ def _goes_on(last: Glyph, glyph: Glyph) -> bool:
     )
 
 
-def _shape(glyph: Glyph) -> _Shape:
-    em = max(glyph.em, 1e-6) / _GRAIN
+def _about_origin(places: NDArray[np.float64]) -> NDArray[np.int64]:
+    """Return where ink lies about its origin; a row holds a glyph's numbers, from the ink's left to the advance's end."""
+    x0, y0, x1, y1, baseline, em, start, _ = places.T
+    grain = np.maximum(em, 1e-6) / UNITS
+    found = np.column_stack((x0 - start, x1 - start, y0 - baseline, y1 - baseline)) / grain[:, None]
+    return np.clip(np.round(found), -1e9, 1e9).astype(np.int64)
+
+
+def _is_of(shape: _Shape, outline: Outline) -> bool:
+    """Tell whether a shape's ink is as wide and high as an outline's, and stands as high."""
+    left, right, bottom, top = outline.box
     return (
-        glyph.font,
-        glyph.char,
-        round((glyph.x0 - glyph.start) / em),
-        round((glyph.x1 - glyph.start) / em),
-        round((glyph.y0 - glyph.baseline) / em),
-        round((glyph.y1 - glyph.baseline) / em),
+        abs(shape[3] - shape[2] - (right - left)) <= _SAME
+        and abs(shape[4] - bottom) <= _SAME
+        and min(abs(shape[5] - top), abs(shape[5] - top * (1 + _HIGHER))) <= _SAME
     )
 
 
@@ -263,4 +307,4 @@ def _said(shape: _Shape) -> str:
 
 def _digit(glyph: Glyph) -> str | None:
     """Return the digit that the text says, None for other characters."""
-    return str(unicodedata.decimal(glyph.char)) if glyph.char.isdecimal() else None
+    return str(unicodedata.decimal(glyph.char)) if glyph.char in _DIGITS else None

@@ -11,7 +11,6 @@ the same few fonts.
 
 from __future__ import annotations
 
-import ctypes
 import hashlib
 from collections import Counter
 from dataclasses import dataclass
@@ -27,44 +26,86 @@ from pipelines.pdf.ocr import Picture, recognize
 #: pdfium gives outlines in font sizes, whatever size it is asked for; here their units are thousandths of it.
 UNITS = 1000
 _ANY_SIZE = 1.0
-#: Each digit stands twice in the line, with other neighbours: OCR must read it right both times. No place tells what is due.
-_ORDER = "38069517247259068413"
+#: OCR reads the digits in this order, or what it does not read right once more in the other: a digit must be read right once
+#: and never otherwise. No place tells what is due.
+_ORDERS = ("3806951724", "7259068413")
 #: The line is drawn so high, in pixels a font size, with so much blank around and between, in font sizes.
 _PIXELS, _MARGIN, _BETWEEN = 48, 0.25, 0.08
 #: A curve is drawn as so many straight lines.
 _STEPS = np.linspace(0, 1, 9)[1:, None]
 #: OpenCV takes places to this many bits below a pixel.
 _BITS = 4
+#: No font has this character: what it draws for it, it draws for all that it lacks.
+_NOBODYS = "\uffff"
 #: Larger outlines are no digits.
 _MOST_SEGMENTS = 1000
-#: So many answers are kept, each a few dozen bytes.
+#: So many answers are kept, each of two kilobytes at most.
 _MOST_KEPT = 2048
 
 _Points = NDArray[np.float64]
+#: Left, right, bottom and top, in thousandths of the font size about the origin.
+Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """What a font draws for a character: closed lines, in thousandths of the font size about the origin."""
+    """What a font draws for a character, in thousandths of the font size about the origin."""
 
-    contours: tuple[_Points, ...]
-    #: Where the points lie that bend its curves: a character's box, as PDF readers know it, is about these, too.
-    bends: _Points
+    #: Ends of lines and curves and what bends the curves, a row each, and pdfium's kinds of them.
+    points: _Points
+    kinds: tuple[int, ...]
 
     @property
-    def box(self) -> tuple[float, float, float, float]:
-        """Left, right, bottom and top of the points that it is made of."""
-        points = np.concatenate((*self.contours, self.bends))
+    def box(self) -> Box:
+        """Left, right, bottom and top as PDF readers know them, about the points that bend the curves, too."""
+        points = self.points
+        curves = [n for n in self._curves() if n]
+        if curves:
+            bends = points[curves], points[[n + 1 for n in curves]]
+            start, end = points[[n - 1 for n in curves]], points[[n + 2 for n in curves]]
+            # TrueType's curves have one such point, of which pdfium makes two.
+            one, same = (3 * bends[0] - start) / 2, (3 * bends[1] - end) / 2
+            is_one = np.abs(one - same).max(axis=1, keepdims=True) < 1
+            is_end = np.array(self.kinds) != pdfium_c.FPDF_SEGMENT_BEZIERTO
+            points = np.concatenate(
+                (points[is_end], start, end, np.where(is_one, one, bends[0]), np.where(is_one, one, bends[1]))
+            )
         (left, bottom), (right, top) = points.min(axis=0).tolist(), points.max(axis=0).tolist()
         return left, right, bottom, top
 
+    def contours(self) -> list[_Points]:
+        """Return the closed lines, curves made of straight parts."""
+        curves = set(self._curves())
+        found: list[list[_Points]] = []
+        for n, kind in enumerate(self.kinds):
+            if kind == pdfium_c.FPDF_SEGMENT_MOVETO or not found:
+                found.append([self.points[n : n + 1]])
+            elif n in curves:
+                found[-1].append(_curve(*(self.points[m : m + 1] for m in range(n - 1, n + 3))))
+            elif kind == pdfium_c.FPDF_SEGMENT_LINETO:
+                found[-1].append(self.points[n : n + 1])
+        return [np.concatenate(parts) for parts in found]
+
     def mark(self) -> bytes:
         """Return what tells this outline from others."""
-        parts = [np.round(points).astype("<i4").tobytes() for points in self.contours]
-        return hashlib.sha256(b"".join(len(part).to_bytes(4, "little") + part for part in parts)).digest()
+        return hashlib.sha256(bytes(self.kinds) + np.round(self.points).astype("<i4").tobytes()).digest()
+
+    def _curves(self) -> list[int]:
+        """Return where curves begin: three points each, two that bend it and its end."""
+        bends = [n for n, kind in enumerate(self.kinds) if kind == pdfium_c.FPDF_SEGMENT_BEZIERTO]
+        return bends[: len(bends) // 3 * 3 : 3]
 
 
-_known: dict[tuple[tuple[str, bytes], ...], frozenset[str]] = {}
+@dataclass(frozen=True, slots=True)
+class DrawnDigits:
+    """What is known of a font's ten digits: the boxes of those that are drawn as said, and those that seem to be others."""
+
+    true: dict[str, Box]
+    doubtful: frozenset[str]
+
+
+#: Digits read as said and digits read otherwise, by the outlines.
+_known: dict[tuple[tuple[str, bytes], ...], tuple[frozenset[str], frozenset[str]]] = {}
 
 
 def same_font(font: int) -> tuple[str | int, ...]:
@@ -76,30 +117,36 @@ def same_font(font: int) -> tuple[str | int, ...]:
     return (calls.font_name(font), calls.font_length(font), *counts)
 
 
-def true_outlines(font: int) -> dict[str, Outline]:
-    """Return the outlines of those digits (0 to 9) that a font draws as its text says."""
+def drawn_digits(font: int) -> DrawnDigits:
+    """Return what a font (pdfium's address, its page open) draws where its text says 0 to 9."""
     outlines = {digit: found for digit in "0123456789" if font and (found := _outline(font, digit)) is not None}
     marks = {digit: outline.mark() for digit, outline in outlines.items()}
-    # What stands for two digits is the box of a font that lacks them, or false for one.
+    # What stands for two digits is false for one, or the box of a font that lacks them.
     often = Counter(marks.values())
+    lacking = _outline(font, _NOBODYS) if font else None
+    if lacking is not None:
+        often[lacking.mark()] += 2
     outlines = {digit: outline for digit, outline in outlines.items() if often[marks[digit]] == 1}
     key = tuple((digit, marks[digit]) for digit in outlines)
     if key not in _known:
         if len(_known) >= _MOST_KEPT:
             _known.clear()
         _known[key] = _read(outlines)
-    return {digit: outline for digit, outline in outlines.items() if digit in _known[key]}
+    right, wrong = _known[key]
+    return DrawnDigits({digit: outlines[digit].box for digit in sorted(right)}, wrong)
 
 
-def _read(outlines: dict[str, Outline]) -> frozenset[str]:
-    order = [digit for digit in _ORDER if digit in outlines]
-    if not order:
-        return frozenset()
-    ((text, _),) = recognize([_line([outlines[digit] for digit in order])])
-    if len(text) != len(order):
-        return frozenset()
-    wrong = {digit for digit, read in zip(order, text, strict=True) if digit != read}
-    return frozenset(outlines) - wrong
+def _read(outlines: dict[str, Outline]) -> tuple[frozenset[str], frozenset[str]]:
+    right, wrong = set[str](), set[str]()
+    for places in _ORDERS if outlines else ():
+        order = [digit for digit in places if digit in outlines]
+        ((text, _),) = recognize([_line([outlines[digit] for digit in order])])
+        # A line of which a digit is missing tells nothing: nobody knows which.
+        for digit, read in zip(order, text, strict=True) if len(order) == len(text) else ():
+            (right if digit == read else wrong).add(digit)
+        if right == outlines.keys():
+            break
+    return frozenset(right - wrong), frozenset(wrong)
 
 
 def _line(outlines: list[Outline]) -> Picture:
@@ -116,49 +163,28 @@ def _line(outlines: list[Outline]) -> Picture:
         left, right = outline.box[:2]
         shift = np.array((x - left, highest + margin))
         places = [
-            np.round(((points * (1, -1) + shift) * scale) * 2**_BITS).astype(np.int32) for points in outline.contours
+            np.round(((points * (1, -1) + shift) * scale) * 2**_BITS).astype(np.int32) for points in outline.contours()
         ]
         cv2.fillPoly(picture, places, (0, 0, 0), lineType=cv2.LINE_AA, shift=_BITS)
         x += right - left + between
     return picture
 
 
-def _outline(font: int, digit: str) -> Outline | None:
-    path = calls.glyph_path(font, ord(digit), _ANY_SIZE)
+def _outline(font: int, char: str) -> Outline | None:
+    path = calls.glyph_path(font, ord(char), _ANY_SIZE)
     count = calls.count_glyph_segments(path) if path else 0
     if not 0 < count <= _MOST_SEGMENTS:
         return None
-    at = (ctypes.c_float * 2)()
-    x, y = ctypes.addressof(at), ctypes.addressof(at) + 4
-    contours: list[list[_Points]] = []
-    curve: list[_Points] = []
-    bends: list[_Points] = [np.empty((0, 2))]
+    points = np.empty((count, 2), np.float32)
+    at = points.ctypes.data
+    kinds: list[int] = []
     for index in range(count):
         segment = calls.glyph_segment(path, index)
-        kind = calls.segment_type(segment)
-        calls.segment_point(segment, x, y)
-        point = np.array([(at[0], at[1])], np.float64) * UNITS
-        if kind == pdfium_c.FPDF_SEGMENT_MOVETO or not contours:
-            contours.append([point])
-        elif kind == pdfium_c.FPDF_SEGMENT_BEZIERTO:
-            curve.append(point)
-            if len(curve) == 3:
-                start = contours[-1][-1][-1:]
-                bends.append(_bends(start, *curve))
-                contours[-1].append(_curve(start, *curve))
-                curve = []
-        else:
-            contours[-1].append(point)
-    lines = tuple(np.concatenate(parts) for parts in contours if len(parts) > 1)
-    if not lines or not all(np.isfinite(points).all() and np.abs(points).max() < 10 * UNITS for points in lines):
-        return None
-    return Outline(lines, np.concatenate(bends))
-
-
-def _bends(start: _Points, first: _Points, second: _Points, end: _Points) -> _Points:
-    """Return the points that bend a curve as its font has them: TrueType's curves have one, which pdfium makes two of."""
-    one, same = (3 * first - start) / 2, (3 * second - end) / 2
-    return one if np.abs(one - same).max() < 1 else np.concatenate((first, second))
+        kinds.append(calls.segment_type(segment) & 0xFF)
+        calls.segment_point(segment, at + 8 * index, at + 8 * index + 4)
+    places = points.astype(np.float64) * UNITS
+    # Not a number is not less, either.
+    return Outline(places, tuple(kinds)) if bool((np.abs(places) < 10 * UNITS).all()) else None
 
 
 def _curve(start: _Points, first: _Points, second: _Points, end: _Points) -> _Points:

@@ -18,7 +18,7 @@ import numpy as np
 import pypdfium2 as pdfium
 from numpy.typing import NDArray
 
-from pipelines.extraction.drawn_digits import UNITS, Outline, same_font, true_outlines
+from pipelines.extraction.drawn_digits import UNITS, Box, DrawnDigits, drawn_digits, same_font
 from pipelines.extraction.glyphs import Glyph, PageGlyphs
 from pipelines.pdf.ocr import Picture, recognize
 from pipelines.pdf.render import render
@@ -44,10 +44,12 @@ _MARGIN_EM = 0.2
 _SAME = 2
 #: pdfium may make a character's box higher than its outline by this share.
 _HIGHER = 1 / 64
+#: Text is set so much narrower or wider than its font, at most.
+_NARROWEST, _WIDEST = 0.5, 1.5
 _DIGITS = frozenset("0123456789０１２３４５６７８９")
-_IN_FIGURES = frozenset(".,．，")
-#: A page is looked at for so many new shapes; fewer wait for the next page that has them, or stay unread.
-_WORTH_A_LOOK = 3
+_IN_FIGURES, _IN_AMOUNTS = frozenset(".,．，"), frozenset(".,")
+#: So many different digits on a page are more than a date has.
+_DIGITS_OF_FIGURES = 6
 #: Pages of fewer amounts (covers, contents, text with years and counts) are not what a report is read for.
 _FEWEST_AMOUNTS = 5
 #: Digits are held against each other in this size; two that agree so much are one, if all others agree less by so much. All but
@@ -76,29 +78,35 @@ class DigitProof:
     #: The shape that stands for all that differ from it by rounding only.
     _names: dict[_Shape, _Shape] = field(default_factory=dict)
     _distinct: dict[tuple[_Font, str], list[_Shape]] = field(default_factory=dict)
+    _drawn: dict[_Font, DrawnDigits] = field(default_factory=dict)
     #: Fonts of the page that is looked at, by address.
     _fonts: dict[int, _Font] = field(default_factory=dict)
 
     def is_page_false(self, page: pdfium.PdfPage, glyphs: PageGlyphs) -> bool:
-        """Tell whether the page shows other digits than its text says; each new shape is held against the picture."""
+        """Tell whether the page shows other digits than its text says; ``glyphs`` are this page's, which is still open.
+
+        Each new shape is held against what its font draws or, failing that, against the picture.
+        """
         self._fonts.clear()
         shapes = self._shapes(glyphs.glyphs)
         if any(self._is_true.get(shape) is False for shape in shapes):
             return True
         new = {shape for shape in shapes if shape not in self._is_true and self._tries[shape] < _MOST_TRIES}
-        if len(new) >= _WORTH_A_LOOK:
-            self._believe_outlines(new)
-            new -= self._is_true.keys()
-        runs = _runs(glyphs.glyphs) if len(new) >= _WORTH_A_LOOK else []
+        if new:
+            of_figures = self._of_figures(glyphs.glyphs, shapes)
+            new = {shape for shape in new if shape[0] in of_figures}
+        doubtful_outlines = self._hold_against_outlines(new)
+        new -= self._is_true.keys()
+        runs = _runs(glyphs.glyphs) if new else []
         if sum(any(glyph.char in _IN_FIGURES for glyph in run) for run in runs) < _FEWEST_AMOUNTS:
             return False
         shown = [self._shapes(run) & new for run in runs]
-        if len(set[_Shape]().union(*shown)) < _WORTH_A_LOOK:
+        if not any(shown):
             return False
         picture = render(page, glyphs.turns, _DPI)
         scale = picture.shape[1] / glyphs.reading_size[0]
         self._tries.update(set[_Shape]().union(*shown))
-        suspects = self._told_by_look(runs, shown, picture, scale, glyphs.reading_size[1])
+        suspects = doubtful_outlines | self._told_by_look(runs, shown, picture, scale, glyphs.reading_size[1])
         new -= self._is_true.keys()
         shown = [shapes & new for shapes in shown]
         chosen = self._worth_reading(_covering(shown, new), shown, suspects)
@@ -120,16 +128,28 @@ class DigitProof:
         self._remember(runs, picture, scale, glyphs.reading_size[1])
         return any(self._is_true.get(shape) is False for shape in new)
 
-    def _believe_outlines(self, new: set[_Shape]) -> None:
-        """Take for true the shapes whose fonts draw such digits as their text says."""
+    def _of_figures(self, glyphs: Sequence[Glyph], shapes: set[_Shape]) -> set[_Font]:
+        """Return the fonts that set figures on this page, not only a date or a number of a heading."""
+        marks = Counter(glyph.font for glyph in glyphs if glyph.char in _IN_AMOUNTS)
+        digits = Counter(font for font, _ in {shape[:2] for shape in shapes})
+        return {self._font(address) for address, count in marks.items() if count >= _FEWEST_AMOUNTS} | {
+            font for font, count in digits.items() if count >= _DIGITS_OF_FIGURES
+        }
+
+    def _hold_against_outlines(self, new: set[_Shape]) -> set[_Shape]:
+        """Take for true the shapes whose fonts draw such digits as their text says; return those that seem to be others."""
         for address, font in self._fonts.items():
-            shapes = [shape for shape in new if shape[0] == font]
-            outlines = true_outlines(address) if shapes else {}
-            for shape in shapes:
-                outline = outlines.get(_said(shape)) if shape[1].isascii() else None
-                # A font may draw several shapes for one digit: it answers for one of them.
-                if outline is not None and _is_of(shape, outline):
-                    self._is_true[shape] = True
+            if font not in self._drawn and any(shape[0] == font for shape in new):
+                self._drawn[font] = drawn_digits(address)
+        doubtful: set[_Shape] = set()
+        for shape in new:
+            drawn, said = self._drawn[shape[0]], _said(shape)
+            # A font may draw several shapes for one digit: its outline is one of them.
+            if said in drawn.true and shape[1].isascii() and _is_of(shape, drawn.true[said]):
+                self._is_true[shape] = True
+            elif said in drawn.doubtful:
+                doubtful.add(shape)
+        return doubtful
 
     def _worth_reading(self, covering: Sequence[int], shown: Sequence[set[_Shape]], suspects: set[_Shape]) -> list[int]:
         """Return the figures that OCR shall read: as many as are left to the document, and all that look false."""
@@ -287,11 +307,13 @@ def _about_origin(places: NDArray[np.float64]) -> NDArray[np.int64]:
     return np.clip(np.round(found), -1e9, 1e9).astype(np.int64)
 
 
-def _is_of(shape: _Shape, outline: Outline) -> bool:
-    """Tell whether a shape's ink is as wide and high as an outline's, and stands as high."""
-    left, right, bottom, top = outline.box
+def _is_of(shape: _Shape, outline: Box) -> bool:
+    """Tell whether a shape's ink stands where an outline's does, made wider or narrower at most, as text may be set."""
+    left, right, bottom, top = outline
+    wider = shape[3] / right if right > 0 else 0.0
     return (
-        abs(shape[3] - shape[2] - (right - left)) <= _SAME
+        _NARROWEST <= wider <= _WIDEST
+        and abs(shape[2] - left * wider) <= _SAME
         and abs(shape[4] - bottom) <= _SAME
         and min(abs(shape[5] - top), abs(shape[5] - top * (1 + _HIGHER))) <= _SAME
     )

@@ -192,9 +192,8 @@ def _placed(
     advance = to_reading.boxes(raw.advance)
     start, end = np.minimum(box[:, 0], advance[:, 0]), np.maximum(box[:, 2], advance[:, 2])
     rows = np.column_stack((box, baseline, em, start, end)).tolist()
-    return [
-        Glyph(raw.chars[n], *rows[n], None, raw.fonts[n]) for n in np.flatnonzero(is_on_page & wanted).tolist()
-    ]
+    wanted_on_page = np.flatnonzero(is_on_page & wanted).tolist()
+    return [Glyph._make((raw.chars[n], *rows[n], None, raw.fonts[n])) for n in wanted_on_page]
 
 
 def without_left_out(glyphs: Sequence[Glyph], gone: Sequence[Glyph]) -> Sequence[Glyph]:

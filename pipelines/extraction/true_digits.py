@@ -202,7 +202,7 @@ class DigitProof:
             return set()
         marks = _about_origin(np.array([glyph[1:9] for glyph in digits], np.float64)).tolist()
         distinct = {(glyph.font, glyph.char, *mark) for glyph, mark in zip(digits, marks, strict=True)}
-        return {self._name((self._font(address), *shape)) for address, *shape in distinct}  # type: ignore[arg-type]
+        return {self._name((self._font(address), *shape)) for address, *shape in distinct}
 
     def _shape(self, glyph: Glyph) -> _Shape:
         left, right, bottom, top = _about_origin(np.array([glyph[1:9]], np.float64))[0].tolist()
@@ -304,7 +304,8 @@ def _about_origin(places: NDArray[np.float64]) -> NDArray[np.int64]:
     x0, y0, x1, y1, baseline, em, start, _ = places.T
     grain = np.maximum(em, 1e-6) / UNITS
     found = np.column_stack((x0 - start, x1 - start, y0 - baseline, y1 - baseline)) / grain[:, None]
-    return np.clip(np.round(found), -1e9, 1e9).astype(np.int64)
+    marks: NDArray[np.int64] = np.clip(np.round(found), -1e9, 1e9).astype(np.int64)
+    return marks
 
 
 def _is_of(shape: _Shape, outline: Box) -> bool:

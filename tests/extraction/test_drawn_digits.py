@@ -14,6 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from pipelines.extraction import drawn_digits
 from pipelines.pdf import calls
+from pipelines.pdf.ocr import Picture, recognize
 from specimens.typeset.fonts import register_font
 
 
@@ -73,9 +74,8 @@ def test_the_same_outlines_are_read_once_and_others_are_not_taken_for_them(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     lines: list[int] = []
-    recognize = drawn_digits.recognize
 
-    def counted(pictures: list[drawn_digits.Picture]) -> list[tuple[str, float]]:
+    def counted(pictures: list[Picture]) -> list[tuple[str, float]]:
         lines.append(len(pictures))
         return recognize(pictures)
 

@@ -77,6 +77,8 @@ class RawCharacters:
     colour: NDArray[np.int64]
     #: The same of what its text object would be filled with.
     fill: NDArray[np.int64]
+    #: Where pdfium keeps their fonts while the page is open, 0 where it tells none.
+    fonts: list[int]
 
     def visible(self) -> Visibility:
         """Return what the page shows of each character."""
@@ -99,6 +101,7 @@ class _TextObjects:
     def __init__(self, handle: int, clips: Clips, unpainted: tuple[int, ...], most: int) -> None:
         """Make room for the text objects of a text page; ``unpainted`` are the modes that show nothing."""
         self.addresses: list[int] = []
+        self.fonts: list[int] = []
         self.is_invisible: list[bool] = []
         self._handle, self._clips, self._unpainted = handle, clips, unpainted
         # pdfium writes its answers straight into the arrays.
@@ -117,9 +120,11 @@ class _TextObjects:
         self._sizes.append(calls.character_font_size(self._handle, index))
         if not address:
             self._clipped.append(None)
+            self.fonts.append(0)
             self.is_invisible.append(False)
             return number
         self._clipped.append(self._clips.of_text(address))
+        self.fonts.append(calls.font_of(address) or 0)
         mode = calls.render_mode(address)
         self.is_invisible.append(mode in self._unpainted)
         at = self._colours_at + number * _COLOUR_BYTES
@@ -225,6 +230,7 @@ def read_characters(page: pdfium.PdfPage, text_page: pdfium.PdfTextPage, must_be
         is_aslant=aslant[number_of],
         colour=colour[number_of],
         fill=fill[number_of],
+        fonts=[texts.fonts[number] for number in text_of],
     )
 
 

@@ -16,6 +16,7 @@ import pypdfium2 as pdfium
 from pipelines.extraction.model import Conservation, ExtractedDocument, ExtractedPage
 from pipelines.extraction.pages import read_page
 from pipelines.extraction.second_reading import SecondReader, open_second_reader
+from pipelines.extraction.true_digits import DigitProof
 from pipelines.pdf.annotations import draw_annotations, saved
 
 _log = logging.getLogger(__name__)
@@ -75,17 +76,18 @@ def _pages(
     page_nos: Collection[int] | None,
 ) -> list[ExtractedPage]:
     page_count = len(document)
+    digits = DigitProof()
     pages: list[ExtractedPage] = []
     for page_no in range(1, page_count + 1):
         if page_nos is not None and page_no not in page_nos:
             continue
-        pages.append(_one_page(document, page_no, again))
+        pages.append(_one_page(document, page_no, again, digits))
         if on_page is not None:
             on_page(page_no, page_count)
     return pages
 
 
-def _one_page(document: pdfium.PdfDocument, page_no: int, again: SecondReader) -> ExtractedPage:
+def _one_page(document: pdfium.PdfDocument, page_no: int, again: SecondReader, digits: DigitProof) -> ExtractedPage:
     try:
         page = document[page_no - 1]
         try:
@@ -94,7 +96,7 @@ def _one_page(document: pdfium.PdfDocument, page_no: int, again: SecondReader) -
                 page.close()
                 page = document[page_no - 1]
                 again.reopen(lambda: saved(document))
-            return read_page(page, page_no, again)
+            return read_page(page, page_no, again, digits)
         finally:
             page.close()
     except Exception as error:

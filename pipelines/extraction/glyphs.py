@@ -11,6 +11,7 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import repeat
 from typing import NamedTuple
 
 import numpy as np
@@ -42,7 +43,8 @@ class Glyph(NamedTuple):
     """One printed character: ink box and baseline in reading coordinates; ``em`` is the font size there.
 
     ``start`` and ``end`` are where its advance begins and ends, left to right: the ink of a comma leaves much of it blank.
-    ``confidence`` (0 to 1) is OCR's, None for a character that the file itself names.
+    ``confidence`` (0 to 1) is OCR's, None for a character that the file itself names; ``font`` is where
+    pdfium keeps its font while the page is open, 0 if there is none.
     """
 
     char: str
@@ -55,6 +57,7 @@ class Glyph(NamedTuple):
     start: float
     end: float
     confidence: float | None = None
+    font: int = 0
 
     @property
     def middle_x(self) -> float:
@@ -191,7 +194,8 @@ def _placed(
     start, end = np.minimum(box[:, 0], advance[:, 0]), np.maximum(box[:, 2], advance[:, 2])
     chosen = np.flatnonzero(is_on_page & wanted)
     columns = np.column_stack((box, baseline, em, start, end))[chosen].T.tolist()
-    return list(map(Glyph, [raw.chars[n] for n in chosen.tolist()], *columns))
+    chars, fonts = ([of[n] for n in chosen.tolist()] for of in (raw.chars, raw.fonts))
+    return list(map(Glyph, chars, *columns, repeat(None), fonts))
 
 
 def without_left_out(glyphs: Sequence[Glyph], gone: Sequence[Glyph]) -> Sequence[Glyph]:

@@ -26,6 +26,7 @@ from pipelines.extraction.pictures import find_picture_tables, read_picture_tabl
 from pipelines.extraction.scanned import read_scan
 from pipelines.extraction.second_reading import SecondReader
 from pipelines.extraction.shapes import read_drawn
+from pipelines.extraction.true_digits import DigitProof
 from pipelines.pdf.ocr import needs_ocr
 from pipelines.pdf.render import render
 
@@ -52,10 +53,14 @@ class _Reading:
     problem_count: int
 
 
-def read_page(page: pdfium.PdfPage, page_no: int, again: SecondReader) -> ExtractedPage:
-    """Return one page, read the best way; raises what the PDF libraries raise for a page they cannot take."""
+def read_page(page: pdfium.PdfPage, page_no: int, again: SecondReader, digits: DigitProof) -> ExtractedPage:
+    """Return one page, read the best way; raises what the PDF libraries raise for a page they cannot take.
+
+    ``again`` and ``digits`` are the document's, the same for all its pages.
+    """
     glyphs = without_note_marks(read_glyphs(page))
-    if needs_ocr(page, len(glyphs.glyphs)):
+    # What a person sees is the truth: where a font says other digits than it draws, the picture is read.
+    if needs_ocr(page, len(glyphs.glyphs)) or digits.is_page_false(page, glyphs):
         return _read_scanned(page, page_no, glyphs)
     if not glyphs.glyphs:
         return _page(page_no, glyphs, "blank", Conservation("not_applicable"))

@@ -54,6 +54,13 @@ character_advance = _plain(pdfium_c.FPDFText_GetLooseCharBox, _INT, _HANDLE, _IN
 character_matrix = _plain(pdfium_c.FPDFText_GetMatrix, _INT, _HANDLE, _INT, _HANDLE)
 character_font_size = _plain(pdfium_c.FPDFText_GetFontSize, ctypes.c_double, _HANDLE, _INT)
 text_object_of = _plain(pdfium_c.FPDFText_GetTextObject, _HANDLE, _HANDLE, _INT)
+font_of = _plain(pdfium_c.FPDFTextObj_GetFont, _HANDLE, _HANDLE)
+_font_name = _plain(pdfium_c.FPDFFont_GetBaseFontName, ctypes.c_size_t, _HANDLE, _HANDLE, ctypes.c_size_t)
+_font_data = _plain(pdfium_c.FPDFFont_GetFontData, _INT, _HANDLE, _HANDLE, ctypes.c_size_t, _HANDLE)
+#: What a font draws where its text says a character (UTF-32), at a font size.
+glyph_path = _plain(pdfium_c.FPDFFont_GetGlyphPath, _HANDLE, _HANDLE, ctypes.c_uint32, ctypes.c_float)
+count_glyph_segments = _plain(pdfium_c.FPDFGlyphPath_CountGlyphSegments, _INT, _HANDLE)
+glyph_segment = _plain(pdfium_c.FPDFGlyphPath_GetGlyphPathSegment, _HANDLE, _HANDLE, _INT)
 render_mode = _plain(pdfium_c.FPDFTextObj_GetTextRenderMode, _INT, _HANDLE)
 
 fill_colour = _plain(pdfium_c.FPDFPageObj_GetFillColor, _INT, _HANDLE, *[_HANDLE] * 4)
@@ -82,6 +89,20 @@ def stroke_colour_of(address: int) -> tuple[int, int, int, int]:
         return 0, 0, 0, 255
     red, green, blue, opacity = _PARTS
     return red, green, blue, opacity
+
+
+def font_name(font: int) -> str:
+    """Return the name of a font as the file has it (ABCDEF+SimSun), empty if pdfium knows none."""
+    name = ctypes.create_string_buffer(_NAME_BYTES)
+    if not font or not _font_name(font, ctypes.addressof(name), _NAME_BYTES):
+        return ""
+    return name.value.decode("utf-8", "replace")
+
+
+def font_length(font: int) -> int:
+    """Return how many bytes a font's program has, in the file or the viewer's own."""
+    length = ctypes.c_size_t()
+    return length.value if font and _font_data(font, None, 0, ctypes.addressof(length)) else 0
 
 
 def mark_name(address: int, index: int) -> str:

@@ -181,10 +181,10 @@ def test_a_page_that_cannot_be_read_fails_alone(tmp_path: Path, monkeypatch: pyt
     path = paper.save(tmp_path / "three.pdf")
     read_page = document.read_page
 
-    def breaks_on_two(page: pdfium.PdfPage, page_no: int, vector: object) -> object:
+    def breaks_on_two(page: pdfium.PdfPage, page_no: int, *of_document: object) -> object:
         if page_no == 2:
             raise RuntimeError("broken stream")
-        return read_page(page, page_no, vector)  # type: ignore[arg-type]
+        return read_page(page, page_no, *of_document)  # type: ignore[arg-type]
 
     monkeypatch.setattr(document, "read_page", breaks_on_two)
     pages = extract_document(path, "x").pages

@@ -84,6 +84,10 @@ def _pages(
         pages.append(_one_page(document, page_no, again, digits))
         if on_page is not None:
             on_page(page_no, page_count)
+    # A page of a few figures may be read before its font is known to lie.
+    for page_no in digits.take_believed_wrongly():
+        at = next(n for n, page in enumerate(pages) if page.page_no == page_no)
+        pages[at] = _one_page(document, page_no, again, digits)
     return pages
 
 

@@ -60,7 +60,7 @@ def read_page(page: pdfium.PdfPage, page_no: int, again: SecondReader, digits: D
     """
     glyphs = without_note_marks(read_glyphs(page))
     # What a person sees is the truth: where a font says other digits than it draws, the picture is read.
-    if needs_ocr(page, len(glyphs.glyphs)) or digits.is_page_false(page, glyphs):
+    if needs_ocr(page, len(glyphs.glyphs)) or digits.is_page_false(page, page_no, glyphs):
         return _read_scanned(page, page_no, glyphs)
     if not glyphs.glyphs:
         return _page(page_no, glyphs, "blank", Conservation("not_applicable"))

@@ -79,18 +79,37 @@ class DigitProof:
     _names: dict[_Shape, _Shape] = field(default_factory=dict)
     _distinct: dict[tuple[_Font, str], list[_Shape]] = field(default_factory=dict)
     _drawn: dict[_Font, DrawnDigits] = field(default_factory=dict)
+    #: What the believed pages show, by page number.
+    _believed: dict[int, set[_Shape]] = field(default_factory=dict)
     #: Fonts of the page that is looked at, by address.
     _fonts: dict[int, _Font] = field(default_factory=dict)
 
-    def is_page_false(self, page: pdfium.PdfPage, glyphs: PageGlyphs) -> bool:
+    def is_page_false(self, page: pdfium.PdfPage, page_no: int, glyphs: PageGlyphs) -> bool:
         """Tell whether the page shows other digits than its text says; ``glyphs`` are this page's, which is still open.
 
         Each new shape is held against what its font draws or, failing that, against the picture.
         """
         self._fonts.clear()
         shapes = self._shapes(glyphs.glyphs)
-        if any(self._is_true.get(shape) is False for shape in shapes):
-            return True
+        if not self._shows_false(shapes):
+            self._hold_against_page(page, glyphs, shapes)
+        is_false = self._shows_false(shapes)
+        if not is_false:
+            self._believed[page_no] = shapes
+        return is_false
+
+    def take_believed_wrongly(self) -> list[int]:
+        """Return, once, the numbers of pages that were believed and show digits that later pages proved false."""
+        found = [page_no for page_no, shapes in self._believed.items() if self._shows_false(shapes)]
+        for page_no in found:
+            del self._believed[page_no]
+        return found
+
+    def _shows_false(self, shapes: set[_Shape]) -> bool:
+        return any(self._is_true.get(shape) is False for shape in shapes)
+
+    def _hold_against_page(self, page: pdfium.PdfPage, glyphs: PageGlyphs, shapes: set[_Shape]) -> None:
+        """Judge the shapes that are new, as far as their fonts and the page tell."""
         new = {shape for shape in shapes if shape not in self._is_true and self._tries[shape] < _MOST_TRIES}
         if new:
             of_figures = self._of_figures(glyphs.glyphs, shapes)
@@ -99,10 +118,10 @@ class DigitProof:
         new -= self._is_true.keys()
         runs = _runs(glyphs.glyphs) if new else []
         if sum(any(glyph.char in _IN_FIGURES for glyph in run) for run in runs) < _FEWEST_AMOUNTS:
-            return False
+            return
         shown = [self._shapes(run) & new for run in runs]
         if not any(shown):
-            return False
+            return
         picture = render(page, glyphs.turns, _DPI)
         scale = picture.shape[1] / glyphs.reading_size[0]
         self._tries.update(set[_Shape]().union(*shown))
@@ -111,7 +130,7 @@ class DigitProof:
         shown = [shapes & new for shapes in shown]
         chosen = self._worth_reading(_covering(shown, new), shown, suspects)
         if not chosen:
-            return False
+            return
         seen: dict[_Shape, Counter[str]] = defaultdict(Counter)
         self._read(picture, glyphs, [runs[n] for n in chosen], seen)
         doubtful = {shape for shape in new if shape in seen and _said(shape) not in seen[shape]}
@@ -126,7 +145,6 @@ class DigitProof:
             if verdict is not None:
                 self._is_true[shape] = verdict
         self._remember(runs, picture, scale, glyphs.reading_size[1])
-        return any(self._is_true.get(shape) is False for shape in new)
 
     def _of_figures(self, glyphs: Sequence[Glyph], shapes: set[_Shape]) -> set[_Font]:
         """Return the fonts that set figures on this page, not only a date or a number of a heading."""

@@ -23,8 +23,13 @@ _PLAIN: Mapping[str, str] = {}
 _SHIFTED = {str(n): str((n + 1) % 10) for n in range(10)}
 
 
-def _paper(path: Path, style: str, lie: Mapping[str, str], monkeypatch: pytest.MonkeyPatch, turn: int = 0) -> Path:
-    """A table of amounts whose font says other characters than it draws: ``lie`` maps what is drawn to what is said."""
+def _paper(
+    path: Path, style: str, lie: Mapping[str, str], monkeypatch: pytest.MonkeyPatch, turn: int = 0, cover: str = ""
+) -> Path:
+    """A table of amounts whose font says other characters than it draws: ``lie`` maps what is drawn to what is said.
+
+    A page of its own goes before it if there is a ``cover``, one line in the same font.
+    """
     font = register_font(style, "0123456789.,合计收入支出")
     honest = ttfonts.makeToUnicodeCMap
 
@@ -34,6 +39,10 @@ def _paper(path: Path, style: str, lie: Mapping[str, str], monkeypatch: pytest.M
     with monkeypatch.context() as patch:
         patch.setattr(ttfonts, "makeToUnicodeCMap", lying)
         canvas = Canvas(str(path), pagesize=(595, 842), invariant=1)
+        if cover:
+            canvas.setFont(font, 20)
+            canvas.drawString(100, 600, cover)
+            canvas.showPage()
         canvas.setPageRotation(turn)
         canvas.setFont(font, 10)
         for number, amount in enumerate(_AMOUNTS):
@@ -50,7 +59,7 @@ def _paper(path: Path, style: str, lie: Mapping[str, str], monkeypatch: pytest.M
 def _is_false(path: Path) -> bool:
     with pdfium.PdfDocument(path) as document:
         page = document[0]
-        return DigitProof().is_page_false(page, read_glyphs(page))
+        return DigitProof().is_page_false(page, 1, read_glyphs(page))
 
 
 @pytest.mark.parametrize(
@@ -83,10 +92,26 @@ def test_a_font_that_says_what_it_draws_is_believed(
 
 
 def test_what_is_read_is_what_the_page_shows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (page,) = extract_document(_paper(tmp_path / "lie.pdf", "sans", {"5": "6"}, monkeypatch), "x").pages
-    (grid,) = page.grids
-    assert page.engine == "ocr"
+    paper = _paper(tmp_path / "lie.pdf", "sans", {"5": "6"}, monkeypatch, cover="收入合计收入合计 15")
+    first, second = extract_document(paper, "x").pages
+    (grid,) = second.grids
+    assert first.engine == second.engine == "ocr"
+    assert "15" in "".join(line.text for line in first.text_lines)
     assert [cell.text for cell in grid.cells if cell.col == 1] == list(_AMOUNTS)
+
+
+@pytest.mark.parametrize(("cover", "again"), [("收入合计 5", [1]), ("收入合计 3", [])])
+def test_pages_of_few_figures_are_not_believed_once_their_font_is_known_to_lie(
+    cover: str, again: list[int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    proof = DigitProof()
+    with pdfium.PdfDocument(_paper(tmp_path / "lie.pdf", "sans", {"5": "6"}, monkeypatch, cover=cover)) as document:
+        first, second = document[0], document[1]
+        assert not proof.is_page_false(first, 1, read_glyphs(first))
+        assert proof.is_page_false(second, 2, read_glyphs(second))
+        assert proof.take_believed_wrongly() == again
+        assert proof.is_page_false(first, 1, read_glyphs(first)) is bool(again)
+    assert proof.take_believed_wrongly() == []
 
 
 def test_each_shape_is_looked_at_once_a_document(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -95,13 +120,13 @@ def test_each_shape_is_looked_at_once_a_document(tmp_path: Path, monkeypatch: py
     with pdfium.PdfDocument(path) as document:
         page = document[0]
         glyphs = read_glyphs(page)
-        assert not proof.is_page_false(page, glyphs)
+        assert not proof.is_page_false(page, 1, glyphs)
 
         def refuse(*_: object) -> None:
             raise AssertionError("looked again")
 
         monkeypatch.setattr("pipelines.extraction.true_digits.render", refuse)
-        assert not proof.is_page_false(page, glyphs)
+        assert not proof.is_page_false(page, 1, glyphs)
 
 
 def test_a_lie_in_one_of_many_fonts_without_outlines_is_found_by_its_look(
@@ -115,9 +140,9 @@ def test_a_lie_in_one_of_many_fonts_without_outlines_is_found_by_its_look(
     proof = DigitProof()
     with pdfium.PdfDocument(honest) as one, pdfium.PdfDocument(lying) as two:
         true, false = one[0], two[0]
-        assert not proof.is_page_false(true, _renamed(read_glyphs(true), 1))
+        assert not proof.is_page_false(true, 1, _renamed(read_glyphs(true), 1))
         proof._left = 0
-        assert proof.is_page_false(false, _renamed(read_glyphs(false), 2))
+        assert proof.is_page_false(false, 1, _renamed(read_glyphs(false), 2))
         read: list[int] = []
 
         def recognize(lines: list[object]) -> list[tuple[str, float]]:
@@ -125,7 +150,7 @@ def test_a_lie_in_one_of_many_fonts_without_outlines_is_found_by_its_look(
             return [("", 0.0)] * len(lines)
 
         monkeypatch.setattr("pipelines.extraction.true_digits.recognize", recognize)
-        assert not proof.is_page_false(true, _renamed(read_glyphs(true), 3))
+        assert not proof.is_page_false(true, 1, _renamed(read_glyphs(true), 3))
         assert not read
 
 

@@ -18,8 +18,9 @@ import numpy as np
 import pypdfium2 as pdfium
 from numpy.typing import NDArray
 
-from pipelines.extraction.drawn_digits import UNITS, Box, DrawnDigits, drawn_digits, same_font
+from pipelines.extraction.drawn_digits import DrawnDigits, drawn_digits, same_font
 from pipelines.extraction.glyphs import Glyph, PageGlyphs
+from pipelines.extraction.outlines import UNITS, Box
 from pipelines.pdf.ocr import Picture, recognize
 from pipelines.pdf.render import render
 

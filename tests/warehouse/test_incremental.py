@@ -126,7 +126,9 @@ def test_what_is_held_back_and_let_go_again_is_as_it_was(
 def test_a_rule_switched_off_and_on_again_is_as_it_was(build_folder: Path, tmp_path: Path) -> None:
     built = relocate(build_folder, tmp_path)
     with duckdb.connect(str(built.candidate), read_only=True) as connection:
-        found = connection.execute("select rule_id from fct_reconciliation group by all order by count(*) desc").fetchone()
+        found = connection.execute(
+            "select rule_id from fct_reconciliation group by all order by count(*) desc"
+        ).fetchone()
     assert found is not None
     for rows in ([{"rule_id": found[0], "reason": "试 a trial", "switched_off_at": SEEN_AT}], []):
         write_run_table(built.hand_over, "switched_off_rules", rows)

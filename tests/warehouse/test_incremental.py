@@ -6,12 +6,14 @@ import json
 import shutil
 from collections.abc import Collection
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipelines.contract.sql import rows_of
 from pipelines.contract.tables import TABLES
 from pipelines.warehouse.incremental import Applied, Change, bring_up_to_date, scope_of
 from pipelines.warehouse.replay import ReplayError
@@ -52,6 +54,11 @@ def _take_away(hand_over: Path, whole: Path, document_ids: Collection[str]) -> N
                     [list(document_ids)],
                 )
                 connection.execute(f"copy kept to '{path}' (format parquet)")
+
+
+def _rows(path: Path) -> list[dict[str, Any]]:
+    with duckdb.connect() as connection:
+        return rows_of(connection.execute(f"from '{path}'"))
 
 
 def _follow(built: Relocated, document_ids: Collection[str]) -> Applied:
@@ -114,8 +121,9 @@ def test_what_is_held_back_and_let_go_again_is_as_it_was(
     built = relocate(build_folder, tmp_path)
     held = names["second_version"]
     row = {"document_id": held, "table_id": None, "hold_reason": "试 a trial", "held_at": SEEN_AT}
+    as_it_was = _rows(built.hand_over / "holds.parquet")
     for rows in ([row], []):
-        write_run_table(built.hand_over, "holds", rows)
+        write_run_table(built.hand_over, "holds", [*as_it_was, *rows])
         bring_up_to_date(built.candidate, built.manifest, PROJECT, {"holds": frozenset({short_of(held)})})
         with duckdb.connect(str(built.candidate), read_only=True) as connection:
             query = "select count(*) > 0 from fct_amount where document_id = ?"
@@ -130,8 +138,10 @@ def test_a_rule_switched_off_and_on_again_is_as_it_was(build_folder: Path, tmp_p
             "select rule_id from fct_reconciliation group by all order by count(*) desc"
         ).fetchone()
     assert found is not None
-    for rows in ([{"rule_id": found[0], "reason": "试 a trial", "switched_off_at": SEEN_AT}], []):
-        write_run_table(built.hand_over, "switched_off_rules", rows)
+    as_it_was = _rows(built.hand_over / "switched_off_rules.parquet")
+    row = {"rule_id": found[0], "reason_zh": "试", "reason_en": "a trial", "switched_off_at": SEEN_AT}
+    for rows in ([row], []):
+        write_run_table(built.hand_over, "switched_off_rules", [*as_it_was, *rows])
         bring_up_to_date(built.candidate, built.manifest, PROJECT, {"switched_off_rules": None})
         with duckdb.connect(str(built.candidate), read_only=True) as connection:
             query = "select count(*) > 0 from fct_reconciliation where rule_id = ?"

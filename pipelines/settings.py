@@ -13,7 +13,7 @@ YUSUAN_WAREHOUSE    $YUSUAN_HOME/data/warehouse  the warehouse and everything de
 YUSUAN_SEEDS        dbt_project/seeds          the words the readers know (``reports.seeds``); for trials
 YUSUAN_MEMORY_LIMIT 1GB                        what DuckDB may use in one process of a run (dbt_project/profiles.yml)
 YUSUAN_SITE_MB      300                        what pictures of pages may take in the site
-YUSUAN_KEEP_CANDIDATE 0                        1: keep the candidate, so that the next run makes anew only what changed
+YUSUAN_KEEP_CANDIDATE 1                        0: do not keep the candidate (4 × the warehouse); every run builds everything
 ==================  =========================  ===============================================
 """
 

@@ -39,8 +39,9 @@ def run(
     Whatever happens, readers of the published warehouse see the one before
     or the new one, whole. One run at a time.
 
-    With YUSUAN_KEEP_CANDIDATE=1 the candidate is kept (four times as much of
-    the disk as the warehouse): the next run makes anew only what changed.
+    Of a few new, changed or removed reports, only what depends on them is
+    made anew. For that the candidate is kept, which takes four times as much
+    of the disk as the warehouse; YUSUAN_KEEP_CANDIDATE=0 does without.
 
     [bold]Exit status[/bold]  0: every file in data/raw/ is published, a copy of one that is, or no budget report ·
     3: published, but some file cannot be read or a report is held back (the summary says which and why) ·

@@ -17,6 +17,8 @@ from pipelines.runs.outcome import LastRun
 from pipelines.runs.raw_folder import NOT_WANTED, RawFolder, registry_rows
 from pipelines.runs.reading import ReadSummary
 from pipelines.runs.state import RunState
+from pipelines.runs.what_changed import WhatChanged
+from pipelines.warehouse.kept_candidate import documents_of
 
 _SEVERITIES = ("error", "warning", "info")
 _MOST_LISTED = 20
@@ -103,6 +105,11 @@ def _print_counts(state: RunState, rows: list[dict[str, Any]], facts: dict[str, 
     table.add_column(style="dim")
     accepted = len(of_status["accepted"])
     table.add_row("documents", f"{accepted:,}", f"{len(read_now)} read now, {accepted - len(read_now)} read before")
+    if (what := state.results.find(WhatChanged)) is not None:
+        changed = f"{len(documents_of(what.changes)):,}"
+        table.add_row(
+            "made anew for", changed, "documents that came, changed or went; the rest is that of the last run"
+        )
     table.add_row("exact copies", f"{len(of_status['duplicate']):,}", "taken once")
     set_aside = sum(row["status"] == "quarantined" for row in rows)
     table.add_row("files set aside", f"{set_aside:,}", "listed below" if set_aside else "")

@@ -71,9 +71,11 @@ def _as_before(context: dg.AssetExecutionContext, yielded: set[str]) -> Iterator
     """Tell Dagster of every model of a candidate that was brought up to date: it is there, and its tests hold."""
     definition = context.assets_def
     names = {key: name for name, key in definition.keys_by_output_name.items()}
+    # Asked once: Dagster goes through all of its assets for it.
+    missing = set(context.selected_output_names) - yielded
     # Dagster takes a model only after those it is made from.
     for asset_key in TopologicalSorter(definition.asset_deps).static_order():
-        if names.get(asset_key) in context.selected_output_names - yielded:
+        if names.get(asset_key) in missing:
             yield dg.Output(None, output_name=names[asset_key], metadata={"brought_up_to_date": True})
     for key in sorted(context.selected_asset_check_keys, key=str):
         yield dg.AssetCheckResult(passed=True, asset_key=key.asset_key, check_name=key.name)

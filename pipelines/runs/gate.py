@@ -19,7 +19,8 @@ from pipelines.reports.version import reading_version
 from pipelines.runs.holding import Holding, blamed_by
 from pipelines.runs.outcome import GateClosedError
 from pipelines.runs.state import RunState
-from pipelines.runs.what_changed import WhatChanged, make_anew, take_up
+from pipelines.runs.suites_beside import SuitesBeside
+from pipelines.runs.what_changed import WhatChanged, made_anew, take_up
 from pipelines.warehouse.build_journal import note_build, note_diagnosed
 from pipelines.warehouse.data_tests import FailedTest
 from pipelines.warehouse.dbt_build import DbtOutcome, begin_build, build_events
@@ -46,7 +47,9 @@ def begin_candidate(state: RunState) -> None:
     Holding.of(state).write()
     listener().phase_started("dbt")
     state.clear_folder()
-    if take_up(state) is None:
+    if take_up(state) is not None:
+        state.results.put(SuitesBeside(state))
+    else:
         begin_build(state.settings, state.candidate_path, state.start_dbt())
 
 
@@ -61,9 +64,12 @@ def build_candidate(state: RunState) -> Iterator[dict[str, Any]]:
     holding = Holding.of(state)
     outcome = DbtOutcome()
     what = state.results.find(WhatChanged)
-    if what is not None:
-        import_beside("great_expectations")
-        failed = holding.failing_tests(of=make_anew(state, what).changed)
+    suites = state.results.find(SuitesBeside)
+    if what is not None and suites is not None:
+        applied = made_anew(state, what)
+        # They judge it while the tests are asked and Dagster is told of all that.
+        suites.begin(holding.settled)
+        failed = holding.failing_tests(of=applied.changed)
     else:
         yield from _build(state, outcome)
         if not outcome.is_good:
@@ -73,6 +79,11 @@ def build_candidate(state: RunState) -> Iterator[dict[str, Any]]:
         blamed = _blamed_by_tests(failed) - holding.settled
         if not blamed:
             return
+        if suites is not None:
+            # What they say is of a candidate that will be another.
+            suites.report()
+            state.results.drop(SuitesBeside)
+            suites = None
         if not _keep_back(holding, blamed):
             break
         failed = holding.failing_tests(outcome.warnings if what is None else None)
@@ -100,19 +111,10 @@ def validate_candidate(state: RunState) -> GateReport:
 
 
 def _judge_rounds(state: RunState, holding: Holding) -> GateReport:
-    from pipelines.quality import run_suites
-
     for round_no in range(1, _LAST_ROUND + 1):
         with state.journal.phase("suites"):
-            report = run_suites(
-                state.candidate_path,
-                state.settings.data_docs_dir,
-                run_id=state.run_id,
-                suites=declared_suites(),
-                policy=declared_policy(),
-                settled=holding.settled,
-                on_suite=_tell_suite,
-            )
+            begun = state.results.find(SuitesBeside) if round_no == 1 else None
+            report = begun.report(_tell_suite) if begun is not None else _judge(state, holding)
         if report.decision == "stop":
             break
         failed = holding.failing_tests() if holding.is_replayed else []
@@ -124,6 +126,20 @@ def _judge_rounds(state: RunState, holding: Holding) -> GateReport:
                 raise GateClosedError(f"Data tests fail whomever is held back:\n{_names(failed)}")
             break
     return report
+
+
+def _judge(state: RunState, holding: Holding) -> GateReport:
+    from pipelines.quality import run_suites
+
+    return run_suites(
+        state.candidate_path,
+        state.settings.data_docs_dir,
+        run_id=state.run_id,
+        suites=declared_suites(),
+        policy=declared_policy(),
+        settled=holding.settled,
+        on_suite=_tell_suite,
+    )
 
 
 def _keep_back(holding: Holding, blamed: Holds, *, documents_only: bool = False) -> bool:

@@ -26,6 +26,10 @@ class StepResults:
         """Hand a result on."""
         self._values[type(value)] = value
 
+    def drop(self, kind: type[Any]) -> None:
+        """Take back the result of this type, which holds no longer."""
+        self._values.pop(kind, None)
+
     def find(self, kind: type[T]) -> T | None:
         """Return the result of this type, None if no step has handed one on."""
         found: T | None = self._values.get(kind)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import atexit
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -45,6 +45,8 @@ class RunState:
     is_purged: bool = False
     #: Processes that read documents; None for one a core.
     worker_count: int | None = None
+    #: What is to be ended when the run is.
+    at_end: ExitStack = field(default_factory=ExitStack, repr=False)
     #: Documents this run's gate held back, and why.
     held_back: dict[str, str] = field(default_factory=dict)
 
@@ -78,6 +80,7 @@ class RunState:
             return
         if self.dbt_session is not None:
             self.dbt_session.end()
+        self.at_end.close()
         shutil.rmtree(self.settings.work_dir, ignore_errors=True)
         gathered.forget(self.settings)
         self.lock.release()

@@ -8,8 +8,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
 
 import duckdb
 
@@ -23,18 +22,21 @@ from pipelines.runs.outcome import GateClosedError
 from pipelines.runs.state import RunState
 from pipelines.warehouse.incremental import Applied, Change
 from pipelines.warehouse.kept_candidate import find_kept, forget_kept
+from pipelines.workers.beside import Beside
 from pipelines.workers.budget import NO_LIMIT
-from pipelines.workers.pool import Pool, Task
+from pipelines.workers.pool import Task
 
 _WORK = "pipelines.warehouse.incremental:bring_up_to_date_work"
 _MANIFEST = "manifest.json"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class WhatChanged:
     """What this run makes anew in the candidate of the last publication: changes of sources, by name."""
 
     changes: Mapping[str, Change]
+    making: Beside
+    started: float = field(default_factory=time.monotonic)
 
 
 def may_go_on(state: RunState) -> bool:
@@ -43,7 +45,10 @@ def may_go_on(state: RunState) -> bool:
 
 
 def take_up(state: RunState) -> WhatChanged | None:
-    """Take the kept candidate into the run's folder and return what changed; None if everything is to be built."""
+    """Take the kept candidate into the run's folder and begin to make anew what depends on what changed, in a process of its own.
+
+    Returns what changed; None if everything is to be built.
+    """
     kept = find_kept(state.settings, made_by(state))
     try:
         changes = kept.changes(state.settings, reading_version()) if kept is not None else None
@@ -58,24 +63,18 @@ def take_up(state: RunState) -> WhatChanged | None:
     with connect(state.candidate_path) as connection:
         # What the suites said of it then is no table that they judge now.
         connection.execute(f"drop table if exists main.{RESULTS.name}")
-    found = WhatChanged(changes)
+    # Findings of what did not change are those of the run before.
+    os.environ[KEPT_VARIABLE] = str(state.settings.findings_dir)
+    payload = (state.candidate_path, state.manifest_path, state.settings.dbt_project_dir, changes)
+    found = WhatChanged(changes, Beside(Task("what changed", _WORK, payload, NO_LIMIT)))
+    found.making.end()
     state.results.put(found)
     return found
 
 
-def make_anew(state: RunState, what: WhatChanged) -> Applied:
-    """Make anew what depends on the changes, in a process of its own; raises ``GateClosedError`` if a model cannot be made."""
-    assert state.manifest_path is not None
-    # Findings of what did not change are those of the run before.
-    os.environ[KEPT_VARIABLE] = str(state.settings.findings_dir)
-    payload = (state.candidate_path, state.manifest_path, state.settings.dbt_project_dir, what.changes)
-    started = time.monotonic()
-
-    def tell(task: Task, news: Any) -> None:
-        listener().node_built(str(news), "success")
-
-    with Pool(1) as pool:
-        (outcome,) = pool.run([Task("what changed", _WORK, payload, NO_LIMIT)], tell)
+def made_anew(state: RunState, what: WhatChanged) -> Applied:
+    """Wait until that is done; raises ``GateClosedError`` if a model could not be made."""
+    outcome = what.making.outcome(lambda name: listener().node_built(str(name), "success"))
     if outcome.problem is not None:
         raise GateClosedError(
             f"The candidate could not be brought up to date, so nothing is published; the next run builds everything:\n{outcome.problem.en}"
@@ -83,5 +82,5 @@ def make_anew(state: RunState, what: WhatChanged) -> Applied:
     applied: Applied = outcome.value
     for unique_id, seconds in applied.seconds.items():
         state.journal.note("dbt", "dbt_node", unique_id, seconds)
-    state.journal.note("dbt", "phase", "dbt", time.monotonic() - started, peak_mb=outcome.peak_mb)
+    state.journal.note("dbt", "phase", "dbt", time.monotonic() - what.started, peak_mb=outcome.peak_mb)
     return applied

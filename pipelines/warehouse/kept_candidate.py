@@ -24,7 +24,7 @@ from pipelines.settings import Settings
 from pipelines.warehouse.incremental import Change
 from pipelines.warehouse.rows_by_document import changed_between, contents, document_expression, short_of
 
-#: Set to 1, the candidate is kept: it takes about four times as much of the disk as the warehouse.
+#: Set to 0, the candidate is not kept: it takes about four times as much of the disk as the warehouse.
 KEEP_VARIABLE = "YUSUAN_KEEP_CANDIDATE"
 CANDIDATE, MANIFEST = "candidate.duckdb", "manifest.json"
 _RECORD, _TABLES = "kept.json", "tables"
@@ -55,8 +55,7 @@ class Kept:
             change = _change_of(self.folder / _TABLES / f"{name}.parquet", settings.hand_over_dir / f"{name}.parquet")
             if change != frozenset():
                 found[name] = change
-        touched = frozenset[str]().union(*(change for change in found.values() if change is not None))
-        return found if len(touched - {""}) <= max(_FEW, _MOST_SHARE * len(there)) else None
+        return found if len(documents_of(found)) <= max(_FEW, _MOST_SHARE * len(there)) else None
 
     def move_to(self, candidate: Path, manifest: Path) -> None:
         """Give the candidate and its manifest to a run; nothing is kept from then on."""
@@ -75,7 +74,8 @@ def find_kept(settings: Settings, made_by: str) -> Kept | None:
     except (OSError, ValueError):
         return None
     is_whole = (folder / CANDIDATE).is_file() and (folder / MANIFEST).is_file()
-    if not is_whole or record.get("made_by") != made_by:
+    # Its SQL names the folder that it reads: of a folder that was moved or restored elsewhere, everything is built once.
+    if not is_whole or (record.get("made_by"), record.get("reads")) != (made_by, str(settings.hand_over_dir)):
         return None
     return Kept(folder, frozenset(record.get("document_ids", ())))
 
@@ -83,7 +83,7 @@ def find_kept(settings: Settings, made_by: str) -> Kept | None:
 def keep(settings: Settings, candidate: Path, manifest: Path, made_by: str, version: str) -> bool:
     """Keep a candidate that is published, with its manifest: both are moved. Returns False where nothing is to be kept or there is no room."""
     forget_kept(settings)
-    if os.environ.get(KEEP_VARIABLE, "0").strip() != "1" or not (candidate.is_file() and manifest.is_file()):
+    if os.environ.get(KEEP_VARIABLE, "1").strip() == "0" or not (candidate.is_file() and manifest.is_file()):
         return False
     if shutil.disk_usage(settings.warehouse_dir).free < _ROOM * candidate.stat().st_size:
         return False
@@ -93,9 +93,18 @@ def keep(settings: Settings, candidate: Path, manifest: Path, made_by: str, vers
         shutil.copyfile(settings.hand_over_dir / f"{name}.parquet", folder / _TABLES / f"{name}.parquet")
     shutil.copyfile(manifest, folder / MANIFEST)
     candidate.replace(folder / CANDIDATE)
-    record: Mapping[str, Any] = {"made_by": made_by, "document_ids": sorted(document_ids(settings, version))}
+    record: Mapping[str, Any] = {
+        "made_by": made_by,
+        "reads": str(settings.hand_over_dir),
+        "document_ids": sorted(document_ids(settings, version)),
+    }
     write_atomically(folder / _RECORD, json.dumps(record))
     return True
+
+
+def documents_of(changes: Mapping[str, Change]) -> frozenset[str]:
+    """Return the documents (first digits of their hash) that changed in any source."""
+    return frozenset[str]().union(*(change for change in changes.values() if change is not None)) - {""}
 
 
 def forget_kept(settings: Settings) -> None:

@@ -6,15 +6,20 @@ import json
 import shutil
 from collections.abc import Collection
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from pipelines.contract.sql import rows_of
 from pipelines.contract.tables import TABLES
 from pipelines.warehouse.incremental import Applied, Change, bring_up_to_date, scope_of
 from pipelines.warehouse.replay import ReplayError
 from pipelines.warehouse.rows_by_document import short_of
 from tests.dbt.conftest import PROJECT, build, build_folder
+from tests.dbt.hand_over import SEEN_AT, write_run_table
 from tests.dbt.relocated import Relocated, differing_tables, relocate
 
 __all__ = ["build_folder"]
@@ -49,6 +54,11 @@ def _take_away(hand_over: Path, whole: Path, document_ids: Collection[str]) -> N
                     [list(document_ids)],
                 )
                 connection.execute(f"copy kept to '{path}' (format parquet)")
+
+
+def _rows(path: Path) -> list[dict[str, Any]]:
+    with duckdb.connect() as connection:
+        return rows_of(connection.execute(f"from '{path}'"))
 
 
 def _follow(built: Relocated, document_ids: Collection[str]) -> Applied:
@@ -87,6 +97,55 @@ def test_one_document_taken_away_and_put_back(
         assert connection.execute(query, [names[name]]).fetchone() == (0,)
     _take_away(built.hand_over, build_folder / "hand_over", ())
     _follow(built, [names[name]])
+    assert differing_tables(built.candidate, build_folder / "candidate.duckdb") == {}
+
+
+@settings(max_examples=4)
+@given(data=st.data())
+def test_whatever_came_and_went_in_between_nothing_of_it_is_left(
+    build_folder: Path, names: dict[str, str], tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+) -> None:
+    built = relocate(build_folder, tmp_path_factory.mktemp("ways"))
+    away = st.sets(st.sampled_from(sorted(names.values())), min_size=1, max_size=len(names) - 1)
+    gone = frozenset[str]()
+    for now in [*data.draw(st.lists(away, min_size=1, max_size=3), label="away, step by step"), set[str]()]:
+        _take_away(built.hand_over, build_folder / "hand_over", now)
+        _follow(built, gone ^ now)
+        gone = frozenset(now)
+    assert differing_tables(built.candidate, build_folder / "candidate.duckdb") == {}
+
+
+def test_what_is_held_back_and_let_go_again_is_as_it_was(
+    build_folder: Path, names: dict[str, str], tmp_path: Path
+) -> None:
+    built = relocate(build_folder, tmp_path)
+    held = names["second_version"]
+    row = {"document_id": held, "table_id": None, "hold_reason": "试 a trial", "held_at": SEEN_AT}
+    as_it_was = _rows(built.hand_over / "holds.parquet")
+    for rows in ([row], []):
+        write_run_table(built.hand_over, "holds", [*as_it_was, *rows])
+        bring_up_to_date(built.candidate, built.manifest, PROJECT, {"holds": frozenset({short_of(held)})})
+        with duckdb.connect(str(built.candidate), read_only=True) as connection:
+            query = "select count(*) > 0 from fct_amount where document_id = ?"
+            assert connection.execute(query, [held]).fetchone() == (not rows,)
+    assert differing_tables(built.candidate, build_folder / "candidate.duckdb") == {}
+
+
+def test_a_rule_switched_off_and_on_again_is_as_it_was(build_folder: Path, tmp_path: Path) -> None:
+    built = relocate(build_folder, tmp_path)
+    with duckdb.connect(str(built.candidate), read_only=True) as connection:
+        found = connection.execute(
+            "select rule_id from fct_reconciliation group by all order by count(*) desc"
+        ).fetchone()
+    assert found is not None
+    as_it_was = _rows(built.hand_over / "switched_off_rules.parquet")
+    row = {"rule_id": found[0], "reason_zh": "试", "reason_en": "a trial", "switched_off_at": SEEN_AT}
+    for rows in ([row], []):
+        write_run_table(built.hand_over, "switched_off_rules", [*as_it_was, *rows])
+        bring_up_to_date(built.candidate, built.manifest, PROJECT, {"switched_off_rules": None})
+        with duckdb.connect(str(built.candidate), read_only=True) as connection:
+            query = "select count(*) > 0 from fct_reconciliation where rule_id = ?"
+            assert connection.execute(query, found).fetchone() == (not rows,)
     assert differing_tables(built.candidate, build_folder / "candidate.duckdb") == {}
 
 

@@ -48,13 +48,18 @@ def manifest(settings: Settings) -> Path:
 @pytest.fixture
 def kept(settings: Settings, manifest: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
     """A warehouse folder that keeps a candidate of two documents."""
-    monkeypatch.setenv(kept_candidate.KEEP_VARIABLE, "1")
     hand_over.prepare(settings, VERSION)
     for name in RUN_TABLES:
         write_run_table(settings.hand_over_dir, name, [])
     _read(settings, A, B)
     assert keep(settings, make_candidate(settings, 1), manifest, CODE, VERSION)
     return settings
+
+
+def test_a_folder_that_was_moved_is_not_gone_on_from(kept: Settings, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    kept.warehouse_dir.rename(elsewhere)
+    assert find_kept(Settings.load(raw=kept.raw_dir, warehouse=elsewhere), CODE) is None
 
 
 def test_the_same_code_finds_it_and_another_does_not(kept: Settings) -> None:

@@ -5,7 +5,7 @@ with amounts as (
 ),
 
 functions as (
-    select * from {{ ref('dim_function') }}
+    select * from {{ ref('int_function') }}
 ),
 
 departments as (

@@ -4,7 +4,7 @@ with amounts as (
 ),
 
 economics as (
-    select * from {{ ref('dim_economic') }}
+    select * from {{ ref('int_economic') }}
 ),
 
 final as (

@@ -4,7 +4,7 @@ with amounts as (
 ),
 
 functions as (
-    select * from {{ ref('dim_function') }}
+    select * from {{ ref('int_function') }}
 ),
 
 final as (

@@ -13,11 +13,11 @@ row_texts as (
 ),
 
 functions as (
-    select * from {{ ref('dim_function') }}
+    select * from {{ ref('int_function') }}
 ),
 
 economics as (
-    select * from {{ ref('dim_economic') }}
+    select * from {{ ref('int_economic') }}
 ),
 
 final as (

@@ -1,0 +1,41 @@
+"""Suites judged in a process of their own say what they say in this one; what cannot be judged is an error."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from expectations import declared_policy, declared_suites
+from pipelines.contract.holds import Holds
+from pipelines.quality import run_suites
+from pipelines.runs.state import run_at_work
+from pipelines.runs.suites_beside import SuitesBeside, SuitesError
+from pipelines.settings import Settings
+from tests.dbt.conftest import build_folder
+
+__all__ = ["build_folder"]
+
+
+def test_the_report_is_that_of_this_process(settings: Settings, build_folder: Path) -> None:
+    with run_at_work(settings, "test") as state:
+        shutil.copyfile(build_folder / "candidate.duckdb", state.candidate_path)
+        beside = SuitesBeside(state)
+        beside.begin(Holds())
+        heard: list[str] = []
+        report = beside.report(lambda name, done, total: heard.append(name))
+        here = run_suites(state.candidate_path, run_id=state.run_id, suites=declared_suites(), policy=declared_policy())
+    assert report.decision == here.decision and report.blamed == here.blamed
+    assert [(item.name, item.status, item.unexpected_count) for item in report.results] == [
+        (item.name, item.status, item.unexpected_count) for item in here.results
+    ]
+    assert heard == [*(suite.key for suite in declared_suites()), "great_expectations"]
+
+
+def test_without_a_candidate_it_says_so(settings: Settings) -> None:
+    with run_at_work(settings, "test") as state:
+        beside = SuitesBeside(state)
+        beside.begin(Holds())
+        with pytest.raises(SuitesError, match="no candidate warehouse"):
+            beside.report()

@@ -14,6 +14,7 @@ from types import MappingProxyType
 from pipelines.extraction.model import Grid
 from pipelines.extraction.text import join_lines
 from pipelines.reports.tables.columns_match import nearest
+from pipelines.reports.tables.cut_heads import rest_printed_again, row_texts
 from pipelines.reports.tables.figures import has_digit
 from pipelines.reports.tables.joining import Draft, Part
 from pipelines.reports.tables.page_breaks import PageBreak, is_broken_cell, is_broken_header, is_broken_row
@@ -54,6 +55,7 @@ def assemble(draft: Draft, in_document: Mapping[str, int] = _NO_NAMES) -> Sheet:
         repeated = _repeated_header_rows(first, part, is_form=table_kind(draft.kind_by_title).is_form) if number else 0
         repeated_rows.update(range(offset + head_rows, offset + head_rows + repeated))
         first_body_row = offset + head_rows + repeated
+        repeated_rows.update(offset + row for row in rest_printed_again(part, draft.parts[:number]))
         row_pages.extend([part.placed.page.page_no] * part.placed.grid.row_count)
         is_page_break = number > 0 and part.placed.is_first_on_page
         if is_page_break and _join_over_break(
@@ -88,7 +90,7 @@ def _repeated_header_rows(first: Part, part: Part, *, is_form: bool) -> int:
     The next form of a table of forms begins with the same captions, and perhaps values, as the first: only a row of column
     headers is a header there.
     """
-    ours, theirs = _row_texts(part.placed.grid), _row_texts(first.placed.grid)
+    ours, theirs = row_texts(part.placed.grid), row_texts(first.placed.grid)
     start, first_start = part.heading.head_rows, first.heading.head_rows
     count = 0
     while start + count < len(ours) and first_start + count < len(theirs):
@@ -124,10 +126,6 @@ def _is_same(row: Sequence[str], other: Sequence[str], cut: Collection[int]) -> 
 def _heads_one_column(row: Sequence[str]) -> bool:
     """True for a row that prints no more than the number of the one column of money, or 合计 above it, right of all labels."""
     return "".join(row) == "1" or ("".join(row) in _HEADS_OF_MONEY and not row[0])
-
-
-def _row_texts(grid: Grid) -> list[list[str]]:
-    return [[comparable(cell.text) for cell in cells] for cells in grid.rows()]
 
 
 def _join_over_break(

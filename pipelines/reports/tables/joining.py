@@ -120,7 +120,7 @@ def _continues(draft: Draft, placed: PlacedGrid, heading: Heading) -> bool:
     elif heading.unit.label is not None:
         # A unit line begins a table of its own, even if nobody gave it a title.
         return False
-    if is_next_page and _is_heading_alone(draft):
+    if is_next_page and is_heading_alone(draft.parts):
         return True
     edges = draft.parts[-1].edges
     if heading.title.text is not None and _goes_on_below_header(draft, placed, heading):
@@ -134,9 +134,9 @@ def _continues(draft: Draft, placed: PlacedGrid, heading: Heading) -> bool:
     )
 
 
-def _is_heading_alone(draft: Draft) -> bool:
+def is_heading_alone(parts: Iterable[Part]) -> bool:
     """True if a table has come to no more than its title and unit: a page break cut them off from its columns."""
-    return all(part.placed.grid.row_count <= part.heading.head_rows for part in draft.parts)
+    return all(part.placed.grid.row_count <= part.heading.head_rows for part in parts)
 
 
 def _goes_on_bare(edges: Sequence[float], placed: PlacedGrid, heading: Heading) -> bool:

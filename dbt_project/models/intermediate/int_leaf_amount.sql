@@ -1,10 +1,10 @@
 -- The amounts of a table that add up to it without overlap: a figure is a leaf if nothing finer is stated of it: no
--- other figure of the same year in its own row or a row under it, in its own column or one summed into it
--- (int_column_ancestor; in forms, which have no columns, a measure that is part of its own). Thus 基本支出 of an item
--- is a leaf where no 人员经费 is printed beside it, and its 合计 never is. Parts (其中) are no leaves.
+-- other figure of the same year in its own row or a row under it, in its own column or one summed into it, understood
+-- or not (int_column_ancestor; in forms, which have no columns, a measure that is part of its own). Thus 基本支出 of an
+-- item is a leaf where no 人员经费 is printed beside it, and its 合计 never is. Parts (其中) are no leaves.
 with amounts as (
     select * from {{ ref('int_amount') }}
-    where value_type = 'money' and value is not null and measure_key is not null
+    where value_type = 'money' and value is not null
 ),
 
 row_tree as (
@@ -86,7 +86,7 @@ stated_finer as (
             and pairs.block_no = column_ancestors.block_no
             and pairs.lower_col_no = column_ancestors.col_no
             and pairs.col_no = column_ancestors.ancestor_col_no
-    where pairs.has_column
+    where pairs.has_column and (pairs.lower_measure_key is not null or pairs.lower_col_no != pairs.col_no)
     union
     select pairs.line_id
     from pairs
@@ -113,7 +113,7 @@ final as (
     anti join other_halves on placed.table_id = other_halves.table_id and placed.block_no = other_halves.block_no
     anti join {{ ref('int_beside_amount') }} as beside on placed.line_id = beside.line_id
     -- A total printed below its parts has nothing under it in the tree, and still is no leaf.
-    where not placed.is_part and (row_tree.is_leaf or row_tree.child_count > 0)
+    where placed.measure_key is not null and not placed.is_part and (row_tree.is_leaf or row_tree.child_count > 0)
 )
 
 select * from final

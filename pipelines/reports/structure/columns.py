@@ -22,7 +22,8 @@ class ColumnWords:
     """What the words say of a money column: the columns it is summed into by them, the nearest first.
 
     ``is_of_which`` is a header below or with 其中, ``part_of`` a column the vocabulary calls it a mere part of. ``group`` are the
-    headers above its own, and ``is_total`` says that its own is a total's (合计, 小计, 金额).
+    headers above its own, and ``is_total`` says that its own is a total's (合计, 小计, 金额). ``is_known`` is false for a column
+    whose header is not understood.
     """
 
     group: tuple[str, ...]
@@ -30,6 +31,7 @@ class ColumnWords:
     is_of_which: bool = False
     summed_into: tuple[int, ...] = ()
     part_of: int | None = None
+    is_known: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,7 @@ def place_columns(words: Sequence[ColumnWords], rows: Sequence[Amounts]) -> list
     rounding = Rounding.of(rows, len(words))
     printed = [any(row[number] is not None for row in rows) for number in range(len(words))]
     parents = [_by_words(number, words, printed, rows) if printed[number] else None for number in range(len(words))]
+    parents = _with_unknown_below_totals(parents, words, printed, rows)
     placed = [PlacedColumn(parent, words[number].part_of is not None) for number, parent in enumerate(parents)]
     for whole in range(len(words)):
         candidates = [number for number, parent in enumerate(parents) if parent == whole and not placed[number].is_part]
@@ -80,6 +83,32 @@ def _by_words(
         and (len(each.group) < len(own.group) or not own.is_total)
     ]  # fmt: skip
     return max(totals, key=lambda other: len(words[other].group), default=None)
+
+
+def _with_unknown_below_totals(
+    parents: Sequence[int | None], words: Sequence[ColumnWords], printed: Sequence[bool], rows: Sequence[Amounts]
+) -> list[int | None]:
+    """The parents, and for columns of no known header the total on their left below the same outermost header, if nothing is in it.
+
+    A total has parts. Where none of them is understood, the columns beside it that nobody understands may be they; were it
+    summed into by none, it would pass for the finest that is stated.
+    """
+    found = list(parents)
+    empty = [
+        number
+        for number, each in enumerate(words)
+        if each.is_total and each.is_known and printed[number] and number not in parents
+    ]
+    for number, own in enumerate(words):
+        if own.is_known or own.is_total or own.is_of_which or not printed[number] or parents[number] is not None:
+            continue
+        left = [
+            other
+            for other in empty
+            if other < number and words[other].group[:1] == own.group[:1] and _holds(other, number, rows)
+        ]
+        found[number] = max(left, default=None)
+    return found
 
 
 def _holds(whole: int, part: int, rows: Sequence[Amounts]) -> bool:

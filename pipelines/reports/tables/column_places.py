@@ -59,6 +59,7 @@ def _words(column: Column, money: Sequence[Column]) -> ColumnWords:
         of_which,
         summed_into,
         part_of,
+        is_known=column.measure_key is not None,
     )
 
 

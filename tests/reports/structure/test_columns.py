@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from pipelines.reports.structure.columns import ColumnWords, place_columns
@@ -82,3 +83,27 @@ def test_a_subtotal_left_blank_is_passed_over() -> None:
     words[2] = ColumnWords((), summed_into=(1, 0))
     placed = place_columns(words, rows("4.00 . 4.00"))
     assert placed[2].parent == 0
+
+
+def test_a_total_with_nothing_in_it_may_hold_the_columns_of_no_known_header_beside_it() -> None:
+    total, unknown = ColumnWords(("本年", "错"), is_total=True), ColumnWords(("本年", "乱"), is_known=False)
+    figures = rows("1000.50 400.25 600.25", "70.00 30.00 40.00")
+    assert [each.parent for each in place_columns([total, unknown, unknown], figures)] == [None, 0, 0]
+
+
+def test_columns_of_no_known_header_stay_beside_a_total_that_they_cannot_be_of() -> None:
+    total, unknown = ColumnWords(("本年", "错"), is_total=True), ColumnWords(("本年", "乱"), is_known=False)
+    figures = rows("1000.50 400.25", "70.00 30.00")
+    others = (
+        replace(unknown, is_known=True),
+        replace(unknown, group=("上年",)),
+        replace(unknown, is_of_which=True),
+        replace(unknown, is_total=True),
+    )
+    for other in others:
+        assert [each.parent for each in place_columns([total, other], figures)] == [None, None]
+    assert [each.parent for each in place_columns([unknown, total], figures)] == [None, None], "left of the total"
+    larger = rows("5.00 9.00", "4.00 8.00")
+    assert [each.parent for each in place_columns([total, unknown], larger)] == [None, None]
+    beside = [total, ColumnWords((), summed_into=(0,)), unknown]
+    assert [each.parent for each in place_columns(beside, rows("1000.50 400.25 600.25"))] == [None, 0, None]

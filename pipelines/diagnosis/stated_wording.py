@@ -20,6 +20,9 @@ from pipelines.diagnosis.slips import is_cut_off
 #: A title quotes the end of a long sentence, where the fault stands, and the beginning of a long list.
 _MOST_CHARACTERS = 40
 _MOST_NAMES = 3
+#: Where a reason begins: what it is given for stands before it, and so many characters of that are told with it.
+_REASON = re.compile(r"(?:主要)?原因(?:是|为|系)?[：:]?|主要[是为系]")
+_MOST_OF_EACH, _FEWEST_BEFORE = 18, 6
 #: Yuan per 万元, and the decimals it is told with.
 _OF_TEXTS = 10_000
 _MOST_DECIMALS = 2
@@ -184,7 +187,17 @@ def _sentence(words: str) -> str:
 
 
 def _end_of(text: str) -> str:
-    return text if len(text) <= _MOST_CHARACTERS else "…" + text[-_MOST_CHARACTERS:]
+    """The end of a long sentence; of a long reason what it is given for, and its end."""
+    if len(text) <= _MOST_CHARACTERS:
+        return text
+    reasons = [match for match in _REASON.finditer(text) if "。" not in text[match.end() : -1]]
+    if not reasons or reasons[0].start() >= len(text) - _MOST_CHARACTERS + _FEWEST_BEFORE:
+        return "…" + text[-_MOST_CHARACTERS:]
+    first = reasons[0]
+    before, after = text[: first.start()], text[first.end() :]
+    start = before if len(before) <= _MOST_OF_EACH else "…" + before[-_MOST_OF_EACH:]
+    end = after if len(after) <= _MOST_OF_EACH else "…" + after[-_MOST_OF_EACH:]
+    return f"{start}{first[0]}{end}"
 
 
 def _beginning_of(text: str) -> str:

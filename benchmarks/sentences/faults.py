@@ -76,6 +76,7 @@ KINDS: tuple[Kind, ...] = (
     _kind("year of a sentence", rf"{YEAR}(?=年(?:度)?(?:部门[收支]|一般公共预算))", str(YEAR - 2), "text_year", "heading_year", "year_told"),
     _kind("year compared with", rf"(?<=比){YEAR - 1}(?=年[预决]算[增减])", str(YEAR), "compared_year", "text_year", "wording"),
     _kind("year with a digit missing", rf"{YEAR}(?=年(?:度)?(?:部门[收支]|一般公共预算))", str(YEAR)[:3], "year_digits"),
+    _kind("year compared with without 年", rf"(?<=[比与]{YEAR - 1})年(?=[预决]算)", "", "year_word_told"),
     _kind("day of the vehicles", r"(?<=截至)\d{4}(?=年12月31日)", str(YEAR - 4), "asset_day"),
     _kind("another body's name", r"(?<=纳入中共青山区委)组织部|(?<=第一部分南湖市)统筹协调局", "财政局", "body_named", "names"),
     _kind("body left as XX", r"(?<=中共青山区委)组织部(?=2024年部门)|统筹协调局(?=概况)", "XX局", "placeholder_left", "body_named"),

@@ -20,8 +20,8 @@ from pipelines.diagnosis.slips import is_cut_off
 #: A title quotes the end of a long sentence, where the fault stands, and the beginning of a long list.
 _MOST_CHARACTERS = 40
 _MOST_NAMES = 3
-#: Where a reason begins: what it is given for stands before it, and so many characters of that are told with it.
-_REASON = re.compile(r"(?:主要)?原因(?:是|为|系)?[：:]?|主要[是为系]")
+#: A reason for what is the same: where it is long, what it is given for is told and its end.
+_REASON = re.compile(r"(?:持平|无变化|无增减|没有变化)[。，,；;]?(?:主要|变动|变化|增减|的)*原因(?:是|为|系)?[：:]?")
 _MOST_OF_EACH, _FEWEST_BEFORE = 18, 6
 #: Yuan per 万元, and the decimals it is told with.
 _OF_TEXTS = 10_000
@@ -187,7 +187,7 @@ def _sentence(words: str) -> str:
 
 
 def _end_of(text: str) -> str:
-    """The end of a long sentence; of a long reason what it is given for, and its end."""
+    """The end of a long sentence; of a long reason for what is the same what that is, and its end."""
     if len(text) <= _MOST_CHARACTERS:
         return text
     reasons = [match for match in _REASON.finditer(text) if "。" not in text[match.end() : -1]]

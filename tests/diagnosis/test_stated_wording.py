@@ -50,7 +50,7 @@ def test_a_long_reason_is_quoted_with_what_it_is_given_for() -> None:
     same = "与2023年度相比，财政拨款收入支出总计持平。主要原因："
     assert (
         said(f"{'前' * 20}。{same}基本支出中人员进出及退休变化，以及项目支出中合同进度等原因减少支付。")
-        == "文字“…年度相比，财政拨款收入支出总计持平。主要原因：…及项目支出中合同进度等原因减少支付。”"
+        == "文字“…023年度相比，财政拨款收入支出总计持平。主要原因：…及项目支出中合同进度等原因减少支付。”"
     )
     # A reason that ends soon leaves room enough for what stands before it, and a far one that is over is none of the end's.
     near = f"{'前' * 30}，会议费与上年持平。主要原因：人员减少。"

@@ -33,6 +33,7 @@ _SHOULD = "应当"
 _HAS_SUBJECT = re.compile(r"^(?P<subject>(?!写|印|删|选|填|注|不).+?)(?P<does>写明|写完|不写|不带|印有|成对|不大于|由)")
 _WORD_TO_WRITE = re.compile(r"^持平")
 _YEAR = re.compile(r"^20\d{2}年$")
+_YEAR_TOLD = re.compile(r"20\d{2}年?")
 #: What a rule says of a part and its whole.
 _AT_MOST = "不大于"
 
@@ -63,7 +64,8 @@ def title_of(sides: Sides, sentence_en: str) -> Bilingual:
     if said is not None:
         return said
     if sides.right_label == _SHOULD:
-        left = _said(sides.left_label, _end_of(sides.left))
+        around = _around_year if _YEAR.match(sides.right) else _end_of
+        left = _said(sides.left_label, around(sides.left))
         return Bilingual(f"{left.zh}：{_owed(sides.right)}", f"{_sentence(left.en)}: {sentence_en.rstrip('.')}")
     title = _differing(sides, _said(sides.left_label, sides.left), _beginning_of(sides.right))
     return Bilingual(title.zh, _sentence(title.en))
@@ -198,6 +200,16 @@ def _end_of(text: str) -> str:
     start = before if len(before) <= _MOST_OF_EACH else "…" + before[-_MOST_OF_EACH:]
     end = after if len(after) <= _MOST_OF_EACH else "…" + after[-_MOST_OF_EACH:]
     return f"{start}{first[0]}{end}"
+
+
+def _around_year(text: str) -> str:
+    """The part of a long sentence that tells a year; its end if none is told."""
+    told = _YEAR_TOLD.search(text)
+    if len(text) <= _MOST_CHARACTERS or told is None:
+        return _end_of(text)
+    start = min(max(told.end() + _MOST_OF_EACH - _MOST_CHARACTERS, 0), len(text) - _MOST_CHARACTERS)
+    part = text[start : start + _MOST_CHARACTERS]
+    return f"{'…' if start else ''}{part}{'…' if start + len(part) < len(text) else ''}"
 
 
 def _beginning_of(text: str) -> str:

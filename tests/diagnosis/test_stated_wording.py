@@ -43,6 +43,18 @@ def test_a_wording_says_what_it_should_do_after_the_end_of_its_sentence() -> Non
     assert title.en.endswith("增加0万元”: No change is said to be none")
 
 
+def test_a_wrong_year_is_quoted_wherever_it_stands_in_a_long_sentence() -> None:
+    def said(words: str) -> str:
+        return _zh("wording", "文字所述年度", words, "应当", "2025年").removesuffix("：应为2025年")
+
+    day = "截至2026年12月31日，共有车辆0辆"
+    assert said(day + "后" * 50) == f"文字所述年度“{day}{'后' * (40 - len(day))}…”"
+    told = said("前" * 50 + "截至2026年12月31日" + "后" * 50)
+    assert "前截至2026年12月31日后" in told and told.startswith("文字所述年度“…前") and told.endswith("后…”")
+    assert said("前" * 50 + day) == f"文字所述年度“…{'前' * (40 - len(day))}{day}”"
+    assert said("前" * 50) == f"文字所述年度“…{'前' * 40}”"
+
+
 def test_a_long_reason_is_quoted_with_what_it_is_given_for() -> None:
     def said(words: str) -> str:
         return _zh("wording", "文字", words, "应当", "写明持平的原因").removesuffix("：应当写明持平的原因")

@@ -68,4 +68,4 @@ def percent(value: Decimal | None) -> str:
 
 def both(zh: str, en: str) -> str:
     """Both languages in a page, as HTML: the English part goes when a reader asks for Chinese alone."""
-    return f"{zh} <span lang='en'>{en}</span>"
+    return f"{zh}<span lang='en'> {en}</span>"

@@ -126,7 +126,6 @@ OWED: frozenset[str] = frozenset(
         "pipelines.runs.reading_worker",
         "pipelines.site.drawing",
         "pipelines.site.review_crops",
-        "pipelines.site.review_page",
         "pipelines.warehouse.dbt_manifest",
         "pipelines.workers.child",
     ]

@@ -65,5 +65,10 @@ REWORDINGS: tuple[Kind, ...] = (
     _same("completion of a share", r"完成年初预算的(?=75\.00%)", "为年初预算的"),
     _same("completion with 执行率", r"完成年初预算的(?=75\.00%)", "预算执行率为"),
     _same("day as 底", r"(截至\d{4}年)12月31日", r"\1底"),
+    _same("use for basic expenditure", rf"((?:行政运行|行政单位医疗|缴费支出)（项）{_A}万元)。", r"\1，主要用于人员和机关运转的基本支出。"),
+    _same("use for projects", rf"(一般行政管理事务（项）{_A}万元)。", r"\1，主要用于专项业务的项目支出。"),
+    _same("items of a list", rf"(人员经费{_A}万元)，(公用经费{_A}万元)。", r"\1，主要包括：基本工资、津贴补贴、住房公积金；\2。"),
+    _same("reason for the same", "(?<=主要原因是)工作任务没有变化(?=。)", "参加人员未增加"),
+    _same("reason for a nought", "主要是无(?=车辆购置计划)", "主要是没有"),
     _same("总计", rf"(?<=收支)总([预决]算)(?={_A}万元)", r"总\1总计"),
 )  # fmt: skip

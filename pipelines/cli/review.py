@@ -142,7 +142,8 @@ def review(
     try:
         with _Bars() as bars:
             found = make_review(pdf, also or (), settings, bars, verdicts=_verdicts(verdicts, pdf.parent, settings))
-            write_review_page(found, target, bars.page_drawn)
+            has_english = language_of(language) is Language.ENGLISH
+            write_review_page(found, target, bars.page_drawn, has_english=has_english)
             if form is not None:
                 write_review_form(found, form, bars.form_filled)
         if annotated is not None:
@@ -163,7 +164,8 @@ def review(
     _show(found, language_of(language))
     for other in filter(None, (form, annotated, findings)):
         out.print(escape(escaped(other)), soft_wrap=True)
-    out.print(f"{escape(escaped(target))}  {found.seconds:.1f} s. Open it in a browser.", soft_wrap=True)
+    opened = text_in(("{:.1f} 秒，请用浏览器打开。", "{:.1f} s. Open it in a browser."), language_of(language))
+    out.print(f"{escape(escaped(target))}  {opened.format(found.seconds)}", soft_wrap=True)
     if found.reports[0].hold_reason:
         raise typer.Exit(STATUS_NOT_READ)
     if found.count("error"):
@@ -203,7 +205,7 @@ def _review_folder(
     try:
         if not reports_below(folder):
             raise fail(f"there is no PDF in {escape(shown(str(folder)))}, nor in a folder below it.", STATUS_NOT_READ)
-        lines = review_folder(folder, target, settings, verdicts)
+        lines = review_folder(folder, target, settings, verdicts, has_english=language is Language.ENGLISH)
     except (DbtError, RuleError) as error:
         raise fail(f"the rules cannot be applied: {escape(str(error))}") from error
     except OSError as error:

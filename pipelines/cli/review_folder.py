@@ -43,7 +43,9 @@ def reports_below(folder: Path) -> list[Path]:
     )
 
 
-def review_folder(folder: Path, target: Path, settings: Settings, verdicts: Sequence[Verdict] = ()) -> list[LedgerLine]:
+def review_folder(
+    folder: Path, target: Path, settings: Settings, verdicts: Sequence[Verdict] = (), *, has_english: bool = True
+) -> list[LedgerLine]:
     """Review every report below ``folder``, honour ``verdicts`` of people, and write pages and ledger below ``target``.
 
     A file that cannot be reviewed has a line with the reason; the others go on. Raises ``DbtError`` or ``RuleError`` if the
@@ -57,7 +59,7 @@ def review_folder(folder: Path, target: Path, settings: Settings, verdicts: Sequ
         task = bar.add_task("Reviewing", total=len(paths))
         for path in paths:
             bar.update(task, description=escape(shown(path.name))[:40])
-            lines.append(_review_one(path, folder, target, settings, verdicts))
+            lines.append(_review_one(path, folder, target, settings, verdicts, has_english=has_english))
             bar.advance(task)
     write_ledger(lines, target)
     return lines
@@ -77,13 +79,17 @@ def print_lines(lines: Sequence[LedgerLine], page: Path, language: Language) -> 
     out.print(text_in(counted, language))
     for line in lines:
         if line.reason_zh:
+            missed = text_in(("未审阅", "not reviewed"), language)
             out.print(
-                f"[bold]not reviewed[/bold] {escape(shown(line.file_name))}: {escape(line.reason_zh)}", soft_wrap=True
+                f"[bold]{missed}[/bold] {escape(shown(line.file_name))}: {escape(line.reason_zh)}", soft_wrap=True
             )
-    out.print(f"{escape(shown(str(page)))}  Open it in a browser.", soft_wrap=True)
+    opened = text_in(("请用浏览器打开。", "Open it in a browser."), language)
+    out.print(f"{escape(shown(str(page)))}  {opened}", soft_wrap=True)
 
 
-def _review_one(path: Path, folder: Path, target: Path, settings: Settings, verdicts: Sequence[Verdict]) -> LedgerLine:
+def _review_one(
+    path: Path, folder: Path, target: Path, settings: Settings, verdicts: Sequence[Verdict], *, has_english: bool
+) -> LedgerLine:
     from pipelines.review.reading import NotReadableError
     from pipelines.review.reviewing import review
     from pipelines.site.ledger import line_of, line_without
@@ -96,7 +102,7 @@ def _review_one(path: Path, folder: Path, target: Path, settings: Settings, verd
         return line_without(shown(str(below)), error.reason.zh)
     # Two reports of one name in two folders have two pages.
     page = below.with_name(f"{below.stem}.review.html")
-    write_review_page(found, target / page)
+    write_review_page(found, target / page, has_english=has_english)
     return line_of(shown(str(below)), found, page.as_posix())
 
 

@@ -30,6 +30,8 @@ _TITLE = re.compile(r"^(?P<title>《.+》)(?P<kind>标题)?$")
 _HEADING = re.compile(r"^(?P<kind>标题)?“(?P<words>.+)”$")
 _NUMERALS = {numeral: number for number, numeral in enumerate("一二三四五六七八九十", start=1)}
 _BETWEEN_CHINESE = re.compile(r"(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff])")
+#: The most that a text may tell of an economic item: 基本支出表30227 委托业务费与基本支出以外的财政拨款支出之和.
+_ITEM_AND_REST = re.compile(r"^基本支出表(?P<item>.+)(?P<rest>与基本支出以外的财政拨款支出之和)$")
 #: 2210201 [2210201]住房公积金: the code once.
 _CODE_TWICE = re.compile(r"^(\d+) \[\1\] ?")
 _SIGNS_ZH = {"+": "＋", "−": "－", "÷": "÷", "×": "×", "…": "至"}
@@ -154,6 +156,11 @@ def _pieces(label: str) -> list[_Piece]:
 def _piece(sign: str, label: str) -> _Piece:
     if label in SIDES:
         return _Piece(sign, Bilingual(label, SIDES[label]), ())
+    most = _ITEM_AND_REST.match(label)
+    if most:
+        item = quoted(most["item"])
+        english = f"{item} of the table of basic expenditure and the appropriation outside it"
+        return _Piece(sign, Bilingual(f"基本支出表{item}{most['rest']}", english), ())
     text = _TEXT.match(label)
     if text:
         words = label[text.end() :]

@@ -20,6 +20,9 @@ from pipelines.diagnosis.slips import is_cut_off
 #: A title quotes the end of a long sentence, where the fault stands, and the beginning of a long list.
 _MOST_CHARACTERS = 40
 _MOST_NAMES = 3
+#: A reason for what is the same: where it is long, what it is given for is told and its end.
+_REASON = re.compile(r"(?:持平|无变化|无增减|没有变化)[。，,；;]?(?:主要|变动|变化|增减|的)*原因(?:是|为|系)?[：:]?")
+_MOST_OF_EACH, _FEWEST_BEFORE = 18, 6
 #: Yuan per 万元, and the decimals it is told with.
 _OF_TEXTS = 10_000
 _MOST_DECIMALS = 2
@@ -30,6 +33,7 @@ _SHOULD = "应当"
 _HAS_SUBJECT = re.compile(r"^(?P<subject>(?!写|印|删|选|填|注|不).+?)(?P<does>写明|写完|不写|不带|印有|成对|不大于|由)")
 _WORD_TO_WRITE = re.compile(r"^持平")
 _YEAR = re.compile(r"^20\d{2}年$")
+_YEAR_TOLD = re.compile(r"20\d{2}年?")
 #: What a rule says of a part and its whole.
 _AT_MOST = "不大于"
 
@@ -60,7 +64,8 @@ def title_of(sides: Sides, sentence_en: str) -> Bilingual:
     if said is not None:
         return said
     if sides.right_label == _SHOULD:
-        left = _said(sides.left_label, _end_of(sides.left))
+        around = _around_year if _YEAR.match(sides.right) else _end_of
+        left = _said(sides.left_label, around(sides.left))
         return Bilingual(f"{left.zh}：{_owed(sides.right)}", f"{_sentence(left.en)}: {sentence_en.rstrip('.')}")
     title = _differing(sides, _said(sides.left_label, sides.left), _beginning_of(sides.right))
     return Bilingual(title.zh, _sentence(title.en))
@@ -184,7 +189,27 @@ def _sentence(words: str) -> str:
 
 
 def _end_of(text: str) -> str:
-    return text if len(text) <= _MOST_CHARACTERS else "…" + text[-_MOST_CHARACTERS:]
+    """The end of a long sentence; of a long reason for what is the same what that is, and its end."""
+    if len(text) <= _MOST_CHARACTERS:
+        return text
+    reasons = [match for match in _REASON.finditer(text) if "。" not in text[match.end() : -1]]
+    if not reasons or reasons[0].start() >= len(text) - _MOST_CHARACTERS + _FEWEST_BEFORE:
+        return "…" + text[-_MOST_CHARACTERS:]
+    first = reasons[0]
+    before, after = text[: first.start()], text[first.end() :]
+    start = before if len(before) <= _MOST_OF_EACH else "…" + before[-_MOST_OF_EACH:]
+    end = after if len(after) <= _MOST_OF_EACH else "…" + after[-_MOST_OF_EACH:]
+    return f"{start}{first[0]}{end}"
+
+
+def _around_year(text: str) -> str:
+    """The part of a long sentence that tells a year; its end if none is told."""
+    told = _YEAR_TOLD.search(text)
+    if len(text) <= _MOST_CHARACTERS or told is None:
+        return _end_of(text)
+    start = min(max(told.end() + _MOST_OF_EACH - _MOST_CHARACTERS, 0), len(text) - _MOST_CHARACTERS)
+    part = text[start : start + _MOST_CHARACTERS]
+    return f"{'…' if start else ''}{part}{'…' if start + len(part) < len(text) else ''}"
 
 
 def _beginning_of(text: str) -> str:

@@ -7,6 +7,7 @@ cause is was decided by ``quality.diagnosis``.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
@@ -22,6 +23,7 @@ from pipelines.review.sections import STATEMENT_ID
 #: Yuan per 万元, and the decimals amounts are told with.
 _YUAN_OF_TEXTS = 10_000
 _DECIMALS = 2
+_IN_UNIT_OF_TEXTS = re.compile(r"\d万元")
 _FINDINGS = """
 select findings.*, tables.printed_no, tables.printed_title
 from rpt_discrepancy as findings
@@ -127,7 +129,7 @@ def _finding(
         check_count=row["check_count"],
         closes_count=row["closes_count"],
         changes=tuple(_change(change) for change in changes),
-        evidence=tuple(_evidence(check) for check in checks[:_CHECKS_TOLD]),
+        evidence=tuple(_evidence(check, _unit_of(row)) for check in checks[:_CHECKS_TOLD]),
         marks=marks,
         finding_key=row["finding_key"],
         rule_ids=tuple(row["rule_ids"] or ()),
@@ -158,7 +160,12 @@ def _change(change: dict[str, Any]) -> Change:
     )
 
 
-def _evidence(check: dict[str, Any]) -> Evidence:
+def _unit_of(row: dict[str, Any]) -> int:
+    """Yuan per unit of the finding's sentences: both sides and what is between them are told in the same one."""
+    return _YUAN_OF_TEXTS if _IN_UNIT_OF_TEXTS.search(f"{row['title_zh']} {row['explanation_zh']}") else 1
+
+
+def _evidence(check: dict[str, Any], unit: int) -> Evidence:
     labels = {name: check[f"{name}_label"] or "" for name in ("left", "right")}
     left_label, right_label = spoken_sides(labels["left"], labels["right"])
 
@@ -166,10 +173,9 @@ def _evidence(check: dict[str, Any]) -> Evidence:
         text, value = check[f"{name}_text"], check[f"{name}_value"]
         if text is not None:
             return str(text)
-        return "" if value is None else _shown(value, check["value_unit"], is_of_text=labels[name].startswith("文字"))
+        return "" if value is None else _shown(value, check["value_unit"], unit)
 
     difference = check["difference"]
-    are_of_text = all(label.startswith("文字") for label in labels.values())
     return Evidence(
         rule_id=check["rule_id"],
         rule_zh=check["sentence_zh"],
@@ -178,14 +184,14 @@ def _evidence(check: dict[str, Any]) -> Evidence:
         left=side("left"),
         right_label=right_label.zh,
         right=side("right"),
-        difference="" if difference is None else _shown(difference, check["value_unit"], is_of_text=are_of_text),
+        difference="" if difference is None else _shown(difference, check["value_unit"], unit),
     )
 
 
-def _shown(value: Decimal, unit: str, *, is_of_text: bool) -> str:
-    """A side or a difference with its unit: texts speak in 万元, what a table states is told in yuan."""
+def _shown(value: Decimal, unit: str, yuan_per_unit: int) -> str:
+    """A side or a difference with its unit."""
     if unit == "yuan":
-        return reckoned(value, _YUAN_OF_TEXTS if is_of_text else 1, _DECIMALS).zh
+        return reckoned(value, yuan_per_unit, _DECIMALS).zh
     text = f"{value:,.2f}" if unit == "percent" else f"{value.normalize():f}"
     return text + "%" if unit == "percent" else text
 

@@ -15,7 +15,7 @@ from pipelines.documents.names import shown
 from pipelines.review.answer import SEVERITIES, Evidence, Review, ReviewFinding
 from pipelines.site.review_crops import Crop, CropCutter
 from pipelines.site.review_sections import report_card, sections_below
-from pipelines.site.review_words import SEVERITY_WORDS, VERDICTS, judged_words, judged_words_en, money
+from pipelines.site.review_words import SEVERITY_WORDS, VERDICTS, both, judged_words, judged_words_en, money
 
 _TEMPLATE = Path(__file__).with_name("review_page.html")
 #: Suggested figures shown at once; the others open with a click.
@@ -23,9 +23,16 @@ _CHANGES_SHOWN = 8
 
 
 def write_review_page(
-    review: Review, target: Path, on_finding: Callable[[int, int], None] = lambda number, count: None
+    review: Review,
+    target: Path,
+    on_finding: Callable[[int, int], None] = lambda number, count: None,
+    *,
+    has_english: bool = True,
 ) -> None:
-    """Write ``target``: one file, no network, printable. Raises ``OSError`` if it cannot be written."""
+    """Write ``target``: one file, no network, printable. Raises ``OSError`` if it cannot be written.
+
+    Both languages are in it; without ``has_english`` the English shows only after a click.
+    """
     articles = []
     has_many = len(review.reports) > 1
     with CropCutter({report.document_id: report.path for report in review.reports}) as cutter:
@@ -41,6 +48,7 @@ def write_review_page(
         findings="\n".join(articles) or _NOTHING,
         below="\n".join(sections_below(report, has_many=has_many) for report in review.reports),
         seconds=f"{review.seconds:.1f}",
+        english="checked" if has_english else "",
     )
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(page, encoding="utf-8")
@@ -64,7 +72,8 @@ def _article(number: int, finding: ReviewFinding, crops: list[Crop], left_out: i
     zh, en = SEVERITY_WORDS[finding.severity]
     verdict_zh, verdict_en = VERDICTS[finding.verdict]
     pages = "、".join(map(str, finding.page_nos))
-    where = [f"第 {pages} 页 p. {pages}" if pages else "", finding.table or "", finding.file_name if has_many else ""]
+    where = [both(f"第 {pages} 页", f"p. {pages}") if pages else ""]
+    where += [escape(finding.table or ""), escape(finding.file_name) if has_many else ""]
     pictures = "".join(_figure(crop, has_many=has_many) for crop in crops)
     if left_out:
         pictures += (
@@ -72,15 +81,15 @@ def _article(number: int, finding: ReviewFinding, crops: list[Crop], left_out: i
         )
     rules = "、".join(finding.rule_ids)
     return f"""<article class="finding {finding.severity}" data-severity="{finding.severity}" id="f{number}">
-<h2><span class="no">{number}</span> <span class="badge">{zh} {en}</span> {escape(finding.title_zh)}</h2>
-<p class="where">{escape(" · ".join(filter(None, where)))}</p>
+<h2><span class="no">{number}</span> <span class="badge">{both(zh, en)}</span> {escape(finding.title_zh)}</h2>
+<p class="where">{" · ".join(filter(None, where))}</p>
 <div class="words"><blockquote>{escape(finding.text_zh)}</blockquote>
 <blockquote lang="en">{escape(finding.text_en)}</blockquote></div>
-<p class="tools"><button class="copy" type="button">复制中文 Copy</button>
-<button class="copy-en" type="button">Copy English</button>
+<p class="tools"><button class="copy" type="button">{both("复制中文", "Copy Chinese")}</button>
+<button class="copy-en" type="button" lang="en">Copy English</button>
 <span class="verdict">{verdict_zh} <span lang="en">{verdict_en}</span></span></p>
 {_judged(finding)}{_evidence(finding)}{_changes(finding)}{pictures}
-<p class="ids">规则 rules: {escape(rules)} · {finding.finding_id} · 判断用标识 key for a verdict:
+<p class="ids">{both("规则", "rules")}：{escape(rules)} · {finding.finding_id} · {both("判断用标识", "key for a verdict")}：
 <code>{finding.finding_key or "–"}</code></p>
 </article>"""
 
@@ -98,9 +107,9 @@ def _judged(finding: ReviewFinding) -> str:
 
 def _figure(crop: Crop, *, has_many: bool) -> str:
     name = f"{crop.file_name} " if has_many else ""
-    caption = f"{name}第 {crop.page_no} 页 page {crop.page_no}"
+    caption = f"{escape(name)}第 {crop.page_no} 页"
     return (
-        f"<figure><figcaption>{escape(caption)}</figcaption><img alt='{escape(caption, quote=True)}' loading='lazy' "
+        f"<figure><figcaption>{both(caption, f'page {crop.page_no}')}</figcaption><img alt='{caption}' loading='lazy' "
         f"width='{crop.width}' height='{crop.height}' src='data:image/png;base64,{crop.png}'></figure>"
     )
 
@@ -108,15 +117,16 @@ def _figure(crop: Crop, *, has_many: bool) -> str:
 def _evidence(finding: ReviewFinding) -> str:
     rows = "".join(_evidence_row(item) for item in finding.evidence)
     more = finding.check_count - len(finding.evidence)
-    rest = f"<tr><td colspan='4'>另有 {more} 项 and {more} more</td></tr>" if more > 0 else ""
+    rest = f"<tr><td colspan='4'>{both(f'另有 {more} 项', f'and {more} more')}</td></tr>" if more > 0 else ""
     table = (
-        "<table class='evidence'><thead><tr><th>所印 printed</th><th>应一致于 should agree with</th>"
-        f"<th>差额 difference</th><th>规则 rule</th></tr></thead><tbody>{rows}{rest}</tbody></table>"
+        f"<table class='evidence'><thead><tr><th>{both('所印', 'printed')}</th><th>{both('应一致于', 'should agree with')}</th>"
+        f"<th>{both('差额', 'difference')}</th><th>{both('规则', 'rule')}</th></tr></thead><tbody>{rows}{rest}</tbody></table>"
     )
     closes = ""
     if finding.closes_count:
-        closes = f"；按下列修改后 {finding.closes_count} 项成立 with the change below {finding.closes_count} hold"
-    summary = f"<summary>核对 {finding.check_count} 项 checks{closes}</summary>"
+        count = finding.closes_count
+        closes = f"；{both(f'按下列修改后 {count} 项成立', f'with the change below {count} hold')}"
+    summary = f"<summary>{both(f'核对 {finding.check_count} 项', 'checks')}{closes}</summary>"
     return f"<details{' open' if len(finding.evidence) <= 2 else ''}>{summary}{table}</details>"
 
 
@@ -136,17 +146,18 @@ def _changes(finding: ReviewFinding) -> str:
         f"<td class='figure suggested'>{money(change.suggested)}</td></tr>"
         for change in finding.changes
     ]
-    head = "<thead><tr><th>位置 place</th><th>所印 printed</th><th>改为即成立 would close it</th></tr></thead>"
-    words = "可使合计成立的改法 what would mend it"
+    columns = (("位置", "place"), ("所印", "printed"), ("改为即成立", "would close it"))
+    head = f"<thead><tr>{''.join(f'<th>{both(zh, en)}</th>' for zh, en in columns)}</tr></thead>"
+    words = both("可使合计成立的改法", "what would mend it")
     if not finding.is_proven:
-        words = (
-            "可能的改法之一，仅凭本报告不能断定 one of the changes that would mend it; this report alone cannot tell"
+        words = both(
+            "可能的改法之一，仅凭本报告不能断定", "one of the changes that would mend it; this report alone cannot tell"
         )
     table = f"<p class='caption'>{words}</p><table class='changes'>{head}<tbody>{''.join(rows[:_CHANGES_SHOWN])}</tbody></table>"
     hidden = rows[_CHANGES_SHOWN:]
     if hidden:
         table += (
-            f"<details><summary>其余 {len(hidden)} 处 the other {len(hidden)}</summary>"
+            f"<details><summary>{both(f'其余 {len(hidden)} 处', f'the other {len(hidden)}')}</summary>"
             f"<table class='changes'>{head}<tbody>{''.join(hidden)}</tbody></table></details>"
         )
     return table

@@ -9,7 +9,11 @@ from pipelines.review.answer import Judged
 
 REPORT_KINDS = {"budget": ("预算", "budget"), "final_accounts": ("决算", "final accounts")}
 BODY_KINDS = {"department": ("部门", "department"), "unit": ("单位", "unit")}
-TEXT_LAYERS = {"born_digital": "文字 PDF", "scanned": "扫描件 scanned", "mixed": "部分扫描 partly scanned"}
+TEXT_LAYERS = {
+    "born_digital": ("文字 PDF", "text PDF"),
+    "scanned": ("扫描件", "scanned"),
+    "mixed": ("部分扫描", "partly scanned"),
+}
 UNREAD_KINDS = {
     "table": ("未识别的表", "table of no known kind"),
     "amount_column": ("未识别的金额栏", "amount column of no known meaning"),
@@ -60,3 +64,8 @@ def money(value: Decimal | None) -> str:
 def percent(value: Decimal | None) -> str:
     """A share, or a dash."""
     return "–" if value is None else f"{value}%"
+
+
+def both(zh: str, en: str) -> str:
+    """Both languages in a page, as HTML: the English part goes when a reader asks for Chinese alone."""
+    return f"{zh}<span lang='en'> {en}</span>"

@@ -28,7 +28,7 @@ def _status(
 ) -> tuple[int, str]:
     answer = Review((report,), tuple(findings), 1.0)
     monkeypatch.setattr(reviewing, "review", lambda *_, **__: answer)
-    monkeypatch.setattr("pipelines.site.review_page.write_review_page", lambda *_: None)
+    monkeypatch.setattr("pipelines.site.review_page.write_review_page", lambda *_, **__: None)
     done = CliRunner().invoke(app, ["review", str(folder / "report.pdf"), "--lang", lang], env={"COLUMNS": "200"})
     return done.exit_code, done.output
 

@@ -10,6 +10,9 @@ from pipelines.site.rule_catalogue import read_seed
 RULES = {rule["rule_id"]: rule for rule in read_seed("wording_rules")}
 #: ¶ and ¶¶ stand behind a paragraph after which another item, or another section, begins.
 WRONG = [
+    ("year_word_told", "项目支出增加，较上一度增加3万元。"),
+    ("year_word_told", "公务接待费10万元，与2025持平。"),
+    ("year_word_told", "会议费3万元，比2025预算减少1万元。"),
     ("reason_told", "比上年减少3万元，主要原因是¶¶"),
     ("same_reason_told", "与上年持平。主要原因：人员退休等原因减少支付。"),
     ("same_reason_told", "与上年持平，主要原因是会议增加。"),
@@ -45,6 +48,8 @@ WRONG = [
 RIGHT = [
     ("nought_reason_told", "2026年计划购置车辆0辆、0万元，主要是2026年无购置公车计划。"),
     ("nought_reason_told", "计划购置车辆0辆、0万元，主要是落实过紧日子计划。"),
+    ("year_word_told", "比2025年预算增加3万元，较上一年度增长5%，与上年度持平，与2023—2025年平均数相比。"),
+    ("year_word_told", "同上年一样，较上度假区项目减少，比2025个减少。"),
     ("nought_reason_told", "计划购置车辆10辆、150万元，主要是车辆购置计划。"),
     ("nought_reason_told", "因公出国安排0万元，主要是暂未列入计划。"),
     ("same_reason_told", "与上年持平，主要原因是人员增加，公用经费相应减少。"),

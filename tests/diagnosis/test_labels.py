@@ -46,6 +46,11 @@ MODELS = Path(__file__).parents[2] / "dbt_project" / "models" / "reconciliation"
         ("标题“一、2023年收入”", "标题“一、2023年收入”", "the heading “一、2023年收入”"),
         ("“2024年单位预算”", "“2024年单位预算”", "“2024年单位预算”"),
         ("报告年度", "报告年度", "the year of the report"),
+        (
+            "基本支出表30227 委托业务费与基本支出以外的财政拨款支出之和",
+            "基本支出表“30227 委托业务费”与基本支出以外的财政拨款支出之和",
+            "“30227 委托业务费” of the table of basic expenditure and the appropriation outside it",
+        ),
     ],
 )
 def test_a_label_is_said_in_both_languages(label: str, zh: str, en: str) -> None:

@@ -43,6 +43,34 @@ def test_a_wording_says_what_it_should_do_after_the_end_of_its_sentence() -> Non
     assert title.en.endswith("增加0万元”: No change is said to be none")
 
 
+def test_a_wrong_year_is_quoted_wherever_it_stands_in_a_long_sentence() -> None:
+    def said(words: str) -> str:
+        return _zh("wording", "文字所述年度", words, "应当", "2025年").removesuffix("：应为2025年")
+
+    day = "截至2026年12月31日，共有车辆0辆"
+    assert said(day + "后" * 50) == f"文字所述年度“{day}{'后' * (40 - len(day))}…”"
+    told = said("前" * 50 + "截至2026年12月31日" + "后" * 50)
+    assert "前截至2026年12月31日后" in told and told.startswith("文字所述年度“…前") and told.endswith("后…”")
+    assert said("前" * 50 + day) == f"文字所述年度“…{'前' * (40 - len(day))}{day}”"
+    assert said("前" * 50) == f"文字所述年度“…{'前' * 40}”"
+
+
+def test_a_long_reason_is_quoted_with_what_it_is_given_for() -> None:
+    def said(words: str) -> str:
+        return _zh("wording", "文字", words, "应当", "写明持平的原因").removesuffix("：应当写明持平的原因")
+
+    same = "与2023年度相比，财政拨款收入支出总计持平。主要原因："
+    assert (
+        said(f"{'前' * 20}。{same}基本支出中人员进出及退休变化，以及项目支出中合同进度等原因减少支付。")
+        == "文字“…023年度相比，财政拨款收入支出总计持平。主要原因：…及项目支出中合同进度等原因减少支付。”"
+    )
+    # A reason that ends soon leaves room enough for what stands before it, and a far one that is over is none of the end's.
+    near = f"{'前' * 30}，会议费与上年持平。主要原因：人员减少。"
+    assert said(near) == f"文字“…{near[-40:]}”"
+    assert said("甲持平，主要是乙。" + "后" * 60) == "文字“…" + "后" * 40 + "”"
+    assert said("甲" * 60) == "文字“…" + "甲" * 40 + "”"
+
+
 def test_what_should_be_done_is_said_as_a_person_says_it() -> None:
     said = {
         right: _zh("wording", "文字", "某句", "应当", right).removeprefix("文字“某句”：")

@@ -33,7 +33,9 @@ def test_the_card_says_who_and_how_it_fared() -> None:
 def test_a_report_that_is_held_back_says_so_and_what_is_unknown_is_said_to_be() -> None:
     card = report_card(replace(REPORT, hold_reason="封面<i>缺失", issuer=None, report_kind=None))
     assert "暂扣" in card and "封面&lt;i&gt;缺失" in card
-    assert "未识别 not recognised" in card
+    assert "未识别<span lang='en'> not recognised</span>" in card
+    both = report_card(replace(REPORT, hold_reason="数字有遗漏 / figures are lost"))
+    assert "数字有遗漏<span lang='en'> figures are lost</span>" in both
 
 
 def test_verdicts_on_findings_no_longer_made_are_kept_and_told() -> None:

@@ -22,6 +22,15 @@ items as (
     select * from {{ ref('int_basic_item') }}
 ),
 
+names as (
+    select
+        code as item_code,
+        any_value(name) as name  -- noqa: RF04
+    from {{ ref('int_listed_code') }}
+    where classification = 'economic' and valid_to_year is null
+    group by code
+),
+
 controls as (
     select
         document_id,
@@ -38,7 +47,7 @@ bounded as (
         classes.table_id,
         classes.table_kind,
         coalesce(items.page_no, classes.page_no) as item_page_no,
-        '基本支出表' || told.item_code as item_label,
+        '基本支出表' || concat_ws(' ', told.item_code, names.name) as item_label,
         coalesce(items.cell_ids, classes.cell_ids) as item_cell_ids,
         coalesce(items.value_yuan, 0) + appropriation.value - basic.value as most_yuan,
         told.slack_yuan + coalesce(items.slack_yuan, 0) + appropriation.slack + basic.slack as most_slack
@@ -49,6 +58,7 @@ bounded as (
             and left(told.item_code, 3) = classes.economic_code
             and classes.is_itemised
     left join items on told.document_id = items.document_id and told.item_code = items.economic_code
+    left join names on told.item_code = names.item_code
     inner join controls as appropriation
         on told.document_id = appropriation.document_id and appropriation.control_key = 'fiscal_expenditure'
     inner join controls as basic on told.document_id = basic.document_id and basic.control_key = 'basic_total'

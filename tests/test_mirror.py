@@ -200,6 +200,7 @@ def test_a_test_named_like_a_module_imports_from_its_room() -> None:
 #: Tests that run the product in a process of its own, or through helpers beside them.
 CALLED_FROM_OUTSIDE = frozenset(
     {
+        "tests/cli/test_prune.py",
         "tests/cli/test_review.py",
         "tests/reports/narrative/test_left_out.py",
         "tests/reports/narrative/test_statements.py",

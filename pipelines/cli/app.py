@@ -9,6 +9,7 @@ from pipelines.cli import (
     dev,
     discrepancies,
     export,
+    prune,
     review,
     run,
     show,
@@ -42,6 +43,7 @@ Chinese government budgets and final accounts, from PDF to a DuckDB warehouse th
   yusuan audit                    amounts drawn at random, each beside the crop of its page
   yusuan sql "select sum(amount_yuan) from expenditure"
   yusuan export --xlsx budgets.xlsx   the analyst tables as a workbook, CSV or Parquet
+  yusuan prune --dry-run          what nobody needs any more: old runs, pages of the publication before
 
 The published warehouse is data/warehouse/yusuan.duckdb: open it read-only in DuckDB, Python or a BI tool.
 """,
@@ -58,3 +60,4 @@ app.command("sql")(sql.sql)
 app.command("export")(export.export)
 app.command("audit")(audit.audit)
 app.command("dev")(dev.dev)
+app.command("prune")(prune.prune)

@@ -28,6 +28,12 @@ concurrency:
     # One run at a time writes the warehouse; a pool is a whole run's, since a run's candidate is its own.
     granularity: run
     default_limit: 1
+retention:
+  # What each look of the sensor (every 30 seconds) and each schedule leaves; the daemon removes it.
+  sensor:
+    purge_after_days: {skipped: 7, success: 90, failure: 90}
+  schedule:
+    purge_after_days: 90
 """
 _UNFINISHED = [
     dg.DagsterRunStatus.QUEUED,
@@ -67,9 +73,7 @@ def prepare_dagster_home(settings: Settings) -> Path:
 
 def open_instance(settings: Settings) -> dg.DagsterInstance:
     """Open Dagster's records for a run in this process; runs of processes that died are marked as failed."""
-    home = prepare_dagster_home(settings)
-    overrides = None if _has_storage_of_its_own(home) else _kept_open(home)
-    instance = dg.DagsterInstance.from_ref(InstanceRef.from_dir(str(home), overrides=overrides))
+    instance = open_records(settings)
     dead = instance.get_runs(dg.RunsFilter(statuses=_UNFINISHED, tags={IN_PROCESS_TAG: "yes"}))
     for run in dead:
         instance.report_run_failed(
@@ -78,7 +82,14 @@ def open_instance(settings: Settings) -> dg.DagsterInstance:
     return instance
 
 
-def _has_storage_of_its_own(home: Path) -> bool:
+def open_records(settings: Settings) -> dg.DagsterInstance:
+    """Open Dagster's records as they are."""
+    home = prepare_dagster_home(settings)
+    overrides = None if has_storage_of_its_own(home) else _kept_open(home)
+    return dg.DagsterInstance.from_ref(InstanceRef.from_dir(str(home), overrides=overrides))
+
+
+def has_storage_of_its_own(home: Path) -> bool:
     """True if a person chose where Dagster keeps its records."""
     configured = yaml.safe_load((home / "dagster.yaml").read_text()) or {}
     return any(key in configured for key in ("storage", "run_storage", "event_log_storage", "schedule_storage"))

@@ -28,7 +28,6 @@ ELSEWHERE: dict[str, str] = {
     "pipelines.diagnosis.label_words": "diagnosis/test_labels.py",
     "pipelines.diagnosis.unproven_wording": "diagnosis/test_standing.py",
     "pipelines.runs.holding": "runs/test_gate.py",
-    "pipelines.defs.dagster_home": "defs/test_event_storage.py",
     "pipelines.defs.schedules": "defs/test_service_health.py",
     "pipelines.upkeep.health": "upkeep/test_places.py",
     "pipelines.documents.disclosure": "documents/test_triaging.py",

@@ -13,6 +13,7 @@ from pipelines.cli import (
     prune,
     review,
     run,
+    serve,
     show,
     site,
     sources,
@@ -62,5 +63,6 @@ app.command("sql")(sql.sql)
 app.command("export")(export.export)
 app.command("audit")(audit.audit)
 app.command("dev")(dev.dev)
+app.command("serve")(serve.serve)
 app.command("doctor")(doctor.doctor)
 app.command("prune")(prune.prune)

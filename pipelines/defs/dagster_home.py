@@ -15,10 +15,13 @@ from dagster._core.instance.ref import InstanceRef
 
 from pipelines.contract.files import written_whole
 from pipelines.defs.event_storage import KeptOpenEventStorage
+from pipelines.runs.lock import LockState
 from pipelines.settings import Settings
 
 #: Tag of runs that ``yusuan run`` makes. They die with their process, and there is one at a time.
 IN_PROCESS_TAG = "yusuan/in_process"
+#: So much of a run's id stands in the lock that the run holds.
+RUN_ID_LENGTH = 8
 _CONFIG = """\
 # Written by yusuan; yours to change.
 telemetry:
@@ -80,6 +83,26 @@ def open_instance(settings: Settings) -> dg.DagsterInstance:
             run, "The process of this run ended before the run did (killed, or the machine stopped)."
         )
     return instance
+
+
+def end_dead_runs(instance: dg.DagsterInstance, lock: LockState) -> list[str]:
+    """Mark runs as failed that a daemon which is no more had started; returns their ids. Call it when a daemon begins.
+
+    A run's process ends with the daemon that started it, and nobody else would ever say so: the run would keep its place in the pool of
+    the one writer, and every later run would wait for it. One that holds the lock is alive, whoever started it.
+    """
+    alive = lock.holder.purpose if lock.is_held and lock.holder is not None else ""
+    begun = [dg.DagsterRunStatus.STARTING, dg.DagsterRunStatus.STARTED, dg.DagsterRunStatus.CANCELING]
+    dead = [
+        run
+        for run in instance.get_runs(dg.RunsFilter(statuses=begun))
+        if IN_PROCESS_TAG not in run.tags and run.run_id[:RUN_ID_LENGTH] not in alive
+    ]
+    for run in dead:
+        instance.report_run_failed(
+            run, "The service that ran it ended before the run did (stopped, killed, or the machine stopped)."
+        )
+    return [run.run_id for run in dead]
 
 
 def open_records(settings: Settings) -> dg.DagsterInstance:

@@ -56,5 +56,7 @@ def _lists(settings: Settings) -> Health:
         return Health("lists of sources", "problem", str(error), "let the user that runs yusuan read it")
     bad = len(problems) + sum(source.problem is not None for source in sources)
     if bad:
-        return Health("lists of sources", "problem", f"lines that are no good: {bad:,}", "yusuan sources check names them")
+        return Health(
+            "lists of sources", "problem", f"lines that are no good: {bad:,}", "yusuan sources check names them"
+        )
     return Health("lists of sources", "ok", f"lines: {len(sources):,}" if sources else "nothing is listed")

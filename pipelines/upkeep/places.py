@@ -57,7 +57,7 @@ def _raw_folder(folder: Path) -> Health:
     closed = [str(entry.below) for entry in entries if entry.error or not os.access(folder / entry.below, os.R_OK)]
     if closed:
         return Health("raw folder", "problem", f"cannot be read: {_some(closed)}", _allow("read", folder))
-    return Health("raw folder", "ok", f"{len(entries):,} reports in {folder}")
+    return Health("raw folder", "ok", f"reports: {len(entries):,}, in {folder}")
 
 
 def _warehouse_folder(settings: Settings) -> Health:

@@ -75,7 +75,7 @@ def warehouse_health(settings: Settings) -> Health:
     if publication.extractor_version != reading_version():
         found = f"published by version {publication.extractor_version}, this is {reading_version()}"
         return Health("warehouse", "note", found, "nothing: the next run reads everything anew and keeps the history")
-    return Health("warehouse", "ok", f"{publication.document_count:,} reports, made by this version")
+    return Health("warehouse", "ok", f"made by this version; reports: {publication.document_count:,}")
 
 
 def _why_not(path: Path) -> str:

@@ -35,7 +35,7 @@ def test_a_folder_as_it_should_be(made: Settings) -> None:
         "lock": "ok",
         "leftovers": "ok",
     }
-    assert "1 reports" in found["raw folder"].found
+    assert "reports: 1," in found["raw folder"].found
     assert not list(made.warehouse_dir.glob("*.part")) and not made.lock_path.exists()
 
 

@@ -50,7 +50,7 @@ def test_the_lock_of_the_project_is_read() -> None:
 def test_a_warehouse_by_this_version_by_another_and_by_nobody(settings: Settings) -> None:
     assert warehouse_health(settings).state == "note" and "nothing is published" in warehouse_health(settings).found
     publish(settings, reading_version())
-    assert warehouse_health(settings).state == "ok" and "7 reports" in warehouse_health(settings).found
+    assert warehouse_health(settings).state == "ok" and "reports: 7" in warehouse_health(settings).found
     settings.published_path.unlink()
     publish(settings, "2020.1.0.0")
     assert warehouse_health(settings).state == "note" and "2020.1.0.0" in warehouse_health(settings).found

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from pipelines.runs.lock import RunLock
+from tests.conftest import REFERENCE_PDF
+from tests.runs.main_job import run
 from tests.upkeep.conftest import Grown
 from tests.upkeep.conftest import grown as grown
 
@@ -61,3 +65,17 @@ def test_a_setting_that_is_no_number_is_told(unpublished: Grown) -> None:
     done = yusuan(unpublished, YUSUAN_PRUNE_REST_DAYS="soon")
     assert done.returncode == 1 and "YUSUAN_PRUNE_REST_DAYS=soon" in done.stderr.replace("\n", "")
     assert all(path.exists() for paths in unpublished.surplus.values() for path in paths)
+
+
+def test_a_warehouse_that_was_pruned_of_all_it_may_be_is_gone_on_from(
+    published_warehouse: Path, grown: Grown, tmp_path: Path
+) -> None:
+    warehouse = tmp_path / "copy"
+    shutil.copytree(published_warehouse.parent, warehouse, symlinks=True)
+    grown.settings = replace(grown.settings, warehouse_dir=warehouse)
+    nothing_is_young = {f"YUSUAN_PRUNE_{name}_DAYS": "0" for name in ("RUNS", "BEFORE", "REST")}
+    pruned = yusuan(grown, **nothing_is_young)
+    assert pruned.returncode == 0, pruned.stderr
+    assert (warehouse / "site" / "index.html").is_file() and list((warehouse / "parquet" / "current").glob("*.parquet"))
+    status, printed = run(REFERENCE_PDF.parent, warehouse)
+    assert status == 0 and "nothing new" in printed and "0 read now" in printed

@@ -14,6 +14,7 @@ YUSUAN_SEEDS        dbt_project/seeds          the words the readers know (``rep
 YUSUAN_MEMORY_LIMIT 1GB                        what DuckDB may use in one process of a run (dbt_project/profiles.yml)
 YUSUAN_SITE_MB      300                        what pictures of pages may take in the site
 YUSUAN_KEEP_CANDIDATE 1                        0: do not keep the candidate (4 × the warehouse); every run builds everything
+YUSUAN_SCHEDULES    0                          1: Dagster's schedules are on (``defs.schedules``)
 ==================  =========================  ===============================================
 """
 

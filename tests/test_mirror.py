@@ -28,7 +28,8 @@ ELSEWHERE: dict[str, str] = {
     "pipelines.diagnosis.label_words": "diagnosis/test_labels.py",
     "pipelines.diagnosis.unproven_wording": "diagnosis/test_standing.py",
     "pipelines.runs.holding": "runs/test_gate.py",
-    "pipelines.defs.dagster_home": "defs/test_event_storage.py",
+    "pipelines.defs.schedules": "defs/test_service_health.py",
+    "pipelines.upkeep.health": "upkeep/test_places.py",
     "pipelines.documents.disclosure": "documents/test_triaging.py",
     "pipelines.documents.reasons": "documents/test_memory.py",
     "pipelines.documents.version": "contract/test_code_version.py",
@@ -199,6 +200,8 @@ def test_a_test_named_like_a_module_imports_from_its_room() -> None:
 #: Tests that run the product in a process of its own, or through helpers beside them.
 CALLED_FROM_OUTSIDE = frozenset(
     {
+        "tests/cli/test_doctor.py",
+        "tests/cli/test_prune.py",
         "tests/cli/test_review.py",
         "tests/reports/narrative/test_left_out.py",
         "tests/reports/narrative/test_statements.py",

@@ -26,6 +26,7 @@ ROOMS = (
     "review",
     "site",
     "runs",
+    "upkeep",
     "defs",
     "definitions",
     "cli",

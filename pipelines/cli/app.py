@@ -8,9 +8,12 @@ from pipelines.cli import (
     audit,
     dev,
     discrepancies,
+    doctor,
     export,
+    prune,
     review,
     run,
+    serve,
     show,
     site,
     sources,
@@ -42,6 +45,8 @@ Chinese government budgets and final accounts, from PDF to a DuckDB warehouse th
   yusuan audit                    amounts drawn at random, each beside the crop of its page
   yusuan sql "select sum(amount_yuan) from expenditure"
   yusuan export --xlsx budgets.xlsx   the analyst tables as a workbook, CSV or Parquet
+  yusuan doctor                   is this installation well: disk, lock, versions, schedules, last run
+  yusuan prune --dry-run          what nobody needs any more: old runs, pages of the publication before
 
 The published warehouse is data/warehouse/yusuan.duckdb: open it read-only in DuckDB, Python or a BI tool.
 """,
@@ -58,3 +63,6 @@ app.command("sql")(sql.sql)
 app.command("export")(export.export)
 app.command("audit")(audit.audit)
 app.command("dev")(dev.dev)
+app.command("serve")(serve.serve)
+app.command("doctor")(doctor.doctor)
+app.command("prune")(prune.prune)

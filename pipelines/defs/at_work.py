@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dagster as dg
 
+from pipelines.defs.dagster_home import RUN_ID_LENGTH
 from pipelines.runs.state import RunState, current_run, open_run
 from pipelines.settings import Settings
 
@@ -22,6 +23,6 @@ def run_at_work(context: dg.AssetExecutionContext | dg.AssetCheckExecutionContex
     state = current_run()
     if state is None:
         context.log.info("Waiting for the warehouse's lock")
-        state = open_run(Settings.load(), f"Dagster run {context.run.run_id[:8]}", _WAIT_SECONDS)
+        state = open_run(Settings.load(), f"Dagster run {context.run.run_id[:RUN_ID_LENGTH]}", _WAIT_SECONDS)
         state.run_id = context.run.run_id.replace("-", "")[:12]
     return state

@@ -24,7 +24,7 @@ from pipelines.settings import Settings
 from pipelines.warehouse.dbt_session import DbtSession
 
 #: Names of files and folders that were being written: ours, and those of the rooms we call.
-_DRAFTS = ("*.part", ".*.tmp")
+_DRAFTS = ("*.part", ".*.tmp", ".*.draft", ".*.old")
 
 
 @dataclass
@@ -124,14 +124,25 @@ def run_at_work(settings: Settings, purpose: str, wait_seconds: float = 0.0) -> 
         state.close()
 
 
-def _remove_leftovers(settings: Settings) -> None:
-    """Remove what killed runs left; we hold the lock, so nobody is using any of it."""
-    shutil.rmtree(settings.work_dir, ignore_errors=True)
-    gathered.forget(settings)
+def leftovers(settings: Settings) -> list[Path]:
+    """Return what killed runs left. Only who holds the lock knows that nobody is using any of it."""
     documents = settings.hand_over_dir / "documents"
-    for folder in (settings.warehouse_dir, settings.hand_over_dir, documents, settings.parquet_dir):
-        for path in (found for pattern in _DRAFTS for found in folder.glob(pattern)):
-            if path.is_dir() and not path.is_symlink():
-                shutil.rmtree(path, ignore_errors=True)
-            else:
-                path.unlink(missing_ok=True)
+    places = (
+        settings.warehouse_dir,
+        settings.hand_over_dir,
+        documents,
+        settings.parquet_dir,
+        settings.site_versions_dir,
+        settings.cells_dir,
+        settings.findings_dir,
+    )
+    drafts = [found for folder in places for pattern in _DRAFTS for found in folder.glob(pattern)]
+    return [path for path in (settings.work_dir, gathered.gathered_folder(settings)) if path.exists()] + drafts
+
+
+def _remove_leftovers(settings: Settings) -> None:
+    for path in leftovers(settings):
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)

@@ -46,6 +46,12 @@ def switch_link(link: Path, versions_dir: Path, version: str) -> None:
     Which one was before, the link tells: a folder that a killed run left, half-written or never switched to, is nobody's.
     """
     before = link.readlink().name if link.is_symlink() else version
+    if link.is_dir() and not link.is_symlink():
+        # A copy made by a program that follows links, put back: a folder cannot be replaced by a link in one step.
+        copied = link.with_name(link.name + DRAFT_SUFFIX)
+        shutil.rmtree(copied, ignore_errors=True)
+        link.rename(copied)
+        shutil.rmtree(copied)
     with written_whole(link) as draft:
         draft.symlink_to(Path(os.path.relpath(versions_dir, link.parent), version), target_is_directory=True)
     folders = [path for path in versions_dir.iterdir() if path.is_dir() and not path.is_symlink()]

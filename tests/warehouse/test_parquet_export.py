@@ -53,3 +53,13 @@ def test_a_version_switched_to_again_keeps_the_one_before(tmp_path: Path) -> Non
     switch_current(tmp_path, "v2")
     switch_current(tmp_path, "v2")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["current", "v1", "v2"]
+
+
+def test_a_copy_in_which_links_became_folders_is_gone_on_from(tmp_path: Path) -> None:
+    for name in ("v1", "v2", "current"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "current" / "copied.parquet").touch()
+    assert not is_current(tmp_path, "v1")
+    switch_current(tmp_path, "v2")
+    assert is_current(tmp_path, "v2") and (tmp_path / "current").is_symlink()
+    assert not list(tmp_path.glob("*.part"))

@@ -171,7 +171,8 @@ FUND_BY_ANOTHER_NAME = {
     "header": (
         "fund_source_key, is_leaf from fct_revenue where table_kind = 'revenue_summary' and row_kind != 'total' and is_leaf",
         [("general_public", "True")],
-        [("all", "True")],
+        # The total stands for parts that nobody understands: it is no leaf.
+        [],
     ),
     "row": (
         "fund_source_key from fct_revenue where table_kind = 'revenue_expenditure_summary' and is_leaf",

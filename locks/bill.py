@@ -111,8 +111,8 @@ def make_bill(known: Mapping[str, str]) -> dict[str, Any]:
     bom.components.update(components)
     bom.register_dependency(bom.metadata.component, components)
     bill: dict[str, Any] = json.loads(JsonV1Dot6(bom).output_as_string())
-    # The same locks give the same bytes: no moment, no number drawn, no tool's version.
-    for field in ("serialNumber",):
+    # The same locks give the same bytes (no moment, no number drawn, no tool's version), and nothing beside a lock names a host.
+    for field in ("serialNumber", "$schema"):
         bill.pop(field, None)
     for field in ("timestamp", "tools"):
         bill["metadata"].pop(field, None)

@@ -1,5 +1,5 @@
--- The names of the departments' economic classification and what each code compares with: all of it that facts repeat. How
--- often reports show a code changes with every report, and stands in dim_economic alone.
+-- The names of the departments' economic classification and what each code compares with: all of it that facts
+-- repeat. How often reports show a code changes with every report, and stands in dim_economic alone.
 with classification as (
     select * from {{ ref('int_classification') }}
     where classification = 'economic'

@@ -1,5 +1,5 @@
--- The names of the function classification, level by level, and what each code compares with: all of it that facts repeat. How
--- often reports show a code changes with every report, and stands in dim_function alone.
+-- The names of the function classification, level by level, and what each code compares with: all of it that facts
+-- repeat. How often reports show a code changes with every report, and stands in dim_function alone.
 with classification as (
     select * from {{ ref('int_classification') }}
     where classification = 'function'

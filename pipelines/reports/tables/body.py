@@ -14,7 +14,7 @@ from pipelines.reports.tables.classification import (
     CodeMemory,
     is_part_word,
 )
-from pipelines.reports.tables.code_places import settle_codes
+from pipelines.reports.tables.code_places import settle_classes, settle_codes
 from pipelines.reports.tables.columns import Column, year_in
 from pipelines.reports.tables.dated_rows import name_dated_rows, place_dated_rows
 from pipelines.reports.tables.figures import MARKERS, has_digit, is_figure, read_figure
@@ -146,6 +146,8 @@ def _read_block(sheet: Sheet, rows: Sequence[int], block: Sequence[Column], kind
             place_lone_rows(read, amounts)
         if choice and choice.basis != "words":
             settle_codes(read)
+        if traits.is_two_sided:
+            settle_classes(read)
         for form in forms:
             hand_down(form)
         if has_steps:

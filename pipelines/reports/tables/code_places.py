@@ -40,6 +40,22 @@ def settle_codes(rows: Sequence[RowReading]) -> None:
         _settle(rows, classification, names)
 
 
+def settle_classes(rows: Sequence[RowReading]) -> None:
+    """In a half of functions: names that mean a class as well as something deeper mean what the rows of their level are.
+
+    （一）一般公共服务 among classes is 201, though 21901 has that very name. Where the others of its level aren't classes all, or
+    there are none, nothing changes.
+    """
+    named = [row for row in rows if row.facts.get("code_source") == "name" and row.facts.get("function_code")]
+    for row in named:
+        known = class_by_name(row.facts.get("function_name_printed") or "")
+        others = [
+            other.facts["function_code"] for other in named if other.level_no == row.level_no and other is not row
+        ]
+        if known and known != row.facts["function_code"] and others and all(len(o) == _CLASS_DIGITS for o in others):
+            _set(row, "function", known)
+
+
 def _settle(rows: Sequence[RowReading], classification: str, names: Mapping[str, tuple[str, ...]]) -> None:
     above: list[_Above] = []
     outermost = _outermost_digits(rows, classification, names)

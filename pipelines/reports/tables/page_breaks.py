@@ -208,7 +208,18 @@ def _composes_one_name(upper: str, lower: str) -> bool:
 
 
 def _makes_known_word(upper: str, lower: str) -> bool:
-    return is_known_word(upper + lower) and not (is_known_word(upper) and is_known_word(lower))
+    are_two = is_known_word(upper) and is_known_word(lower) and not _is_ending_of_name(upper, lower)
+    return is_known_word(upper + lower) and not are_two
+
+
+def _is_ending_of_name(upper: str, lower: str) -> bool:
+    """True for the 支出 of 一般公共服务|支出: it names no row by itself, though 一般公共服务 is a name (21901) as the whole is (201)."""
+    name = split_numbering(upper)[1]
+    return bool(name) and _is_classified(name + lower) and not _is_classified(lower) and lower not in _listed_rows()
+
+
+def _is_classified(name: str) -> bool:
+    return comparable(name) in function_names() or comparable(name) in economic_names()
 
 
 def _makes_one_text(upper: str, lower: str, page_break: PageBreak) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelines.reports.tables.code_places import settle_codes
+from pipelines.reports.tables.code_places import settle_classes, settle_codes
 from pipelines.reports.tables.reading import RowReading
 
 
@@ -53,3 +53,21 @@ def test_a_name_of_no_list_above_classes_alone_is_no_step_of_the_classification(
     assert codes(rows(*names[:2], (1, "外交支出", "202", "name"))) == [None, None, "202"]
     mixed = rows(*names[:2], (2, "公路水路运输", "21401", "name"), (1, "外交支出", "202", "name"))
     assert codes(mixed)[:2] == [None, None]
+
+
+def test_a_name_of_two_levels_among_classes_is_a_class() -> None:
+    found = rows(
+        (2, "一般公共服务", "21901", "name"),
+        (2, "公共安全支出", "204", "name"),
+        (2, "住房保障支出", "221", "name"),
+    )
+    settle_classes(found)
+    assert [row.facts["function_code"] for row in found] == ["201", "204", "221"]
+
+
+def test_a_name_of_two_levels_beside_others_than_classes_stays() -> None:
+    found = rows(
+        (2, "一般公共服务", "21901", "name"), (2, "外交", "21902", "name"), (1, "援助其他地区支出", "219", "name")
+    )
+    settle_classes(found)
+    assert found[0].facts["function_code"] == "21901"

@@ -51,7 +51,12 @@ def test_a_headers_word_is_the_rest_of_a_name_that_is_known_with_it() -> None:
     upper = _cells("机关事业单位基本养老保险缴费", "1.00", "2.00")
     assert is_broken_row(_break(upper, _cells("支出", "", ""), BEFORE))
     assert not is_broken_row(_break(_cells("某某专项工作", "1.00", "2.00"), _cells("支出", "", ""), BEFORE))
-    assert not is_broken_row(_break(upper, _cells("支出", "", ""))), "most rows print no figures"
+    assert is_broken_row(_break(upper, _cells("支出", "", ""))), (
+        "the list has the whole name, whatever other rows print"
+    )
+    shorter_name_is_listed_too = _cells("（一）一般公共服务", "42420909", "")
+    assert is_broken_row(_break(shorter_name_is_listed_too, _cells("支出", "", "")))
+    assert not is_broken_row(_break(_cells("一般公共预算", "42420909", ""), _cells("支出", "", "")))
 
 
 def test_a_row_that_prints_as_much_as_the_one_before_is_its_own() -> None:

@@ -27,7 +27,6 @@ ELSEWHERE: dict[str, str] = {
     "pipelines.diagnosis.trial": "diagnosis/test_one_cause.py",
     "pipelines.diagnosis.label_words": "diagnosis/test_labels.py",
     "pipelines.diagnosis.unproven_wording": "diagnosis/test_standing.py",
-    "pipelines.runs.holding": "runs/test_gate.py",
     "pipelines.defs.schedules": "defs/test_service_health.py",
     "pipelines.upkeep.health": "upkeep/test_places.py",
     "pipelines.documents.disclosure": "documents/test_triaging.py",

@@ -1,7 +1,6 @@
 """Keeping back in place: what a run holds back or switches off, put into force in the candidate that dbt built.
 
-Belongs here: remembering it, and running the SQL of the models behind it again (``warehouse.replay``); no second build. Who
-is to blame is judged by ``quality`` and by dbt's tests; when to stop asking is the gate's business.
+Belongs here: remembering it, and bringing the candidate up to date (``warehouse.incremental``); no second build. Who is to blame is judged by ``quality`` and by dbt's tests; when to stop asking is the gate's business.
 """
 
 from __future__ import annotations
@@ -19,13 +18,14 @@ from pipelines.runs.state import RunState
 from pipelines.warehouse.data_tests import FailedTest, data_tests, failing_tests
 from pipelines.warehouse.dbt_manifest import dbt_project_hash
 from pipelines.warehouse.fingerprint import code_hash
+from pipelines.warehouse.incremental import Change
 from pipelines.warehouse.purge import purge
-from pipelines.warehouse.replay import ReplayError, read_manifest, steps_after
+from pipelines.warehouse.replay import ReplayError, read_manifest
+from pipelines.warehouse.rows_by_document import short_of
 from pipelines.workers.budget import NO_LIMIT
 from pipelines.workers.pool import Pool, Task
 
-#: The tables of the run that say what is kept back; whatever dbt makes of them changes with them.
-_SOURCES = ("holds", "switched_off_rules")
+_WORK = "pipelines.warehouse.incremental:bring_up_to_date_work"
 
 
 @dataclass
@@ -70,7 +70,7 @@ class Holding:
         if new:
             self.in_force |= new
             self.write()
-            self._replay()
+            self._bring_up_to_date(new)
             self.is_replayed = True
         if self.settled:
             self.state.is_purged = True
@@ -78,15 +78,19 @@ class Holding:
                 purge(connection, self.settled)
         return True
 
-    def _replay(self) -> None:
-        """Run the models behind what is kept back again, in a process of its own: this one holds the whole run already.
+    def _bring_up_to_date(self, new: Holds) -> None:
+        """Make anew what depends on what is kept back, in a process of its own: this one holds the whole run already.
 
-        Raises ``ReplayError`` if a model cannot be run.
+        Raises ``ReplayError`` if a model cannot be made.
         """
-        steps = steps_after(self.manifest, _SOURCES)
-        payload = (self.state.candidate_path, steps, self.state.settings.dbt_project_dir)
+        payload = (
+            self.state.candidate_path,
+            manifest_of(self.state),
+            self.state.settings.dbt_project_dir,
+            changes_of(new),
+        )
         with Pool(1) as pool:
-            for outcome in pool.run([Task("replay", "pipelines.warehouse.replay:replay_work", payload, NO_LIMIT)]):
+            for outcome in pool.run([Task("hold", _WORK, payload, NO_LIMIT)]):
                 if outcome.problem:
                     raise ReplayError(outcome.problem.en.removeprefix(f"{ReplayError.__name__}: "))
 
@@ -120,6 +124,17 @@ class Holding:
         if self._manifest is None:
             self._manifest = read_manifest(manifest_of(self.state))
         return self._manifest
+
+
+def changes_of(new: Holds) -> dict[str, Change]:
+    """Return what changes in the tables of the run that say what is kept back, by their names."""
+    documents = frozenset(map(short_of, [*new.documents, *(document_id for document_id, _ in new.tables)]))
+    changes: dict[str, Change] = {}
+    if documents:
+        changes["holds"] = documents
+    if new.rules:
+        changes["switched_off_rules"] = None
+    return changes
 
 
 def manifest_of(state: RunState) -> Path:

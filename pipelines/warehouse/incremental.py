@@ -3,7 +3,8 @@
 Belongs here: how a change travels from model to model, and running a model for some documents. A model says in its configuration how far
 one row looks (``meta.scope``): into its own document (the default), into the reports that document is held against (``reach``), or anywhere
 (``all``). After each model the rows before and after are compared, so that what comes out the same stops there. The SQL is that of the
-build that made the candidate: a full build and this one cannot drift apart. What changed at the start is found in ``kept_candidate``.
+build that made the candidate: a full build and this one cannot drift apart. What changed at the start is found in ``kept_candidate``,
+or is what a run holds back (``runs.holding``).
 """
 
 from __future__ import annotations
@@ -208,6 +209,22 @@ class _Part:
 def bring_up_to_date_work(
     payload: tuple[Path, Path, Path, Mapping[str, Change]], tell: Callable[[Any], None]
 ) -> Applied:
-    """Do :func:`bring_up_to_date` as a worker's job, telling each model: what DuckDB leaves behind in a process goes with the process."""
+    """Do :func:`bring_up_to_date` as a worker's job, telling each model: what DuckDB leaves behind in a process goes with the process.
+
+    While that lasts, the file lies in a folder of its own: should this process die, or a model fail, there is no candidate that could be
+    taken for a whole one.
+    """
     candidate, manifest, project_dir, changes = payload
-    return bring_up_to_date(candidate, read_manifest(manifest), project_dir, changes, tell)
+    # dbt's SQL names the database, and DuckDB names it after the file: the file keeps its name.
+    aside = candidate.parent / "changing" / candidate.name
+    if not candidate.exists():
+        raise ReplayError(f"there is no candidate {candidate.name}: an earlier try ended in its midst")
+    aside.parent.mkdir(exist_ok=True)
+    with connect(candidate) as connection:
+        # What was written last may still stand in the log beside the file, which would stay behind.
+        connection.execute("checkpoint")
+    candidate.replace(aside)
+    applied = bring_up_to_date(aside, read_manifest(manifest), project_dir, changes, tell)
+    aside.replace(candidate)
+    aside.parent.rmdir()
+    return applied

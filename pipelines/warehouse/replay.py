@@ -1,9 +1,9 @@
 """dbt's own SQL run again in a candidate that dbt built, in dbt's own order, without dbt.
 
 Belongs here: the steps that dbt's manifest lists (one a model), and running some of them again in a database that has their
-tables: a review does so over its own reports, the gate when it holds something back. A table keeps its columns, types and
-comments. Which rows change is the business of the views that steps read; a view
-needs no replay. What dbt makes of a model is what the manifest of *that build* says, so nothing can drift apart.
+tables: a review does so over its own reports, ``incremental`` for what changed in a candidate. A table keeps its columns, types
+and comments. Which rows change is the business of the views that steps read. What dbt makes of a model is what the manifest of
+*that build* says, so nothing can drift apart.
 """
 
 from __future__ import annotations
@@ -11,17 +11,13 @@ from __future__ import annotations
 import json
 import runpy
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
 import duckdb
 
-from pipelines.contract.sql import connect
-
 Kind = Literal["view", "table", "python"]
-#: Stands for the sources that changed, among what a step reads.
-_CHANGED_SOURCES = "sources"
 #: As in the dbt profile: the same rows in the same order whatever the machine's clock is set to.
 _TIME_ZONE = "set TimeZone = 'UTC'"
 #: What dbt's SQL says of a model that is made in parts, for one part (dbt_project/macros/parts.sql).
@@ -40,9 +36,6 @@ class Step:
     schema: str
     kind: Kind
     code: str
-    unique_id: str = ""
-    #: The steps (and changed sources) it is made from, through views too; empty if that is not known.
-    reads: tuple[str, ...] = ()
     #: The table whose rows say in how many parts it is made, and how many rows make a part.
     parted_by: str | None = None
     rows_a_part: int = 1
@@ -65,25 +58,6 @@ def steps_to(manifest: Mapping[str, Any], models: Iterable[str]) -> tuple[Step, 
     return tuple(step_of(node) for node in in_order(manifest["nodes"], wanted))
 
 
-def steps_after(manifest: Mapping[str, Any], sources: Collection[str]) -> tuple[Step, ...]:
-    """The stored models that are made, however indirectly, from these sources (by name), each after what it reads."""
-    nodes = manifest["nodes"]
-    changed = frozenset([_CHANGED_SOURCES])
-    origins = {key: changed for key, source in manifest["sources"].items() if source["name"] in sources}
-    steps = []
-    for node in in_order(nodes, nodes):
-        reads = frozenset[str]().union(*(origins.get(key, frozenset()) for key in node["depends_on"]["nodes"]))
-        if not reads:
-            continue
-        step = replace(step_of(node), unique_id=node["unique_id"], reads=tuple(sorted(reads)))
-        if step.kind == "view":
-            origins[step.unique_id] = reads
-        else:
-            origins[step.unique_id] = frozenset([step.unique_id])
-            steps.append(step)
-    return tuple(steps)
-
-
 def in_order(nodes: Mapping[str, Any], wanted: Iterable[str]) -> Iterator[Mapping[str, Any]]:
     """Yield the models of these unique ids and those they are made from, each after what it reads."""
     done: set[str] = set()
@@ -102,7 +76,7 @@ def in_order(nodes: Mapping[str, Any], wanted: Iterable[str]) -> Iterator[Mappin
 
 
 def step_of(node: Mapping[str, Any]) -> Step:
-    """Return a model of the manifest as a step, without what it reads."""
+    """Return a model of the manifest as a step."""
     if node["language"] == "python":
         return Step(node["name"], node["schema"], "python", node["original_file_path"])
     kind: Kind = "view" if node["config"]["materialized"] == "view" else "table"
@@ -153,55 +127,6 @@ def run_steps(
         except Exception as error:
             raise ReplayError(f"the model {step.name} cannot be applied: {type(error).__name__}: {error}") from error
         on_step(step.name, number, len(steps))
-
-
-def replay(candidate: Path, steps: Collection[Step], project_dir: Path) -> None:
-    """Run the steps again in a candidate.
-
-    While that lasts, the file lies in a folder of its own: should this process die, or a model fail, there is no candidate
-    that could be taken for a whole one. Raises ``ReplayError`` as :func:`run_steps` does.
-    """
-    # dbt's SQL names the database, and DuckDB names it after the file: the file keeps its name.
-    aside = candidate.parent / "replaying" / candidate.name
-    if not candidate.exists():
-        raise ReplayError(f"there is no candidate {candidate.name}: an earlier try ended in its midst")
-    aside.parent.mkdir(exist_ok=True)
-    with connect(candidate) as connection:
-        # What dbt wrote last may still stand in the log beside the file, which would stay behind.
-        connection.execute("checkpoint")
-    candidate.replace(aside)
-    with connect(aside) as connection:
-        _run_what_changed(connection, steps, project_dir)
-    aside.replace(candidate)
-    aside.parent.rmdir()
-
-
-def replay_work(payload: tuple[Path, Collection[Step], Path], tell: Callable[[Any], None]) -> None:
-    """Do :func:`replay` as a worker's job: what DuckDB leaves behind in a process goes with the process."""
-    replay(*payload)
-
-
-def _run_what_changed(connection: duckdb.DuckDBPyConnection, steps: Collection[Step], project_dir: Path) -> None:
-    """Run the steps whose inputs changed: most tables that could change do not, and what reads only those stays."""
-    changed = {_CHANGED_SOURCES}
-    for step in steps:
-        if step.reads and changed.isdisjoint(step.reads):
-            continue
-        before = _content_of(connection, step)
-        run_steps(connection, [step], project_dir)
-        if _content_of(connection, step) != before:
-            changed.add(step.unique_id)
-
-
-def _content_of(connection: duckdb.DuckDBPyConnection, step: Step) -> tuple[Any, ...] | None:
-    """Rows of the step's table and two sums over their hashes, whatever their order."""
-    try:
-        return connection.execute(
-            f"select count(*), bit_xor(hash(t)), sum((hash(t) % 4294967291)::hugeint) from {step.relation} as t"
-        ).fetchone()
-    except duckdb.CatalogException:
-        # There is no such table: running the step says so, in its own words.
-        return None
 
 
 def _run(

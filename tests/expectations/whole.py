@@ -14,7 +14,7 @@ from pathlib import Path
 import duckdb
 import pyarrow.parquet as pq
 
-from pipelines.warehouse.replay import replay, steps_after
+from pipelines.warehouse.incremental import bring_up_to_date
 from tests.dbt.conftest import PROJECT
 from tests.dbt.relocated import Relocated
 
@@ -51,7 +51,7 @@ def make_whole(built: Relocated, documents: Collection[str] | None = None) -> No
                 _read_tables(connection, f'"{node["schema"]}"."{node["name"]}"', node["compiled_code"])
         connection.execute(_COMPLETE)
     sources = {source["name"] for source in built.manifest["sources"].values()}
-    replay(built.candidate, steps_after(built.manifest, sources), PROJECT)
+    bring_up_to_date(built.candidate, built.manifest, PROJECT, dict.fromkeys(sources))
 
 
 def _read_tables(connection: duckdb.DuckDBPyConnection, view: str, code: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 from types import SimpleNamespace
@@ -17,7 +18,7 @@ from pipelines.runs.outcome import GateClosedError
 from pipelines.runs.state import RunState, run_at_work
 from pipelines.settings import Settings
 from pipelines.warehouse.dbt_build import DbtFailure, DbtOutcome
-from pipelines.warehouse.replay import ReplayError, Step
+from pipelines.warehouse.replay import ReplayError
 
 WHY = Reason("有问题。", "Something is wrong.")
 #: Documents a, b and c have a row with a figure each, those of table a2 and b2 beside; what is held back has none.
@@ -34,15 +35,30 @@ def state(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[RunSt
     monkeypatch.setattr(gate, "import_beside", lambda module: None)
     monkeypatch.setattr(RunState, "start_dbt", lambda state: None)
     monkeypatch.setattr(holding, "made_by", lambda state: "code")
-    monkeypatch.setattr(holding.Holding, "manifest", {})
-    rows = _ROWS.format(holds=settings.hand_over_dir / "holds.parquet")
-    monkeypatch.setattr(holding, "steps_after", lambda manifest, sources: (
-        Step("int_amount", "intermediate", "table", rows), Step("fct_revenue", "main", "table", rows),
-    ))  # fmt: skip
+    _write_manifest(settings, _ROWS.format(holds=settings.hand_over_dir / "holds.parquet"))
     accepted = tuple(SimpleNamespace(document_id=name) for name in "abc")
     monkeypatch.setattr("pipelines.runs.holding.read_accepted", lambda state: accepted)
     with run_at_work(settings, "test") as state:
         yield state
+
+
+def _write_manifest(settings: Settings, revenue: str) -> None:
+    """What dbt wrote of the build: two models made from the holds, one of these ``revenue`` rows."""
+    rows = _ROWS.format(holds=settings.hand_over_dir / "holds.parquet")
+    models = {"int_amount": ("intermediate", rows), "fct_revenue": ("main", revenue)}
+    manifest = {
+        "metadata": {"project_name": "p"},
+        "sources": {f"source.p.run.{name}": {"name": name} for name in ("holds", "switched_off_rules")},
+        "nodes": {
+            f"model.p.{name}": {
+                "unique_id": f"model.p.{name}", "name": name, "schema": schema, "resource_type": "model", "language": "sql",
+                "config": {"materialized": "table"}, "compiled_code": code, "depends_on": {"nodes": ["source.p.run.holds"]},
+            }
+            for name, (schema, code) in models.items()
+        },
+    }  # fmt: skip
+    settings.dbt_target_dir.mkdir(parents=True, exist_ok=True)
+    (settings.dbt_target_dir / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
 
 
 @pytest.fixture
@@ -59,6 +75,7 @@ def dbt(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Callable[..., li
             rows = _ROWS.format(holds=settings.hand_over_dir / "holds.parquet")
             with duckdb.connect(str(candidate)) as connection:
                 connection.execute("create schema intermediate")
+                connection.execute("create table intermediate.int_reach (document_id text, printed_in text)")
                 for table in ("intermediate.int_amount", "main.fct_revenue"):
                     connection.execute(f"create table {table} as {rows}")
             outcome.exit_code = 1 if failures else 0
@@ -210,14 +227,11 @@ def test_a_table_held_back_in_vain_takes_its_document_with_it(
 def test_a_document_held_back_in_vain_loses_its_rows_and_closes_nothing(
     state: RunState, judged: Callable[..., tuple[Any, _Suites]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    always = "select 'a' as document_id, 'a1' as table_id union all select 'b', 'b1'"
-    monkeypatch.setattr(
-        holding, "steps_after", lambda manifest, sources: (Step("fct_revenue", "main", "table", always),)
-    )
+    _write_manifest(state.settings, "select 'a' as document_id, 'a1' as table_id union all select 'b', 'b1'")
     document = Holds({"b": WHY})
     report, _ = judged(document, document, document)
     assert report.is_open
-    assert _published(state) == ["a1"]
+    assert _published(state) == ["a1", "c1"]
 
 
 def test_blame_that_moves_on_comes_to_the_whole_document_and_ends_there(
@@ -243,12 +257,9 @@ def test_a_gate_that_would_leave_nothing_closes_and_remembers_nobody(
 
 
 def test_a_model_that_cannot_be_run_again_closes_the_gate_and_leaves_no_candidate(
-    state: RunState, judged: Callable[..., tuple[Any, _Suites]], monkeypatch: pytest.MonkeyPatch
+    state: RunState, judged: Callable[..., tuple[Any, _Suites]]
 ) -> None:
-    def broken(manifest: object, sources: object) -> tuple[Step, ...]:
-        return (Step("fct_revenue", "main", "table", "select no_such"),)
-
-    monkeypatch.setattr(holding, "steps_after", broken)
+    _write_manifest(state.settings, "select no_such")
     with pytest.raises(GateClosedError, match="fct_revenue") as raised:
         judged(Holds({"b": WHY}))
     assert isinstance(raised.value.__cause__, ReplayError)

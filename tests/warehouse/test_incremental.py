@@ -15,7 +15,13 @@ from hypothesis import strategies as st
 
 from pipelines.contract.sql import rows_of
 from pipelines.contract.tables import TABLES
-from pipelines.warehouse.incremental import Applied, Change, bring_up_to_date, scope_of
+from pipelines.warehouse.incremental import (
+    Applied,
+    Change,
+    bring_up_to_date,
+    bring_up_to_date_work,
+    scope_of,
+)
 from pipelines.warehouse.replay import ReplayError
 from pipelines.warehouse.rows_by_document import short_of
 from tests.dbt.conftest import PROJECT, build, build_folder
@@ -169,6 +175,20 @@ def test_a_model_that_fails_is_named(build_folder: Path, names: dict[str, str], 
         bring_up_to_date(
             built.candidate, manifest, PROJECT, dict.fromkeys(TABLES, frozenset({short_of(names["only_table_5"])}))
         )
+
+
+def test_a_change_that_fails_leaves_no_candidate(build_folder: Path, names: dict[str, str], tmp_path: Path) -> None:
+    built = relocate(build_folder, tmp_path)
+    manifest = json.loads(json.dumps(built.manifest))
+    manifest["nodes"]["model.yusuan.int_identity_own"]["compiled_code"] = "select no_such_column"
+    path = tmp_path / "manifest.json"
+    path.write_text(json.dumps(manifest), encoding="utf-8")
+    changes: dict[str, Change] = dict.fromkeys(TABLES, frozenset({short_of(names["only_table_5"])}))
+    with pytest.raises(ReplayError, match="int_identity_own"):
+        bring_up_to_date_work((built.candidate, path, PROJECT, changes), lambda news: None)
+    assert not built.candidate.exists()
+    with pytest.raises(ReplayError, match="there is no candidate"):
+        bring_up_to_date_work((built.candidate, path, PROJECT, changes), lambda news: None)
 
 
 def test_a_scope_is_one_of_three_words() -> None:

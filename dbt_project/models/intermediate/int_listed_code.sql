@@ -52,20 +52,66 @@ both_lists as (
     from {{ ref('economic_before_2018') }}
 ),
 
-final as (
+seen_lists as (
     select
         * exclude (years_seen),
-        list_max(regexp_extract_all(years_seen, '[0-9]{4}'))::integer as last_year_seen,
-        {{ comparable_name('name') }} as comparable_name,
+        list_min(regexp_extract_all(years_seen, '[0-9]{4}'))::integer as first_year_seen,
+        list_max(regexp_extract_all(years_seen, '[0-9]{4}'))::integer as last_year_seen
+    from both_lists
+),
+
+-- The years of names are hints, but for classes, whose names everybody knows: a name may have held until somebody saw
+-- the next one.
+next_names as (
+    select
+        classification,
+        code,
+        valid_from_year,
+        first_year_seen
+    from seen_lists
+    where valid_from_year is not null
+),
+
+last_right_years as (
+    select
+        former.classification,
+        former.code,
+        former.valid_to_year,
+        case
+            when len(former.code) = 3 or former.classification = 'economic' then former.valid_to_year
+            else greatest(former.valid_to_year, coalesce(min(next_names.first_year_seen), 9999) - 1)
+        end as last_right_year
+    from seen_lists as former
+    left join next_names
+        on
+            former.classification = next_names.classification
+            and former.code = next_names.code
+            and former.valid_to_year < next_names.valid_from_year
+    where former.valid_to_year is not null
+    group by former.classification, former.code, former.valid_to_year
+),
+
+final as (
+    select
+        seen_lists.*,
+        last_right_years.last_right_year,
+        {{ comparable_name('seen_lists.name') }} as comparable_name,
         -- One code can have had several names: the year a name came into use tells them apart.
         case
-            when classification = 'economic' and valid_to_year = 2017 then code || '@2017'
-            when classification = 'economic' and valid_from_year = 2018 then code
-            when valid_from_year is null then code
-            else code || '@' || valid_from_year
+            when seen_lists.classification = 'economic' and seen_lists.valid_to_year = 2017
+                then seen_lists.code || '@2017'
+            when seen_lists.classification = 'economic' and seen_lists.valid_from_year = 2018 then seen_lists.code
+            when seen_lists.valid_from_year is null then seen_lists.code
+            else seen_lists.code || '@' || seen_lists.valid_from_year
         end as code_key,
-        case evidence when 'observed' then 0 when 'name_seen' then 1 when 'code_seen' then 2 else 3 end as evidence_rank
-    from both_lists
+        case seen_lists.evidence when 'observed' then 0 when 'name_seen' then 1 when 'code_seen' then 2 else 3 end
+            as evidence_rank
+    from seen_lists
+    left join last_right_years
+        on
+            seen_lists.classification = last_right_years.classification
+            and seen_lists.code = last_right_years.code
+            and seen_lists.valid_to_year = last_right_years.valid_to_year
 )
 
 select * from final

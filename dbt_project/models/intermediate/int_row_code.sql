@@ -53,6 +53,7 @@ candidates as (
         listed_codes.evidence as listed_evidence,
         listed_codes.valid_from_year,
         listed_codes.valid_to_year,
+        listed_codes.last_right_year,
         coalesce(listed_codes.comparable_name = printed_codes.comparable_name, false) as is_same_name,
         printed_codes.fiscal_year between coalesce(listed_codes.valid_from_year, 0)
         and coalesce(listed_codes.valid_to_year, 9999) as is_valid_in_year
@@ -88,6 +89,7 @@ final as (
         candidates.listed_evidence,
         candidates.valid_from_year,
         candidates.valid_to_year,
+        candidates.last_right_year,
         candidates.is_same_name,
         candidates.is_valid_in_year,
         case

@@ -23,6 +23,7 @@ from pipelines.reports.tables.heads import name_units, tell_units_by_code
 from pipelines.reports.tables.labels import settle_labels
 from pipelines.reports.tables.levels import set_levels
 from pipelines.reports.tables.measured_items import measured_by_row, prints_items_as_rows
+from pipelines.reports.tables.newspaper_columns import lists_of, number_on, reaches_on
 from pipelines.reports.tables.placing import hand_down, name_only_subtotal, place_below_head, place_rows
 from pipelines.reports.tables.project_classes import drop_project_classes, drop_units
 from pipelines.reports.tables.reading import OCR_FLAG_BELOW, Reading, RowReading
@@ -69,14 +70,18 @@ _CODE_FIELDS = frozenset(
 )
 
 
-def read_body(sheet: Sheet, header: Header, columns: Sequence[Column], kind: str | None, reading: Reading) -> None:
-    """Read every body row of a sheet into ``reading``."""
+def read_body(
+    sheet: Sheet, header: Header, columns: Sequence[Column], kind: str | None, reading: Reading
+) -> list[Column]:
+    """Read every body row of a sheet into ``reading``; returns the columns, those that go on with others told so."""
     reading.has_blocks = max((column.block_no for column in columns), default=1) > 1
     skipped = sheet.title_rows | sheet.repeated_rows | set(header.rows)
     rows = [row for row in range(sheet.row_count) if row not in skipped and not _repeats_header(sheet, row, header)]
-    for block_no in sorted({column.block_no for column in columns}):
-        block = [column for column in columns if column.block_no == block_no]
-        _read_block(sheet, rows, _with_names(sheet, rows, block, kind), kind, reading)
+    traits = table_kind(kind)
+    lists = lists_of(sheet, header, columns, may_go_on=not traits.is_form and not traits.is_two_sided)
+    for halves in lists:
+        _read_list(sheet, rows, [_with_names(sheet, rows, half, kind) for half in halves], kind, reading)
+    return [column for halves in lists for half in halves for column in half]
 
 
 def _repeats_header(sheet: Sheet, row: int, header: Header) -> bool:
@@ -110,22 +115,34 @@ def _with_names(sheet: Sheet, rows: Sequence[int], block: Sequence[Column], kind
     return list(block)
 
 
-def _read_block(sheet: Sheet, rows: Sequence[int], block: Sequence[Column], kind: str | None, reading: Reading) -> None:
+def _read_list(
+    sheet: Sheet, rows: Sequence[int], halves: Sequence[Sequence[Column]], kind: str | None, reading: Reading
+) -> None:
+    """Read one list: a half of the table, or several that go on with each other."""
     memory = CodeMemory()
     read: list[RowReading] = []
-    second_names = frozenset(column.col for column in block if _is_second_name(column, block))
-    for row in rows:
-        # A row's number alone says nothing of this half: the other one goes on.
-        if not any(own_text(sheet, row, column) for column in block if column.field_key != "sequence_no"):
-            continue
-        reading_row = _read_row(sheet, row, block, second_names, kind, memory, is_first=not read)
-        read.append(reading_row)
+    half_of: dict[int, Sequence[Column]] = {}
+    for number, half in enumerate(halves):
+        second_names = frozenset(column.col for column in half if _is_second_name(column, half))
+        following = halves[number + 1] if number + 1 < len(halves) else None
+        for row in rows:
+            # A row's number alone says nothing of this half: the other one goes on.
+            if not any(own_text(sheet, row, column) for column in half if column.field_key != "sequence_no"):
+                continue
+            if following and reaches_on(sheet, row, half, following):
+                continue
+            reading_row = _read_row(sheet, row, half, second_names, kind, memory, is_first=not read)
+            if len(halves) > 1:
+                number_on(reading_row, number, halves[0][0].block_no, sheet.row_count)
+            half_of[id(reading_row)] = half
+            read.append(reading_row)
+    block = halves[0]
     _tell_parts(read)
     dated = name_dated_rows(read)
     settle_labels(read, kind)
     tell_units_by_code(read)
     if kind is not None or any(row.texts for row in read):
-        amounts = _amounts(sheet, read, block)
+        amounts = [_amounts(sheet, row, half_of[id(row)]) for row in read]
         if not table_kind(kind).is_form and not table_kind(kind).is_two_sided:
             name_only_subtotal(read)
             tell_units_by_blocks(read, amounts)
@@ -157,7 +174,7 @@ def _read_block(sheet: Sheet, rows: Sequence[int], block: Sequence[Column], kind
         drop_units(read)
     for reading_row in read:
         reading.add_row(reading_row)
-        _read_cells(sheet, reading_row, block, kind, reading)
+        _read_cells(sheet, reading_row, half_of[id(reading_row)], kind, reading)
 
 
 def _is_name_below_code(column: Column, cell: SheetCell, block: Sequence[Column]) -> bool:
@@ -293,10 +310,10 @@ def _doubt_of_ocr(row: RowReading, sheet: Sheet, block: Sequence[Column]) -> str
     return None
 
 
-def _amounts(sheet: Sheet, rows: Sequence[RowReading], block: Sequence[Column]) -> list[list[Decimal | None]]:
-    """The figures of each row in the block's money columns, for proving which rows are parts of which."""
-    money = [column.col for column in block if column.field_key is None and column.value_type == "money"]
-    return [[read_figure(sheet.text_at(row.row, col)).value for col in money] for row in rows]
+def _amounts(sheet: Sheet, row: RowReading, half: Sequence[Column]) -> list[Decimal | None]:
+    """The figures of a row in its half's money columns, for proving which rows are parts of which."""
+    money = [column.col for column in half if column.field_key is None and column.value_type == "money"]
+    return [read_figure(sheet.text_at(row.row, col)).value for col in money]
 
 
 def _read_cells(sheet: Sheet, row: RowReading, block: Sequence[Column], kind: str | None, reading: Reading) -> None:

@@ -26,6 +26,8 @@ def read_column_places(columns: Sequence[Column], reading: Reading) -> None:
     """Add the contract's record of every money column of every block to ``reading``."""
     for block_no in sorted({column.block_no for column in columns}):
         money = [c for c in columns if c.block_no == block_no and c.field_key is None and c.value_type == "money"]
+        if any(column.list_col is not None for column in money):
+            continue
         for column, place in zip(money, _places(money, _amounts(money, block_no, reading)), strict=True):
             parent = None if place.parent is None else money[place.parent].col + 1
             reading.add_column(column, parent, place)

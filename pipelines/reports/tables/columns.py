@@ -71,6 +71,8 @@ class Column:
     specificity: tuple[int, int, int] = (0, 0, 0)
     #: False for a place in a form, where a value may span any number of columns.
     is_one_column: bool = True
+    #: The column of a half before that it goes on with, where one list is printed in columns side by side.
+    list_col: int | None = None
 
     @property
     def is_known(self) -> bool:

@@ -28,6 +28,7 @@ _MIN_UNIT_CODE_LENGTH = 3
 _MIN_PROJECT_CODE_LENGTH = 9
 #: The row of a summary that sums the kinds of budget, whether numbered or not.
 _PLAIN_HEAD = "revenue_fiscal_appropriation"
+_CARRY_OVER = "revenue_carry_over"
 _CURRENT_TOTALS = frozenset({"revenue_current_total", "expenditure_current_total"})
 
 
@@ -57,15 +58,23 @@ def _two_sided(rows: Sequence[RowReading]) -> None:
     has_plain_head = any(row.row_key == _PLAIN_HEAD and styles[id(row)] is None for row in lines) and bool(ranks)
     is_summed_up = False
     above: RowReading | None = None
+    named: set[str | None] = set()
+    subtotal: str | None = None
     for row in rows:
+        is_again = row.row_key in named
+        named.add(row.row_key)
         if row.row_kind in ("total", "subtotal"):
             row.level_no = 0 if row.row_kind == "total" else 1
+            subtotal = row.row_key
             is_summed_up = is_summed_up or (row.row_key in _CURRENT_TOTALS and above is not None)
             continue
         style, code = styles[id(row)], row.facts.get("function_code")
         if style is not None:
             row.level_no = 2 + has_plain_head + ranks.index(numbering_rank(style))
         elif has_plain_head and row.row_key == _PLAIN_HEAD:
+            row.level_no = 2
+        elif is_again and row.row_key and subtotal == _CARRY_OVER:
+            # A kind of budget that a line above names stands below 年初财政拨款结转和结余: it is carried over, number or not.
             row.level_no = 2
         elif is_summed_up and not code:
             # Below 本年收入合计 that sums the lines above it, further lines stand beside it.

@@ -124,7 +124,7 @@ def read_printed_table(
         header = Header((), frozenset(), ())
         form_of_row = read_forms(sheet, kind.key, year, reading)
     else:
-        read_body(sheet, header, columns, kind.key, reading)
+        columns = read_body(sheet, header, columns, kind.key, reading)
         read_column_places(columns, reading)
         if is_columnar and kind.key is not None:
             rows = [RowReading(row["row_no"] - 1, row["page_no"], row["block_no"]) for row in reading.rows]

@@ -69,6 +69,9 @@ class RowReading:
     unit_depth: int = 0
     #: Why it is doubtful which row this is; then all its figures are.
     doubt: str | None = None
+    #: Where one list is printed in columns side by side: the half that it begins in, and how many rows the columns before take up.
+    list_block_no: int | None = None
+    rows_before: int = 0
 
 
 @dataclass(slots=True)
@@ -102,8 +105,8 @@ class Reading:
                 "table_id": self.identity.table_id,
                 "document_id": self.identity.document_id,
                 "form_no": row.form_no,
-                "block_no": row.block_no,
-                "row_no": row.row + 1,
+                "block_no": row.list_block_no or row.block_no,
+                "row_no": row.rows_before + row.row + 1,
                 "page_no": row.page_no,
                 "side": row.side,
                 "along": row.along,
@@ -148,7 +151,7 @@ class Reading:
             self._place(row, cell)
             | {
                 "line_id": f"{self.row_id(row.row, row.block_no)}-c{cell.col + 1}",
-                "col_no": cell.col + 1,
+                "col_no": (cell.col if column.list_col is None else column.list_col) + 1,
                 "measure_key": column.measure_key,
                 "header_path": column.path,
                 "value_type": value_type,

@@ -7,11 +7,12 @@ with listed_names as (
     from {{ ref('int_listed_code') }}
 ),
 
--- The last year in which anybody saw a code under any name.
+-- The first and the last year in which anybody saw a code under any name.
 code_years as (
     select
         classification,
         code,
+        min(first_year_seen) as first_year_seen,
         max(last_year_seen) as last_year_seen
     from {{ ref('int_listed_code') }}
     group by classification, code
@@ -23,7 +24,8 @@ row_codes as (
         current_names.name as current_name,
         current_names.comparable_name as current_comparable_name,
         listed_names.comparable_name is not null as is_known_name,
-        row_codes.fiscal_year > code_years.last_year_seen as is_after_list
+        row_codes.fiscal_year not between code_years.first_year_seen and code_years.last_year_seen
+            as is_outside_list
     from {{ ref('int_row_code') }} as row_codes
     left join {{ ref('int_listed_code') }} as current_names
         on
@@ -63,10 +65,10 @@ final as (
         -- A name the list knows from a later year only is no old one; nor is one that no other has replaced.
         and (
             match_kind != 'name_of_other_years'
-            or valid_to_year is not null and current_comparable_name != comparable_name
+            or fiscal_year > last_right_year and current_comparable_name != comparable_name
         )
-        -- In a year that the list has not seen a code may have got a new name, but not that of another code.
-        and (match_kind != 'name_differs' or is_known_name or not coalesce(is_after_list, false))
+        -- In a year that the list has not seen a code may have had another name, but not that of another code.
+        and (match_kind != 'name_differs' or is_known_name or not coalesce(is_outside_list, true))
     group by document_id, classification, code, comparable_name
 )
 

@@ -41,10 +41,8 @@ glossary_names as (
 glossary_judged as (
     select
         glossary_names.*,
-        bool_or(
-            glossary_names.fiscal_year
-            between coalesce(listed_names.valid_from_year, 0) and coalesce(listed_names.valid_to_year, 9999)
-        ) as is_current,
+        -- A name that came later is no old one.
+        bool_or(glossary_names.fiscal_year <= coalesce(listed_names.last_right_year, 9999)) as is_current,
         min(listed_names.code) as code,
         max(listed_names.valid_to_year) as last_year
     from glossary_names

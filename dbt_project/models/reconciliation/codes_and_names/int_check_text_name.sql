@@ -19,7 +19,8 @@ own_names as (
         code || '99' as code,
         '其他' || short_name as short_name,
         valid_from_year,
-        valid_to_year
+        valid_to_year,
+        last_right_year
     from listed_names
     where code_length = 5 and valid_to_year is not null and not starts_with(short_name, '其他')
 ),
@@ -29,7 +30,8 @@ old_names as (
     select
         short_name,
         min(code) as code,
-        max(valid_to_year) as last_year
+        max(valid_to_year) as last_year,
+        max(last_right_year) as last_right_year
     from own_names
     group by short_name
     having bool_and(valid_to_year is not null) and len(short_name) >= 4
@@ -63,7 +65,7 @@ met as (
         clauses.clause[strpos(clauses.clause, old_names.short_name) + len(old_names.short_name):] as behind
     from clauses
     inner join old_names
-        on clauses.fiscal_year > old_names.last_year and contains(clauses.clause, old_names.short_name)
+        on clauses.fiscal_year > old_names.last_right_year and contains(clauses.clause, old_names.short_name)
 ),
 
 found as (

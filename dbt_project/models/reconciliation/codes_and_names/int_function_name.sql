@@ -14,14 +14,16 @@ names as (
         code,
         name,
         valid_from_year,
-        valid_to_year
+        valid_to_year,
+        last_right_year
     from listed_codes
     union all
     select
         code,
         old_name as name,
         null as valid_from_year,
-        last_year as valid_to_year
+        last_year as valid_to_year,
+        last_year as last_right_year
     from old_names
 ),
 

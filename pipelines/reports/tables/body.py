@@ -23,9 +23,11 @@ from pipelines.reports.tables.heads import name_units, tell_units_by_code
 from pipelines.reports.tables.labels import settle_labels
 from pipelines.reports.tables.levels import set_levels
 from pipelines.reports.tables.measured_items import measured_by_row, prints_items_as_rows
+from pipelines.reports.tables.named_projects import tell_named_projects
 from pipelines.reports.tables.newspaper_columns import lists_of, number_on, reaches_on
 from pipelines.reports.tables.placing import hand_down, name_only_subtotal, place_below_head, place_rows
 from pipelines.reports.tables.project_classes import drop_project_classes, drop_units
+from pipelines.reports.tables.project_heads import place_project_heads
 from pipelines.reports.tables.reading import OCR_FLAG_BELOW, Reading, RowReading
 from pipelines.reports.tables.row_names import TOTAL_WORDS, is_mere_code, name_row, own_text
 from pipelines.reports.tables.sheet import Sheet, SheetCell
@@ -141,6 +143,8 @@ def _read_list(
     dated = name_dated_rows(read)
     settle_labels(read, kind)
     tell_units_by_code(read)
+    if not table_kind(kind).is_form and not table_kind(kind).is_two_sided:
+        tell_named_projects(read)
     if kind is not None or any(row.texts for row in read):
         amounts = [_amounts(sheet, row, half_of[id(row)]) for row in read]
         if not table_kind(kind).is_form and not table_kind(kind).is_two_sided:
@@ -161,6 +165,7 @@ def _read_list(
         name_units(read, {column.col: column.path for column in block})
         if choice:
             place_lone_rows(read, amounts)
+            place_project_heads(read, amounts)
         if choice and choice.basis != "words":
             settle_codes(read)
         if traits.is_two_sided:

@@ -73,12 +73,11 @@ def _two_sided(rows: Sequence[RowReading]) -> None:
             row.level_no = 2 + has_plain_head + ranks.index(numbering_rank(style))
         elif has_plain_head and row.row_key == _PLAIN_HEAD:
             row.level_no = 2
-        elif is_again and row.row_key and subtotal == _CARRY_OVER:
-            # A kind of budget that a line above names stands below 年初财政拨款结转和结余: it is carried over, number or not.
-            row.level_no = 2
         elif is_summed_up and not code:
-            # Below 本年收入合计 that sums the lines above it, further lines stand beside it.
-            row.level_no = 1
+            # Below 本年收入合计 that sums the lines above it, further lines stand beside it; a kind of budget that a line above
+            # names stands below 年初财政拨款结转和结余: it is carried over.
+            is_carried_over = is_again and row.row_key and subtotal == _CARRY_OVER
+            row.level_no = 2 if is_carried_over else 1
         elif code and (not ranks or len(code) > 3):
             # 款 and 项 without a number stand below a numbered 类: the first rank is the class's.
             row.level_no = 2 + max(0, len(ranks) - 1) + (len(code) - 3) // 2

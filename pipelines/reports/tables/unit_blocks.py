@@ -120,12 +120,12 @@ def _blocks(rows: Sequence[RowReading], heads: Sequence[int]) -> list[_Block]:
 
 
 def _outermost(rows: Sequence[RowReading], start: int, end: int) -> list[int]:
-    """Rows that go on from no code above them in their block; 其中 is a part of the row above it."""
+    """Rows that go on from no code above them in their block; 其中, and projects below their item, are parts of the row above them."""
     found: list[int] = []
     above: list[str] = []
     for number in range(start, end):
         row = rows[number]
-        if row.row_kind != "line" or comparable(row.label_printed or "").startswith(OF_WHICH):
+        if row.row_kind != "line" or row.part_level or comparable(row.label_printed or "").startswith(OF_WHICH):
             continue
         code = row.place_code
         if code is None or not any(code.startswith(each) and code != each for each in above):

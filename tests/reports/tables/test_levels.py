@@ -302,3 +302,27 @@ def test_a_unit_s_code_and_name_may_stand_in_the_columns_of_a_classification() -
     assert not is_unit_row(RowReading(1, 1, label_printed="维修", texts=item, facts=dict(named)))
     short = RowReading(1, 1, label_printed="其他", texts={"code": "01", "name": "其他"}, facts={"unit_code": "01"})
     assert not is_unit_row(short), "two digits are an item's"
+
+
+def test_kinds_of_budget_named_again_below_what_was_carried_in_are_its_parts() -> None:
+    rows = [
+        ["收入", "<", "<", "支出", "<", "<"],
+        ["项目", "行次", "金额", "项目", "行次", "金额"],
+        ["一、一般公共预算财政拨款", "1", "12.00", "一、一般公共服务支出", "8", "13.00"],
+        ["二、政府性基金预算财政拨款", "2", "", "二、外交支出", "9", ""],
+        ["本年收入合计", "3", "12.00", "本年支出合计", "10", "13.00"],
+        ["年初财政拨款结转和结余", "4", "5.00", "年末财政拨款结转和结余", "11", "4.00"],
+        ["一般公共预算财政拨款", "5", "5.00", "", "12", ""],
+        ["政府性基金预算财政拨款", "6", "", "", "13", ""],
+        ["总计", "7", "17.00", "总计", "14", "17.00"],
+    ]
+    found = levels(table("财政拨款收入支出决算总表", rows))
+    assert found[:7] == [
+        ("一、一般公共预算财政拨款", 2, "line"),
+        ("二、政府性基金预算财政拨款", 2, "line"),
+        ("本年收入合计", 1, "subtotal"),
+        ("年初财政拨款结转和结余", 1, "subtotal"),
+        ("一般公共预算财政拨款", 2, "line"),
+        ("政府性基金预算财政拨款", 2, "line"),
+        ("总计", 0, "total"),
+    ]

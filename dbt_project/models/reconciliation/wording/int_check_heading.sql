@@ -70,7 +70,7 @@ headings as (
 ),
 
 -- 部门预算经济分类 is the name of a classification, in the report of a unit too; 部门（单位） leaves it open; （二）单位预算…
--- heads one part of several.
+-- heads one part of several; 预算单位 and 所属单位 are what a department consists of.
 named as (
     select
         document_id,
@@ -104,7 +104,12 @@ bodies as (
         left_text = right_text as is_same
     from named
     inner join documents on named.document_id = documents.document_id
-    where left_text != '' and not regexp_matches(named.printed_text, '^（.）|经济(分类|科目)|部门.{0,2}单位|单位.{0,2}部门')
+    where
+        left_text != ''
+        and not regexp_matches(
+            named.printed_text,
+            '^（.）|经济(分类|科目)|部门.{0,2}单位|单位.{0,2}部门|(预算|[下所直]属|级|基层|事业|行政)单位'
+        )
 ),
 
 final as (

@@ -54,6 +54,11 @@ def place_columns(words: Sequence[ColumnWords], rows: Sequence[Amounts]) -> list
         candidates = [number for number, parent in enumerate(parents) if parent == whole and not placed[number].is_part]
         if not candidates or not printed[whole]:
             continue
+        if len(candidates) == 1 and words[candidates[0]].is_of_which and not words[candidates[0]].is_known:
+            # One column under 其中 that nobody understands, whatever it comes to, takes nothing away from the whole.
+            placed[candidates[0]] = replace(placed[candidates[0]], is_part=True)
+            placed[whole] = replace(placed[whole], proof=Proof(0, 0, 0))
+            continue
         chosen, proof = _choose(whole, candidates, words, rows, rounding)
         for number in candidates:
             if number not in chosen:

@@ -45,6 +45,7 @@ _MERE_AMOUNTS = frozenset(map(header_segment, ("金额", "预算数", "预算", 
 _REMARK = re.compile(r"\([^()]*\)$")
 #: How the headers of codes and of names end.
 _ENDINGS = {"编码": "code", "代码": "code", "名称": "name"}
+_OF_WHICH = "其中"
 #: Header words of the stages of a budget, which final accounts print side by side.
 _STAGE_WORDS = {
     "final": frozenset(map(header_segment, ("决算数", "决算", "本年决算数", "支出决算数", "支出决算"))),
@@ -393,7 +394,11 @@ def _without_doubles(columns: list[Column]) -> list[Column]:
         if column.measure_key is not None:
             rivals[column.block_no, column.measure_key, column.amount_year].append(column)
     losers: set[int] = set()
-    for group in rivals.values():
+    for rival in rivals.values():
+        wholes = [column for column in rival if not _last(column).lstrip().startswith(_OF_WHICH)]
+        # 小计 beside 其中：财政拨款 holds the whole.
+        losers.update(column.col for column in rival if column not in wholes and wholes)
+        group = wholes or rival
         best = max(column.specificity for column in group)
         winners = [column for column in group if column.specificity == best]
         losers.update(column.col for column in group if column is not winners[0] or len(winners) > 1)

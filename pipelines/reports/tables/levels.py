@@ -55,7 +55,8 @@ def _two_sided(rows: Sequence[RowReading]) -> None:
     styles = {id(row): split_numbering(row.label_printed or "")[0] for row in lines}
     ranks = sorted({numbering_rank(style) for style in styles.values() if style is not None})
     # 财政拨款 without a number above 1.一般公共预算拨款 is a head of its own.
-    has_plain_head = any(row.row_key == _PLAIN_HEAD and styles[id(row)] is None for row in lines) and bool(ranks)
+    plain = [row for row in lines if row.row_key == _PLAIN_HEAD and styles[id(row)] is None and not _says_of_which(row)]
+    has_plain_head = bool(plain) and bool(ranks)
     is_summed_up = False
     above: RowReading | None = None
     named: set[str | None] = set()
@@ -71,7 +72,7 @@ def _two_sided(rows: Sequence[RowReading]) -> None:
         style, code = styles[id(row)], row.facts.get("function_code")
         if style is not None:
             row.level_no = 2 + has_plain_head + ranks.index(numbering_rank(style))
-        elif has_plain_head and row.row_key == _PLAIN_HEAD:
+        elif has_plain_head and any(row is each for each in plain):
             row.level_no = 2
         elif is_summed_up and not code:
             # Below 本年收入合计 that sums the lines above it, further lines stand beside it; a kind of budget that a line above
@@ -87,6 +88,10 @@ def _two_sided(rows: Sequence[RowReading]) -> None:
         else:
             row.level_no = 2 + has_plain_head + len(ranks)
         above = row
+
+
+def _says_of_which(row: RowReading) -> bool:
+    return comparable(row.label_printed or "").startswith(OF_WHICH)
 
 
 def _sort_out_projects(rows: Sequence[RowReading]) -> None:
@@ -182,8 +187,7 @@ def _is_part_of_item(rows: Sequence[RowReading], number: int, amounts: Sequence[
 
 def _says_part(row: RowReading) -> bool:
     """True for 其中：…, which no number or code makes one of several that are the whole together."""
-    label = row.label_printed or ""
-    return comparable(label).startswith(OF_WHICH) and split_numbering(label)[0] is None and not row.place_code
+    return _says_of_which(row) and split_numbering(row.label_printed or "")[0] is None and not row.place_code
 
 
 def _is_lowest(row: RowReading) -> bool:

@@ -107,3 +107,11 @@ def test_columns_of_no_known_header_stay_beside_a_total_that_they_cannot_be_of()
     assert [each.parent for each in place_columns([total, unknown], larger)] == [None, None]
     beside = [total, ColumnWords((), summed_into=(0,)), unknown]
     assert [each.parent for each in place_columns(beside, rows("1000.50 400.25 600.25"))] == [None, 0, None]
+
+
+def test_one_column_of_no_known_header_under_of_which_is_a_part_even_if_it_is_all_there_is() -> None:
+    words = [TOTAL, ColumnWords(("一般公共预算",), is_of_which=True, is_known=False, summed_into=(0,))]
+    placed = place_columns(words, rows("1000.50 1000.50", "70.00 70.00"))
+    assert placed[1].parent == 0 and placed[1].is_part
+    known = place_columns([TOTAL, replace(words[1], is_known=True)], rows("1000.50 1000.50", "70.00 70.00"))
+    assert not known[1].is_part

@@ -202,3 +202,8 @@ def test_codes_on_either_side_of_a_quantity_are_of_one_half_and_those_after_mone
 )
 def test_headers_of_codes_and_names_are_told_by_their_words(kind: str, path: str, field: str | None) -> None:
     assert columns(kind, path) == [field]
+
+
+def test_the_sum_of_a_fund_keeps_its_measure_beside_what_is_of_it() -> None:
+    paths = ("总计", "一般公共预算/小计", "一般公共预算/其中：财政拨款", "政府性基金")
+    assert columns("revenue_summary", *paths) == ["total", "current_general_public", None, "current_government_fund"]

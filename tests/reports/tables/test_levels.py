@@ -326,3 +326,17 @@ def test_kinds_of_budget_named_again_below_what_was_carried_in_are_its_parts() -
         ("政府性基金预算财政拨款", 2, "line"),
         ("总计", 0, "total"),
     ]
+
+
+def test_what_is_said_to_be_of_the_line_above_heads_nothing() -> None:
+    rows = [
+        ["收入", "<", "支出", "<"],
+        ["项目", "金额", "项目", "金额"],
+        ["一、本年收入", "12.00", "一、本年支出", "12.00"],
+        ["（一）一般公共预算拨款", "12.00", "（一）卫生健康支出", "12.00"],
+        ["其中：财政拨款", "12.00", "", ""],
+        ["（二）政府性基金预算拨款", "", "", ""],
+        ["收入合计", "12.00", "支出合计", "12.00"],
+    ]
+    found = {label: level for label, level, _ in levels(table("财政拨款收支总体情况表", rows))}
+    assert found["（一）一般公共预算拨款"] == found["（二）政府性基金预算拨款"] < found["其中：财政拨款"]

@@ -70,15 +70,17 @@ def _two_sided(rows: Sequence[RowReading]) -> None:
             is_summed_up = is_summed_up or (row.row_key in _CURRENT_TOTALS and above is not None)
             continue
         style, code = styles[id(row)], row.facts.get("function_code")
-        if style is not None:
-            row.level_no = 2 + has_plain_head + ranks.index(numbering_rank(style))
+        # A kind of budget that a line above names stands below 年初财政拨款结转和结余: it is carried over.
+        is_carried_over = is_again and row.row_key is not None and subtotal == _CARRY_OVER
+        rank = ranks.index(numbering_rank(style)) if style is not None else 0
+        is_below_total = style is None or (subtotal in _CURRENT_TOTALS and not rank)
+        if is_summed_up and not code and is_below_total:
+            # Below 本年收入合计 that sums the lines above it, further lines stand beside it.
+            row.level_no = 2 if is_carried_over else 1
+        elif style is not None:
+            row.level_no = 2 + has_plain_head + rank
         elif has_plain_head and any(row is each for each in plain):
             row.level_no = 2
-        elif is_summed_up and not code:
-            # Below 本年收入合计 that sums the lines above it, further lines stand beside it; a kind of budget that a line above
-            # names stands below 年初财政拨款结转和结余: it is carried over.
-            is_carried_over = is_again and row.row_key and subtotal == _CARRY_OVER
-            row.level_no = 2 if is_carried_over else 1
         elif code and (not ranks or len(code) > 3):
             # 款 and 项 without a number stand below a numbered 类: the first rank is the class's.
             row.level_no = 2 + max(0, len(ranks) - 1) + (len(code) - 3) // 2

@@ -340,3 +340,17 @@ def test_what_is_said_to_be_of_the_line_above_heads_nothing() -> None:
     ]
     found = {label: level for label, level, _ in levels(table("财政拨款收支总体情况表", rows))}
     assert found["（一）一般公共预算拨款"] == found["（二）政府性基金预算拨款"] < found["其中：财政拨款"]
+
+
+def test_numbered_lines_below_the_sum_of_the_year_stand_beside_it() -> None:
+    rows = [
+        ["收入", "<", "支出", "<"],
+        ["项目", "金额", "项目", "金额"],
+        ["一、一般公共预算拨款收入", "12.00", "一、教育支出", "5.00"],
+        ["二、事业收入", "", "二、卫生健康支出", "7.00"],
+        ["本年收入合计", "12.00", "本年支出合计", "12.00"],
+        ["三、用事业基金弥补收支差额", "", "三、事业单位结余分配", ""],
+        ["收入总计", "12.00", "支出总计", "12.00"],
+    ]
+    found = {label: level for label, level, _ in levels(table("部门收支总表", rows))}
+    assert found["三、事业单位结余分配"] == found["本年支出合计"] < found["二、卫生健康支出"]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ctypes
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -91,11 +91,13 @@ class Unseen:
     text_objects: frozenset[int] = frozenset()
 
 
-def find_unseen(page: pdfium.PdfPage, raw: RawCharacters, to_displayed: Affine) -> Unseen:
+def find_unseen(
+    page: pdfium.PdfPage, raw: RawCharacters, to_displayed: Affine, has_layers: Callable[[], bool] = lambda: True
+) -> Unseen:
     """Return which characters of a page a person does not see; draws the page, at least twice, only where some may be so."""
     unseen = np.zeros(len(raw.chars), np.bool_)
     objects = np.array(raw.text_objects, np.uint64)
-    suspects = _suspects(page, raw)
+    suspects = _suspects(page, raw, has_layers)
     asked = np.flatnonzero(np.isin(objects, np.array(sorted(suspects), np.uint64))) if suspects else ()
     if not len(asked):
         return Unseen(unseen)
@@ -129,7 +131,7 @@ def left_out(addresses: Iterable[int]) -> Iterator[None]:
             calls.set_active(address, 1)
 
 
-def _suspects(page: pdfium.PdfPage, raw: RawCharacters) -> dict[int, _Colour]:
+def _suspects(page: pdfium.PdfPage, raw: RawCharacters, has_layers: Callable[[], bool]) -> dict[int, _Colour]:
     """Return the addresses of text objects that may not be seen, with the colour each is printed in."""
     objects = page_objects(page)
     texts, is_invisible = _texts(objects, raw)
@@ -137,6 +139,10 @@ def _suspects(page: pdfium.PdfPage, raw: RawCharacters) -> dict[int, _Colour]:
         return {}
     may_be = is_invisible | (texts.colours[:, 3] < _FAINT)
     may_be |= np.array([calls.count_marks(address) > 0 and _is_optional(address) for address in texts.addresses])
+    in_forms = {item.address for item in objects if item.kind == TEXT and item.matrix is not None}
+    if in_forms and has_layers():
+        # A form may be a layer's as a whole; pdfium does not say so.
+        may_be |= np.isin(np.array(texts.addresses, np.uint64), np.array(sorted(in_forms), np.uint64))
     paints = _paints(objects)
     may_be |= _hidden_by_paint(texts, paints) if len(paints.boxes) else texts.is_light
     colours = texts.colours[may_be].tolist()
@@ -173,7 +179,7 @@ def _paints(objects: Sequence[PageObject]) -> _Paints:
                 continue
             if fill.value != pdfium_c.FPDF_FILLMODE_NONE:
                 colour = calls.colour_of(item.address)[:3]
-            elif stroke.value and _is_broad(item):
+            elif stroke.value and item.line_width() >= _LEAST_SIDE:
                 colour = calls.stroke_colour_of(item.address)[:3]
             else:
                 continue
@@ -191,18 +197,6 @@ def _paints(objects: Sequence[PageObject]) -> _Paints:
         np.array(is_picture, np.bool_),
         np.array(orders, np.int64),
     )
-
-
-def _is_broad(line: PageObject) -> bool:
-    """Tell whether a line is as broad as what covers text; it is as broad as its matrices make it."""
-    width, own = ctypes.c_float(), (ctypes.c_float * 6)(1, 0, 0, 1, 0, 0)
-    if not calls.stroke_width(line.address, calls.address_of(width)):
-        return False
-    calls.object_matrix(line.address, calls.address_of(own))
-    scales = [math.hypot(*own[:2]), math.hypot(*own[2:4])]
-    if line.matrix is not None:
-        scales = [scale * max(math.hypot(*line.matrix[:2]), math.hypot(*line.matrix[2:4])) for scale in scales]
-    return width.value * max(scales) >= _LEAST_SIDE
 
 
 def _hidden_by_paint(texts: _Texts, paints: _Paints) -> Flags:

@@ -17,6 +17,7 @@ from pipelines.cli.screen import RawOption, WarehouseOption, err, fail, load_set
 from pipelines.journal.news import listening
 from pipelines.runs.lock import RunLockedError
 from pipelines.runs.state import RunState, run_at_work
+from pipelines.settings import Settings
 
 #: Published, but something in the raw folder is not in it and should be.
 STATUS_INCOMPLETE = 3
@@ -45,6 +46,7 @@ def run(
 
     [bold]Exit status[/bold]  0: every file in data/raw/ is published, a copy of one that is, or no budget report ·
     3: published, but some file cannot be read or a report is held back (the summary says which and why) ·
+    also: published, but a step after that failed (Parquet, pages); the next run finishes it ·
     1: nothing was published: the gate closed or the run failed; the last warehouse stays as it was.
 
     [bold]Examples[/bold]
@@ -59,10 +61,11 @@ def run(
             f"there is no folder {settings.raw_dir}. Make it and put reports (PDF) in it, or name another with --raw."
         )
     from pipelines.cli.summary import print_summary
-    from pipelines.runs.outcome import GateClosedError, recorded
+    from pipelines.runs.outcome import GateClosedError, is_published, recorded
     from pipelines.warehouse.dbt_command import DbtError
     from pipelines.warehouse.publication import WarehouseInUseError
 
+    state: RunState | None = None
     try:
         with run_at_work(settings, "yusuan run") as state:
             state.worker_count = workers
@@ -72,8 +75,12 @@ def run(
     except RunLockedError as error:
         raise fail(str(error)) from error
     except (GateClosedError, DbtError, WarehouseInUseError) as error:
+        if state is not None and is_published(state):
+            raise _unfinished(settings, error) from error
         raise fail(f"{escape(str(error))}\nThe warehouse published before stays as it was.") from error
     except Exception as error:
+        if state is not None and is_published(state):
+            raise _unfinished(settings, error) from error
         trace = write_trace(settings)
         raise fail(
             f"the run failed: {escape(f'{type(error).__name__}: {error}')}\nThe warehouse published before stays as it was. "
@@ -81,6 +88,16 @@ def run(
         ) from error
     if not is_complete:
         raise typer.Exit(STATUS_INCOMPLETE)
+
+
+def _unfinished(settings: Settings, error: Exception) -> typer.Exit:
+    """Say that the new warehouse is there, though the run failed after it was put there; return what to raise."""
+    trace = write_trace(settings)
+    return fail(
+        f"the new warehouse is published, but a step after that failed: {escape(f'{type(error).__name__}: {error}')}\n"
+        f"Run yusuan run again to finish what goes with it (Parquet, pages). What the program was doing: {trace}",
+        STATUS_INCOMPLETE,
+    )
 
 
 def _run(state: RunState, *, force: bool) -> None:

@@ -15,6 +15,7 @@ from typing import Any, Literal
 from pipelines.contract.hand_over import write_atomically
 from pipelines.runs.state import RunState
 from pipelines.settings import Settings
+from pipelines.warehouse.publication import WarehouseInUseError, read_publication
 from pipelines.warehouse.run_timing import store_run_timing
 
 
@@ -68,8 +69,25 @@ def recorded(state: RunState) -> Iterator[None]:
         yield
     except BaseException as error:
         words = str(error) or type(error).__name__
-        record(state, "gate_closed" if isinstance(error, GateClosedError) else "failed", words, f"未发布：{words}")
+        if is_published(state):
+            record(
+                state,
+                "published",
+                f"The warehouse is published; what follows was not finished: {words}",
+                f"已发布，其后的步骤未完成：{words}",
+            )
+        else:
+            record(state, "gate_closed" if isinstance(error, GateClosedError) else "failed", words, f"未发布：{words}")
         raise
+
+
+def is_published(state: RunState) -> bool:
+    """Tell whether the warehouse that readers open is this run's, whatever became of the run after it was put there."""
+    try:
+        publication = read_publication(state.settings.published_path)
+    except WarehouseInUseError:
+        return False
+    return publication is not None and publication.publication_id == state.run_id
 
 
 def record_gate_closed(state: RunState, why_en: str, why_zh: str) -> LastRun:

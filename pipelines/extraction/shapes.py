@@ -128,7 +128,9 @@ def read_drawn(page: pdfium.PdfPage, to_reading: Affine, size: tuple[float, floa
                     found.append((x0, min(y0, y1), x0, max(y0, y1)))
                     vertical.append(found[-1])
                 if is_faint is None:
-                    is_faint = _is_faint(calls.stroke_colour_of(item.address) if shape.is_stroked else calls.colour_of(item.address))
+                    is_faint = _is_faint(
+                        calls.stroke_colour_of(item.address) if shape.is_stroked else calls.colour_of(item.address)
+                    )
                 (faint if is_faint else plain).update(found)
             telling += not _tells_nothing(shape, around)
     if size is not None:

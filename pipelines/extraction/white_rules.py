@@ -41,7 +41,9 @@ def without_idle_rules(
             _turned(box),
         )
         idle |= {_turned(rule) for rule in turned}
-    return [rule for rule in drawn.horizontal if rule not in idle], [rule for rule in drawn.vertical if rule not in idle]
+    return [rule for rule in drawn.horizontal if rule not in idle], [
+        rule for rule in drawn.vertical if rule not in idle
+    ]
 
 
 def _idle_uprights(

@@ -31,7 +31,9 @@ def _like_ground(ink: str, ground: str = "", *, is_after: bool = True, mode: int
                 paper.draw(f"q {ground} {x0:.2f} {y0:.2f} {x1 - x0:.2f} {y1 - y0:.2f} re f Q")
         false = [in_place_of(chance, table, cell) for cell in cells]
         # Beside the printed amount, across it, or far from it within the cell.
-        moved = [cell._replace(x=cell.x - chance.choice((0, 0, 4.5, 20)), y=cell.y + chance.uniform(-2, 2)) for cell in false]
+        moved = [
+            cell._replace(x=cell.x - chance.choice((0, 0, 4.5, 20)), y=cell.y + chance.uniform(-2, 2)) for cell in false
+        ]
         hidden = [table.write(cell, ink, mode) for cell in moved]
         if not is_after:
             paper.draw(*hidden)
@@ -100,7 +102,9 @@ def _rounded(box: Box) -> str:
     )
 
 
-def _covered(colour: str, path: Callable[[Box], str] = _box_path, *, is_corrected: bool = True, form: bool = False) -> Deceit:
+def _covered(
+    colour: str, path: Callable[[Box], str] = _box_path, *, is_corrected: bool = True, form: bool = False
+) -> Deceit:
     """Old amounts, a cover over each, and the true ones over the cover, or nothing."""
 
     def deceive(chance: Random, table: Table, paper: Paper) -> Done:
@@ -129,7 +133,9 @@ def _picture(grey: int) -> Deceit:
     """A picture of one colour over the old amounts."""
 
     def deceive(chance: Random, table: Table, paper: Paper) -> Done:
-        head = "/Type/XObject/Subtype/Image/Width 8/Height 4/ColorSpace/DeviceGray/BitsPerComponent 8/Filter/FlateDecode"
+        head = (
+            "/Type/XObject/Subtype/Image/Width 8/Height 4/ColorSpace/DeviceGray/BitsPerComponent 8/Filter/FlateDecode"
+        )
         name = paper.name("XObject", paper.add_stream(zlib.compress(bytes([grey] * 32)), head))
 
         def place(box: Box) -> str:

@@ -14,7 +14,13 @@ from specimens.hostile.table import Table, escaped
 
 
 def _fields(
-    *, ink: str = "0 g", ground: str = "", flags: int = 4, kind: str = "/Subtype/Widget/FT/Tx", has_look: bool = True, rotate: int = 0
+    *,
+    ink: str = "0 g",
+    ground: str = "",
+    flags: int = 4,
+    kind: str = "/Subtype/Widget/FT/Tx",
+    has_look: bool = True,
+    rotate: int = 0,
 ) -> Deceit:
     """Some amounts are no text of the page but fields upon it."""
 
@@ -26,7 +32,9 @@ def _fields(
             x0, y0, x1, y1 = cell.box[0] + 1, cell.box[1] + 1, cell.box[2] - 1, cell.box[3] - 1
             width, height = x1 - x0, y1 - y0
             text = f"BT /{look.font} {look.size} Tf {cell.x - x0:.2f} {cell.y - y0:.2f} Td ({escaped(cell.text)}) Tj ET"
-            content = f"q {ground} 0 0 {width:.2f} {height:.2f} re f Q q {ink} {text} Q" if ground else f"q {ink} {text} Q"
+            content = (
+                f"q {ground} 0 0 {width:.2f} {height:.2f} re f Q q {ink} {text} Q" if ground else f"q {ink} {text} Q"
+            )
             entries = f"/Type/XObject/Subtype/Form/BBox[0 0 {width:.2f} {height:.2f}]/Resources{paper.resource_entries}"
             seen = f"/AP<</N {paper.add_stream(content.encode(), entries)}>>" if has_look else ""
             fields.append(
@@ -60,10 +68,14 @@ FIELDS: dict[str, Deceit] = {
 
 def _turned(text: str, font: str, size: float, angle: float, x: float, y: float) -> str:
     cos, sin = math.cos(math.radians(angle)), math.sin(math.radians(angle))
-    return f"BT /{font} {size:.1f} Tf {cos:.4f} {sin:.4f} {-sin:.4f} {cos:.4f} {x:.2f} {y:.2f} Tm ({escaped(text)}) Tj ET"
+    return (
+        f"BT /{font} {size:.1f} Tf {cos:.4f} {sin:.4f} {-sin:.4f} {cos:.4f} {x:.2f} {y:.2f} Tm ({escaped(text)}) Tj ET"
+    )
 
 
-def _tiled(colour: str, angle: tuple[float, float], size: tuple[float, float], *, opacity: float = 1, is_below: bool = False) -> Deceit:
+def _tiled(
+    colour: str, angle: tuple[float, float], size: tuple[float, float], *, opacity: float = 1, is_below: bool = False
+) -> Deceit:
     """Words with figures over the whole table, again and again."""
 
     def deceive(chance: Random, table: Table, paper: Paper) -> Done:

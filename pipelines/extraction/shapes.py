@@ -112,9 +112,9 @@ def read_drawn(page: pdfium.PdfPage, to_reading: Affine, size: tuple[float, floa
         is_faint: bool | None = None
         for shape in _shapes(item, places):
             around = shape.box
-            if shape.is_filled and min(around[2] - around[0], around[3] - around[1]) > _GROUND_SIDE:
-                if not _is_faint(calls.colour_of(item.address)):
-                    grounds.append(around)
+            is_ground = shape.is_filled and min(around[2] - around[0], around[3] - around[1]) > _GROUND_SIDE
+            if is_ground and not _is_faint(calls.colour_of(item.address)):
+                grounds.append(around)
             if shape.is_line and shape.is_stroked and item.line_width() > _GROUND_SIDE:
                 # It covers or underlays what is printed; it parts nothing.
                 continue

@@ -6,7 +6,10 @@ Belongs here: options, progress bars, exit status. The order of the steps is in 
 from __future__ import annotations
 
 import contextlib
+import errno
+import os
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -21,6 +24,8 @@ from pipelines.settings import Settings
 
 #: Published, but something in the raw folder is not in it and should be.
 STATUS_INCOMPLETE = 3
+#: A folder that is mounted read-only, belongs to somebody else, or lies where there is a file.
+_NOT_WRITABLE = (errno.EROFS, errno.EACCES, errno.EPERM, errno.ENOTDIR)
 
 
 def run(
@@ -78,16 +83,33 @@ def run(
         if state is not None and is_published(state):
             raise _unfinished(settings, error) from error
         raise fail(f"{escape(str(error))}\nThe warehouse published before stays as it was.") from error
+    except OSError as error:
+        if state is not None and is_published(state):
+            raise _unfinished(settings, error) from error
+        if error.errno in _NOT_WRITABLE and _is_below(error.filename, settings.warehouse_dir):
+            raise fail(
+                f"nothing can be written to the warehouse folder {settings.warehouse_dir} ({error.strerror}). "
+                "Make it writable, or name another with --warehouse."
+            ) from error
+        raise _failed(settings, error) from error
     except Exception as error:
         if state is not None and is_published(state):
             raise _unfinished(settings, error) from error
-        trace = write_trace(settings)
-        raise fail(
-            f"the run failed: {escape(f'{type(error).__name__}: {error}')}\nThe warehouse published before stays as it was. "
-            f"What the program was doing: {trace}"
-        ) from error
+        raise _failed(settings, error) from error
     if not is_complete:
         raise typer.Exit(STATUS_INCOMPLETE)
+
+
+def _failed(settings: Settings, error: Exception) -> typer.Exit:
+    """Say that the run failed and readers keep what they have; return what to raise."""
+    return fail(
+        f"the run failed: {escape(f'{type(error).__name__}: {error}')}\nThe warehouse published before stays as it was. "
+        f"What the program was doing: {write_trace(settings)}"
+    )
+
+
+def _is_below(name: object, folder: Path) -> bool:
+    return isinstance(name, str | bytes) and Path(os.fsdecode(name)).is_relative_to(folder)
 
 
 def _unfinished(settings: Settings, error: Exception) -> typer.Exit:

@@ -19,7 +19,11 @@ from tests.documents.files_for_tests import REPORT_LINES, pdf_of
 @pytest.mark.parametrize(
     ("happens", "code", "words"),
     [
-        (lambda path: path.write_bytes(pdf_of(*REPORT_LINES, pages=2)), "still_being_written", "it changed while it was read"),
+        (
+            lambda path: path.write_bytes(pdf_of(*REPORT_LINES, pages=2)),
+            "still_being_written",
+            "it changed while it was read",
+        ),
         (lambda path: path.unlink(), "gone_while_read", "taken away or renamed while it was read"),
     ],
 )

@@ -28,6 +28,7 @@ from pipelines.workers import Budgets, Pool, Task
 
 _WORK = "pipelines.extraction.shown_figures:look_work"
 _ENTRIES, _LIBRARIES = ("pipelines.extraction.shown_figures",), ("pypdfium2", "rapidocr", "onnxruntime")
+_VERDICTS: tuple[Verdict, ...] = ("agrees", "differs", "unread")
 _MEMORY_NAME = "shown_figures.json"
 #: Figures of pages that OCR read were looked at twice when they were read. A cell in pieces over two pages has no one place.
 _ASKED = """
@@ -123,7 +124,7 @@ def _held(item: _Asked, shown: str) -> Holds:
 
 
 def _told(counts: Counter[Verdict]) -> str:
-    return ", ".join(f"{counts[verdict]} {verdict}" for verdict in ("agrees", "differs", "unread"))
+    return ", ".join(f"{counts[verdict]} {verdict}" for verdict in _VERDICTS)
 
 
 def _asked(candidate: Path) -> list[_Asked]:

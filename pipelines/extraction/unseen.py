@@ -30,6 +30,8 @@ _LIKE_GROUND, _LIKE_PAPER = 32, 223
 _FAINT = 48
 #: Grounds and covers are longer than this, in points, on both sides; rules and their dots are thinner.
 _LEAST_SIDE = 1.6
+#: A line covers print if it is so broad, in points; the ring of a seal is thinner, and lets it be read.
+_BROAD = 4.0
 #: How the page is drawn, and by how much (of 255) a point changes that is looked at.
 _DPI, _CHANGE = 144, 24
 #: A character is seen if so much of its box changes with it. The thinnest fill a quarter of their box.
@@ -179,7 +181,7 @@ def _paints(objects: Sequence[PageObject]) -> _Paints:
                 continue
             if fill.value != pdfium_c.FPDF_FILLMODE_NONE:
                 colour = calls.colour_of(item.address)[:3]
-            elif stroke.value and item.line_width() >= _LEAST_SIDE:
+            elif stroke.value and item.line_width() >= _BROAD:
                 colour = calls.stroke_colour_of(item.address)[:3]
             else:
                 continue

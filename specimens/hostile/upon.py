@@ -123,7 +123,7 @@ def _seal(colour: str, radius: tuple[float, float], *, has_number: bool = False)
             arc.append(_turned(char, "F4", 9, math.degrees(turn) - 90, at_x, at_y))
         inside = _turned(false, "F4", 9, 0, x - 20, y - 3) if has_number else ""
         fill = colour.replace("RG", "rg")
-        paper.draw(f"q {colour} {fill} 1.5 w {ring} {' '.join(arc)} {inside} Q")
+        paper.draw(f"q {colour} {fill} {chance.uniform(1.2, 2.8):.1f} w {ring} {' '.join(arc)} {inside} Q")
         return Done((false,) if has_number else ())
 
     return deceive

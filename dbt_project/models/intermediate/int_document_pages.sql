@@ -1,5 +1,5 @@
--- What a document's pages were read from, as reading found it: the first look at a file knows only what it holds, and a page
--- whose text says other digits than it shows is read off its picture all the same.
+-- What a document's pages were read from, as reading found it: the first look at a file knows only what it holds, and a
+-- page whose text says other digits than it shows is read off its picture all the same.
 select
     document_id,
     case

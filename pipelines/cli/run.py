@@ -6,7 +6,10 @@ Belongs here: options, progress bars, exit status. The order of the steps is in 
 from __future__ import annotations
 
 import contextlib
+import errno
+import os
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -17,9 +20,12 @@ from pipelines.cli.screen import RawOption, WarehouseOption, err, fail, load_set
 from pipelines.journal.news import listening
 from pipelines.runs.lock import RunLockedError
 from pipelines.runs.state import RunState, run_at_work
+from pipelines.settings import Settings
 
 #: Published, but something in the raw folder is not in it and should be.
 STATUS_INCOMPLETE = 3
+#: A folder that is mounted read-only, belongs to somebody else, or lies where there is a file.
+_NOT_WRITABLE = (errno.EROFS, errno.EACCES, errno.EPERM, errno.ENOTDIR)
 
 
 def run(
@@ -45,6 +51,7 @@ def run(
 
     [bold]Exit status[/bold]  0: every file in data/raw/ is published, a copy of one that is, or no budget report ·
     3: published, but some file cannot be read or a report is held back (the summary says which and why) ·
+    also: published, but a step after that failed (Parquet, pages); the next run finishes it ·
     1: nothing was published: the gate closed or the run failed; the last warehouse stays as it was.
 
     [bold]Examples[/bold]
@@ -59,10 +66,11 @@ def run(
             f"there is no folder {settings.raw_dir}. Make it and put reports (PDF) in it, or name another with --raw."
         )
     from pipelines.cli.summary import print_summary
-    from pipelines.runs.outcome import GateClosedError, recorded
+    from pipelines.runs.outcome import GateClosedError, is_published, recorded
     from pipelines.warehouse.dbt_command import DbtError
     from pipelines.warehouse.publication import WarehouseInUseError
 
+    state: RunState | None = None
     try:
         with run_at_work(settings, "yusuan run") as state:
             state.worker_count = workers
@@ -72,15 +80,46 @@ def run(
     except RunLockedError as error:
         raise fail(str(error)) from error
     except (GateClosedError, DbtError, WarehouseInUseError) as error:
+        if state is not None and is_published(state):
+            raise _unfinished(settings, error) from error
         raise fail(f"{escape(str(error))}\nThe warehouse published before stays as it was.") from error
+    except OSError as error:
+        if state is not None and is_published(state):
+            raise _unfinished(settings, error) from error
+        if error.errno in _NOT_WRITABLE and _is_below(error.filename, settings.warehouse_dir):
+            raise fail(
+                f"nothing can be written to the warehouse folder {settings.warehouse_dir} ({error.strerror}). "
+                "Make it writable, or name another with --warehouse."
+            ) from error
+        raise _failed(settings, error) from error
     except Exception as error:
-        trace = write_trace(settings)
-        raise fail(
-            f"the run failed: {escape(f'{type(error).__name__}: {error}')}\nThe warehouse published before stays as it was. "
-            f"What the program was doing: {trace}"
-        ) from error
+        if state is not None and is_published(state):
+            raise _unfinished(settings, error) from error
+        raise _failed(settings, error) from error
     if not is_complete:
         raise typer.Exit(STATUS_INCOMPLETE)
+
+
+def _failed(settings: Settings, error: Exception) -> typer.Exit:
+    """Say that the run failed and readers keep what they have; return what to raise."""
+    return fail(
+        f"the run failed: {escape(f'{type(error).__name__}: {error}')}\nThe warehouse published before stays as it was. "
+        f"What the program was doing: {write_trace(settings)}"
+    )
+
+
+def _is_below(name: object, folder: Path) -> bool:
+    return isinstance(name, str | bytes) and Path(os.fsdecode(name)).is_relative_to(folder)
+
+
+def _unfinished(settings: Settings, error: Exception) -> typer.Exit:
+    """Say that the new warehouse is there, though the run failed after it was put there; return what to raise."""
+    trace = write_trace(settings)
+    return fail(
+        f"the new warehouse is published, but a step after that failed: {escape(f'{type(error).__name__}: {error}')}\n"
+        f"Run yusuan run again to finish what goes with it (Parquet, pages). What the program was doing: {trace}",
+        STATUS_INCOMPLETE,
+    )
 
 
 def _run(state: RunState, *, force: bool) -> None:

@@ -44,12 +44,16 @@ def fail(message: str, status: int = 1) -> typer.Exit:
     return typer.Exit(status)
 
 
-def write_trace(settings: Settings) -> Path:
-    """Write the error being handled, with its trace, to a file for those who mend programs; returns the file."""
+def write_trace(settings: Settings) -> str:
+    """Write the error being handled, with its trace, to a file for those who mend programs; returns where it is."""
     path = settings.warehouse_dir / "last_error.txt"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(traceback.format_exc(), encoding="utf-8")
-    return path
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(traceback.format_exc(), encoding="utf-8")
+    except OSError as error:
+        # The error is told all the same: a full disk or a folder that may not be written may be what it is about.
+        return f"could not be written to {path} ({error.strerror})"
+    return str(path)
 
 
 def load_settings(raw: Path | None = None, warehouse: Path | None = None) -> Settings:

@@ -73,7 +73,7 @@ PAGES = Table(
             "text_layer",
             "text",
             "文字层",
-            "born_digital, scanned or blank.",
+            "born_digital: its text was read; scanned: it was read off its picture, being a scan or showing other digits than its text says; blank.",
             required=True,
             allowed=("born_digital", "scanned", "blank"),
         ),
@@ -106,6 +106,13 @@ PAGES = Table(
             "share",
             "最低识别置信度",
             "Lowest OCR confidence of the page's cells, 0–1; null unless OCR.",
+        ),
+        Column(
+            "second_reading",
+            "text",
+            "第二次读数",
+            "How its figures were read again, to compare: operators of the page, or the library's interpreter where these were not plain; null if not.",
+            allowed=("operators", "interpreter"),
         ),
     ),
 )

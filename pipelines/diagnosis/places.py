@@ -19,10 +19,16 @@ _UNIT_NAMES = {
     100_000_000: ("亿元", " hundred million yuan"),
 }
 _MOST_DECIMALS = 2
+_BLANK = Bilingual("空白", "blank")
 
 
 def amount(figure: Figure, value: Decimal | None = None) -> Bilingual:
-    """The figure (or another value in its place) with thousands separators and unit, with the decimals it is printed with."""
+    """The figure (or another value in its place) with thousands separators and unit, with the decimals it is printed with.
+
+    A cell that prints nothing counts as 0 in sums; what is printed there is nothing.
+    """
+    if value is None and figure.kind == "line" and not figure.value_text.strip():
+        return _BLANK
     shown = figure.value if value is None else value
     if figure.unit_multiplier is None:
         text = f"{shown:,.{figure.decimals_printed}f}"

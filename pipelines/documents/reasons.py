@@ -55,6 +55,10 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "The file is still being written: it changed while it was read. The next run tries again; if it stays so, see "
         "which program writes it.",
     ),
+    "gone_while_read": (
+        "文件在读取期间被移走或改名。下次运行会按届时的文件夹再读。",
+        "The file was taken away or renamed while it was read. The next run reads what is there then.",
+    ),
     "empty_file": (
         "空文件（0 字节）。请重新下载。",
         "The file is empty (0 bytes). Download it again.",

@@ -9,6 +9,7 @@ import gc
 import logging
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2 as pdfium
@@ -100,7 +101,8 @@ def _one_page(document: pdfium.PdfDocument, page_no: int, again: SecondReader, d
                 page.close()
                 page = document[page_no - 1]
                 again.reopen(lambda: saved(document))
-            return read_page(page, page_no, again, digits)
+            read = read_page(page, page_no, again, digits)
+            return replace(read, second_reading=again.ways.get(page_no))
         finally:
             page.close()
     except Exception as error:

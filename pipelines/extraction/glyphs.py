@@ -9,7 +9,7 @@ from __future__ import annotations
 import ctypes
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import repeat
 from typing import NamedTuple
@@ -99,12 +99,12 @@ class PageGlyphs:
         return (self.height, self.width) if self.turns % 2 else (self.width, self.height)
 
 
-def read_glyphs(page: pdfium.PdfPage) -> PageGlyphs:
-    """Return the visible characters of a page."""
+def read_glyphs(page: pdfium.PdfPage, has_layers: Callable[[], bool] = lambda: True) -> PageGlyphs:
+    """Return the visible characters of a page; ``has_layers`` tells whether its file has layers that may be off."""
     width, height = page.get_size()
     to_displayed = _user_to_displayed(page, width, height)
     first = _read(page)
-    unseen = find_unseen(page, first, to_displayed)
+    unseen = find_unseen(page, first, to_displayed, has_layers)
     # pdfium takes two alike characters in one place for one: the one below, that nobody sees, would stand for both.
     with left_out(unseen.text_objects):
         raw = _read(page) if unseen.text_objects else first

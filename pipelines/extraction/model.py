@@ -13,6 +13,8 @@ from typing import Literal
 
 Engine = Literal["none", "vector", "raster", "ocr"]
 PageTextLayer = Literal["born_digital", "scanned", "blank"]
+#: By the plain operators of a page's content, or, where these were not plain or broken, by the library's own interpreter.
+SecondWay = Literal["operators", "interpreter"]
 #: doubtful: all that is amiss lies within single cells, which are marked; fails: the page's tables can't be stood behind.
 ConservationStatus = Literal["holds", "doubtful", "fails", "not_applicable"]
 
@@ -117,6 +119,8 @@ class ExtractedPage:
     grids: tuple[Grid, ...]
     text_lines: tuple[TextLine, ...]
     conservation: Conservation
+    #: How the page's figures were read a second time (``second_reading``); None if they were not.
+    second_reading: SecondWay | None = None
 
 
 @dataclass(frozen=True, slots=True)

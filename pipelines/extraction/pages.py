@@ -27,6 +27,7 @@ from pipelines.extraction.scanned import read_scan
 from pipelines.extraction.second_reading import SecondReader
 from pipelines.extraction.shapes import read_drawn
 from pipelines.extraction.true_digits import DigitProof
+from pipelines.extraction.white_rules import without_idle_rules
 from pipelines.pdf.ocr import needs_ocr
 from pipelines.pdf.render import render
 
@@ -58,14 +59,15 @@ def read_page(page: pdfium.PdfPage, page_no: int, again: SecondReader, digits: D
 
     ``again`` and ``digits`` are the document's, the same for all its pages.
     """
-    glyphs = without_note_marks(read_glyphs(page))
+    glyphs = without_note_marks(read_glyphs(page, again.has_layers))
     # What a person sees is the truth: where a font says other digits than it draws, the picture is read.
     if needs_ocr(page, len(glyphs.glyphs)) or digits.is_page_false(page, page_no, glyphs):
         return _read_scanned(page, page_no, glyphs)
     if not glyphs.glyphs:
         return _page(page_no, glyphs, "blank", Conservation("not_applicable"))
-    drawn = read_drawn(page, glyphs.user_to_reading)
-    ruled = read_segments(drawn.horizontal, drawn.vertical, glyphs.reading_size)
+    drawn = read_drawn(page, glyphs.user_to_reading, glyphs.reading_size)
+    horizontal, vertical = without_idle_rules(drawn, glyphs.glyphs, glyphs.reading_size)
+    ruled = read_segments(horizontal, vertical, glyphs.reading_size)
     shown = find_picture_tables(page, glyphs, drawn.pictures)
     if shown:
         return _read_with_pictures(page, page_no, glyphs, ruled, shown)
@@ -77,7 +79,7 @@ def read_page(page: pdfium.PdfPage, page_no: int, again: SecondReader, digits: D
     is_unread = not best.page.grids and drawn.telling_count >= _MIN_DRAWN
     if best.problem_count == 0 and not is_unread:
         return best.page
-    opened = _read_open_tables(page_no, glyphs, drawn.horizontal, ruled, best, read_again)
+    opened = _read_open_tables(page_no, glyphs, horizontal, ruled, best, read_again)
     if opened is not None:
         return opened.page
     picture = render(page, glyphs.turns, _RASTER_DPI)

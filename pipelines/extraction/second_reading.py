@@ -20,6 +20,7 @@ from playa.page import Page
 from pipelines.extraction.characters import is_aslant
 from pipelines.extraction.geometry import Affine
 from pipelines.extraction.glyphs import Glyph
+from pipelines.extraction.model import SecondWay
 from pipelines.extraction.text_operators import Codes, PlacedFigure, place_figures
 
 #: Besides digits: what belongs inside a figure, full-width forms, and all dashes that can be a minus sign.
@@ -38,16 +39,36 @@ class SecondReader:
     #: Gives the file's bytes where they are no longer those of ``path``.
     _content: Callable[[], bytes] | None = None
     _codes: Codes = field(default_factory=lambda: Codes(_is_of_figure))
+    _has_layers: bool | None = None
+    #: How each page that was asked for was read, by its number.
+    ways: dict[int, SecondWay] = field(default_factory=dict)
 
     def reopen(self, content: Callable[[], bytes]) -> None:
         """Read other bytes from now on, asked for when they are needed: the document was changed since it was opened."""
         self._document, self._content = None, content
+
+    def has_layers(self) -> bool:
+        """Tell whether the file has layers, which may be switched off; one that cannot be asked may have some."""
+        if self._has_layers is None:
+            try:
+                self._has_layers = "OCProperties" in self._opened().catalog
+            except Exception:
+                self._has_layers = True
+        return self._has_layers
 
     def figure_glyphs(self, page_no: int, user_to_reading: Affine, level_only: bool = False) -> list[Glyph]:
         """Return the characters of a page's figures in reading coordinates; if asked, without those that stand aslant.
 
         Raises what playa raises for damaged files.
         """
+        page = self._opened().pages[page_no - 1]
+        to_reading = Affine(*page.ctm).inverse().then(user_to_reading)
+        figures = self._figures(page, page_no)
+        if level_only:
+            figures = [figure for figure in figures if not is_aslant(*figure.matrix[:2])]
+        return [_glyph(figure, to_reading) for figure in figures]
+
+    def _opened(self) -> Any:
         if self._document is None:
             opened = (
                 playa.open(self.path, space="page")
@@ -55,18 +76,16 @@ class SecondReader:
                 else playa.parse(self._content(), space="page")
             )
             self._document = self.open_files.enter_context(opened)
-        page = self._document.pages[page_no - 1]
-        to_reading = Affine(*page.ctm).inverse().then(user_to_reading)
-        figures = self._figures(page)
-        if level_only:
-            figures = [figure for figure in figures if not is_aslant(*figure.matrix[:2])]
-        return [_glyph(figure, to_reading) for figure in figures]
+        return self._document
 
-    def _figures(self, page: Page) -> list[PlacedFigure]:
+    def _figures(self, page: Page, page_no: int) -> list[PlacedFigure]:
+        self.ways[page_no] = "operators"
         try:
             return place_figures(page, self._codes)
         except Exception:
-            # Whatever is not plain on the page, and whatever is broken, playa's own interpreter judges.
+            # Whatever is not plain on the page, and whatever is broken, playa's own interpreter judges. It is counted: should
+            # the plain way fail everywhere one day, nobody would see it by the figures.
+            self.ways[page_no] = "interpreter"
             return [
                 PlacedFigure(item.text, item.matrix, item.displacement)
                 for text in page.flatten(TextObject)

@@ -24,9 +24,13 @@ from pipelines.pdf.page_objects import IMAGE, PATH, Matrix, PageObject, page_obj
 _RULE_THICKNESS = 1.5
 #: A line that leans by less than this, in points, stands upright or lies level (Camelot's own limit).
 _LEANING = 0.5
+#: What lies so far beyond the page, in points, is still drawn at its edge.
+_BEYOND = 1.0
 #: Corners nearer than this, in points, are one: pdfium keeps single precision.
 _SAME = 0.01
 _MOVE, _CURVE = pdfium_c.FPDF_SEGMENT_MOVETO, pdfium_c.FPDF_SEGMENT_BEZIERTO
+#: So light a colour (of 255 in every channel) is paper itself; what is painted with less of this opacity is not seen.
+_LIKE_PAPER, _FAINT = 223, 48
 #: Both sides of the ground behind a text are longer than this, in points; the dots of a rule are smaller.
 _GROUND_SIDE = 4.0
 
@@ -79,14 +83,23 @@ class Drawn:
     vertical: list[Segment]
     pictures: list[Segment]
     telling_count: int
+    #: Those of the rules that have the colour of paper or hardly any (``white_rules``), and boxes that are filled with another.
+    faint: frozenset[Segment] = frozenset()
+    grounds: tuple[Segment, ...] = ()
 
 
-def read_drawn(page: pdfium.PdfPage, to_reading: Affine) -> Drawn:
-    """Return what a page draws; ``to_reading`` leads from user space to the page as it is read."""
+def read_drawn(page: pdfium.PdfPage, to_reading: Affine, size: tuple[float, float] | None = None) -> Drawn:
+    """Return what a page draws; ``to_reading`` leads from user space to the page as it is read, which is of that ``size``.
+
+    Of rules that go beyond the page, what it shows is returned.
+    """
     horizontal: list[Segment] = []
     vertical: list[Segment] = []
     pictures: list[Segment] = []
     telling = 0
+    faint: set[Segment] = set()
+    plain: set[Segment] = set()
+    grounds: list[Segment] = []
     places = _Places(to_reading)
     for item in page_objects(page, frozenset((PATH, IMAGE))):
         if item.kind == IMAGE:
@@ -96,16 +109,52 @@ def read_drawn(page: pdfium.PdfPage, to_reading: Affine) -> Drawn:
                 box = to_reading.box(Box(*bounds))
                 pictures.append((box.x0, box.y0, box.x1, box.y1))
             continue
+        is_faint: bool | None = None
         for shape in _shapes(item, places):
             around = shape.box
+            is_ground = shape.is_filled and min(around[2] - around[0], around[3] - around[1]) > _GROUND_SIDE
+            if is_ground and not _is_faint(calls.colour_of(item.address)):
+                grounds.append(around)
+            if shape.is_line and shape.is_stroked and item.line_width() > _GROUND_SIDE:
+                # It covers or underlays what is printed; it parts nothing.
+                continue
             for x0, y0, x1, y1 in _edges(shape, around):
                 width, height = abs(x1 - x0), abs(y1 - y0)
+                found: list[Segment] = []
                 if height <= _LEANING and width > 0:
-                    horizontal.append((min(x0, x1), y0, max(x0, x1), y0))
+                    found.append((min(x0, x1), y0, max(x0, x1), y0))
+                    horizontal.append(found[-1])
                 if width <= _LEANING and height > 0:
-                    vertical.append((x0, min(y0, y1), x0, max(y0, y1)))
+                    found.append((x0, min(y0, y1), x0, max(y0, y1)))
+                    vertical.append(found[-1])
+                if is_faint is None:
+                    is_faint = _is_faint(
+                        calls.stroke_colour_of(item.address) if shape.is_stroked else calls.colour_of(item.address)
+                    )
+                (faint if is_faint else plain).update(found)
             telling += not _tells_nothing(shape, around)
-    return Drawn(horizontal, vertical, pictures, telling)
+    if size is not None:
+        horizontal, vertical = _shown(horizontal, size), _shown(vertical, size)
+    return Drawn(horizontal, vertical, pictures, telling, frozenset(faint - plain), tuple(grounds))
+
+
+def _is_faint(colour: tuple[int, int, int, int]) -> bool:
+    """Tell whether a colour is that of paper, or hardly painted."""
+    return min(colour[:3]) >= _LIKE_PAPER or colour[3] < _FAINT
+
+
+def _shown(rules: Sequence[Segment], size: tuple[float, float]) -> list[Segment]:
+    """Return what a page of this size shows of level or upright rules; one along its edge may lie a little beyond it."""
+    width, height = size
+    found: list[Segment] = []
+    for x0, y0, x1, y1 in rules:
+        if x1 < -_BEYOND or x0 > width + _BEYOND or y1 < -_BEYOND or y0 > height + _BEYOND:
+            continue
+        left, right = max(x0, -_BEYOND), min(x1, width + _BEYOND)
+        bottom, top = max(y0, -_BEYOND), min(y1, height + _BEYOND)
+        if right > left or top > bottom:
+            found.append((left, bottom, right, top))
+    return found
 
 
 @dataclass(slots=True)

@@ -20,6 +20,8 @@ from pipelines.pdf.page_objects import PATH, page_objects
 _TRANSLUCENT = 160
 #: A colour is pale if all its parts (of 255) are so light, bright if they differ by so much.
 _PALE, _BRIGHT = 120, 90
+#: How light red, green and blue look.
+_LIGHTNESS = np.array([0.30, 0.59, 0.11])
 #: A page that printed fewer characters than this besides would have its own print aslant (or pale, or translucent).
 _FEWEST_OWN = 30
 #: Two texts run across each other where so many of their characters share this much of their ink's box.
@@ -88,10 +90,12 @@ def _across(raw: RawCharacters, left_out: Flags) -> Flags:
     found = np.zeros(len(raw.chars), np.bool_)
     if not may_be.any():
         return found
+    lightness = raw.colour[:, :3] @ _LIGHTNESS
     keys = np.column_stack((raw.colour, np.round(raw.em * 2).astype(np.int64)))
     for key in {tuple(key) for key in keys[may_be].tolist()}:
         is_own = (keys == np.array(key)).all(axis=1) & ~left_out
-        is_other = ~left_out & (raw.colour[:, :3] != np.array(key[:3])).any(axis=1)
+        # Where print in a bright colour and a pale stamp cross, the lighter is the stamp.
+        is_other = ~left_out & (lightness < np.array(key[:3]) @ _LIGHTNESS)
         if _crossings(raw, np.flatnonzero(is_own), np.flatnonzero(is_other)) >= _CROSSINGS:
             found |= is_own
     return found

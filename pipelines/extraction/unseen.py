@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ctypes
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -30,10 +30,16 @@ _LIKE_GROUND, _LIKE_PAPER = 32, 223
 _FAINT = 48
 #: Grounds and covers are longer than this, in points, on both sides; rules and their dots are thinner.
 _LEAST_SIDE = 1.6
+#: A line covers print if it is so broad, in points; the ring of a seal is thinner, and lets it be read.
+_BROAD = 4.0
 #: How the page is drawn, and by how much (of 255) a point changes that is looked at.
 _DPI, _CHANGE = 144, 24
 #: A character is seen if so much of its box changes with it. The thinnest fill a quarter of their box.
 _LEAST_SHARE = 0.08
+#: A character's ground is looked for so far around it at least, in font sizes.
+_REACH_EM = 0.4
+#: Suspects that lie upon each other are drawn apart, in so many pictures at most.
+_MOST_GROUPS = 6
 #: So many texts are held against everything painted at once.
 _TEXTS_AT_ONCE = 512
 #: What is drawn and has no one colour.
@@ -87,21 +93,29 @@ class Unseen:
     text_objects: frozenset[int] = frozenset()
 
 
-def find_unseen(page: pdfium.PdfPage, raw: RawCharacters, to_displayed: Affine) -> Unseen:
-    """Return which characters of a page a person does not see; draws the page, twice, only where some may be so."""
+def find_unseen(
+    page: pdfium.PdfPage, raw: RawCharacters, to_displayed: Affine, has_layers: Callable[[], bool] = lambda: True
+) -> Unseen:
+    """Return which characters of a page a person does not see; draws the page, at least twice, only where some may be so."""
     unseen = np.zeros(len(raw.chars), np.bool_)
     objects = np.array(raw.text_objects, np.uint64)
-    suspects = _suspects(page, raw)
+    suspects = _suspects(page, raw, has_layers)
     asked = np.flatnonzero(np.isin(objects, np.array(sorted(suspects), np.uint64))) if suspects else ()
     if not len(asked):
         return Unseen(unseen)
-    with_them, without = _drawn_twice(page, suspects)
-    boxes = to_displayed.boxes(raw.ink[asked])
-    for index, box in zip(asked, boxes.tolist(), strict=True):
-        size, height = with_them.shape[:2], page.get_height()
-        part, around = _part(size, height, box), _part(size, height, _widened(box))
-        is_changed = _is_changed(with_them[part], without[part])
-        unseen[index] = not is_changed or _is_ground(without[around], suspects[raw.text_objects[index]])
+    boxes, height = to_displayed.boxes(raw.ink[asked]).tolist(), page.get_height()
+    groups = _groups_apart(objects[asked], np.array(boxes))
+    without = _drawn_without(page, suspects)
+    for group in groups:
+        # Drawn alone, for one that is seen would speak for another in its place that is not.
+        with_them = _drawn_without(page, suspects.keys() - group)
+        for index, box in zip(asked, boxes, strict=True):
+            if raw.text_objects[index] not in group:
+                continue
+            part = _part(without.shape, height, box)
+            around = _part(without.shape, height, _widened(box, raw.em[index]))
+            is_changed = _is_changed(with_them[part], without[part])
+            unseen[index] = not is_changed or _is_ground(without[around], suspects[raw.text_objects[index]])
     seen_objects = set(objects[~unseen].tolist())
     return Unseen(unseen, frozenset(suspects.keys() & set(objects[unseen].tolist()) - seen_objects))
 
@@ -119,7 +133,7 @@ def left_out(addresses: Iterable[int]) -> Iterator[None]:
             calls.set_active(address, 1)
 
 
-def _suspects(page: pdfium.PdfPage, raw: RawCharacters) -> dict[int, _Colour]:
+def _suspects(page: pdfium.PdfPage, raw: RawCharacters, has_layers: Callable[[], bool]) -> dict[int, _Colour]:
     """Return the addresses of text objects that may not be seen, with the colour each is printed in."""
     objects = page_objects(page)
     texts, is_invisible = _texts(objects, raw)
@@ -127,6 +141,10 @@ def _suspects(page: pdfium.PdfPage, raw: RawCharacters) -> dict[int, _Colour]:
         return {}
     may_be = is_invisible | (texts.colours[:, 3] < _FAINT)
     may_be |= np.array([calls.count_marks(address) > 0 and _is_optional(address) for address in texts.addresses])
+    in_forms = {item.address for item in objects if item.kind == TEXT and item.matrix is not None}
+    if in_forms and has_layers():
+        # A form may be a layer's as a whole; pdfium does not say so.
+        may_be |= np.isin(np.array(texts.addresses, np.uint64), np.array(sorted(in_forms), np.uint64))
     paints = _paints(objects)
     may_be |= _hidden_by_paint(texts, paints) if len(paints.boxes) else texts.is_light
     colours = texts.colours[may_be].tolist()
@@ -157,15 +175,22 @@ def _paints(objects: Sequence[PageObject]) -> _Paints:
     is_picture: list[bool] = []
     orders: list[int] = []
     for order, item in enumerate(objects):
+        colour = (0, 0, 0)
         if item.kind == PATH:
-            if not calls.draw_mode(item.address, fill_at, stroke_at) or fill.value == pdfium_c.FPDF_FILLMODE_NONE:
+            if not calls.draw_mode(item.address, fill_at, stroke_at):
+                continue
+            if fill.value != pdfium_c.FPDF_FILLMODE_NONE:
+                colour = calls.colour_of(item.address)[:3]
+            elif stroke.value and item.line_width() >= _BROAD:
+                colour = calls.stroke_colour_of(item.address)[:3]
+            else:
                 continue
         elif item.kind not in _PICTURES:
             continue
         box = item.bounds()
         if box is not None and min(box[2] - box[0], box[3] - box[1]) >= _LEAST_SIDE:
             boxes.append(box)
-            colours.append(calls.colour_of(item.address)[:3] if item.kind == PATH else (0, 0, 0))
+            colours.append(colour)
             is_picture.append(item.kind != PATH)
             orders.append(order)
     return _Paints(
@@ -226,11 +251,29 @@ def _meets(boxes: Floats, others: Floats) -> Flags:
     return is_met
 
 
-def _drawn_twice(page: pdfium.PdfPage, suspects: Iterable[int]) -> tuple[_Picture, _Picture]:
-    """Return the displayed page as it is, and as it is without the suspects."""
-    with_them = render(page, 0, _DPI).astype(np.int16)
-    with left_out(suspects):
-        return with_them, render(page, 0, _DPI).astype(np.int16)
+def _groups_apart(objects: NDArray[np.uint64], boxes: Floats) -> list[set[int]]:
+    """Return the text objects in few groups, in each of which no two stand in one place, as far as so few groups do."""
+    known, number = np.unique(objects, return_inverse=True)
+    around = np.tile(np.array([np.inf, np.inf, -np.inf, -np.inf]), (len(known), 1))
+    np.minimum.at(around[:, :2], number, boxes[:, :2])
+    np.maximum.at(around[:, 2:], number, boxes[:, 2:])
+    groups: list[list[int]] = []
+    for n in range(len(known)):
+        apart = (group for group in groups if not _meets(around[n : n + 1], around[group]).any())
+        group = next(apart, None)
+        if group is not None:
+            group.append(n)
+        elif len(groups) < _MOST_GROUPS:
+            groups.append([n])
+        else:
+            groups[-1].append(n)
+    return [set(known[group].tolist()) for group in groups]
+
+
+def _drawn_without(page: pdfium.PdfPage, addresses: Iterable[int]) -> _Picture:
+    """Return the displayed page as it is without these objects."""
+    with left_out(addresses):
+        return render(page, 0, _DPI).astype(np.int16)
 
 
 def _part(size: tuple[int, ...], height: float, box: Sequence[float]) -> tuple[slice, slice]:
@@ -241,9 +284,9 @@ def _part(size: tuple[int, ...], height: float, box: Sequence[float]) -> tuple[s
     return slice(max(y0, 0), max(y1, y0 + 1, 1)), slice(max(x0, 0), max(x1, x0 + 1, 1))
 
 
-def _widened(box: Sequence[float]) -> list[float]:
-    """Return the box and what is around it, where other print does not hide the ground."""
-    reach = (box[3] - box[1]) / 2
+def _widened(box: Sequence[float], em: float) -> list[float]:
+    """Return the box and what is around it, where other print does not hide the ground: a point is less than a stroke."""
+    reach = max((box[3] - box[1]) / 2, em * _REACH_EM)
     return [box[0] - reach, box[1] - reach, box[2] + reach, box[3] + reach]
 
 

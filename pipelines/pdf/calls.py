@@ -65,6 +65,7 @@ render_mode = _plain(pdfium_c.FPDFTextObj_GetTextRenderMode, _INT, _HANDLE)
 
 fill_colour = _plain(pdfium_c.FPDFPageObj_GetFillColor, _INT, _HANDLE, *[_HANDLE] * 4)
 _stroke_colour = _plain(pdfium_c.FPDFPageObj_GetStrokeColor, _INT, _HANDLE, *[_HANDLE] * 4)
+stroke_width = _plain(pdfium_c.FPDFPageObj_GetStrokeWidth, _INT, _HANDLE, _HANDLE)
 set_active = _plain(pdfium_c.FPDFPageObj_SetIsActive, _INT, _HANDLE, _INT)
 count_marks = _plain(pdfium_c.FPDFPageObj_CountMarks, _INT, _HANDLE)
 _mark = _plain(pdfium_c.FPDFPageObj_GetMark, _HANDLE, _HANDLE, ctypes.c_ulong)

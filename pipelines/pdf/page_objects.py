@@ -7,6 +7,7 @@ objects mean is decided by whoever asks.
 from __future__ import annotations
 
 import ctypes
+import math
 from collections.abc import Iterator
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
@@ -42,6 +43,13 @@ class PageObject(NamedTuple):
             return None
         left, bottom, right, top = _EDGES
         return (left, bottom, right, top) if self.matrix is None else moved_box(self.matrix, (left, bottom, right, top))
+
+    def line_width(self) -> float:
+        """Return how broad its line is on the page: as its matrices make it; 0 if pdfium knows none."""
+        if not calls.stroke_width(self.address, _EDGES_AT[0]):
+            return 0.0
+        width, own = _EDGES[0], _matrix_of(self.address)
+        return float(width * _scale(own) * (1.0 if self.matrix is None else _scale(self.matrix)))
 
 
 #: The objects of each open page: several questions go through them, and what a page draws does not change while it is open
@@ -91,6 +99,12 @@ def _matrix_of(address: int) -> Matrix:
     if not calls.object_matrix(address, calls.address_of(found)):
         return 1.0, 0.0, 0.0, 1.0, 0.0, 0.0
     return found.a, found.b, found.c, found.d, found.e, found.f
+
+
+def _scale(matrix: Matrix) -> float:
+    """Return how many times longer a matrix makes a length, at most."""
+    a, b, c, d, _, _ = matrix
+    return max(math.hypot(a, b), math.hypot(c, d))
 
 
 def _then(first: Matrix, second: Matrix | None) -> Matrix:

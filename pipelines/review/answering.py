@@ -18,7 +18,7 @@ from pipelines.review.reading import Subject
 
 _REPORT = """
 select
-    documents.* exclude (document_id, file_name),
+    documents.* exclude (document_id, file_name) replace (coalesce(pages.text_layer, documents.text_layer) as text_layer),
     (
         select list(distinct unit_label order by unit_label) from staging.stg_printed_tables
         where document_id = $id and unit_label is not null
@@ -31,6 +31,7 @@ select
     coverage.proven_share_percent, coverage.unproven_reason_zh, coverage.unproven_reason_en
 from intermediate.int_document as documents
 left join rpt_document_coverage as coverage on documents.document_id = coverage.document_id
+left join intermediate.int_document_pages as pages on documents.document_id = pages.document_id
 where documents.document_id = $id
 """
 _TABLES = """

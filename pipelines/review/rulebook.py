@@ -35,6 +35,7 @@ WANTED_MODELS = (
     "rpt_unknown_layout",
     "rpt_unknown_code",
     "rpt_obligation",
+    "int_document_pages",
 )
 _DATABASE = "candidate.duckdb"
 _STEPS = "steps.json"

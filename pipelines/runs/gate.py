@@ -18,6 +18,7 @@ from pipelines.journal.news import listener
 from pipelines.reports.version import reading_version
 from pipelines.runs.holding import Holding, blamed_by
 from pipelines.runs.outcome import GateClosedError
+from pipelines.runs.picture_check import check_by_picture
 from pipelines.runs.state import RunState
 from pipelines.runs.suites_beside import SuitesBeside
 from pipelines.runs.what_changed import WhatChanged, made_anew, take_up
@@ -101,6 +102,7 @@ def validate_candidate(state: RunState) -> GateReport:
 
     listener().phase_started("suites")
     holding = Holding.of(state)
+    _keep_back_what_is_not_shown(state, holding)
     # The suites have one core; another draws what the pages will show.
     with PicturesAhead(state.settings, state.candidate_path, state.folder / "ahead") as ahead:
         report = _judge_rounds(state, holding)
@@ -108,6 +110,25 @@ def validate_candidate(state: RunState) -> GateReport:
     write_results(state.candidate_path, report, state.run_id)
     state.results.put(report)
     return report
+
+
+def _keep_back_what_is_not_shown(state: RunState, holding: Holding) -> None:
+    """Keep back the tables whose figures somebody is accused by though their page shows others, until no such figure is left."""
+    for _ in range(_MOST_ROUNDS):
+        checked = check_by_picture(state)
+        state.results.put(checked)
+        blamed = checked.holds - holding.in_force
+        if not blamed:
+            return
+        suites = state.results.find(SuitesBeside)
+        if suites is not None:
+            # What they say is of a candidate that will be another.
+            suites.report()
+            state.results.drop(SuitesBeside)
+        if not _keep_back(holding, blamed):
+            raise GateClosedError(
+                "The pictures of the pages show other figures than were read wherever something is found."
+            )
 
 
 def _judge_rounds(state: RunState, holding: Holding) -> GateReport:

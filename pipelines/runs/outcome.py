@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any, Literal
@@ -15,6 +15,7 @@ from typing import Any, Literal
 from pipelines.contract.hand_over import write_atomically
 from pipelines.runs.state import RunState
 from pipelines.settings import Settings
+from pipelines.warehouse.publication import WarehouseInUseError, read_publication
 from pipelines.warehouse.run_timing import store_run_timing
 
 
@@ -67,9 +68,32 @@ def recorded(state: RunState) -> Iterator[None]:
     try:
         yield
     except BaseException as error:
-        words = str(error) or type(error).__name__
-        record(state, "gate_closed" if isinstance(error, GateClosedError) else "failed", words, f"未发布：{words}")
+        # A disk that is full has no room for this either; what is raised is what went wrong first.
+        with suppress(OSError):
+            _record_failure(state, error)
         raise
+
+
+def _record_failure(state: RunState, error: BaseException) -> None:
+    words = str(error) or type(error).__name__
+    if is_published(state):
+        record(
+            state,
+            "published",
+            f"The warehouse is published; what follows was not finished: {words}",
+            f"已发布，其后的步骤未完成：{words}",
+        )
+    else:
+        record(state, "gate_closed" if isinstance(error, GateClosedError) else "failed", words, f"未发布：{words}")
+
+
+def is_published(state: RunState) -> bool:
+    """Tell whether the warehouse that readers open is this run's, whatever became of the run after it was put there."""
+    try:
+        publication = read_publication(state.settings.published_path)
+    except WarehouseInUseError:
+        return False
+    return publication is not None and publication.publication_id == state.run_id
 
 
 def record_gate_closed(state: RunState, why_en: str, why_zh: str) -> LastRun:

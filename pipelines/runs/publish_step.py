@@ -16,18 +16,18 @@ from pipelines.reports.version import reading_version
 from pipelines.runs.expected_bodies import expected_bodies
 from pipelines.runs.holding import made_by, manifest_of
 from pipelines.runs.identity_claims import identity_claims
-from pipelines.runs.outcome import GateClosedError, record
+from pipelines.runs.outcome import GateClosedError, is_published, record
 from pipelines.runs.raw_folder import registry_rows
 from pipelines.runs.state import RunState
 from pipelines.settings import Settings
 from pipelines.site.dashboard.pictures_ahead import PicturesAhead
-from pipelines.site.dashboard.publishing import draw_site_pictures, prepare_site
+from pipelines.site.dashboard.publishing import draw_site_pictures, finish_site, prepare_site
 from pipelines.site.layout_pictures import draw_layout_pictures
 from pipelines.warehouse.dbt_manifest import dbt_project_hash
 from pipelines.warehouse.fingerprint import code_hash, fingerprint, library_versions
 from pipelines.warehouse.kept_candidate import keep
-from pipelines.warehouse.publication import Publication
-from pipelines.warehouse.publish import publish
+from pipelines.warehouse.publication import Publication, read_publication
+from pipelines.warehouse.publish import finish_interrupted, publish
 
 
 def fingerprint_of(settings: Settings) -> str:
@@ -43,19 +43,7 @@ def publish_candidate(state: RunState, report: GateReport) -> Publication:
         raise GateClosedError("the gate has not opened for this candidate; nothing is published")
     listener().phase_started("publish")
     with state.journal.phase("publish"):
-        publication = publish(
-            state.settings,
-            state.candidate_path,
-            Publication(
-                publication_id=state.run_id,
-                published_at=datetime.now(UTC),
-                fingerprint=fingerprint_of(state.settings),
-                extractor_version=reading_version(),
-                library_versions=library_versions(),
-            ),
-            state.journal.steps,
-            lambda warehouse, version: prepare_site(state.settings, warehouse, version),
-        )
+        publication = _finished(state) if is_published(state) else _published(state)
     state.results.put(publication)
     # Beside the warehouse, not in it: readers have the new one already, and a picture missing holds nothing up.
     with state.journal.phase("pictures"):
@@ -65,4 +53,29 @@ def publish_candidate(state: RunState, report: GateReport) -> Publication:
         keep(state.settings, state.candidate_path, manifest_of(state), made_by(state), reading_version())
     drop_other_versions(state.settings, reading_version(), cells_version())
     record(state, "published", "The gate is open; the warehouse is published.", "检验通过，已发布。")
+    return publication
+
+
+def _published(state: RunState) -> Publication:
+    return publish(
+        state.settings,
+        state.candidate_path,
+        Publication(
+            publication_id=state.run_id,
+            published_at=datetime.now(UTC),
+            fingerprint=fingerprint_of(state.settings),
+            extractor_version=reading_version(),
+            library_versions=library_versions(),
+        ),
+        state.journal.steps,
+        lambda warehouse, version: prepare_site(state.settings, warehouse, version),
+    )
+
+
+def _finished(state: RunState) -> Publication:
+    """Finish what a first try left undone after the file was in its place: it can be published once only."""
+    publication = read_publication(state.settings.published_path)
+    assert publication is not None
+    finish_interrupted(state.settings)
+    finish_site(state.settings)
     return publication

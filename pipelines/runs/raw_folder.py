@@ -6,7 +6,7 @@ file is and why it is set aside is decided in ``documents``.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +17,7 @@ from pipelines.contract import RUN_TABLES, hand_over
 from pipelines.contract.files import written_whole
 from pipelines.documents import FetchResult, FileRecord, RawFile, Registry, fetch_sources
 from pipelines.documents.fetching.tries import TRIES_NAME
+from pipelines.documents.reasons import reason
 from pipelines.documents.sources import SOURCES_NAME
 from pipelines.documents.verdicts import VERDICTS_NAME, read_verdicts, write_verdicts
 from pipelines.journal.journal import Journal
@@ -109,8 +110,10 @@ def scan(settings: Settings, journal: Journal, *, fetches: bool = True) -> RawFo
     )
 
 
-def set_unreadable_aside(settings: Settings) -> set[str]:
+def set_unreadable_aside(settings: Settings, changed: Mapping[str, str] | None = None) -> set[str]:
     """Write into the registry which accepted documents could not be read, and why; returns their ids.
+
+    ``changed`` are those whose files changed while they were read, with the code of the reason: nothing is remembered of these.
 
     Triage cannot know: it looks at a few pages. The registry is replaced as a whole or stays as it was.
     """
@@ -122,7 +125,11 @@ def set_unreadable_aside(settings: Settings) -> set[str]:
         if row["status"] != "accepted" or row["document_id"] is None:
             continue
         problem = hand_over.failure(settings, row["document_id"], version, budget)
-        if problem is not None:
+        if changed and row["document_id"] in changed:
+            unreadable.add(row["document_id"])
+            why = reason(changed[row["document_id"]])
+            row |= {"status": "quarantined", "reason_code": why.code, "reason_zh": why.zh, "reason_en": why.en}
+        elif problem is not None:
             unreadable.add(row["document_id"])
             is_given_up = problem.given_up_within is not None
             row |= {

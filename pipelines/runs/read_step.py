@@ -30,7 +30,8 @@ def unread(settings: Settings, documents: Iterable[FileFacts]) -> list[FileFacts
 def read_new(state: RunState, documents: Iterable[FileFacts]) -> list[ReadResult]:
     """Read those of ``documents`` that were not read before; returns one result for each of them.
 
-    A document that cannot be read, or not within its budget, is noted with its reason and stops nobody.
+    A document that cannot be read, or not within its budget, is noted with its reason and stops nobody. One whose file changed
+    meanwhile is set aside for this run only.
     """
     settings, version, cells = state.settings, reading_version(), cells_version()
     jobs = [
@@ -47,13 +48,14 @@ def read_new(state: RunState, documents: Iterable[FileFacts]) -> list[ReadResult
     with state.journal.phase("read"):
         results = read_documents(jobs, budget, state.journal, state.worker_count)
     for result in results:
-        if result.problem is not None:
+        if result.problem is not None and result.changed is None:
             given_up = str(budget) if result.problem.is_over_budget else None
             hand_over.note_failure(
                 settings, result.document_id, version, result.problem.en, result.problem.zh, given_up
             )
     if any(result.problem for result in results):
-        set_unreadable_aside(settings)
+        changed = {result.document_id: result.changed.reason_code for result in results if result.changed is not None}
+        set_unreadable_aside(settings, changed)
     before = state.results.find(ReadSummary)
     state.results.put(ReadSummary((*(before.results if before else ()), *results)))
     return results

@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from pipelines.documents.reasons import reason
 from pipelines.journal.journal import Journal
 from pipelines.journal.news import listener
-from pipelines.runs.reading_worker import ReadJob
+from pipelines.runs.reading_worker import FileChanged, ReadJob
 from pipelines.workers import Budget, Outcome, Pool, Problem, Task
 
 _WORK = "pipelines.runs.reading_worker:read_one"
@@ -26,6 +27,8 @@ class ReadResult:
     page_count: int
     seconds: float
     problem: Problem | None
+    #: If the file changed or went while it was read, so that the next run looks anew.
+    changed: FileChanged | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,10 @@ def read_documents(
 
 def _result(job: ReadJob, outcome: Outcome, journal: Journal) -> ReadResult:
     facts, problem = job.facts, outcome.problem
+    changed = outcome.value if isinstance(outcome.value, FileChanged) else None
+    if changed is not None:
+        why = reason(changed.reason_code)
+        problem = Problem("failed", why.zh, why.en)
     journal.note(
         "read",
         "document",
@@ -69,4 +76,4 @@ def _result(job: ReadJob, outcome: Outcome, journal: Journal) -> ReadResult:
         document_id=facts.document_id,
     )
     listener().document_read(facts.file_name, problem.en if problem else None)
-    return ReadResult(facts.document_id, facts.file_name, facts.page_count, outcome.seconds, problem)
+    return ReadResult(facts.document_id, facts.file_name, facts.page_count, outcome.seconds, problem, changed)

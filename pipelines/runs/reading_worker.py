@@ -32,10 +32,17 @@ class ReadTimes:
     reports_seconds: float
 
 
-def read_one(job: ReadJob, tell: Callable[[Any], None]) -> ReadTimes:
+@dataclass(frozen=True, slots=True)
+class FileChanged:
+    """The file is not the one that was to be read any more: why, as a code of ``documents.reasons``. Nothing was written."""
+
+    reason_code: str
+
+
+def read_one(job: ReadJob, tell: Callable[[Any], None]) -> ReadTimes | FileChanged:
     """Read one document and write its folder; tells the number of each page and how many there are.
 
-    Raises whatever a broken document makes the libraries raise: the pool makes a reason of it.
+    What was read counts only if the file still has the bytes that its document is known by. Raises whatever a broken document makes the libraries raise: the pool makes a reason of it.
     """
     from pipelines.contract.parquet import write_hand_over
     from pipelines.extraction.saved import load_extraction, save_extraction
@@ -46,10 +53,29 @@ def read_one(job: ReadJob, tell: Callable[[Any], None]) -> ReadTimes:
     if document is None:
         from pipelines.extraction.document import extract_document
 
-        document = extract_document(job.path, job.facts.document_id, lambda number, count: tell((number, count)))
+        try:
+            document = extract_document(job.path, job.facts.document_id, lambda number, count: tell((number, count)))
+        except Exception:
+            if (changed := _changed(job)) is not None:
+                return changed
+            raise
+        if (changed := _changed(job)) is not None:
+            return changed
         save_extraction(document, job.cells_path)
     else:
         tell((len(document.pages), len(document.pages)))
     extracted = time.monotonic()
     write_hand_over(read_report(document, job.facts), job.folder)
     return ReadTimes(extracted - started, time.monotonic() - extracted)
+
+
+def _changed(job: ReadJob) -> FileChanged | None:
+    from pipelines.documents.files import sha256_of_open
+    from pipelines.pdf.regular_files import open_regular
+
+    try:
+        with open_regular(job.path) as file:
+            is_same = sha256_of_open(file) == job.facts.document_id
+    except FileNotFoundError:
+        return FileChanged("gone_while_read")
+    return None if is_same else FileChanged("still_being_written")

@@ -15,6 +15,7 @@ from pipelines.contract.holds import Holds, Reason, remembered_holds, write_hold
 from pipelines.runs import gate, holding, publish_step
 from pipelines.runs.gate import build_candidate, validate_candidate
 from pipelines.runs.outcome import GateClosedError
+from pipelines.runs.picture_check import PictureCheck
 from pipelines.runs.state import RunState, run_at_work
 from pipelines.settings import Settings
 from pipelines.warehouse.dbt_build import DbtFailure, DbtOutcome
@@ -278,3 +279,27 @@ def test_a_closed_gate_leaves_the_last_warehouse_byte_for_byte(
     with pytest.raises(GateClosedError, match="has not opened"):
         publish_step.publish_candidate(state, report)
     assert published.read_bytes() == before and published.stat().st_ino == inode
+
+
+def test_a_table_that_its_page_contradicts_is_kept_back_before_the_suites_judge(
+    state: RunState, judged: Callable[..., tuple[Any, _Suites]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[list[str]] = []
+
+    def check(state: RunState) -> PictureCheck:
+        looked.append(_published(state))
+        return PictureCheck(holds=Holds(tables={("b", "b2"): WHY}) if len(looked) == 1 else Holds())
+
+    monkeypatch.setattr(gate, "check_by_picture", check)
+    report, suites = judged()
+    assert report.is_open and suites.judged == 1
+    assert looked == [["a1", "b1", "b2", "c1"], ["a1", "b1", "c1"]]
+    assert remembered_holds(state.settings, "code").tables == {("b", "b2"): WHY}
+
+
+def test_pictures_that_contradict_everything_close_the_gate(
+    judged: Callable[..., tuple[Any, _Suites]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(gate, "check_by_picture", lambda state: PictureCheck(holds=Holds(dict.fromkeys("abc", WHY))))
+    with pytest.raises(GateClosedError, match="pictures of the pages"):
+        judged()

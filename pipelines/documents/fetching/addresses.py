@@ -7,6 +7,7 @@ Belongs here: the judgement on an address, as it is written and as a name resolv
 from __future__ import annotations
 
 import ipaddress
+import unicodedata
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
@@ -19,6 +20,8 @@ _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
 def problem_of_url(url: str) -> str | None:
     """Return what is wrong with an address as it is written; None if it may be asked, once its name resolves to a public one."""
+    if any(unicodedata.category(char) in ("Cc", "Cs") for char in url):
+        return f"{url!r} holds control characters; write it again"
     try:
         parts = urlsplit(url)
         host, _ = parts.hostname, parts.port

@@ -73,4 +73,5 @@ def page_records(document: ExtractedDocument) -> Iterator[Record]:
             "conservation_status": page.conservation.status,
             "conservation_problem": "; ".join(page.conservation.problems) or None,
             "min_ocr_confidence": min(confidences, default=None),
+            "second_reading": page.second_reading,
         }

@@ -15,6 +15,10 @@ table_counts as (
     group by document_id
 ),
 
+pages as (
+    select * from {{ ref('int_document_pages') }}
+),
+
 final as (
     select
         documents.document_id,
@@ -39,7 +43,10 @@ final as (
         documents.source_url,
         documents.retrieved_at,
         documents.page_count,
-        documents.text_layer,
+        coalesce(pages.text_layer, documents.text_layer) as text_layer,
+        coalesce(pages.pages_read_by_picture, 0) as pages_read_by_picture,
+        coalesce(pages.pages_read_twice, 0) as pages_read_twice,
+        coalesce(pages.pages_read_twice_by_interpreter, 0) as pages_read_twice_by_interpreter,
         documents.extractor_version,
         coalesce(table_counts.printed_table_count, 0)::integer as printed_table_count,
         coalesce(table_counts.held_back_table_count, 0)::integer as held_back_table_count,
@@ -51,6 +58,7 @@ final as (
     from documents
     left join departments on documents.document_id = departments.document_id
     left join table_counts on documents.document_id = table_counts.document_id
+    left join pages on documents.document_id = pages.document_id
 )
 
 select * from final

@@ -1,0 +1,164 @@
+"""Figures held against their page's picture: whether the page shows, at its place, the digits that were read.
+
+Belongs here: cutting figures out of rendered pages and reading them by OCR's recogniser alone, twice. It is for few figures, those
+that somebody is accused by: every figure of a document is proven by its fonts (``true_digits``), not each at its place. What
+follows from a disagreement is decided by whoever asks.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+from typing import Any, Literal
+
+import numpy as np
+import pypdfium2 as pdfium
+
+from pipelines.pdf.ocr import Picture, recognize
+from pipelines.pdf.regular_files import open_regular
+from pipelines.pdf.render import render
+
+#: Two pictures of different grain and crops of different margin fail in different places.
+_LOOKS = ((200, 1.3), (300, 2.0))
+_POINTS_PER_INCH = 72
+#: So sure OCR must be of what it says against the text.
+_SURE = 0.9
+#: Ink is so much darker or lighter (of 255) than the ground around it.
+_INK = 60
+#: A column of ink over this share of a cell's height, at its side, is a rule.
+_RULE_SHARE = 0.9
+#: White added around a figure, in pixels.
+_FRAME = 8
+#: A box so much higher than wide holds print that stands on end.
+_ON_END = 1.5
+_FIGURES = re.compile(r"[\d.,]*\d[\d.,]*")
+
+Verdict = Literal["agrees", "differs", "unread"]
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedFigure:
+    """A figure as it was read, and where: the box in points on the displayed page, origin bottom left."""
+
+    place_id: str
+    page_no: int
+    text: str
+    box: tuple[float, float, float, float]
+    #: True for a figure of running text, whose box is known to a character or so: print stands beside it.
+    is_told: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What the picture says of a figure; ``shown`` are the digits it shows if it differs."""
+
+    place_id: str
+    verdict: Verdict
+    shown: str = ""
+
+
+def look_work(payload: tuple[Path, str, Sequence[PrintedFigure]], tell: Callable[[Any], None]) -> list[Look]:
+    """Do :func:`look_at` in a worker process; a file that is not the one that was read (SHA-256) says nothing."""
+    path, document_id, figures = payload
+    with open_regular(path) as file:
+        content = file.read()
+    return look_at(content, figures, tell) if hashlib.sha256(content).hexdigest() == document_id else []
+
+
+def look_at(
+    content: bytes, figures: Sequence[PrintedFigure], tell: Callable[[Any], None] = lambda page_no: None
+) -> list[Look]:
+    """Return what the pages of a PDF show in the places of these figures; tells the number of each page that is done."""
+    found: list[Look] = []
+    with pdfium.PdfDocument(content) as document:
+        for page_no, on_page in groupby(
+            sorted(figures, key=lambda figure: figure.page_no), lambda figure: figure.page_no
+        ):
+            page = document[page_no - 1]
+            found += _look_at_page(page, list(on_page))
+            page.close()
+            tell(page_no)
+    return found
+
+
+def _look_at_page(page: pdfium.PdfPage, figures: Sequence[PrintedFigure]) -> list[Look]:
+    looks: dict[str, Look] = {}
+    against: dict[str, str] = {}
+    for dpi, margin in _LOOKS:
+        left = [figure for figure in figures if figure.place_id not in looks]
+        if not left:
+            break
+        picture, height = render(page, 0, dpi), page.get_height()
+        lines = [_lines(_crop(picture, figure, height, dpi / _POINTS_PER_INCH, margin)) for figure in left]
+        answers = iter(recognize([line for cut in lines for line in cut]))
+        for figure, cut in zip(left, lines, strict=True):
+            read = [next(answers) for _ in cut]
+            shown = _shown(figure, [text for text, _ in read])
+            is_sure = bool(read) and min(confidence for _, confidence in read) >= _SURE
+            if shown == _digits(figure.text):
+                looks[figure.place_id] = Look(figure.place_id, "agrees")
+            elif not is_sure or not shown:
+                looks[figure.place_id] = Look(figure.place_id, "unread")
+            elif figure.place_id not in against:
+                against[figure.place_id] = shown
+            else:
+                is_twice = against[figure.place_id] == shown
+                looks[figure.place_id] = (
+                    Look(figure.place_id, "differs", shown) if is_twice else Look(figure.place_id, "unread")
+                )
+    return [looks[figure.place_id] for figure in figures]
+
+
+def _shown(figure: PrintedFigure, texts: Sequence[str]) -> str:
+    """Return the digits that stand in a figure's place; of running text those of the figure, or of one as long as it."""
+    if not figure.is_told:
+        return "".join(map(_digits, texts))
+    said = _digits(figure.text)
+    figures = [_digits(found) for text in texts for found in _FIGURES.findall(text)]
+    if any(said in found for found in figures):
+        return said
+    return next((found for found in figures if len(found) == len(said)), "")
+
+
+def _crop(picture: Picture, figure: PrintedFigure, height: float, scale: float, margin: float) -> Picture:
+    x0, y0, x1, y1 = figure.box
+    if figure.is_told:
+        beside = (y1 - y0) * margin
+        x0, x1, margin = x0 - beside, x1 + beside, -margin
+    rows = slice(max(0, round((height - y1 + margin) * scale)), max(0, round((height - y0 - margin) * scale)))
+    cut = picture[rows, max(0, round((x0 + margin) * scale)) : max(0, round((x1 - margin) * scale))]
+    is_on_end = (y1 - y0) > _ON_END * (x1 - x0) and len(_digits(figure.text)) > 2
+    return np.ascontiguousarray(np.rot90(cut)) if is_on_end else cut
+
+
+def _lines(cut: Picture) -> list[Picture]:
+    """Return the lines of print in a cell, each by itself in a frame of its ground."""
+    if min(cut.shape[:2]) < 4:
+        return []
+    grey = cut.mean(axis=2)
+    ground = float(np.median(grey))
+    ink = np.abs(grey - ground) > _INK
+    left, right = 0, ink.shape[1]
+    while left < right and ink[:, left].mean() >= _RULE_SHARE:
+        left += 1
+    while right > left and ink[:, right - 1].mean() >= _RULE_SHARE:
+        right -= 1
+    found: list[Picture] = []
+    rows = np.flatnonzero(ink[:, left:right].any(axis=1))
+    for band in np.split(rows, np.flatnonzero(np.diff(rows) > 1) + 1):
+        if len(band) < 3:
+            continue
+        columns = np.flatnonzero(ink[band[0] : band[-1] + 1, left:right].any(axis=0)) + left
+        line = cut[band[0] : band[-1] + 1, columns[0] : columns[-1] + 1]
+        frame = ((_FRAME, _FRAME), (_FRAME, _FRAME), (0, 0))
+        found.append(np.pad(line, frame, constant_values=int(ground)).astype(np.uint8))
+    return found
+
+
+def _digits(text: str) -> str:
+    return "".join(str(unicodedata.decimal(char)) for char in text if char.isdecimal())

@@ -1,0 +1,56 @@
+"""Publishing as a step of a run: one that failed after the file was in its place is finished, not done again."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipelines.quality import GateReport
+from pipelines.runs import publish_step
+from pipelines.runs.outcome import GateClosedError, is_published, read_last_run
+from pipelines.runs.state import run_at_work
+from pipelines.settings import Settings
+from pipelines.warehouse import publish as publish_module
+from pipelines.warehouse.parquet_export import is_current
+from pipelines.warehouse.publish import parquet_version
+from tests.warehouse.conftest import make_candidate
+
+
+@pytest.fixture(autouse=True)
+def _small(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without what a small candidate has not: pages about it, pictures, the code it was made with."""
+    for name in ("prepare_site", "finish_site"):
+        monkeypatch.setattr(publish_step, name, lambda *_: lambda: None)
+    for name in ("draw_site_pictures", "draw_layout_pictures", "drop_other_versions"):
+        monkeypatch.setattr(publish_step, name, lambda *_, **__: None)
+    monkeypatch.setattr(publish_step, "fingerprint_of", lambda settings: "fingerprint")
+
+
+def _refuse(*_: object) -> None:
+    raise OSError("no space left on device")
+
+
+@pytest.mark.parametrize("step", ["export_parquet", "put_in_place", "switch_current"])
+def test_a_second_try_comes_to_the_same(step: str, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    with run_at_work(settings, "test") as state:
+        make_candidate(settings, 1).rename(state.candidate_path)
+        state.is_purged = True
+        report = GateReport(state.run_id, ())
+        with monkeypatch.context() as patch:
+            patch.setattr(publish_module, step, _refuse)
+            with pytest.raises(OSError, match="no space"):
+                publish_step.publish_candidate(state, report)
+        assert is_published(state) is (step == "switch_current")
+        published = publish_step.publish_candidate(state, report)
+        assert is_published(state)
+    assert published.publication_id == state.run_id and published.document_count == 1
+    assert is_current(settings.parquet_dir, parquet_version(published))
+    last = read_last_run(settings)
+    assert last is not None and last.outcome == "published"
+
+
+def test_a_closed_gate_publishes_nothing(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(GateReport, "is_open", property(lambda report: False))
+    with run_at_work(settings, "test") as state:
+        with pytest.raises(GateClosedError):
+            publish_step.publish_candidate(state, GateReport(state.run_id, ()))
+        assert not is_published(state)

@@ -1,6 +1,7 @@
-"""Reading documents side by side: one job a document to the pool, its news passed on, its time and memory noted.
+"""Reading documents side by side: one job a document to the workers, its news passed on, its time and memory noted.
 
-Belongs here: jobs and what came of them. Who must be read, and what is remembered of those that cannot be, is in ``read_step``.
+Belongs here: jobs and what came of them, on this machine or on a cluster. Who must be read, and what is remembered of those that
+cannot be, is in ``read_step``.
 """
 
 from __future__ import annotations
@@ -9,12 +10,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from pipelines.cluster import Brought, Errand, Place
+from pipelines.cluster.choosing import executor
+from pipelines.extraction.version import cells_version
 from pipelines.journal.journal import Journal
 from pipelines.journal.news import listener
+from pipelines.reports.version import reading_version
 from pipelines.runs.reading_worker import ReadJob
-from pipelines.workers import Budget, Outcome, Pool, Problem, Task
+from pipelines.workers import Budget, Outcome, Problem, Task
 
 _WORK = "pipelines.runs.reading_worker:read_one"
+_VERSION = "pipelines.reports.version:reading_version"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,24 +42,46 @@ class ReadSummary:
 
 
 def read_documents(
-    jobs: Sequence[ReadJob], budget: Budget, journal: Journal, worker_count: int | None = None
+    jobs: Sequence[ReadJob],
+    budget: Budget,
+    journal: Journal,
+    worker_count: int | None = None,
+    place: Place | None = None,
 ) -> list[ReadResult]:
     """Read every job's document, each within the budget; returns one result a job.
 
-    Long documents go first, so that the last process does not work alone.
+    Long documents go first, so that the last process does not work alone. With ``place``, a cluster reads; raises
+    ``ClusterError`` if it cannot go on.
     """
     if not jobs:
         return []
     listener().documents_counted(len(jobs), sum(job.facts.page_count for job in jobs))
     by_id = {job.facts.document_id: job for job in jobs}
     ordered = sorted(jobs, key=lambda job: -job.facts.page_count)
-    tasks = [Task(job.facts.document_id, _WORK, job, budget) for job in ordered]
+    tasks = [_errand(job, budget) for job in ordered]
 
     def pass_on(task: Task, news: Any) -> None:
         listener().page_read(by_id[task.key].facts.file_name, *news)
 
-    with Pool(worker_count) as pool:
-        return [_result(by_id[outcome.task.key], outcome, journal) for outcome in pool.run(tasks, pass_on)]
+    with executor(place, worker_count) as workers:
+        return [_result(by_id[outcome.task.key], outcome, journal) for outcome in workers.run(tasks, pass_on)]
+
+
+def _errand(job: ReadJob, budget: Budget) -> Errand:
+    """Everything that crosses is named by the hash of the document and the version of what made it: no name ever means two things."""
+    document_id, version = job.facts.document_id, reading_version()
+    cells = f"cells/{cells_version()}/{document_id}.parquet"
+    return Errand(
+        document_id,
+        _WORK,
+        job,
+        budget,
+        brings={"path": Brought(f"raw/{document_id}.pdf", document_id), "cells_path": Brought(cells, is_needed=False)},
+        # The folder last: a document is read once it is there.
+        makes={"cells_path": cells, "folder": f"readings/{version}/{document_id}.zip"},
+        version_of=_VERSION,
+        version=version,
+    )
 
 
 def _result(job: ReadJob, outcome: Outcome, journal: Journal) -> ReadResult:

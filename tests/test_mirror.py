@@ -18,6 +18,7 @@ ROOT = Path(__file__).parents[1]
 #: Module → the file that tests it, which imports it directly.
 ELSEWHERE: dict[str, str] = {
     "expectations.sql": "expectations/test_nobody_pays.py",
+    "pipelines.cluster.errand": "cluster/test_doing.py",
     "pipelines.diagnosis.bilingual": "diagnosis/test_stated_wording.py",
     "pipelines.diagnosis.choose": "diagnosis/test_hard_cases.py",
     "pipelines.diagnosis.facts": "diagnosis/test_standing.py",

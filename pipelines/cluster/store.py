@@ -30,8 +30,8 @@ class Store:
 
         self.url = url
         protocol, _ = split_protocol(url)
-        #: Names put by others must be seen at once.
-        options: dict[str, Any] = {} if protocol in (None, "file", "local") else {"use_listings_cache": False}
+        # Names put by others must be seen at once; and one who asks for a store anew may mean another server.
+        options: dict[str, Any] = {"skip_instance_cache": True, "use_listings_cache": False}
         try:
             self._files, self._root = fsspec.url_to_fs(url, **options)
         except (ImportError, ValueError, OSError) as error:

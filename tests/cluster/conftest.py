@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from pipelines.cluster import Place
+from pipelines.cluster.store import store_at
 from tests.cluster.clusters import LocalCluster
 
 
@@ -42,6 +43,7 @@ def s3(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     import boto3
 
     boto3.client("s3").create_bucket(Bucket="reports")
+    store_at.cache_clear()
     yield "s3://reports/yusuan"
     server.stop()
 

@@ -16,6 +16,9 @@ from pipelines.workers import Outcome, Pool, Task
 class Executor(Protocol):
     """Does tasks side by side, each within its budget; a context manager."""
 
+    #: Tasks that a cluster was to do and this machine did, each with the reason.
+    done_here: dict[str, str]
+
     def __enter__(self) -> Self:
         """Begin."""
 
@@ -26,10 +29,19 @@ class Executor(Protocol):
         """Do the tasks, the first ones first; yields an outcome for each as it is done."""
 
 
+class Here(Pool):
+    """The pool as an executor: it does nothing in another's place."""
+
+    def __init__(self, worker_count: int | None = None) -> None:
+        """Use ``worker_count`` processes, by default one a core."""
+        super().__init__(worker_count)
+        self.done_here: dict[str, str] = {}
+
+
 def executor(place: Place | None, worker_count: int | None = None) -> AbstractContextManager[Executor]:
     """Return the cluster at ``place``, or a pool of ``worker_count`` processes on this machine."""
     if place is None:
-        return Pool(worker_count)
+        return Here(worker_count)
     from pipelines.cluster.executor import Cluster
 
     return Cluster(place, worker_count)

@@ -25,13 +25,14 @@ _VERSION = "pipelines.reports.version:reading_version"
 
 @dataclass(frozen=True, slots=True)
 class ReadResult:
-    """What became of one document: the seconds it took itself, and why it could not be read, if so."""
+    """What became of one document: the seconds it took itself, why it could not be read, if so, and why no cluster read it that should."""
 
     document_id: str
     file_name: str
     page_count: int
     seconds: float
     problem: Problem | None
+    read_here_because: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +59,19 @@ def read_documents(
     listener().documents_counted(len(jobs), sum(job.facts.page_count for job in jobs))
     by_id = {job.facts.document_id: job for job in jobs}
     ordered = sorted(jobs, key=lambda job: -job.facts.page_count)
-    tasks = [_errand(job, budget) for job in ordered]
+    tasks = [errand(job, budget) for job in ordered]
 
     def pass_on(task: Task, news: Any) -> None:
         listener().page_read(by_id[task.key].facts.file_name, *news)
 
     with executor(place, worker_count) as workers:
-        return [_result(by_id[outcome.task.key], outcome, journal) for outcome in workers.run(tasks, pass_on)]
+        return [
+            _result(by_id[outcome.task.key], outcome, journal, workers.done_here.get(outcome.task.key))
+            for outcome in workers.run(tasks, pass_on)
+        ]
 
 
-def _errand(job: ReadJob, budget: Budget) -> Errand:
+def errand(job: ReadJob, budget: Budget) -> Errand:
     """Everything that crosses is named by the hash of the document and the version of what made it: no name ever means two things."""
     document_id, version = job.facts.document_id, reading_version()
     cells = f"cells/{cells_version()}/{document_id}.parquet"
@@ -84,7 +88,7 @@ def _errand(job: ReadJob, budget: Budget) -> Errand:
     )
 
 
-def _result(job: ReadJob, outcome: Outcome, journal: Journal) -> ReadResult:
+def _result(job: ReadJob, outcome: Outcome, journal: Journal, read_here_because: str | None) -> ReadResult:
     facts, problem = job.facts, outcome.problem
     journal.note(
         "read",
@@ -97,4 +101,4 @@ def _result(job: ReadJob, outcome: Outcome, journal: Journal) -> ReadResult:
         document_id=facts.document_id,
     )
     listener().document_read(facts.file_name, problem.en if problem else None)
-    return ReadResult(facts.document_id, facts.file_name, facts.page_count, outcome.seconds, problem)
+    return ReadResult(facts.document_id, facts.file_name, facts.page_count, outcome.seconds, problem, read_here_because)

@@ -98,7 +98,6 @@ OWED: frozenset[str] = frozenset(
         "pipelines.diagnosis.table_unit",
         "pipelines.diagnosis.wording",
         "pipelines.documents.page_texts",
-        "pipelines.documents.triage_work",
         "pipelines.extraction.characters",
         "pipelines.extraction.clips",
         "pipelines.extraction.figures",

@@ -179,7 +179,7 @@ class Cluster:
         except (StoreError, OSError) as error:
             self._over(errand, None, f"{type(error).__name__}: {error}")
             return
-        key = f"read-{errand.key}-{self._run}"
+        key = f"yusuan-{errand.key}-{self._run}"
         self._futures[errand.key] = self._client.give(
             parcel, key, -number, lambda future: self._events.put(("ended", (errand.key, future)))
         )

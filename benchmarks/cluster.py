@@ -36,7 +36,7 @@ from pipelines.workers import Budgets
 from tests.cluster.clusters import LocalCluster
 
 LEAST_SPEED_UP, MOST_OVERHEAD_MS = 1.8, 30.0
-_NOTHING = f"{__name__}:hand_over_again"
+_NOTHING = "benchmarks.cluster:hand_over_again"
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,8 +43,7 @@ class DaskClient:
         """
         from distributed import Client
 
-        # What is to be said of a lost scheduler is said by the run, once.
-        logging.getLogger("distributed").setLevel(logging.CRITICAL)
+        _hush()
         try:
             self._client = Client(address, timeout=_CONNECT_SECONDS, set_as_default=False, name="yusuan")
         except (OSError, ValueError) as error:
@@ -97,6 +96,13 @@ class DaskClient:
             future.release()
         found: Answer = pickle.loads(packed)
         return found
+
+
+def _hush() -> None:
+    """What is to be said of a lost scheduler is said by the run, once: not by Dask's loggers, some of which have levels of their own."""
+    for name in [*logging.root.manager.loggerDict]:
+        if name.partition(".")[0] == "distributed":
+            logging.getLogger(name).setLevel(logging.CRITICAL)
 
 
 def _first_line(error: BaseException) -> str:

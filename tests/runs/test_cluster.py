@@ -30,21 +30,11 @@ def test_through_an_object_store_the_same_tables_are_published(
     assert "on this machine" not in printed
 
 
-def test_through_a_shared_folder_as_the_settings_say_the_same_tables_are_published(
-    published_warehouse: Path, tmp_path: Path
-) -> None:
-    with LocalCluster(tmp_path / "workers", 2) as own:
-        status, printed = run(RAW, tmp_path / "warehouse", environment={"YUSUAN_CLUSTER": own.address})
-    assert (status, "1 read now" in printed) == (0, True), printed
-    assert list(digest(tmp_path / "warehouse" / "yusuan.duckdb")) == list(digest(published_warehouse))
-    assert not (tmp_path / "warehouse" / "cluster").exists()
-
-
 def test_a_scheduler_that_is_lost_publishes_nothing_and_the_next_run_goes_on(tmp_path: Path) -> None:
     warehouse = tmp_path / "warehouse"
     settings = Settings.load(RAW, warehouse)
     with LocalCluster(tmp_path / "workers", 1) as own:
-        process = start(RAW, warehouse, "--cluster", own.address)
+        process = start(RAW, warehouse, environment={"YUSUAN_CLUSTER": own.address})
         deadline = time.monotonic() + 300
         # A worker is at it.
         while not list((tmp_path / "workers").rglob("yusuan-errand-*")) and time.monotonic() < deadline:

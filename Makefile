@@ -73,7 +73,7 @@ docs: $(DEV_READY) ## Make the generated pages anew (data dictionary, rule catal
 	$(BIN)/python -m pipelines.site.data_dictionary
 	$(BIN)/python -m pipelines.site.rule_catalogue
 
-bench: $(DEV_READY) ## Measure extraction against Camelot's default engine, the diagnosis by faults put in, the reading by random layouts and without the words of one place, the gate's cost, the run over thousands
+bench: $(DEV_READY) ## Measure extraction against Camelot's default engine, the diagnosis by faults put in, the reading by random layouts and without the words of one place, the gate's cost, the run over thousands, reading on a cluster
 	$(BIN)/python -m benchmarks.extraction
 	$(BIN)/python -m benchmarks.corpus $(ARGS) --out benchmarks/corpus.md
 	$(BIN)/python -m benchmarks.mutation
@@ -82,6 +82,7 @@ bench: $(DEV_READY) ## Measure extraction against Camelot's default engine, the 
 	$(BIN)/python -m benchmarks.leave_one_place_out
 	$(BIN)/python -m benchmarks.gate
 	$(BIN)/python -m benchmarks.whole
+	$(BIN)/python -m benchmarks.cluster
 
 fuzz: $(DEV_READY) ## Read 10,000 spoiled PDFs (ARGS="--first N" goes on where a run ended); those that went wrong stay in fuzz/
 	$(BIN)/python -m benchmarks.fuzz $(ARGS)

@@ -37,6 +37,10 @@ class Here(Pool):
         super().__init__(worker_count)
         self.done_here: dict[str, str] = {}
 
+    def __enter__(self) -> Here:
+        """Start nothing yet."""
+        return self
+
 
 def executor(place: Place | None, worker_count: int | None = None) -> AbstractContextManager[Executor]:
     """Return the cluster at ``place``, or a pool of ``worker_count`` processes on this machine."""

@@ -9,13 +9,14 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 VENV := .venv
 BIN := $(VENV)/bin
 RUN_READY := $(VENV)/.ready-run
+CLUSTER_READY := $(VENV)/.ready-cluster
 DEV_READY := $(VENV)/.ready-dev
 export DAGSTER_DISABLE_TELEMETRY := yes
 export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 export GX_ANALYTICS_ENABLED := false
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help setup run test test-all test-corpora lint format types dev lock docs bench fuzz soak clean
+.PHONY: help setup cluster-setup run test test-all test-corpora lint format types dev lock docs bench fuzz soak clean
 
 help: ## Show what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -31,11 +32,16 @@ $(RUN_READY): locks/run.txt pyproject.toml | $(BIN)/python
 	$(BIN)/python -m pipelines.runs.parse_ahead
 	@touch $@
 
+$(CLUSTER_READY): locks/cluster.txt $(RUN_READY)
+	$(BIN)/python -m pip install -q --require-hashes --no-deps -r locks/cluster.txt
+	@touch $@
+
 $(DEV_READY): locks/dev.txt $(RUN_READY)
 	$(BIN)/python -m pip install -q --require-hashes --no-deps -r locks/dev.txt
 	@touch $@
 
 setup: $(RUN_READY) ## Set up .venv from the pinned lock
+cluster-setup: $(CLUSTER_READY) ## Add what reading on a cluster needs (docs/scale.md)
 run: $(RUN_READY) ## Read data/raw/ into data/warehouse/yusuan.duckdb (ARGS="--force …")
 	@$(BIN)/yusuan run $(ARGS)
 
@@ -67,7 +73,7 @@ docs: $(DEV_READY) ## Make the generated pages anew (data dictionary, rule catal
 	$(BIN)/python -m pipelines.site.data_dictionary
 	$(BIN)/python -m pipelines.site.rule_catalogue
 
-bench: $(DEV_READY) ## Measure extraction against Camelot's default engine, the diagnosis by faults put in, the reading by random layouts and without the words of one place, the gate's cost, the run over thousands
+bench: $(DEV_READY) ## Measure extraction against Camelot's default engine, the diagnosis by faults put in, the reading by random layouts and without the words of one place, the gate's cost, the run over thousands, reading on a cluster
 	$(BIN)/python -m benchmarks.extraction
 	$(BIN)/python -m benchmarks.corpus $(ARGS) --out benchmarks/corpus.md
 	$(BIN)/python -m benchmarks.mutation
@@ -76,6 +82,7 @@ bench: $(DEV_READY) ## Measure extraction against Camelot's default engine, the 
 	$(BIN)/python -m benchmarks.leave_one_place_out
 	$(BIN)/python -m benchmarks.gate
 	$(BIN)/python -m benchmarks.whole
+	$(BIN)/python -m benchmarks.cluster
 
 fuzz: $(DEV_READY) ## Read 10,000 spoiled PDFs (ARGS="--first N" goes on where a run ended); those that went wrong stay in fuzz/
 	$(BIN)/python -m benchmarks.fuzz $(ARGS)
@@ -86,8 +93,9 @@ soak: $(DEV_READY) ## Kill runs and publications, fill the disk, at 1,000 points
 lock: | $(BIN)/python ## Resolve the pins anew (needs uv), and the bill of materials with every licence
 	$(BIN)/python -m pip install -q uv
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header pyproject.toml -o locks/run.txt
-	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --extra dev -c locks/run.txt pyproject.toml -o locks/dev.txt
-	$(BIN)/python -m pip install -q --require-hashes --no-deps -r locks/run.txt -r locks/dev.txt
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --extra cluster -c locks/run.txt pyproject.toml -o locks/cluster.txt
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --extra cluster --extra dev -c locks/cluster.txt pyproject.toml -o locks/dev.txt
+	$(BIN)/python -m pip install -q --require-hashes --no-deps -r locks/dev.txt
 	$(BIN)/python -m locks.bill
 
 clean: ## Remove the environment (never data)

@@ -18,8 +18,8 @@ from typing import Any
 
 _HERE = Path(__file__).parent
 BILL, STATED = _HERE / "bill.json", _HERE / "licenses.csv"
-#: What a user runs, and what is only needed to work on it.
-LOCKS = {"run": _HERE / "run.txt", "dev": _HERE / "dev.txt"}
+#: What a user runs, what a cluster needs besides, and what is only needed to work on it.
+LOCKS = {"run": _HERE / "run.txt", "cluster": _HERE / "cluster.txt", "dev": _HERE / "dev.txt"}
 _PIN = re.compile(r"^(?P<name>[A-Za-z0-9][A-Za-z0-9._-]*)==(?P<version>[^ ;\\]+)", re.MULTILINE)
 #: GPL and AGPL oblige whoever uses the package; LGPL does not.
 _FORBIDDEN = re.compile(r"(?<!L)GPL|Affero|(?<!Lesser )General Public Licen[cs]e", re.IGNORECASE)
@@ -37,7 +37,7 @@ class Package:
 def locked() -> list[Package]:
     """Return every pin of the locks once, sorted."""
     pins = {lock: set(_PIN.findall(path.read_text(encoding="utf-8"))) for lock, path in LOCKS.items()}
-    return sorted(Package(name, version, (name, version) in pins["run"]) for name, version in pins["run"] | pins["dev"])
+    return sorted(Package(*pin, pin in pins["run"]) for pin in set().union(*pins.values()))
 
 
 def is_forbidden(licence: str) -> bool:

@@ -15,6 +15,7 @@ YUSUAN_MEMORY_LIMIT 1GB                        what DuckDB may use in one proces
 YUSUAN_SITE_MB      300                        what pictures of pages may take in the site
 YUSUAN_KEEP_CANDIDATE 1                        0: do not keep the candidate (4 × the warehouse); every run builds everything
 YUSUAN_SCHEDULES    0                          1: Dagster's schedules are on (``defs.schedules``)
+YUSUAN_CLUSTER      none                       Dask's scheduler, if a cluster reads (``cluster.place``)
 ==================  =========================  ===============================================
 """
 
@@ -95,6 +96,11 @@ class Settings:
     def work_dir(self) -> Path:
         """Folders of runs at work; what a killed run leaves here, the next one removes."""
         return self.warehouse_dir / "work"
+
+    @property
+    def cluster_dir(self) -> Path:
+        """What workers of a cluster made that see this folder, until the run takes it over."""
+        return self.warehouse_dir / "cluster"
 
     @property
     def hand_over_dir(self) -> Path:

@@ -16,6 +16,7 @@ ROOMS = (
     "pdf",
     "contract",
     "workers",
+    "cluster",
     "documents",
     "extraction",
     "reports",

@@ -37,6 +37,12 @@ def run(
     workers: Annotated[
         int | None, typer.Option("--workers", min=1, help="Processes that read documents (default: one a core).")
     ] = None,
+    cluster: Annotated[
+        str | None,
+        typer.Option(
+            "--cluster", metavar="ADDRESS", help="Dask's scheduler (tcp://host:8786), whose workers read documents."
+        ),
+    ] = None,
     no_progress: Annotated[bool, typer.Option("--no-progress", help="One line a phase instead of bars.")] = False,
 ) -> None:
     """Read what is new in data/raw/, build and check a candidate, publish it.
@@ -49,6 +55,9 @@ def run(
     made anew. For that the candidate is kept, which takes four times as much
     of the disk as the warehouse; YUSUAN_KEEP_CANDIDATE=0 does without.
 
+    With --cluster (or YUSUAN_CLUSTER), workers on other machines read the
+    documents: docs/scale.md. Everything else is done here.
+
     [bold]Exit status[/bold]  0: every file in data/raw/ is published, a copy of one that is, or no budget report ·
     3: published, but some file cannot be read or a report is held back (the summary says which and why) ·
     also: published, but a step after that failed (Parquet, pages); the next run finishes it ·
@@ -59,13 +68,17 @@ def run(
       yusuan run
       yusuan run --raw ~/reports --warehouse ~/warehouse
       yusuan run --force --workers 4
+      yusuan run --cluster tcp://10.0.0.1:8786
     """
+    if cluster is not None:
+        os.environ["YUSUAN_CLUSTER"] = cluster
     settings = load_settings(raw, warehouse)
     if not settings.raw_dir.is_dir():
         raise fail(
             f"there is no folder {settings.raw_dir}. Make it and put reports (PDF) in it, or name another with --raw."
         )
     from pipelines.cli.summary import print_summary
+    from pipelines.cluster import ClusterError
     from pipelines.runs.outcome import GateClosedError, is_published, recorded
     from pipelines.warehouse.dbt_command import DbtError
     from pipelines.warehouse.publication import WarehouseInUseError
@@ -79,7 +92,7 @@ def run(
             is_complete = print_summary(state)
     except RunLockedError as error:
         raise fail(str(error)) from error
-    except (GateClosedError, DbtError, WarehouseInUseError) as error:
+    except (ClusterError, GateClosedError, DbtError, WarehouseInUseError) as error:
         if state is not None and is_published(state):
             raise _unfinished(settings, error) from error
         raise fail(f"{escape(str(error))}\nThe warehouse published before stays as it was.") from error

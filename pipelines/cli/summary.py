@@ -61,6 +61,7 @@ def print_summary(state: RunState) -> bool:
         what = "noticed" if result.is_harmless else "not fetched" if result.url else "not read"
         words = f"{result.file_name or result.url}: {result.problem}" if result.url else result.problem
         out.print(f"[bold]{what}[/] {escape(result.place)}: {escape(words or '')}", soft_wrap=True)
+    _print_read_here(state)
     copies = [row for row in rows if row["status"] == "duplicate"]
     _print_assumed(assumed)
     _print_kept_out(set_aside + copies, held_back)
@@ -121,6 +122,17 @@ def _print_counts(state: RunState, rows: list[dict[str, Any]], facts: dict[str, 
     found = ", ".join(f"{discrepancies.get(severity, 0)} {severity}" for severity in _SEVERITIES)
     table.add_row("discrepancies", f"{sum(discrepancies.values()):,}", f"{found}; see: yusuan discrepancies")
     out.print(table)
+
+
+def _print_read_here(state: RunState) -> None:
+    """What a cluster was to read and did not: their readings are as good, the cluster is not."""
+    read = state.results.find(ReadSummary)
+    here = [result for result in read.results if result.read_here_because] if read else []
+    for result in here[:_MOST_LISTED]:
+        why = escape(f"{result.file_name}: {result.read_here_because}")
+        out.print(f"[bold]read on this machine[/] {why}", soft_wrap=True)
+    if len(here) > _MOST_LISTED:
+        out.print(f"… and {len(here) - _MOST_LISTED} more that the cluster did not read")
 
 
 def _print_assumed(assumed: list[dict[str, Any]]) -> None:

@@ -14,6 +14,7 @@ from typing import Literal
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from pipelines.cluster import Place
 from pipelines.contract import RUN_TABLES
 from pipelines.contract.files import written_whole
 from pipelines.documents.files import RawFile, scan_raw_folder
@@ -66,6 +67,7 @@ class Registry:
         on_file: Callable[[str, int, int], None] | None = None,
         budget: Budget | None = None,
         on_triage: Callable[[RawFile, Outcome], None] | None = None,
+        place: Place | None = None,
     ) -> tuple[FileRecord, ...]:
         """Look at ``raw_dir``, decide about what is new, store and return every record, sorted by name.
 
@@ -75,6 +77,7 @@ class Registry:
             on_file: Called after each file with its name, its number and the number of files.
             budget: What looking at one file may cost; by default that of the settings.
             on_triage: Called for each file that was opened, with what that cost.
+            place: The cluster that looks at new files; by default this machine does.
 
         A file that is gone keeps its record, and so does content that other bytes were written over. Content once
         triaged is not opened again. Interrupted at any moment, the registry stored before stays whole.
@@ -97,7 +100,7 @@ class Registry:
         for file in files:
             if unknown.get(file.document_id) is not file:
                 tell(file)
-        for file, outcome in triage_files(unknown.values(), budget):
+        for file, outcome in triage_files(unknown.values(), budget, place=place):
             memory.triages[str(file.document_id)] = verdict_of(outcome)
             tell(file)
             if on_triage is not None:

@@ -13,6 +13,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from pipelines.cluster import Place
 from pipelines.contract import RUN_TABLES, hand_over
 from pipelines.contract.files import written_whole
 from pipelines.documents import FetchResult, FileRecord, RawFile, Registry, fetch_sources
@@ -79,13 +80,17 @@ def scan_once(state: RunState) -> RawFolder:
 def scan(settings: Settings, journal: Journal, *, fetches: bool = True) -> RawFolder:
     """Fetch what the lists in data/raw/ name and it lacks, look at every file, and store what became of each.
 
-    With ``fetches`` False no server is asked.
+    With ``fetches`` False no server is asked. Where the settings name a cluster, it looks at new files; raises ``ClusterError`` if it
+    cannot go on.
     """
     listener().phase_started("scan")
     tries_path = settings.hand_over_dir / TRIES_NAME
     fetched = fetch_sources(settings.raw_dir / SOURCES_NAME, settings.raw_dir, tries_path=tries_path) if fetches else []
     records = Registry(settings.hand_over_dir).update(
-        settings.raw_dir, on_file=_tell_file, on_triage=lambda file, outcome: _note(journal, file, outcome)
+        settings.raw_dir,
+        on_file=_tell_file,
+        on_triage=lambda file, outcome: _note(journal, file, outcome),
+        place=Place.load(settings.cluster_dir),
     )
     unreadable = set_unreadable_aside(settings)
     rows = registry_rows(settings)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from pipelines.cluster import Place
 from pipelines.contract import hand_over
 from pipelines.documents.names import opened
 from pipelines.extraction.version import cells_version
@@ -31,7 +32,7 @@ def read_new(state: RunState, documents: Iterable[FileFacts]) -> list[ReadResult
     """Read those of ``documents`` that were not read before; returns one result for each of them.
 
     A document that cannot be read, or not within its budget, is noted with its reason and stops nobody. One whose file changed
-    meanwhile is set aside for this run only.
+    meanwhile is set aside for this run only. Where the settings name a cluster, it reads; raises ``ClusterError`` if it cannot go on.
     """
     settings, version, cells = state.settings, reading_version(), cells_version()
     jobs = [
@@ -46,7 +47,8 @@ def read_new(state: RunState, documents: Iterable[FileFacts]) -> list[ReadResult
     listener().phase_started("read")
     budget = Budgets.load().reading
     with state.journal.phase("read"):
-        results = read_documents(jobs, budget, state.journal, state.worker_count)
+        place = Place.load(settings.cluster_dir)
+        results = read_documents(jobs, budget, state.journal, state.worker_count, place)
     for result in results:
         if result.problem is not None and result.changed is None:
             given_up = str(budget) if result.problem.is_over_budget else None

@@ -82,6 +82,7 @@ class RunState:
             self.dbt_session.end()
         self.at_end.close()
         shutil.rmtree(self.settings.work_dir, ignore_errors=True)
+        shutil.rmtree(self.settings.cluster_dir, ignore_errors=True)
         gathered.forget(self.settings)
         self.lock.release()
         if _open_run is self:
@@ -137,7 +138,8 @@ def leftovers(settings: Settings) -> list[Path]:
         settings.findings_dir,
     )
     drafts = [found for folder in places for pattern in _DRAFTS for found in folder.glob(pattern)]
-    return [path for path in (settings.work_dir, gathered.gathered_folder(settings)) if path.exists()] + drafts
+    folders = (settings.work_dir, settings.cluster_dir, gathered.gathered_folder(settings))
+    return [path for path in folders if path.exists()] + drafts
 
 
 def _remove_leftovers(settings: Settings) -> None:

@@ -98,7 +98,7 @@ def test_content_once_looked_at_is_not_opened_again(
     def never(path: Path) -> None:
         raise AssertionError(f"{path} was opened again")
 
-    def nothing(files: Iterable[RawFile], budget: Budget) -> Iterator[None]:
+    def nothing(files: Iterable[RawFile], budget: Budget, place: None) -> Iterator[None]:
         assert not list(files)
         return iter(())
 

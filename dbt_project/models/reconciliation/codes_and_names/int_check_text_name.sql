@@ -1,6 +1,5 @@
--- Names of function classes, subclasses and items in the narrative that no longer hold in the report's year. A name is
--- one only with its class, its code or its amount behind it; in a clause that speaks of another year, or of the change
--- of a name, it is right. One row per document and old name, and one per document without any.
+-- Names of functions in the narrative that no longer hold in the report's year. A name is one only with its class, its
+-- code or its amount behind it; in a clause that speaks of another year, or of the change of a name, it is right.
 with documents as (
     select *
     from {{ ref('int_document') }}

@@ -1,4 +1,5 @@
 -- The year and kind a report gives itself in the titles of its tables and the headings of its text.
+{% set other_bodies = '^（.）|经济(分类|科目)|部门.{0,2}单位|单位.{0,2}部门|(预算|[下所直]属|级|基层|事业|行政)单位' %}
 with documents as (
     select
         document_id,
@@ -69,8 +70,8 @@ headings as (
         and not regexp_matches(text, '执行|完成|上年|比|较|—|至')
 ),
 
--- 部门预算经济分类 is the name of a classification, in the report of a unit too; 部门（单位） leaves it open; （二）单位预算…
--- heads one part of several; 预算单位 and 所属单位 are what a department consists of.
+-- 部门预算经济分类 names a classification; 部门（单位） leaves it open; （二）单位预算… heads one part of several; 预算单位 and
+-- 所属单位 are what a department consists of.
 named as (
     select
         document_id,
@@ -104,20 +105,14 @@ bodies as (
         left_text = right_text as is_same
     from named
     inner join documents on named.document_id = documents.document_id
-    where
-        left_text != ''
-        and not regexp_matches(
-            named.printed_text,
-            '^（.）|经济(分类|科目)|部门.{0,2}单位|单位.{0,2}部门|(预算|[下所直]属|级|基层|事业|行政)单位'
-        )
+    where left_text != '' and not regexp_matches(named.printed_text, '{{ other_bodies }}')
 ),
 
 final as (
-    select * from titles
-    union all
-    select * from headings
-    union all
-    select * from bodies
+    {% for part in ['titles', 'headings', 'bodies'] -%}
+    select * from {{ part }}
+    {{ 'union all' if not loop.last }}
+    {% endfor %}
 )
 
 select * from final

@@ -17,6 +17,7 @@ from typing import Any
 
 import duckdb
 
+from pipelines.contract.audiences import find_by_bare_names
 from pipelines.contract.sql import connect, rows_of
 from pipelines.settings import Settings
 from pipelines.site.dashboard.assets import copy_assets
@@ -58,6 +59,7 @@ def build_site(settings: Settings, warehouse: Path, folder: Path, before: Path |
     copy_assets(folder / "assets")
     data = folder / "data"
     with connect(warehouse, read_only=True) as connection:
+        find_by_bare_names(connection)
         frame = _frame(connection)
         frame.write("index.html", folder / "index.html", view=overview(connection))
         write_shard(data, "findings", finding_rows(connection))

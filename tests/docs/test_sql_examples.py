@@ -12,6 +12,7 @@ from typing import NamedTuple
 import duckdb
 import pytest
 
+from pipelines.contract.audiences import BEGIN, schema_of
 from tests.runs.whole_corpus import CorpusRun
 
 ROOT = Path(__file__).parents[2]
@@ -56,6 +57,12 @@ def test_the_example_gives_what_the_page_says(example: Example, published_wareho
     assert rows or example.wants_several, f"{example.name} returns nothing"
     if example.expected:
         assert shown == example.expected
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=[example.name for example in EXAMPLES])
+def test_the_example_names_tables_where_they_are(example: Example) -> None:
+    bare = re.findall(r"\b(?:from|join)\s+((?:fct|rpt|dim)_\w+)", example.query)
+    assert [table for table in bare if schema_of(table) != BEGIN] == [], "old names go with the next version"
 
 
 def test_all_pages_have_examples() -> None:

@@ -15,7 +15,9 @@ from typing import Any
 import duckdb
 import orjson
 
+from pipelines.contract.doubts import split_languages
 from pipelines.contract.sql import rows_of
+from pipelines.diagnosis.labels import spoken
 from pipelines.site.dashboard.findings import short_id
 from pipelines.site.dashboard.words import REVIEWER_VERDICTS, words_of
 
@@ -94,7 +96,8 @@ order by findings.document_id, case findings.severity when 'error' then 0 when '
          findings.verdict <> 'report_disagrees', findings.check_count desc, findings.finding_id
 """
 _UNTRIED = f"""
-select checks.document_id, checks.rule_id, coalesce(min(checks.reason), '') as reason
+select checks.document_id, checks.rule_id, coalesce(min(checks.reason), '') as reason,
+       coalesce(arg_min(checks.reason_en, checks.reason), '') as reason_en
 from fct_reconciliation as checks
 inner join ({_DOCUMENTS}) as wanted using (document_id)
 where checks.status = 'not_applicable'
@@ -121,7 +124,8 @@ class ReportData:
     identity: dict[str, Any]
     shard: dict[str, Any]
     findings: list[dict[str, Any]] = field(default_factory=list)
-    untried: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+    #: Rules that found nothing to compare, in both languages, by the reason in both.
+    untried: dict[tuple[str, str], list[tuple[str, str]]] = field(default_factory=dict)
     #: Pages of the cells that findings speak of, worst finding first.
     finding_pages: list[int] = field(default_factory=list)
     table_pages: list[int] = field(default_factory=list)
@@ -163,11 +167,12 @@ def _batch(
         marked = [
             pages[cell] for row in findings[document_id] for cell in row["evidence_cell_ids"] or [] if cell in pages
         ]
-        groups: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        groups: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
         for row in untried[document_id]:
-            groups[row["reason"]].append(rules.get(row["rule_id"], (row["rule_id"], row["rule_id"])))
+            groups[row["reason"], row["reason_en"]].append(rules.get(row["rule_id"], (row["rule_id"], row["rule_id"])))
+        identity = identities[document_id] | {"held": _both(identities[document_id]["hold_reason"])}
         yield ReportData(
-            identities[document_id],
+            identity,
             shard,
             findings[document_id],
             dict(groups),
@@ -217,12 +222,20 @@ def _tables(
                 "reconciled": table["reconciled_count"] or 0,
                 "disagreeing": table["disagreeing_count"] or 0,
                 "empty": table["empty_note"],
-                "hold": table["hold_reason"],
+                "hold": _both(table["hold_reason"]),
                 # page, row, column, rows, columns, role, text, left, bottom, right, top, state, piece, form
                 "cells": orjson.Fragment(f"[{written}]"),
             }
         )
     return shown, index, pages
+
+
+def _both(reasons: str | None) -> list[str] | None:
+    """Why something is held back, in both languages."""
+    if not reasons:
+        return None
+    apart = split_languages(reasons)
+    return [apart.zh, apart.en]
 
 
 def _check(row: tuple[Any, ...], index: dict[str, tuple[int, int]], used: dict[str, int]) -> list[Any]:
@@ -237,7 +250,8 @@ def _check(row: tuple[Any, ...], index: dict[str, tuple[int, int]], used: dict[s
         right_label,
         right,
         difference,
-        None,
+        # A side that disagrees is said in English, too; of the others the page says the table, and quotes the rest.
+        None if is_passed else [spoken(left_label or "").en, spoken(right_label or "").en],
         [index[cell] for cell in (lefts or "").split() if cell in index],
         [index[cell] for cell in (rights or "").split() if cell in index],
         [left_page, right_page],

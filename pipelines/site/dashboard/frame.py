@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -70,9 +71,11 @@ class Frame:
         return len(content)
 
 
+@lru_cache(maxsize=10_000, typed=True)
 def bilingual(zh: Any, en: Any) -> Markup:
     """Return both languages as two spans, of which the page shows one; what is given is escaped."""
-    # Joined by hand: formatting by Markup takes ten times as long, and a report's page says this hundreds of times.
+    # Joined by hand: formatting by Markup takes ten times as long, and a report's page says this hundreds of times, mostly what
+    # the pages of other reports said, too.
     return Markup(f'<span class="zh">{escape(zh)}</span><span class="en" lang="en">{escape(en)}</span>')
 
 

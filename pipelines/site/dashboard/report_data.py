@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import repeat
 from typing import Any
 
 import duckdb
@@ -60,7 +61,7 @@ select cells.document_id, cells.table_id,
            )::varchar, ',' order by cells.row_no, cells.col_no, cells.piece_no
        ) as shown,
        string_agg(cells.cell_id, ' ' order by cells.row_no, cells.col_no, cells.piece_no) as cell_ids,
-       string_agg(cells.page_no::varchar, ' ' order by cells.row_no, cells.col_no, cells.piece_no) as pages
+       list(distinct cells.page_no) as pages
 from dim_cell as cells
 inner join ({_DOCUMENTS}) as wanted using (document_id)
 left join amounts using (cell_id)
@@ -165,7 +166,7 @@ def _batch(
             "findings": told,
         }
         marked = [
-            pages[cell] for row in findings[document_id] for cell in row["evidence_cell_ids"] or [] if cell in pages
+            page_of(cell) for row in findings[document_id] for cell in row["evidence_cell_ids"] or [] if cell in index
         ]
         groups: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
         for row in untried[document_id]:
@@ -177,7 +178,7 @@ def _batch(
             findings[document_id],
             dict(groups),
             list(dict.fromkeys([*marked, *(page for row in findings[document_id] for page in row["page_nos"] or [])])),
-            sorted(set(pages.values())),
+            sorted(pages),
         )
 
 
@@ -197,18 +198,19 @@ def _grouped(rows: list[tuple[Any, ...]]) -> defaultdict[str, list[tuple[Any, ..
 
 def _tables(
     tables: list[dict[str, Any]], cells: list[tuple[Any, ...]]
-) -> tuple[list[dict[str, Any]], dict[str, tuple[int, int]], dict[str, int]]:
-    """The tables with their cells; where each cell id is (number of table, number of cell in it); and on which page."""
+) -> tuple[list[dict[str, Any]], dict[str, tuple[int, int]], set[int]]:
+    """The tables with their cells; where each cell id is (number of table, number of cell in it); and all their pages."""
     of_table = {row[1]: row[2:] for row in cells}
     index: dict[str, tuple[int, int]] = {}
-    pages: dict[str, int] = {}
+    pages: set[int] = set()
     shown = []
     for number, table in enumerate(tables):
-        written, cell_ids, page_nos = of_table.get(table["table_id"], ("", "", ""))
-        for position, (cell_id, page_no) in enumerate(zip(cell_ids.split(), page_nos.split(), strict=True)):
-            # A cell cut in two by a page break is several pieces; the first speaks for it.
-            index.setdefault(cell_id, (number, position))
-            pages.setdefault(cell_id, int(page_no))
+        written, cell_ids, page_nos = of_table.get(table["table_id"], ("", "", ()))
+        names = cell_ids.split()
+        # A cell cut in two by a page break is several pieces; the first speaks for it, so it is put in last. Thousands of cells a
+        # report: a loop over them would take longer than all else.
+        index.update(zip(reversed(names), zip(repeat(number), range(len(names) - 1, -1, -1)), strict=False))
+        pages.update(page_nos)
         shown.append(
             {
                 "key": table["table_id"].rpartition("-")[2],
@@ -228,6 +230,11 @@ def _tables(
             }
         )
     return shown, index, pages
+
+
+def page_of(cell_id: str) -> int:
+    """Return the page that a cell's id names: …-t06-p10-r12-c3."""
+    return int(cell_id.rpartition("-p")[2].partition("-")[0])
 
 
 def _both(reasons: str | None) -> list[str] | None:
@@ -252,8 +259,8 @@ def _check(row: tuple[Any, ...], index: dict[str, tuple[int, int]], used: dict[s
         difference,
         # A side that disagrees is said in English, too; of the others the page says the table, and quotes the rest.
         None if is_passed else [spoken(left_label or "").en, spoken(right_label or "").en],
-        [index[cell] for cell in (lefts or "").split() if cell in index],
-        [index[cell] for cell in (rights or "").split() if cell in index],
+        [index[cell] for cell in lefts.split() if cell in index] if lefts else [],
+        [index[cell] for cell in rights.split() if cell in index] if rights else [],
         [left_page, right_page],
     ]
 

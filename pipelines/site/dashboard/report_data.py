@@ -18,6 +18,7 @@ import orjson
 
 from pipelines.contract.doubts import split_languages
 from pipelines.contract.sql import rows_of
+from pipelines.diagnosis.label_words import english_of
 from pipelines.diagnosis.labels import spoken
 from pipelines.site.dashboard.findings import short_id
 from pipelines.site.dashboard.words import REVIEWER_VERDICTS, words_of
@@ -237,6 +238,11 @@ def page_of(cell_id: str) -> int:
     return int(cell_id.rpartition("-p")[2].partition("-")[0])
 
 
+def _our_words(said: str | None) -> str | None:
+    """What a side says in English, where the words are ours; None for figures and what is printed."""
+    return english_of(said) if said else None
+
+
 def _both(reasons: str | None) -> list[str] | None:
     """Why something is held back, in both languages."""
     if not reasons:
@@ -258,7 +264,9 @@ def _check(row: tuple[Any, ...], index: dict[str, tuple[int, int]], used: dict[s
         right,
         difference,
         # A side that disagrees is said in English, too; of the others the page says the table, and quotes the rest.
-        None if is_passed else [spoken(left_label or "").en, spoken(right_label or "").en],
+        None
+        if is_passed
+        else [*(spoken(one or "").en for one in (left_label, right_label)), *map(_our_words, (left, right))],
         [index[cell] for cell in lefts.split() if cell in index] if lefts else [],
         [index[cell] for cell in rights.split() if cell in index] if rights else [],
         [left_page, right_page],

@@ -5,7 +5,7 @@ Yusuan.side = (label, english) => {
   const { el, t } = Yusuan;
   if (!label) return "";
   if (english) return t(label, english);
-  const parts = label.split(/(?<![^ ])(表\S+|文字)(?= |$)/);
+  const parts = label.split(/(?<![^ ])(表[^\s·]+|文字)(?=[ ·]|$)/);
   const said = parts.map((part, number) => (number % 2 === 0 ? el("span", { "data-as-printed": true, lang: "zh" }, part) : part === "文字" ? "the text" : `table ${part.slice(1)}`));
   return el("span", {}, el("span", { class: "zh" }, label), el("span", { class: "en", lang: "en" }, ...said));
 };
@@ -13,10 +13,11 @@ Yusuan.sumLine = (report, check, onCells) => {
   const { el, t, digits } = Yusuan;
   const [rule, passed, leftLabel, left, rightLabel, right, difference, english, leftCells, rightCells] = check;
   const words = report.rules[rule];
+  const valueOf = (value, said, name) => el("b", { class: name }, said ? t(value, said) : el("span", { "data-as-printed": true }, digits(value)));
   const line = el("div", { class: `sum ${passed ? "good" : "bad"}` },
     el("div", { class: "rule" }, el("b", {}, passed ? "✓ " : "✗ "), t(words[1], words[2])),
-    el("div", { class: "sides" }, el("span", {}, Yusuan.side(leftLabel, english && english[0]), " ", el("b", { class: "left-word" }, digits(left))), passed ? " = " : " ≠ ",
-      el("span", {}, Yusuan.side(rightLabel, english && english[1]), " ", el("b", { class: "right-word" }, digits(right))),
+    el("div", { class: "sides" }, el("span", {}, Yusuan.side(leftLabel, english && english[0]), " ", valueOf(left, english && english[2], "left-word")), passed ? " = " : " ≠ ",
+      el("span", {}, Yusuan.side(rightLabel, english && english[1]), " ", valueOf(right, english && english[3], "right-word")),
       !passed && difference ? el("span", { class: "difference" }, " ", t("相差", "apart by"), " ", digits(difference)) : null));
   if (leftCells.length + rightCells.length && onCells) {
     line.append(el("button", { type: "button", onclick: () => onCells(leftCells, rightCells, passed) }, t("在页上标出", "Show on the page")));

@@ -85,7 +85,7 @@ def test_both_readmes_name_the_same_commands_headings_pages_and_tables() -> None
             [name.replace("、", ", ") for name in re.findall(what, text, re.MULTILINE)] for text in (english, chinese)
         ]
         assert len(found[0]) > 4 and sorted(found[0]) == sorted(found[1]), what
-    named = [set(re.findall(r"`([a-z_]+_[a-z_]+)`", text)) for text in (english, chinese)]
+    named = [set(re.findall(r"`([a-z_.]+_[a-z_]+)`", text)) for text in (english, chinese)]
     assert len(named[0]) > 10 and named[0] == named[1]
 
 

@@ -129,10 +129,10 @@ def test_an_english_page_is_chinese_in_quotations_and_names_alone(
 
 def _without(names: list[str], text: str) -> str:
     """Text without what it quotes and the names in it."""
-    rest = re.sub("“[^”]*”|《[^》]*》", "", text)
+    # Names first: one may hold quotation marks itself.
     for name in names:
-        rest = rest.replace(name, "")
-    return rest
+        text = text.replace(name, "")
+    return re.sub("“[^”]*”|《[^》]*》", "", text)
 
 
 def test_what_is_read_aloud_only_is_in_both_languages(page: Any, site: Path) -> None:

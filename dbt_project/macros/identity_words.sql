@@ -58,14 +58,14 @@
     nullif(concat_ws(
         '; '
         {%- for field in identity_fields() %},
-        '{{ field.en }} ' || {{ field.column }} || ': ' || case {{ field.source }}
+        '{{ field.en }} “' || {{ field.column }} || '”: ' || case {{ field.source }}
             when 'stated'
                 then case
                     when printed_{{ field.column }} is null then {{ stated_where_en() }}
                     when printed_{{ field.column }} != {{ field.column }}
                         then
-                            {{ stated_where_en() }} || ' (the report prints '
-                            || printed_{{ field.column }} || ')'
+                            {{ stated_where_en() }} || ' (the report prints “'
+                            || printed_{{ field.column }} || '”)'
                 end
             when 'same_totals'
                 then
@@ -106,7 +106,7 @@
                     when is_open
                         then
                             'Several answers are as good: '
-                            || concat_ws('; ', partners, 'the only unit of the tables ' || tables_unit_name)
+                            || concat_ws('; ', partners, 'the only unit of the tables “' || tables_unit_name || '”')
                     else 'Neither cover nor titles nor headers say, and no other file prints the same totals'
                 end
                 || case when hints != '' then ' (names of file or folder hint at: ' || hints || ')' else '' end

@@ -1,4 +1,5 @@
-{# Reasons hold both languages, "Chinese / English", several with "; " between them (contract/doubts.py does so). #}
+{# Reasons hold both languages, "Chinese / English", several with "; " between them and so none within
+   (contract/doubts.py does so, too). #}
 {% macro in_language(reasons, language) -%}
     array_to_string(
         [
@@ -7,6 +8,21 @@
         ],
         '{{ '；' if language == 'zh' else '; ' }}'
     )
+{%- endmacro %}
+
+{# Text of a report within a reason, without the two signs that part languages and reasons. #}
+{% macro within_reason(text) -%}
+    replace(replace({{ text }}, ' / ', '/'), '; ', ';')
+{%- endmacro %}
+
+{% macro no_change_of_zero() -%}
+    上年数为零，增减百分比无从计算 / the year before was zero, of which there is no percentage
+{%- endmacro %}
+
+{# What is to say of a kind of table, by its name (table_kinds). #}
+{% macro said_of_kind(before_zh, behind_zh, before_en, behind_en) -%}
+    '{{ before_zh }}' || table_kinds.name_zh
+    || '{{ behind_zh }} / {{ before_en }}“' || table_kinds.name_en || '”{{ behind_en }}'
 {%- endmacro %}
 
 {% macro no_yuan_reason() -%}

@@ -17,6 +17,7 @@ import duckdb
 import typer
 from rich.console import Console
 
+from pipelines.contract.audiences import find_by_bare_names
 from pipelines.settings import Settings, SettingsError
 
 #: Narrower than this, tables on a pipe or in a log wrap badly; a terminal keeps its own width.
@@ -79,4 +80,5 @@ def published(settings: Settings) -> Iterator[duckdb.DuckDBPyConnection]:
             f"cannot open {path}: {error}\nClose the program that has it open for writing, or run yusuan run anew."
         ) from error
     with connection:
+        find_by_bare_names(connection)
         yield connection

@@ -33,20 +33,23 @@ class DescribedTable:
         """The columns as a statement that makes the table lists them."""
         return ", ".join(f"{name} {kind}" for name, kind, _ in self.columns)
 
-    def create(self, connection: duckdb.DuckDBPyConnection) -> None:
+    def create(self, connection: duckdb.DuckDBPyConnection, schema: str = "main") -> None:
         """Make the table anew, empty, with its comments."""
-        connection.execute(f"create or replace table main.{self.name} ({self.definitions})")
-        connection.execute(f"comment on table main.{self.name} is {quoted(self.description)}")
+        connection.execute(f"create schema if not exists {schema}")
+        connection.execute(f"create or replace table {schema}.{self.name} ({self.definitions})")
+        connection.execute(f"comment on table {schema}.{self.name} is {quoted(self.description)}")
         for name, _, description in self.columns:
-            connection.execute(f"comment on column main.{self.name}.{name} is {quoted(description)}")
+            connection.execute(f"comment on column {schema}.{self.name}.{name} is {quoted(description)}")
 
-    def insert(self, connection: duckdb.DuckDBPyConnection, rows: Sequence[Sequence[Any]]) -> None:
+    def insert(
+        self, connection: duckdb.DuckDBPyConnection, rows: Sequence[Sequence[Any]], schema: str = "main"
+    ) -> None:
         """Add rows, a value a column in order, all at once: one by one they take milliseconds each."""
         if not rows:
             return
         columns = [pa.array(values) for values in zip(*rows, strict=True)]
         connection.register("rows_to_insert", pa.Table.from_arrays(columns, names=self.names))
         try:
-            connection.execute(f"insert into main.{self.name} select * from rows_to_insert")
+            connection.execute(f"insert into {schema}.{self.name} select * from rows_to_insert")
         finally:
             connection.unregister("rows_to_insert")

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import TypedDict, cast
 
+from pipelines.diagnosis.bilingual import Bilingual
 from pipelines.diagnosis.choose import diagnose_case
 from pipelines.diagnosis.facts import SEVERITY_ORDER, CaseFile, Check, Figure, Severity, Standing
 from pipelines.diagnosis.finding import Finding
@@ -191,7 +192,7 @@ def _stated_check(row: Row) -> StatedCheck:
         right=side("right"),
         difference=row["difference"],
         amounts=_amounts_compared(row),
-        reason=str(row["reason"] or ""),
+        reason=Bilingual(str(row["reason"] or ""), str(row["reason_en"] or "")),
         page_nos=tuple(dict.fromkeys(row[page] for page in own if row[page] is not None)),
         other_page_nos=tuple(row[page] for page in other if row[page] is not None),
         cell_ids=tuple(cell for cell in cells if cell),

@@ -1,7 +1,7 @@
 """The words of ours in what a check calls its sides, in English; what a report prints is quoted and not translated.
 
 Belongs here: one line a word, and how a text of ours is told from one that is printed. dbt's models write these words beside
-printed names (``left_label``, ``right_text``, ``reason``); a test holds this list against them. Not here: sentences.
+printed names (``left_label``, ``right_text``); a test holds this list against them. Not here: sentences.
 """
 
 from __future__ import annotations
@@ -84,7 +84,6 @@ _SAID_PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"^决算数大于预算数$"), "the final amount is above the budget"),
     (re.compile(r"^决算数小于预算数$"), "the final amount is below the budget"),
     (re.compile(r"^决算数等于预算数$"), "the final amount equals the budget"),
-    (re.compile(r"^旧名称，(\d{4})年后不再使用$"), r"an old name, not used after \1"),
 )
 
 

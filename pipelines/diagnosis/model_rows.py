@@ -23,7 +23,7 @@ CHECK_COLUMNS = (
 )  # fmt: skip
 #: What a failed check says, if it is no sum.
 STATED_COLUMNS = (
-    "table_id", "table_kind", "left_text", "left_value", "right_text", "right_value", "difference", "reason",
+    "table_id", "table_kind", "left_text", "left_value", "right_text", "right_value", "difference", "reason", "reason_en",
     "value_unit", "left_page_no", "right_page_no", "left_cell_ids", "right_cell_ids",
     "standing", "unproven_reason", "structure_tried_count", "structure_closed_count",
 )  # fmt: skip

@@ -13,7 +13,6 @@ from decimal import Decimal
 from pipelines.diagnosis.bilingual import Bilingual
 from pipelines.diagnosis.facts import Standing
 from pipelines.diagnosis.finding import Finding
-from pipelines.diagnosis.label_words import english_of
 from pipelines.diagnosis.labels import spoken
 from pipelines.diagnosis.places import difference
 from pipelines.diagnosis.stated_wording import SaidAmounts, Sides, amounts_of, is_at_most, text_of, title_of
@@ -36,7 +35,7 @@ class StatedCheck:
     left: str
     right: str
     difference: Decimal | None
-    reason: str
+    reason: Bilingual
     page_nos: tuple[int, ...]
     #: Pages of the other report, where the right side is one's.
     other_page_nos: tuple[int, ...]
@@ -68,10 +67,9 @@ def _state(group: list[StatedCheck], sentence: tuple[str, str]) -> Finding:
     sides = Sides(check.family, check.left_label, check.left, check.right_label, check.right, at_most)
     amounts = _amounts(check, at_most)
     title, said = (amounts.title, amounts.text) if amounts else (title_of(sides, sentence[1]), text_of(sides))
-    remark = english_of(check.reason)
     text = Bilingual(
-        f"{where.zh}{said.zh}" + (f"（{check.reason}）" if check.reason else "") + f"。核对规则：{sentence[0]}",
-        f"{where.en}{said.en}" + (f" ({remark})" if remark else "") + f". Rule: {sentence[1]}",
+        f"{where.zh}{said.zh}" + (f"（{check.reason.zh}）" if check.reason.zh else "") + f"。核对规则：{sentence[0]}",
+        f"{where.en}{said.en}" + (f" ({check.reason.en})" if check.reason.en else "") + f". Rule: {sentence[1]}",
     )
     # A warning accuses nobody of a wrong sum, unless our coordinates alone claim what it says.
     is_proven = check.standing == "proven" or (check.severity != "error" and check.unproven_reason != COORDINATES_ALONE)

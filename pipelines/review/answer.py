@@ -133,6 +133,7 @@ class Untried:
     sentence_zh: str
     sentence_en: str
     reason: str
+    reason_en: str
 
 
 @dataclass(frozen=True, slots=True)

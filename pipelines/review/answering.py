@@ -55,7 +55,8 @@ where coverage.document_id = $id and coverage.coverage_status = 'absent' and cov
 order by coverage.table_kind
 """
 _UNTRIED = """
-select rules.rule_id, rules.sentence_zh, rules.sentence_en, string_agg(distinct checks.reason, '；') as reason
+select rules.rule_id, rules.sentence_zh, rules.sentence_en, string_agg(distinct checks.reason, '；') as reason,
+    string_agg(distinct checks.reason_en, '; ') as reason_en
 from fct_reconciliation as checks
 inner join seeds.rules as rules on checks.rule_id = rules.rule_id
 where checks.document_id = $id and checks.status = 'not_applicable'
@@ -117,7 +118,7 @@ def _report(connection: duckdb.DuckDBPyConnection, subject: Subject, verdicts: M
         tables=tuple(_table(row) for row in rows(connection, _TABLES, id=document_id)),
         absent=tuple(row[0] for row in connection.execute(_ABSENT, {"id": document_id}).fetchall()),
         untried=tuple(
-            Untried(row["rule_id"], row["sentence_zh"], row["sentence_en"], row["reason"] or "")
+            Untried(row["rule_id"], row["sentence_zh"], row["sentence_en"], row["reason"] or "", row["reason_en"] or "")
             for row in rows(connection, _UNTRIED, id=document_id)
         ),
         unread=tuple(

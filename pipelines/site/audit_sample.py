@@ -15,7 +15,7 @@ import duckdb
 from pipelines.contract.sql import rows_of
 from pipelines.pdf.page_image import Box
 
-_TABLE = "select 1 from duckdb_tables() where schema_name = 'main' and table_name = 'fct_amount'"
+_TABLE = "select 1 from duckdb_tables() where table_name = 'fct_amount'"
 _DRAWN_FROM = "select line_id from fct_amount where amount_yuan is not null order by line_id"
 _AMOUNT = """
 select facts.line_id, documents.document_id, documents.file_name, facts.page_no, tables.printed_title as table_title,

@@ -14,6 +14,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from pipelines.contract.audiences import BEGIN, schema_of
 from pipelines.contract.described import DescribedTable
 from pipelines.quality.results import RESULTS
 from pipelines.warehouse.history import DOCUMENT_HISTORY, RESULT_HISTORY
@@ -40,7 +41,8 @@ _HEADER = """\
 # Data dictionary
 
 Generated from the dbt project by `python -m pipelines.site.data_dictionary`; do not edit by hand. Every sentence is
-also a comment in the warehouse: `select table_name, column_name, comment from duckdb_columns()`.
+also a comment in the warehouse: `select table_name, column_name, comment from duckdb_columns()`. Tables that name no schema
+are in `main`.
 """
 
 
@@ -66,7 +68,7 @@ def dictionary_page(manifest: dict[str, Any]) -> str:
 
 def _written(table: DescribedTable) -> str:
     rows = "".join(f"| `{name}` | {kind} | {_cell(description)} |\n" for name, kind, description in table.columns)
-    return f"\n### {table.name}\n\n{table.description}\n\n| column | type | meaning |\n| --- | --- | --- |\n{rows}"
+    return f"\n### {table.name}\n\n{_place(table.name)}{table.description}\n\n| column | type | meaning |\n| --- | --- | --- |\n{rows}"
 
 
 def _model(model: dict[str, Any], keys: dict[str, str]) -> str:
@@ -75,8 +77,14 @@ def _model(model: dict[str, Any], keys: dict[str, str]) -> str:
         for column in model["columns"].values()
     )
     return (
-        f"\n### {model['name']}\n\n{model['description']}\n\n| column | type | meaning |\n| --- | --- | --- |\n{rows}"
+        f"\n### {model['name']}\n\n{_place(model['name'])}{model['description']}\n\n"
+        f"| column | type | meaning |\n| --- | --- | --- |\n{rows}"
     )
+
+
+def _place(table: str) -> str:
+    """Name a table with its schema, if that is not the one an analyst begins with."""
+    return "" if schema_of(table) == BEGIN else f"`{schema_of(table)}.{table}`: "
 
 
 def _keys(manifest: dict[str, Any]) -> dict[str, dict[str, str]]:

@@ -106,15 +106,11 @@ def title_of(comment: str) -> str:
 
 def _described(connection: duckdb.DuckDBPyConnection) -> dict[str, tuple[str, tuple[Column, ...]]]:
     """By public table: its comment and its columns."""
-    comments = dict(
-        connection.execute(
-            "select table_name, coalesce(comment, '') from duckdb_tables() where schema_name = 'main'"
-        ).fetchall()
-    )
+    comments = dict(connection.execute("select table_name, coalesce(comment, '') from duckdb_tables()").fetchall())
     columns: dict[str, list[Column]] = {name: [] for name in comments}
     for table, name, kind, comment in connection.execute(
         "select table_name, column_name, data_type, coalesce(comment, '') from duckdb_columns() "
-        "where schema_name = 'main' and not internal order by table_name, column_index"
+        "semi join (select schema_name, table_name from duckdb_tables()) using (schema_name, table_name) order by table_name, column_index"
     ).fetchall():
         if table in columns:
             columns[table].append(Column(name, kind, title_of(comment) or name, comment))
@@ -174,7 +170,7 @@ def _table(
         documents.append("list_contains($years, fiscal_year)")
         parameters["years"] = list(years)
     if documents:
-        conditions.append(f"document_id in (select document_id from main.dim_document where {' and '.join(documents)})")
+        conditions.append(f"document_id in (select document_id from dim_document where {' and '.join(documents)})")
     where = f" where {' and '.join(conditions)}" if conditions else ""
-    query = f"select * from main.{name_of(name)}{where} order by all"
+    query = f"select * from {name_of(name)}{where} order by all"
     return ExportTable(name, title_of(comment) or name, comment, columns, query, parameters)

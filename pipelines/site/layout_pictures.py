@@ -14,6 +14,7 @@ from typing import Any
 
 import duckdb
 
+from pipelines.contract.audiences import find_by_bare_names
 from pipelines.contract.files import written_whole
 from pipelines.documents.names import opened
 from pipelines.settings import Settings
@@ -22,7 +23,7 @@ from pipelines.workers import Budget, Budgets, Pool, Task
 FOLDER = "unknown_layout"
 _LISTED = """
 select distinct picture_path, document_id, file_name, page_no
-from main.rpt_unknown_layout
+from rpt_unknown_layout
 where picture_path = 'unknown_layout/' || document_id || '/p' || lpad(page_no::varchar, 2, '0') || '.webp'
 order by picture_path
 """
@@ -60,6 +61,7 @@ def draw_layout_pictures(
     A page of a document never changes (its identity is its bytes), so a picture that is there is right.
     """
     with duckdb.connect(str(warehouse or settings.published_path), read_only=True) as connection:
+        find_by_bare_names(connection)
         rows = connection.execute(_LISTED).fetchall()
     outcome = LayoutPictures()
     wanted = {settings.warehouse_dir / row[0] for row in rows}

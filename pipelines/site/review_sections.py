@@ -150,14 +150,16 @@ def _untried(untried: Sequence[Untried]) -> str:
     if not untried:
         return ""
     groups = []
-    for reason, items in groupby(untried, key=lambda item: item.reason):
+    for (reason, reason_en), items in groupby(untried, key=lambda item: (item.reason, item.reason_en)):
         rules = list(items)
         lines = "".join(
             f"<li>{escape(item.sentence_zh)} <span lang='en'>{escape(item.sentence_en)}</span> "
             f"<code>{escape(item.rule_id)}</code></li>"
             for item in rules
         )
-        groups.append(f"<details><summary>{escape(reason)}（{len(rules)}）</summary><ul>{lines}</ul></details>")
+        groups.append(
+            f"<details><summary>{both(escape(reason), escape(reason_en))}（{len(rules)}）</summary><ul>{lines}</ul></details>"
+        )
     return (
         f"<section><h2>未能核对的规则 <span lang='en'>Rules that found nothing to compare</span>（{len(untried)}）</h2>"
         f"<p>未能核对不等于通过。 <span lang='en'>Not applicable is not passed.</span></p>{''.join(groups)}</section>"

@@ -11,15 +11,16 @@ switch: a crash loses none and writes none twice.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
 import duckdb
 
+from pipelines.contract.audiences import PUBLIC_SCHEMAS, place_of, schema_of
 from pipelines.contract.described import DescribedTable
-from pipelines.contract.sql import quoted
+from pipelines.contract.sql import name_of, quoted
 from pipelines.quality.results import RESULTS
 from pipelines.warehouse.publication import TABLE
 
@@ -58,8 +59,24 @@ _FACTS_OF_DOCUMENT = ("document_id", "file_name", "body_key", "department_name",
 #: What all facts are cut from: each figure once more.
 _ALL_AMOUNTS = "fct_amount"
 _FIGURES, _CHANGES, _PAIRS = "rpt_superseded_figure", "rpt_republished_change", "rpt_supersession"
-#: By database and table: its columns, in order.
-_Columns = dict[str, list[str]]
+
+
+class _Tables(dict[str, list[str]]):
+    """The public tables of a database: by name, its columns in order."""
+
+    def __init__(self, rows: Sequence[tuple[str, str, str]]) -> None:
+        """Take schema, table and column of each column; a table that several schemas show is the one of its readers."""
+        super().__init__()
+        self._schemas = {
+            table: schema for schema, table, _ in sorted(rows, key=lambda row: row[0] == schema_of(row[1]))
+        }
+        for schema, table, column in rows:
+            if schema == self._schemas[table]:
+                self.setdefault(table, []).append(column)
+
+    def place(self, table: str) -> str:
+        """Return the name of a table of the warehouse before, for SQL: before there were schemas, all were in ``main``."""
+        return f"before.{self._schemas[table]}.{name_of(table)}"
 
 
 def carry_history(connection: duckdb.DuckDBPyConnection, now: datetime, published_before: Path) -> None:
@@ -83,37 +100,37 @@ def carry_history(connection: duckdb.DuckDBPyConnection, now: datetime, publishe
             _carry_pairs(connection, here, before)
 
 
-def _write_result_history(connection: duckdb.DuckDBPyConnection, now: datetime, before: _Columns) -> None:
+def _write_result_history(connection: duckdb.DuckDBPyConnection, now: datetime, before: _Tables) -> None:
     """Keep the results of the publications before, add those of this one."""
     name = RESULT_HISTORY.name
-    RESULT_HISTORY.create(connection)
+    RESULT_HISTORY.create(connection, schema_of(name))
     if name in before:
         common = _listed(column for column in RESULT_HISTORY.names if column in before[name])
-        connection.execute(f"insert into main.{name} by name select {common} from before.main.{name}")
+        connection.execute(f"insert into {place_of(name)} by name select {common} from {before.place(name)}")
     connection.execute(
-        f"insert into main.{name} by name select run_id, $now::timestamptz as published_at, suite, expectation_key, severity, "
+        f"insert into {place_of(name)} by name select run_id, $now::timestamptz as published_at, suite, expectation_key, severity, "
         "status, evaluated_count, unexpected_count, len(failed_document_ids) as failed_document_count "
-        f"from main.{RESULTS.name} anti join main.{name} using (run_id)",
+        f"from {place_of(RESULTS.name)} anti join {place_of(name)} using (run_id)",
         {"now": now},
     )
 
 
-def _write_document_history(connection: duckdb.DuckDBPyConnection, now: datetime, before: _Columns) -> None:
+def _write_document_history(connection: duckdb.DuckDBPyConnection, now: datetime, before: _Tables) -> None:
     """Keep what was, end the periods of documents that are no longer published, begin those of new ones."""
     name = DOCUMENT_HISTORY.name
-    DOCUMENT_HISTORY.create(connection)
+    DOCUMENT_HISTORY.create(connection, schema_of(name))
     listed = ", ".join(_FACTS_OF_DOCUMENT)
     if name in before:
-        connection.execute(f"insert into main.{name} by name from before.main.{name}")
+        connection.execute(f"insert into {place_of(name)} by name from {before.place(name)}")
     elif TABLE in before and {*_FACTS_OF_DOCUMENT, "is_published"} <= {*before.get("dim_document", [])}:
         # A warehouse of a program that kept no history: its documents are published since then at the latest.
         connection.execute(
-            f"insert into main.{name} by name select {listed}, (select max(published_at) from before.main.{TABLE} "
+            f"insert into {place_of(name)} by name select {listed}, (select max(published_at) from {before.place(TABLE)} "
             "where is_current) as published_from from before.main.dim_document where is_published"
         )
     connection.execute(
         f"""
-        update main.{name} as history set
+        update {place_of(name)} as history set
             published_until = $now,
             superseded_by_document_id = (
                 select documents.superseded_by_document_id from main.dim_document as documents
@@ -132,20 +149,20 @@ def _write_document_history(connection: duckdb.DuckDBPyConnection, now: datetime
         {"now": now},
     )
     connection.execute(
-        f"insert into main.{name} by name select {listed}, $now::timestamptz as published_from from main.dim_document "
-        f"where is_published and document_id not in (select document_id from main.{name} where published_until is null)",
+        f"insert into {place_of(name)} by name select {listed}, $now::timestamptz as published_from from main.dim_document "
+        f"where is_published and document_id not in (select document_id from {place_of(name)} where published_until is null)",
         {"now": now},
     )
 
 
 def _write_superseded_figures(
-    connection: duckdb.DuckDBPyConnection, now: datetime, here: _Columns, before: _Columns
+    connection: duckdb.DuckDBPyConnection, now: datetime, here: _Tables, before: _Tables
 ) -> None:
     """Put the figures as they were published in the place of those read now, for documents that ever were published."""
     if _FIGURES in before:
         common = _listed(name for name in here[_FIGURES] if name in before[_FIGURES])
         connection.execute(
-            f"insert into main.{_FIGURES} by name select {common} from before.main.{_FIGURES} "
+            f"insert into {place_of(_FIGURES)} by name select {common} from {before.place(_FIGURES)} "
             "where published_from is not null"
         )
     of_period = ("superseded_by_document_id", "published_from", "published_until")
@@ -155,30 +172,30 @@ def _write_superseded_figures(
             continue
         common = _listed(f"facts.{name}" for name in here[_FIGURES] if name in columns and name not in of_period)
         connection.execute(
-            f"insert into main.{_FIGURES} by name select {common}, history.superseded_by_document_id, "
-            f"history.published_from, history.published_until from before.main.{table} as facts "
-            f"inner join main.{DOCUMENT_HISTORY.name} as history on facts.document_id = history.document_id "
+            f"insert into {place_of(_FIGURES)} by name select {common}, history.superseded_by_document_id, "
+            f"history.published_from, history.published_until from {before.place(table)} as facts "
+            f"inner join {place_of(DOCUMENT_HISTORY.name)} as history on facts.document_id = history.document_id "
             "where history.ended_by = 'superseded' and history.published_until = $now",
             {"now": now},
         )
     connection.execute(
-        f"delete from main.{_FIGURES} where published_from is null and document_id in "
-        f"(select document_id from main.{_FIGURES} where published_from is not null)"
+        f"delete from {place_of(_FIGURES)} where published_from is null and document_id in "
+        f"(select document_id from {place_of(_FIGURES)} where published_from is not null)"
     )
 
 
-def _carry_pairs(connection: duckdb.DuckDBPyConnection, here: _Columns, before: _Columns) -> None:
+def _carry_pairs(connection: duckdb.DuckDBPyConnection, here: _Tables, before: _Tables) -> None:
     """Carry over decided pairs, and their changes, that this candidate cannot lay side by side any more."""
     if not {_CHANGES, _PAIRS} <= {*before}:
         return
     connection.execute(
-        f"create temp table carried_pair as select earlier_document_id, later_document_id from before.main.{_PAIRS} "
-        f"where is_decided except select earlier_document_id, later_document_id from main.{_PAIRS}"
+        f"create temp table carried_pair as select earlier_document_id, later_document_id from {before.place(_PAIRS)} "
+        f"where is_decided except select earlier_document_id, later_document_id from {place_of(_PAIRS)}"
     )
     for table in (_PAIRS, _CHANGES):
         common = _listed(name for name in here[table] if name in before[table])
         connection.execute(
-            f"insert into main.{table} by name select {common} from before.main.{table} "
+            f"insert into {place_of(table)} by name select {common} from {before.place(table)} "
             "semi join carried_pair using (earlier_document_id, later_document_id)"
         )
     connection.execute("drop table carried_pair")
@@ -189,16 +206,16 @@ def _listed(names: Iterator[str]) -> str:
 
 
 @contextmanager
-def _attached(connection: duckdb.DuckDBPyConnection, path: Path) -> Iterator[_Columns]:
+def _attached(connection: duckdb.DuckDBPyConnection, path: Path) -> Iterator[_Tables]:
     """Attach the warehouse before as ``before`` for a ``with`` block; gives its tables, none if it cannot be read."""
     if not path.exists():
-        yield {}
+        yield _Tables(())
         return
     try:
         connection.execute(f"attach {quoted(str(path))} as before (read_only)")
     except duckdb.Error:
         # Damaged, or none of ours: publication.py has refused one that is open for writing already.
-        yield {}
+        yield _Tables(())
         return
     try:
         yield _columns(connection, "before")
@@ -206,13 +223,12 @@ def _attached(connection: duckdb.DuckDBPyConnection, path: Path) -> Iterator[_Co
         connection.execute("detach before")
 
 
-def _columns(connection: duckdb.DuckDBPyConnection, database: str | None) -> _Columns:
-    rows = connection.execute(
-        "select table_name, column_name from duckdb_columns() where schema_name = 'main' and not internal "
-        "and database_name = coalesce(?, current_database()) order by table_name, column_index",
-        [database],
-    ).fetchall()
-    columns: _Columns = {}
-    for table, column in rows:
-        columns.setdefault(table, []).append(column)
-    return columns
+def _columns(connection: duckdb.DuckDBPyConnection, database: str | None) -> _Tables:
+    return _Tables(
+        connection.execute(
+            "select schema_name, table_name, column_name from duckdb_columns() where list_contains($schemas, schema_name) "
+            "and not internal and database_name = coalesce($database, current_database()) "
+            "order by table_name, schema_name, column_index",
+            {"schemas": PUBLIC_SCHEMAS, "database": database},
+        ).fetchall()
+    )

@@ -10,6 +10,7 @@ import os
 import shutil
 from pathlib import Path
 
+from pipelines.contract.audiences import PUBLIC_SCHEMAS
 from pipelines.contract.files import DRAFT_SUFFIX, written_whole
 from pipelines.contract.sql import connect, name_of, quoted
 
@@ -26,10 +27,12 @@ def export_parquet(warehouse: Path, parquet_dir: Path, version: str) -> Path:
     shutil.rmtree(draft, ignore_errors=True)
     draft.mkdir(parents=True)
     with connect(warehouse, read_only=True) as connection:
-        names = connection.execute("select table_name from duckdb_tables() where schema_name = 'main'").fetchall()
-        for (name,) in names:
+        names = connection.execute(
+            "select schema_name, table_name from duckdb_tables() where list_contains(?, schema_name)", [PUBLIC_SCHEMAS]
+        ).fetchall()
+        for schema, name in names:
             target = quoted(str(draft / f"{name}.parquet"))
-            connection.execute(f"copy main.{name_of(name)} to {target} (format parquet, compression zstd)")
+            connection.execute(f"copy {schema}.{name_of(name)} to {target} (format parquet, compression zstd)")
     shutil.rmtree(folder, ignore_errors=True)
     draft.rename(folder)
     return folder

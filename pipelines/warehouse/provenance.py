@@ -118,11 +118,12 @@ def _plain(words: str) -> str:
 def _cells_of_line(connection: duckdb.DuckDBPyConnection, line_id: str) -> list[str]:
     """Cells of a line, from whichever published tables have both."""
     tables = connection.execute(
-        "select table_name from duckdb_columns() where schema_name = 'main' and column_name in ('line_id', 'cell_id') "
-        "group by table_name having count(*) = 2 order by table_name"
+        "select schema_name, table_name from duckdb_columns() semi join (select schema_name, table_name from duckdb_tables()) "
+        "using (schema_name, table_name) where column_name in ('line_id', 'cell_id') "
+        "group by schema_name, table_name having count(*) = 2 order by table_name"
     ).fetchall()
-    for (table,) in tables:
-        found = connection.execute(f'select cell_id from "{table}" where line_id = ?', [line_id]).fetchall()
+    for schema, table in tables:
+        found = connection.execute(f'select cell_id from {schema}."{table}" where line_id = ?', [line_id]).fetchall()
         if found:
             return [cell_id for (cell_id,) in found]
     return []

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import duckdb
 
+from pipelines.contract.audiences import find_by_bare_names, place_of, schema_of
 from pipelines.contract.described import DescribedTable
 from pipelines.contract.sql import connect
 
@@ -71,14 +72,14 @@ def read_publication(warehouse: Path) -> Publication | None:
 
 def write_publication(connection: duckdb.DuckDBPyConnection, publication: Publication, published_before: Path) -> None:
     """Write ``dim_publication`` into the database of ``connection``: this one and those of the warehouse before."""
-    PUBLICATIONS.create(connection)
+    PUBLICATIONS.create(connection, schema_of(TABLE))
     rows = [publication, *_read_history(published_before)][:_HISTORY_LENGTH]
     marks = ", ".join("?" for _ in _COLUMNS)
     for position, row in enumerate(rows):
         values = {name: getattr(row, name) for name, _, _ in _COLUMNS if name not in ("is_current", "library_versions")}
         values["is_current"] = position == 0
         values["library_versions"] = json.dumps(row.library_versions, sort_keys=True)
-        connection.execute(f"insert into main.{TABLE} values ({marks})", [values[name] for name, _, _ in _COLUMNS])
+        connection.execute(f"insert into {place_of(TABLE)} values ({marks})", [values[name] for name, _, _ in _COLUMNS])
 
 
 def _read_history(warehouse: Path) -> list[Publication]:
@@ -86,9 +87,10 @@ def _read_history(warehouse: Path) -> list[Publication]:
     if not warehouse.exists():
         return []
     names = [name for name, _, _ in _COLUMNS if name != "is_current"]
-    query = f"select {', '.join(names)} from main.{TABLE} order by is_current desc, published_at desc"
+    query = f"select {', '.join(names)} from {TABLE} order by is_current desc, published_at desc"
     try:
         with connect(warehouse, read_only=True) as connection:
+            find_by_bare_names(connection)
             rows = connection.execute(query).fetchall()
     except duckdb.Error as error:
         if isinstance(error, duckdb.IOException) and "lock" in str(error).casefold():

@@ -18,6 +18,7 @@ from typing import Any
 
 import duckdb
 
+from pipelines.contract.audiences import place_of
 from pipelines.contract.sql import connect
 from pipelines.journal.journal import Step
 from pipelines.settings import Settings
@@ -28,12 +29,12 @@ from pipelines.warehouse.publishable import make_publishable
 from pipelines.warehouse.reader_schemas import make_reader_schemas
 from pipelines.warehouse.run_timing import write_run_timing
 
-#: Counts written into ``dim_publication``: field, query on the public tables.
+#: Counts written into ``dim_publication``: field → public table, which of its rows.
 _COUNTS = {
-    "document_count": "select count(*) from main.dim_document where is_published",
-    "printed_table_count": "select count(*) from main.dim_printed_table where not is_held_back",
-    "amount_count": "select count(*) from main.dim_cell where role = 'figure'",
-    "failed_rule_count": "select count(*) from main.fct_reconciliation where status = 'failed'",
+    "document_count": ("dim_document", "is_published"),
+    "printed_table_count": ("dim_printed_table", "not is_held_back"),
+    "amount_count": ("dim_cell", "role = 'figure'"),
+    "failed_rule_count": ("fct_reconciliation", "status = 'failed'"),
 }
 
 
@@ -109,8 +110,8 @@ def put_in_place(new_file: Path, target: Path) -> None:
 def _count(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
     tables = {name for (name,) in connection.execute("select table_name from duckdb_tables()").fetchall()}
     counts: dict[str, int] = {}
-    for field, query in _COUNTS.items():
-        table = query.split("main.")[1].split()[0]
+    for field, (table, condition) in _COUNTS.items():
+        query = f"select count(*) from {place_of(table)} where {condition}"
         row = connection.execute(query).fetchone() if table in tables else None
         counts[field] = int(row[0]) if row else 0
     return counts

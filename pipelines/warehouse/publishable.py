@@ -1,8 +1,8 @@
 """The file that is published, made from the candidate: its public tables only, compact, naming no path of this machine.
 
-Belongs here: choosing and copying tables with their constraints and comments. Views are written out as tables (a view on
-Parquet would name this machine's folders), and everything outside schema ``main`` stays behind. Putting the file in
-place is in ``publish``.
+Belongs here: choosing and copying tables with their constraints and comments, each into the schema of its readers
+(``contract.audiences``). Views are written out as tables (a view on Parquet would name this machine's folders), and everything
+outside the candidate's schema ``main`` stays behind. Putting the file in place is in ``publish``.
 """
 
 from __future__ import annotations
@@ -11,9 +11,10 @@ from pathlib import Path
 
 import duckdb
 
+from pipelines.contract.audiences import AUDIENCES, BEGIN, place_of, schema_of
 from pipelines.contract.sql import connect, name_of, quoted
 
-#: The one schema that readers see.
+#: The candidate's schema of public tables.
 PUBLIC_SCHEMA = "main"
 
 
@@ -31,9 +32,11 @@ def make_publishable(candidate: Path, target: Path) -> list[str]:
         if not tables and not views:
             raise ValueError(f"the candidate has no table in schema {PUBLIC_SCHEMA}; dbt built nothing to publish")
         connection.begin()
+        for schema in AUDIENCES:
+            connection.execute(f"create schema {schema}")
         _copy_tables(connection, tables)
         for name in views:
-            connection.execute(f"create table {PUBLIC_SCHEMA}.{name_of(name)} as from {_source(name)}")
+            connection.execute(f"create table {place_of(name)} as from {_source(name)}")
         _copy_comments(connection)
         connection.commit()
         connection.execute("detach candidate")
@@ -65,7 +68,7 @@ def _views(connection: duckdb.DuckDBPyConnection) -> list[str]:
 
 
 def _copy_tables(connection: duckdb.DuckDBPyConnection, tables: dict[str, str]) -> None:
-    """Make and fill every table; one that refers to another waits until that one is there."""
+    """Make and fill every table; one that refers to another waits until that one is there (DuckDB wants both in one schema)."""
     waiting = dict(tables)
     while waiting:
         blocked = {name: sql for name, sql in waiting.items() if _refers_to_any(sql, waiting, name)}
@@ -73,9 +76,12 @@ def _copy_tables(connection: duckdb.DuckDBPyConnection, tables: dict[str, str]) 
         if not ready:
             raise ValueError(f"tables refer to each other in a circle: {', '.join(sorted(waiting))}")
         for name, sql in ready.items():
+            # The statement names no schema: it makes the table in the one that is set.
+            connection.execute(f"set schema = '{schema_of(name)}'")
             connection.execute(sql)
-            connection.execute(f"insert into {PUBLIC_SCHEMA}.{name_of(name)} from {_source(name)}")
+            connection.execute(f"insert into {place_of(name)} from {_source(name)}")
         waiting = blocked
+    connection.execute(f"set schema = '{BEGIN}'")
 
 
 def _refers_to_any(sql: str, waiting: dict[str, str], name: str) -> bool:
@@ -92,11 +98,11 @@ def _copy_comments(connection: duckdb.DuckDBPyConnection) -> None:
         {"schema": PUBLIC_SCHEMA},
     ).fetchall()
     for table, comment in of_tables:
-        connection.execute(f"comment on table {PUBLIC_SCHEMA}.{name_of(table)} is {quoted(comment)}")
+        connection.execute(f"comment on table {place_of(table)} is {quoted(comment)}")
     of_columns = connection.execute(
         "select table_name, column_name, comment from duckdb_columns() where database_name = 'candidate' "
         "and schema_name = ? and comment is not null and not internal",
         [PUBLIC_SCHEMA],
     ).fetchall()
     for table, column, comment in of_columns:
-        connection.execute(f"comment on column {PUBLIC_SCHEMA}.{name_of(table)}.{name_of(column)} is {quoted(comment)}")
+        connection.execute(f"comment on column {place_of(table)}.{name_of(column)} is {quoted(comment)}")

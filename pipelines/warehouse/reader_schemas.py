@@ -1,7 +1,8 @@
-"""Schemas beside ``main`` that say what is for whom, as views on its tables: they take no room and hold nothing of their own.
+"""Views beside the published tables: they take no room and hold nothing of their own.
 
-Belongs here: which table is in which schema, and schema 中文 with Chinese names of tables and columns, made from the comments
-(which dbt has from its YAML), with every amount in 元 and in 万元. The tables themselves are copied in ``publishable``.
+Belongs here: schema 中文 with Chinese names of tables and columns, made from the comments (which dbt has from its YAML), with every
+amount in 元 and in 万元; and old names. In which schema a table lies is said in ``contract.audiences``, the tables are copied in
+``publishable``.
 """
 
 from __future__ import annotations
@@ -11,44 +12,13 @@ from collections.abc import Mapping
 
 import duckdb
 
+from pipelines.contract.audiences import BEGIN, PUBLIC_SCHEMAS
 from pipelines.contract.sql import name_of, quoted
 
 CHINESE = "中文"
-#: Schema → what is in it (DuckDB keeps no comments on schemas). Everything else is for an analyst to begin with, and in ``main`` only.
-AUDIENCES = {
-    "facts": "每个印刷数字 Every printed figure, and what describes it.",
-    "quality": "数据质量 What is covered, what does not add up, what was not understood.",
-    "machinery": "运行记录 What runs and publications say of themselves.",
-    CHINESE: "中文视图 Views with Chinese names; amounts in 元 and 万元.",
-}
-_MACHINERY = {
-    "dim_publication",
-    "rpt_fetch",
-    "rpt_run_timing",
-    "rpt_expectation_result",
-    "rpt_expectation_history",
-    "rpt_document_history",
-}
-#: Dimensions that only those need who work with facts.
-_OF_FACTS = {
-    "dim_cell",
-    "dim_printed_table",
-    "dim_table_kind",
-    "dim_term",
-    "dim_budget_unit",
-    "dim_department",
-    "dim_project",
-}
+#: What tables were called before they lay in schemas of their own is in ``main``, for one version.
+_OLD_NAME = "旧名，下一版取消，请用 {place}. Old name, gone with the next version: use {place}. {comment}"
 _YUAN = "_yuan"
-
-
-def schema_of(table: str) -> str | None:
-    """Return the schema that says for whom a public table is; None for those an analyst begins with."""
-    if table in _MACHINERY:
-        return "machinery"
-    if table.startswith("rpt_") or table == "fct_reconciliation":
-        return "quality"
-    return "facts" if table.startswith("fct_") or table in _OF_FACTS else None
 
 
 def chinese_name(comment: str, name: str) -> str:
@@ -64,24 +34,34 @@ def chinese_name(comment: str, name: str) -> str:
 
 
 def make_reader_schemas(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make all schemas and their views in the database of ``connection``, whose tables are all there.
+    """Make all views in the database of ``connection``, whose tables are all there.
 
     Two tables, or two columns of one, that are called alike in Chinese keep their own name as well (收入_fct_revenue).
     """
     # One write for a thousand comments, not a thousand.
     connection.begin()
-    for schema in AUDIENCES:
-        connection.execute(f"create schema if not exists {name_of(schema)}")
-    comments = dict(
-        connection.execute(
-            "select table_name, coalesce(comment, '') from duckdb_tables() where schema_name = 'main' order by table_name"
-        ).fetchall()
-    )
-    chinese = unique_names({table: chinese_name(comment, table) for table, comment in comments.items()})
-    for table, comment in comments.items():
-        if audience := schema_of(table):
-            _view(connection, f"{name_of(audience)}.{name_of(table)}", f"from main.{name_of(table)}", comment)
-        _chinese_view(connection, table, f"{name_of(CHINESE)}.{name_of(chinese[table])}", comment)
+    connection.execute(f"create schema if not exists {name_of(CHINESE)}")
+    tables = connection.execute(
+        "select table_name, schema_name, coalesce(comment, '') from duckdb_tables() "
+        "where list_contains(?, schema_name) order by table_name",
+        [PUBLIC_SCHEMAS],
+    ).fetchall()
+    columns: dict[str, list[tuple[str, str]]] = {}
+    for table, name, told in connection.execute(
+        "select table_name, column_name, coalesce(comment, '') from duckdb_columns() "
+        "semi join (select schema_name, table_name from duckdb_tables()) using (schema_name, table_name) "
+        "where list_contains(?, schema_name) order by table_name, column_index",
+        [PUBLIC_SCHEMAS],
+    ).fetchall():
+        columns.setdefault(table, []).append((name, told))
+    chinese = unique_names({table: chinese_name(comment, table) for table, _, comment in tables})
+    for table, schema, comment in tables:
+        place = f"{schema}.{name_of(table)}"
+        if schema != BEGIN:
+            _old_name(connection, table, f"{schema}.{table}", columns[table], comment)
+        _chinese_view(
+            connection, table, place, columns[table], f"{name_of(CHINESE)}.{name_of(chinese[table])}", comment
+        )
     connection.commit()
 
 
@@ -91,12 +71,23 @@ def unique_names(names: Mapping[str, str]) -> dict[str, str]:
     return {key: name if borne.count(name) == 1 else f"{name}_{key}" for key, name in names.items()}
 
 
-def _chinese_view(connection: duckdb.DuckDBPyConnection, table: str, view: str, comment: str) -> None:
-    columns = connection.execute(
-        "select column_name, coalesce(comment, '') from duckdb_columns() where schema_name = 'main' and table_name = ? "
-        "order by column_index",
-        [table],
-    ).fetchall()
+def _old_name(
+    connection: duckdb.DuckDBPyConnection, table: str, place: str, columns: list[tuple[str, str]], comment: str
+) -> None:
+    view = f"{BEGIN}.{name_of(table)}"
+    _view(connection, view, f"from {place}", _OLD_NAME.format(place=place, comment=comment))
+    comments = [f"comment on column {view}.{name_of(name)} is {quoted(told)}" for name, told in columns]
+    connection.execute(";\n".join(comments))
+
+
+def _chinese_view(
+    connection: duckdb.DuckDBPyConnection,
+    table: str,
+    place: str,
+    columns: list[tuple[str, str]],
+    view: str,
+    comment: str,
+) -> None:
     names = unique_names({name: chinese_name(told, name) for name, told in columns})
     selected: list[tuple[str, str, str]] = []
     for name, told in columns:
@@ -108,7 +99,7 @@ def _chinese_view(connection: duckdb.DuckDBPyConnection, table: str, view: str, 
         else:
             selected.append((name_of(name), names[name], f"{name}. {told}"))
     listed = ", ".join(f"{expression} as {name_of(alias)}" for expression, alias, _ in selected)
-    _view(connection, view, f"select {listed} from main.{name_of(table)}", f"{table}. {comment}")
+    _view(connection, view, f"select {listed} from {place}", f"{table}. {comment}")
     comments = [f"comment on column {view}.{name_of(alias)} is {quoted(told)}" for _, alias, told in selected]
     connection.execute(";\n".join(comments))
 

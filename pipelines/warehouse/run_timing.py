@@ -14,6 +14,7 @@ from typing import Any
 
 import duckdb
 
+from pipelines.contract.audiences import schema_of
 from pipelines.contract.described import DescribedTable
 from pipelines.contract.hand_over import write_atomically
 from pipelines.journal.journal import Step
@@ -51,7 +52,8 @@ RUN_TIMING = DescribedTable(
 
 def write_run_timing(connection: duckdb.DuckDBPyConnection, run_id: str, steps: Sequence[Step]) -> None:
     """Write the steps into the database of ``connection``, replacing what is there."""
-    RUN_TIMING.create(connection)
+    schema = schema_of(RUN_TIMING.name)
+    RUN_TIMING.create(connection, schema)
     rows = [
         (
             run_id,
@@ -68,7 +70,7 @@ def write_run_timing(connection: duckdb.DuckDBPyConnection, run_id: str, steps: 
         )
         for number, step in enumerate(steps, start=1)
     ]
-    RUN_TIMING.insert(connection, rows)
+    RUN_TIMING.insert(connection, rows, schema)
 
 
 def store_run_timing(path: Path, run_id: str, steps: Sequence[Step]) -> None:

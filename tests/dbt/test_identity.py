@@ -273,9 +273,9 @@ def test_what_a_person_states_outranks_everything(told: dict[str, dict[str, Any]
         "stated",
         "printed",
     )
-    assert "line 2 (the report prints 2024)" in own["identity_note_en"]
+    assert "line 2 (the report prints “2024”)" in own["identity_note_en"]
     assert (corrected["issuer_name"], corrected["department_name"]) == ("某市农业局", "某市农业局")
-    assert "line 3 (the report prints 印错局)" in corrected["identity_note_en"]
+    assert "line 3 (the report prints “印错局”)" in corrected["identity_note_en"]
     assert (told["confirmed"]["issuer_source"], told["confirmed"]["identity_note_en"]) == ("stated", None)
 
 

@@ -95,7 +95,6 @@ def test_every_role_of_a_stated_figure_has_its_english() -> None:
 
 def test_words_of_ours_are_told_from_printed_ones() -> None:
     assert english_of("没有该表") == "no such table" and english_of("3处增减") == "3 changes"
-    assert english_of("旧名称，2018年后不再使用") == "an old name, not used after 2018"
     assert english_of("住房公积金") is None
 
 

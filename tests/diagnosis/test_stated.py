@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from pipelines.diagnosis.bilingual import Bilingual
 from pipelines.diagnosis.stated import StatedCheck, state_findings
 from pipelines.diagnosis.unproven_wording import COORDINATES_ALONE, VERDICT
 
@@ -20,7 +21,7 @@ CHECK = StatedCheck(
     left="1",
     right="2",
     difference=None,
-    reason="",
+    reason=Bilingual("", ""),
     page_nos=(25,),
     other_page_nos=(12,),
     cell_ids=(),

@@ -12,6 +12,7 @@ from typing import NamedTuple
 import duckdb
 import pytest
 
+from pipelines.contract.audiences import BEGIN, schema_of
 from tests.runs.whole_corpus import CorpusRun
 
 ROOT = Path(__file__).parents[2]
@@ -58,6 +59,12 @@ def test_the_example_gives_what_the_page_says(example: Example, published_wareho
         assert shown == example.expected
 
 
+@pytest.mark.parametrize("example", EXAMPLES, ids=[example.name for example in EXAMPLES])
+def test_the_example_names_tables_where_they_are(example: Example) -> None:
+    bare = re.findall(r"\b(?:from|join)\s+((?:fct|rpt|dim)_\w+)", example.query)
+    assert [table for table in bare if schema_of(table) != BEGIN] == [], "old names go with the next version"
+
+
 def test_all_pages_have_examples() -> None:
     assert {example.name.split("#")[0] for example in EXAMPLES} == set(PAGES)
 
@@ -78,7 +85,7 @@ def test_both_readmes_name_the_same_commands_headings_pages_and_tables() -> None
             [name.replace("、", ", ") for name in re.findall(what, text, re.MULTILINE)] for text in (english, chinese)
         ]
         assert len(found[0]) > 4 and sorted(found[0]) == sorted(found[1]), what
-    named = [set(re.findall(r"`([a-z_]+_[a-z_]+)`", text)) for text in (english, chinese)]
+    named = [set(re.findall(r"`([a-z_.]+_[a-z_]+)`", text)) for text in (english, chinese)]
     assert len(named[0]) > 10 and named[0] == named[1]
 
 

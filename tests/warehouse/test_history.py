@@ -110,7 +110,7 @@ def test_one_that_was_never_published_is_shown_as_read_now(settings: Settings) -
 def test_a_warehouse_without_history_gives_the_time_of_its_publication(settings: Settings) -> None:
     _publish(settings, 1, {"a": SOUND})
     with duckdb.connect(str(settings.published_path)) as connection:
-        connection.execute("drop table rpt_document_history")
+        connection.execute("drop view rpt_document_history; drop table machinery.rpt_document_history")
     _publish(settings, 5, {"a": SOUND})
     assert _rows(settings, PERIODS) == [("a", 1, None, None, None)]
 

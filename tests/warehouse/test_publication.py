@@ -27,7 +27,9 @@ def test_it_is_read_back_and_the_one_before_stays_as_history(tmp_path: Path) -> 
     second = _write(tmp_path / "two.duckdb", TWO, first)
     assert read_publication(second) == TWO
     with duckdb.connect(str(second), read_only=True) as connection:
-        rows = connection.execute("select publication_id, is_current from dim_publication order by 1").fetchall()
+        rows = connection.execute(
+            "select publication_id, is_current from machinery.dim_publication order by 1"
+        ).fetchall()
     assert rows == [("run1", False), ("run2", True)]
 
 

@@ -19,7 +19,7 @@ STEPS = [
 def test_steps_become_rows_in_their_order() -> None:
     with duckdb.connect() as connection:
         write_run_timing(connection, "run1", STEPS)
-        query = f"select run_id, step_no, phase, seconds, cpu_seconds, peak_memory_mb, document_id from {RUN_TIMING.name} order by step_no"
+        query = f"select run_id, step_no, phase, seconds, cpu_seconds, peak_memory_mb, document_id from machinery.{RUN_TIMING.name} order by step_no"
         assert connection.execute(query).fetchall() == [
             ("run1", 1, "read", 1.235, 1.0, 300, "a"),
             ("run1", 2, "dbt", 0.5, None, None, None),

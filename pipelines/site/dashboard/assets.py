@@ -1,6 +1,6 @@
 """Scripts and styles of the pages: ours, and the bundle of tables out of the wheel that the lock pins.
 
-Belongs here: copying them into a site. The bundle (DataTables, MIT, with its own export to workbooks) lies in itables' wheel as a module; a
+Belongs here: copying them into a site. The bundle (DataTables and JSZip, both MIT) lies in itables' wheel as a module; a
 browser loads no module from a disk, so it is made a classic script: what it exports is handed to the page under one name.
 """
 
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from importlib.resources import files
+from importlib.util import find_spec
 from pathlib import Path
 
 STATIC = Path(__file__).with_name("static")
@@ -25,10 +25,18 @@ def copy_assets(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for path in sorted(STATIC.iterdir()):
         shutil.copyfile(path, folder / path.name)
-    bundle = files("itables").joinpath("html")
-    script = bundle.joinpath("dt_bundle.js").read_text(encoding="utf-8")
+    bundle = _folder_of("itables") / "html"
+    script = (bundle / "dt_bundle.js").read_text(encoding="utf-8")
     (folder / "tables.js").write_text(classic_script(script), encoding="utf-8")
-    (folder / "tables.css").write_text(bundle.joinpath("dt_bundle.css").read_text(encoding="utf-8"), encoding="utf-8")
+    shutil.copyfile(bundle / "dt_bundle.css", folder / "tables.css")
+
+
+def _folder_of(package: str) -> Path:
+    """Where a package lies, without importing it: itables would load pandas, half a second for the sake of two files."""
+    found = find_spec(package)
+    if found is None or found.origin is None:
+        raise AssetsError(f"{package} is not installed: pip install --require-hashes --no-deps -r locks/run.txt")
+    return Path(found.origin).parent
 
 
 def classic_script(module: str) -> str:

@@ -6,10 +6,13 @@ site readers see is decided in ``versions``.
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
 import os
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.metadata import version as library_version
 from pathlib import Path
@@ -17,6 +20,7 @@ from typing import Any
 
 import duckdb
 
+from pipelines.contract.audiences import find_by_bare_names
 from pipelines.contract.sql import connect, rows_of
 from pipelines.settings import Settings
 from pipelines.site.dashboard.assets import copy_assets
@@ -58,6 +62,7 @@ def build_site(settings: Settings, warehouse: Path, folder: Path, before: Path |
     copy_assets(folder / "assets")
     data = folder / "data"
     with connect(warehouse, read_only=True) as connection:
+        find_by_bare_names(connection)
         frame = _frame(connection)
         frame.write("index.html", folder / "index.html", view=overview(connection))
         write_shard(data, "findings", finding_rows(connection))
@@ -74,7 +79,8 @@ def build_site(settings: Settings, warehouse: Path, folder: Path, before: Path |
         frame.write("runs.html", folder / "runs.html", view=run_view(connection))
         for name in _LISTS:
             frame.write(f"{name}.html", folder / f"{name}.html")
-        built = _reports(settings, connection, frame, folder, before)
+        with _collector_at_rest():
+            built = _reports(settings, connection, frame, folder, before)
     write_shard(data, "pictures", {})
     return built
 
@@ -84,6 +90,18 @@ def _frame(connection: duckdb.DuckDBPyConnection) -> Frame:
     if row is None:
         raise ValueError("the warehouse does not say which publication it is")
     return Frame(str(row[0]), f"{row[1]:%Y-%m-%d %H:%M}")
+
+
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """Keep Python from looking for cycles meanwhile: among the rows of reports, a hundred thousand at a time, there are none."""
+    was_at_work = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_at_work:
+            gc.enable()
 
 
 def _reports(

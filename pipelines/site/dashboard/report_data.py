@@ -10,12 +10,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import repeat
 from typing import Any
 
 import duckdb
 import orjson
 
+from pipelines.contract.doubts import split_languages
 from pipelines.contract.sql import rows_of
+from pipelines.diagnosis.label_words import english_of
+from pipelines.diagnosis.labels import spoken
 from pipelines.site.dashboard.findings import short_id
 from pipelines.site.dashboard.words import REVIEWER_VERDICTS, words_of
 
@@ -58,7 +62,7 @@ select cells.document_id, cells.table_id,
            )::varchar, ',' order by cells.row_no, cells.col_no, cells.piece_no
        ) as shown,
        string_agg(cells.cell_id, ' ' order by cells.row_no, cells.col_no, cells.piece_no) as cell_ids,
-       string_agg(cells.page_no::varchar, ' ' order by cells.row_no, cells.col_no, cells.piece_no) as pages
+       list(distinct cells.page_no) as pages
 from dim_cell as cells
 inner join ({_DOCUMENTS}) as wanted using (document_id)
 left join amounts using (cell_id)
@@ -94,7 +98,8 @@ order by findings.document_id, case findings.severity when 'error' then 0 when '
          findings.verdict <> 'report_disagrees', findings.check_count desc, findings.finding_id
 """
 _UNTRIED = f"""
-select checks.document_id, checks.rule_id, coalesce(min(checks.reason), '') as reason
+select checks.document_id, checks.rule_id, coalesce(min(checks.reason), '') as reason,
+       coalesce(arg_min(checks.reason_en, checks.reason), '') as reason_en
 from fct_reconciliation as checks
 inner join ({_DOCUMENTS}) as wanted using (document_id)
 where checks.status = 'not_applicable'
@@ -121,7 +126,8 @@ class ReportData:
     identity: dict[str, Any]
     shard: dict[str, Any]
     findings: list[dict[str, Any]] = field(default_factory=list)
-    untried: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+    #: Rules that found nothing to compare, in both languages, by the reason in both.
+    untried: dict[tuple[str, str], list[tuple[str, str]]] = field(default_factory=dict)
     #: Pages of the cells that findings speak of, worst finding first.
     finding_pages: list[int] = field(default_factory=list)
     table_pages: list[int] = field(default_factory=list)
@@ -161,18 +167,19 @@ def _batch(
             "findings": told,
         }
         marked = [
-            pages[cell] for row in findings[document_id] for cell in row["evidence_cell_ids"] or [] if cell in pages
+            page_of(cell) for row in findings[document_id] for cell in row["evidence_cell_ids"] or [] if cell in index
         ]
-        groups: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        groups: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
         for row in untried[document_id]:
-            groups[row["reason"]].append(rules.get(row["rule_id"], (row["rule_id"], row["rule_id"])))
+            groups[row["reason"], row["reason_en"]].append(rules.get(row["rule_id"], (row["rule_id"], row["rule_id"])))
+        identity = identities[document_id] | {"held": _both(identities[document_id]["hold_reason"])}
         yield ReportData(
-            identities[document_id],
+            identity,
             shard,
             findings[document_id],
             dict(groups),
             list(dict.fromkeys([*marked, *(page for row in findings[document_id] for page in row["page_nos"] or [])])),
-            sorted(set(pages.values())),
+            sorted(pages),
         )
 
 
@@ -192,18 +199,19 @@ def _grouped(rows: list[tuple[Any, ...]]) -> defaultdict[str, list[tuple[Any, ..
 
 def _tables(
     tables: list[dict[str, Any]], cells: list[tuple[Any, ...]]
-) -> tuple[list[dict[str, Any]], dict[str, tuple[int, int]], dict[str, int]]:
-    """The tables with their cells; where each cell id is (number of table, number of cell in it); and on which page."""
+) -> tuple[list[dict[str, Any]], dict[str, tuple[int, int]], set[int]]:
+    """The tables with their cells; where each cell id is (number of table, number of cell in it); and all their pages."""
     of_table = {row[1]: row[2:] for row in cells}
     index: dict[str, tuple[int, int]] = {}
-    pages: dict[str, int] = {}
+    pages: set[int] = set()
     shown = []
     for number, table in enumerate(tables):
-        written, cell_ids, page_nos = of_table.get(table["table_id"], ("", "", ""))
-        for position, (cell_id, page_no) in enumerate(zip(cell_ids.split(), page_nos.split(), strict=True)):
-            # A cell cut in two by a page break is several pieces; the first speaks for it.
-            index.setdefault(cell_id, (number, position))
-            pages.setdefault(cell_id, int(page_no))
+        written, cell_ids, page_nos = of_table.get(table["table_id"], ("", "", ()))
+        names = cell_ids.split()
+        # A cell cut in two by a page break is several pieces; the first speaks for it, so it is put in last. Thousands of cells a
+        # report: a loop over them would take longer than all else.
+        index.update(zip(reversed(names), zip(repeat(number), range(len(names) - 1, -1, -1)), strict=False))
+        pages.update(page_nos)
         shown.append(
             {
                 "key": table["table_id"].rpartition("-")[2],
@@ -217,12 +225,30 @@ def _tables(
                 "reconciled": table["reconciled_count"] or 0,
                 "disagreeing": table["disagreeing_count"] or 0,
                 "empty": table["empty_note"],
-                "hold": table["hold_reason"],
+                "hold": _both(table["hold_reason"]),
                 # page, row, column, rows, columns, role, text, left, bottom, right, top, state, piece, form
                 "cells": orjson.Fragment(f"[{written}]"),
             }
         )
     return shown, index, pages
+
+
+def page_of(cell_id: str) -> int:
+    """Return the page that a cell's id names: …-t06-p10-r12-c3."""
+    return int(cell_id.rpartition("-p")[2].partition("-")[0])
+
+
+def _our_words(said: str | None) -> str | None:
+    """What a side says in English, where the words are ours; None for figures and what is printed."""
+    return english_of(said) if said else None
+
+
+def _both(reasons: str | None) -> list[str] | None:
+    """Why something is held back, in both languages."""
+    if not reasons:
+        return None
+    apart = split_languages(reasons)
+    return [apart.zh, apart.en]
 
 
 def _check(row: tuple[Any, ...], index: dict[str, tuple[int, int]], used: dict[str, int]) -> list[Any]:
@@ -237,9 +263,12 @@ def _check(row: tuple[Any, ...], index: dict[str, tuple[int, int]], used: dict[s
         right_label,
         right,
         difference,
-        None,
-        [index[cell] for cell in (lefts or "").split() if cell in index],
-        [index[cell] for cell in (rights or "").split() if cell in index],
+        # A side that disagrees is said in English, too; of the others the page says the table, and quotes the rest.
+        None
+        if is_passed
+        else [*(spoken(one or "").en for one in (left_label, right_label)), *map(_our_words, (left, right))],
+        [index[cell] for cell in lefts.split() if cell in index] if lefts else [],
+        [index[cell] for cell in rights.split() if cell in index] if rights else [],
         [left_page, right_page],
     ]
 

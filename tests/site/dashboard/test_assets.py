@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -17,6 +19,13 @@ def test_all_scripts_and_styles_are_there_and_none_needs_a_network(tmp_path: Pat
     assert "globalThis.DataTable = " in script and "export{" not in script
     assert "https://cdn" not in script
     assert len(script) < 800_000
+
+
+def test_the_bundle_is_found_without_loading_what_it_came_with(tmp_path: Path) -> None:
+    code = "import sys; from pathlib import Path; from pipelines.site.dashboard.assets import copy_assets; "
+    code += "copy_assets(Path(sys.argv[1])); print(sorted({'itables', 'pandas'} & {*sys.modules}))"
+    done = subprocess.run([sys.executable, "-c", code, str(tmp_path)], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
 
 
 def test_a_module_becomes_a_script_that_names_its_default() -> None:

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 
 from pipelines.site.dashboard.frame import PAGES
@@ -44,6 +45,17 @@ _SHOWN = """
   }
   return found;
 }
+"""
+_NAMES = """
+select body_name from dim_body
+union all select unnest(names_printed) from dim_body
+union all select division_name from dim_body
+union all select issuer_name from dim_document
+union all select printed_title from facts.dim_printed_table
+union all select function_name from dim_function
+union all select economic_name from dim_economic
+union all select project_name from project
+union all select category_name from procurement
 """
 #: Elements whose words are the pages' own, whatever stands in the reports.
 _OWN = "thead th, label > span, button:not(.figure):not(#language), dt, h3, .note:not(#table-note), .dt-info, .dt-search label, .legend-line, .legend th, .told, nav a"
@@ -92,6 +104,35 @@ def test_the_words_of_an_english_page_are_english(page: Any, site: Path, number:
     assert len(own) > 8
     assert [text for text in own if _CHINESE.search(text)] == [], name
     assert not _CHINESE.search(page.title()) or name.startswith("reports/")
+
+
+@pytest.fixture
+def names(warehouse: duckdb.DuckDBPyConnection) -> list[str]:
+    """Names, which no language translates: of bodies, places, tables, codes, projects; the longest first."""
+    found = warehouse.execute(_NAMES).fetchall()
+    return sorted({name for (name,) in found if name}, key=len, reverse=True)
+
+
+@pytest.mark.parametrize("number", range(len(PAGES) + 1))
+def test_an_english_page_is_chinese_in_quotations_and_names_alone(
+    page: Any, site: Path, names: list[str], number: int
+) -> None:
+    name = _pages(site)[number]
+    _open(page, site, name, "en")
+    _open_all(page)
+    figure = page.locator("#table button.figure").first
+    if figure.count():
+        figure.click()
+    leaks = {(tag, text) for tag, text in page.evaluate(_SHOWN) if _CHINESE.search(_without(names, text))}
+    assert leaks == set(), name
+
+
+def _without(names: list[str], text: str) -> str:
+    """Text without what it quotes and the names in it."""
+    # Names first: one may hold quotation marks itself.
+    for name in names:
+        text = text.replace(name, "")
+    return re.sub("“[^”]*”|《[^》]*》", "", text)
 
 
 def test_what_is_read_aloud_only_is_in_both_languages(page: Any, site: Path) -> None:

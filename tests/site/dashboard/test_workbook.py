@@ -14,7 +14,7 @@ from openpyxl import Workbook, load_workbook
 
 _MADE = """
 async (sheets) => {
-  const bytes = new Uint8Array(await Yusuan.workbook(sheets).arrayBuffer());
+  const bytes = new Uint8Array(await (await Yusuan.workbook(sheets)).arrayBuffer());
   return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
 }
 """

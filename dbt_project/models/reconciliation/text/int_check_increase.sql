@@ -57,7 +57,9 @@ final as (
         case when clause is not null and direction = 'increase' then is_possible end as is_same,
         case
             when clause is null or not coalesce(direction = 'increase', false)
-                then '本年数、增加额和方向不在同一分句，不能确定所说是同一项'
+                then
+                    '本年数、增加额和方向不在同一分句，不能确定所说是同一项'
+                    || ' / amount, change and direction stand in different clauses and may not be of the same item'
         end as remark
     from clauses
     where clause is not null or not is_possible

@@ -77,8 +77,12 @@ final as (
         end as is_same,
         case
             when abs(told - first_told) <= tolerance then null
-            when are_printed then '两个数表中都有，口径可能不同，不能确定所说是同一项'
-            when size_count > 2 then '文字说到几个不同的数，不能确定所说是同一项'
+            when
+                are_printed
+                then '两个数表中都有，口径可能不同，不能确定所说是同一项 / the tables have both figures, which may be of different extent'
+            when
+                size_count > 2
+                then '文字说到几个不同的数，不能确定所说是同一项 / the text tells several figures, which may not be of the same item'
         end as remark
     from pairs
 )

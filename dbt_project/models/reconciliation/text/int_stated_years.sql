@@ -72,20 +72,27 @@ final as (
     select
         * exclude (sentence, percent_text, changed_text, prior_text, amount_text, prior_count, amount_count),
         case
-            when prior_yuan is null or amount_yuan is null or changed_text is null then '数字没有读出'
-            when direction is null or direction not in ('increase', 'decrease') then '文字没有说明是增加还是减少'
-            when not is_in_order then '两年的数和百分比不是依次写出，不能确定百分比以哪个数为基数'
+            when
+                prior_yuan is null or amount_yuan is null or changed_text is null
+                then '数字没有读出 / the figures were not read'
+            when
+                direction is null or direction not in ('increase', 'decrease')
+                then '文字没有说明是增加还是减少 / the text does not say whether it rose or fell'
+            when not is_in_order
+                then
+                    '两年的数和百分比不是依次写出，不能确定百分比以哪个数为基数'
+                    || ' / amounts and percentage do not follow each other: of which it is stays open'
             when
                 not is_one_subject
                 or not regexp_matches(
                     amount_words, '^[，,；;、]?(\d{4}年度?|本年度?|今年|当年)?[当年初预算执行决算安排数额金为是共支出]*$'
                 )
-                then '两年的数是否同一项，文字不能确定'
+                then '两年的数是否同一项，文字不能确定 / the two years may not be of the same item'
             when
                 not regexp_matches(prior_words, (fiscal_year - 1) || '年|上年|上一年|去年')
                 or not regexp_matches(amount_words, fiscal_year || '年|本年|今年')
                 or not list_has_all([(fiscal_year - 1)::varchar], regexp_extract_all(percent_words, '\d+'))
-                then '所述年度不能确定'
+                then '所述年度不能确定 / of which years it tells is open'
             when
                 not regexp_matches(percent_words, '^[，,；;]?(比|较|与|同比)?[^，,。；;：:、其]*$')
                 or not coalesce(
@@ -93,8 +100,10 @@ final as (
                     = list_sort(list_distinct(regexp_extract_all(prior_words, '{{ basis_words }}'))),
                     true
                 )
-                then '百分比所比的是否所述的上年数，文字不能确定'
-            when prior_yuan <= prior_slack_yuan then '上年数为零，增减百分比无从计算'
+                then
+                    '百分比所比的是否所述的上年数，文字不能确定'
+                    || ' / whether the percentage is of the amount told of the year before stays open'
+            when prior_yuan <= prior_slack_yuan then '{{ no_change_of_zero() }}'
         end as open_reason
     from parted
 )

@@ -65,19 +65,30 @@ final as (
         case
             when chosen.is_same then null
             when statement_units.statement_id is not null
-                then '只述“' || statement_units.unit_name || '”一个单位，表中是全部门的数'
+                then
+                    '只述“' || {{ within_reason('statement_units.unit_name') }} || '”一个单位，表中是全部门的数'
+                    || ' / told of the one unit “' || {{ within_reason('statement_units.unit_name') }}
+                    || '”, the table is of the whole department'
             when chosen.accuses_if = 'never'
-                then '文字没有说明是哪一项资金的支出，不能确定与所比的数范围相同'
+                then
+                    '文字没有说明是哪一项资金的支出，不能确定与所比的数范围相同'
+                    || ' / the text does not say which fund is spent, the extents may differ'
             when
                 chosen.accuses_if = 'one_unit'
                 -- Not one unit known is as little proof as several.
                 and not (extents.unit_count = 1 and coalesce(extents.profile_unit_count, 1) = 1)
-                then '不能证实报告只有一个单位，文字所述可能只是其中行政单位和参公单位的数'
+                then
+                    '不能证实报告只有一个单位，文字所述可能只是其中行政单位和参公单位的数'
+                    || ' / the report may have several units, and the text speak of the administrative ones alone'
             when
                 chosen.accuses_if = 'projects_counted'
                 and coalesce(counted_projects.project_count != extents.project_count, true)
-                then '文字没有说明涉及表中全部项目，不能确定范围相同'
-            when elsewhere.statement_id is not null then '与“' || elsewhere.figure_label || '”相同，口径不能确定'
+                then
+                    '文字没有说明涉及表中全部项目，不能确定范围相同'
+                    || ' / the text does not say that it is of all projects of the table'
+            when elsewhere.statement_id is not null then
+                '与“' || {{ within_reason('elsewhere.figure_label') }} || '”相同，口径不能确定 / the same as “'
+                || {{ within_reason('elsewhere.figure_label') }} || '”, of which extent it is stays open'
         end as open_reason
     from chosen
     left join statement_units on chosen.statement_id = statement_units.statement_id

@@ -48,7 +48,7 @@ checks as (
     select * from blanks
 ),
 
-final as (
+judged as (
     select
         checks.check_id,
         checks.document_id,
@@ -76,14 +76,27 @@ final as (
         case when checks.is_same then 'passed' when not checks.is_same then 'failed' else 'not_applicable' end
             as status,
         case
-            when checks.is_same is null then coalesce(nullif(trim(checks.reason), ''), '一方没有印出数字或文字，无从比较')
+            when checks.is_same is null
+                then
+                    coalesce(
+                        nullif(trim(checks.reason), ''),
+                        '一方没有印出数字或文字，无从比较 / one side prints no figure and no text: nothing to compare'
+                    )
             else checks.reason
-        end as reason
+        end as reasons
     from checks
     inner join rules on checks.rule_id = rules.rule_id
     left join scope on checks.rule_id = scope.rule_id and checks.document_id = scope.document_id
     inner join documents on checks.document_id = documents.document_id
     where coalesce(scope.is_applicable, true) or checks.instance_key = 'none'
+),
+
+final as (
+    select
+        * exclude (reasons),
+        {{ in_language('reasons', 'zh') }} as reason,
+        {{ in_language('reasons', 'en') }} as reason_en
+    from judged
 )
 
 select * from final

@@ -67,8 +67,8 @@ final as (
         abs(left_value - right_value) <= tolerance as is_same,
         -- The other report may leave the cell blank, or print the table empty.
         case
-            when left_value is null then '本报告该处没有印出数字，无从比较'
-            when right_value is null then '所比的另一份报告该处没有印出数字，无从比较'
+            when left_value is null then '本报告该处没有印出数字，无从比较 / this report prints no figure there'
+            when right_value is null then '所比的另一份报告该处没有印出数字，无从比较 / the other report prints no figure there'
         end as remark
     from reports
     union all by name

@@ -17,7 +17,10 @@ with final as (
         right_text,
         left_page_no,
         is_same,
-        case when not is_same then '旧名称，' || last_year || '年后不再使用' end as remark
+        case
+            when not is_same
+                then '旧名称，' || last_year || '年后不再使用 / an old name, not used after ' || last_year
+        end as remark
     from {{ ref(model) }}
     union all
     {% endfor -%}

@@ -1,4 +1,4 @@
--- Rules that found nothing to compare in a document, with the reason: not applicable is not passed.
+-- Rules that found nothing to compare in a document, with the reason in both languages: not applicable is not passed.
 with documents as (
     select * from {{ ref('int_document') }}
     where is_published
@@ -59,14 +59,15 @@ reasons as (
         untried.rule_id,
         untried.document_id,
         case
-            when untried.switched_off_reason is not null then '规则在本次运行中停用：' || untried.switched_off_reason
-            when untried.applies_to = 'final_accounts' and not untried.is_applicable then '只适用于决算'
-            when not untried.is_applicable then '只适用于预算'
+            when untried.switched_off_reason is not null then untried.switched_off_reason
+            when untried.applies_to = 'final_accounts' and not untried.is_applicable
+                then '只适用于决算 / for final accounts only'
+            when not untried.is_applicable then '只适用于预算 / for budgets only'
             when untried.table_kind is null then null
-            when printed_tables.table_kind is null then '报告中没有' || table_kinds.name_zh
-            when printed_tables.is_held_back then table_kinds.name_zh || '暂扣'
-            when printed_tables.table_count > 1 then table_kinds.name_zh || '不止一张'
-            when printed_tables.is_empty then table_kinds.name_zh || '是空表'
+            when printed_tables.table_kind is null then {{ said_of_kind('报告中没有', '', 'the report has no table ', '') }}
+            when printed_tables.is_held_back then {{ said_of_kind('', '暂扣', 'the table ', ' is held back') }}
+            when printed_tables.table_count > 1 then {{ said_of_kind('', '不止一张', 'there are several tables ', '') }}
+            when printed_tables.is_empty then {{ said_of_kind('', '是空表', 'the table ', ' is empty') }}
         end as reason
     from untried
     left join printed_tables
@@ -78,7 +79,10 @@ final as (
     select
         rule_id,
         document_id,
-        coalesce(string_agg(distinct reason, '；' order by reason), '报告中没有可供核对的数字或文字') as reason
+        coalesce(
+            string_agg(distinct reason, '; ' order by reason),
+            '报告中没有可供核对的数字或文字 / the report has no figure or text for it'
+        ) as reason
     from reasons
     group by rule_id, document_id
 )

@@ -54,7 +54,7 @@ final as (
             when 'aside' then '名词解释或注释中的数字'
             when 'no_amount' then '不是本报告的收支数（面积、次数、界限等）'
             when 'not_understood' then '没有读懂说的是哪一项'
-            when 'open' then open_reason
+            when 'open' then {{ in_language('open_reason', 'zh') }}
             when 'alone' then '报告中没有可与之比较的数'
         end as reason_zh,
         case if(comparison = 'aside' and told_as in ('reason', 'purpose'), told_as, comparison)
@@ -63,7 +63,7 @@ final as (
             when 'aside' then 'A figure of a glossary or a note'
             when 'no_amount' then 'No revenue or expenditure of the report (an area, a number of times, a limit)'
             when 'not_understood' then 'What it is of was not understood'
-            when 'open' then 'Its words leave open what it may be compared with'
+            when 'open' then {{ in_language('open_reason', 'en') }}
             when 'alone' then 'Nothing in the report tells what it could be compared with'
         end as reason_en
     from judged

@@ -24,7 +24,7 @@ with changes as (
     from {{ ref('int_stated_years') }}
     where
         percent_id is not null and amount_yuan != 0
-        and coalesce(open_reason = '上年数为零，增减百分比无从计算', true)
+        and coalesce(open_reason = '{{ no_change_of_zero() }}', true)
 ),
 
 final as (

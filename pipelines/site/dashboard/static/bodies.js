@@ -66,7 +66,7 @@ Yusuan.load("bodies").then((rows) => {
         largest(body.projects),
       ].filter(Boolean);
       const about = [["单位", "地区", "金额单位"], [body.name, body.place, "元"]];
-      const book = () => give(`${body.name}.xlsx`, Yusuan.workbook([{ name: "说明", lines: about }, ...parts.map((part) => part[1])]));
+      const book = async () => give(`${body.name}.xlsx`, await Yusuan.workbook([{ name: "说明", lines: about }, ...parts.map((part) => part[1])]));
       detail.replaceChildren(close, el("h2", {}, body.name, " ", el("small", {}, body.place)),
         el("p", { class: "where" }, ...reports.flatMap((one) => [el("a", { href: `reports/${one[4]}.html` }, t(`${one[0]} ${(kinds[one[1]] || [one[1]])[0]}`, `${one[0]} ${(kinds[one[1]] || ["", one[1]])[1]}`)), " "]),
           el("button", { type: "button", class: "workbook", onclick: book }, t("全部存为 Excel", "All as Excel (xlsx)"))),

@@ -1,13 +1,23 @@
 // One finding, opened: what it says, the sums behind it, what would mend it, and the part of the page with its cells outlined.
 "use strict";
+// What a check calls its side. Without English words for it, the table is named and what is printed there stands as printed.
+Yusuan.side = (label, english) => {
+  const { el, t } = Yusuan;
+  if (!label) return "";
+  if (english) return t(label, english);
+  const parts = label.split(/(?<![^ ])(表[^\s·]+|文字)(?=[ ·]|$)/);
+  const said = parts.map((part, number) => (number % 2 === 0 ? el("span", { "data-as-printed": true, lang: "zh" }, part) : part === "文字" ? "the text" : `table ${part.slice(1)}`));
+  return el("span", {}, el("span", { class: "zh" }, label), el("span", { class: "en", lang: "en" }, ...said));
+};
 Yusuan.sumLine = (report, check, onCells) => {
   const { el, t, digits } = Yusuan;
-  const [rule, passed, leftLabel, left, rightLabel, right, difference, , leftCells, rightCells] = check;
+  const [rule, passed, leftLabel, left, rightLabel, right, difference, english, leftCells, rightCells] = check;
   const words = report.rules[rule];
+  const valueOf = (value, said, name) => el("b", { class: name }, said ? t(value, said) : el("span", { "data-as-printed": true }, digits(value)));
   const line = el("div", { class: `sum ${passed ? "good" : "bad"}` },
     el("div", { class: "rule" }, el("b", {}, passed ? "✓ " : "✗ "), t(words[1], words[2])),
-    el("div", { class: "sides" }, el("span", {}, leftLabel || "", " ", el("b", { class: "left-word" }, digits(left))), passed ? " = " : " ≠ ",
-      el("span", {}, rightLabel || "", " ", el("b", { class: "right-word" }, digits(right))),
+    el("div", { class: "sides" }, el("span", {}, Yusuan.side(leftLabel, english && english[0]), " ", valueOf(left, english && english[2], "left-word")), passed ? " = " : " ≠ ",
+      el("span", {}, Yusuan.side(rightLabel, english && english[1]), " ", valueOf(right, english && english[3], "right-word")),
       !passed && difference ? el("span", { class: "difference" }, " ", t("相差", "apart by"), " ", digits(difference)) : null));
   if (leftCells.length + rightCells.length && onCells) {
     line.append(el("button", { type: "button", onclick: () => onCells(leftCells, rightCells, passed) }, t("在页上标出", "Show on the page")));
@@ -35,7 +45,7 @@ Yusuan.showFinding = async (report, finding, box, options) => {
       options.inReport ? "" : el("a", { href: link }, t("整份报告", "the whole report")), " · ", el("code", {}, finding.key || finding.id)));
   if (finding.judged) words.append(el("p", { class: "judged" }, t("人工判断：", "Judged: "), Yusuan.words(finding.judged), finding.note ? ` – ${finding.note}` : ""));
   if (changes.length) {
-    const rows = changes.slice(0, 40).map((change) => el("tr", {}, el("td", {}, change.place || ""), el("td", { class: "number" }, digits(change.printed)), el("td", { class: "number good" }, change.suggested === null || change.suggested === undefined ? t("（空）", "(blank)") : digits(change.suggested))));
+    const rows = changes.slice(0, 40).map((change) => el("tr", {}, el("td", {}, Yusuan.side(change.place)), el("td", { class: "number" }, digits(change.printed)), el("td", { class: "number good" }, change.suggested === null || change.suggested === undefined ? t("（空）", "(blank)") : digits(change.suggested))));
     words.append(el("h3", {}, finding.proven ? t("改为即成立", "What would mend it") : t("可能的改法之一", "One change that would mend it")),
       el("div", { class: "scroll" }, el("table", { class: "plain" }, el("thead", {}, el("tr", {}, el("th", {}, t("位置", "Place")), el("th", { class: "number" }, t("所印", "printed")), el("th", { class: "number" }, t("建议", "suggested")))), el("tbody", {}, rows))));
   }

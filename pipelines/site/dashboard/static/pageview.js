@@ -38,7 +38,7 @@ Yusuan.pageView = (view) => {
         const words = one[C.TEXT].slice(line * each, (line + 1) * each);
         if (!words) continue;
         const right = one[C.ROLE] === "f";
-        svg.append(el("text", { x: right ? box.x + box.width - 2 : box.x + 2, y: box.y + (box.height * (line + 0.5)) / lines + points * 0.35, "font-size": points, "text-anchor": right ? "end" : "start" }, words));
+        svg.append(el("text", { "data-as-printed": true, x: right ? box.x + box.width - 2 : box.x + 2, y: box.y + (box.height * (line + 0.5)) / lines + points * 0.35, "font-size": points, "text-anchor": right ? "end" : "start" }, words));
       }
     }
     const isFigure = one[C.ROLE] === "f";

@@ -47,8 +47,8 @@ Yusuan.load(`reports/${document.body.dataset.report}`).then((report) => {
     now.page = page ?? table.pages[0];
     const note = [table.kind ? Yusuan.words(table.kind) : t("未识别的表", "a table of no known kind"), " · ", t("单位", "unit"), " ", el("span", { "data-as-printed": true }, table.unit || "–"), " · ",
       t(`${table.figures} 个数字，${table.reconciled} 个已核对，${table.disagreeing} 个不符`, `${table.figures} figures, ${table.reconciled} reconciled, ${table.disagreeing} disagree`)];
-    if (table.empty) note.push(" · ", table.empty);
-    if (table.hold) note.push(" · ", el("b", { class: "bad" }, table.hold));
+    if (table.empty) note.push(" · ", el("span", { "data-as-printed": true }, table.empty));
+    if (table.hold) note.push(" · ", el("b", { class: "bad" }, Yusuan.words(table.hold)));
     by("table-note").replaceChildren(...note);
     const rows = new Map();
     table.cells.forEach((one, position) => {

@@ -1,11 +1,12 @@
-// A workbook (xlsx) of plain tables, made in the browser: no server, no library of a megabyte. Text is text, never a formula.
+// A workbook (xlsx) of plain tables, made in the browser: no server. Text is text, never a formula.
+// The XML is ours, since figures keep their digits and several tables go into one book; the zip around it is written by JSZip, which the
+// bundle of tables has with it.
 "use strict";
 /**
- * Yusuan.workbook([{name, lines}]) → Blob. A line is a list of cells: {number: "1234.56"} is a number, with its digits as they are; all else
+ * Yusuan.workbook([{name, lines}]) → a promise of a Blob. A line is a list of cells: {number: "1234.56"} is a number, with its digits as they are; all else
  * is text. The first line is the head, which stays while the rest is scrolled.
  */
 Yusuan.workbook = (sheets) => {
-  const bytes = (text) => new TextEncoder().encode(text);
   // What XML 1.0 cannot hold has no place in a cell.
   const escaped = (text) => String(text).replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, "").replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;");
   const head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
@@ -36,23 +37,8 @@ Yusuan.workbook = (sheets) => {
   };
   sheets.forEach((sheet, at) => { files[`xl/worksheets/sheet${at + 1}.xml`] = sheetOf(sheet); });
 
-  // The folder a workbook is: a zip whose files are stored as they are.
-  const table = Array.from({ length: 256 }, (_, number) => { let value = number; for (let bit = 0; bit < 8; bit += 1) value = value & 1 ? (value >>> 1) ^ 0xedb88320 : value >>> 1; return value; });
-  const sumOf = (content) => { let sum = 0xffffffff; for (const byte of content) sum = table[(sum ^ byte) & 255] ^ (sum >>> 8); return (sum ^ 0xffffffff) >>> 0; };
-  const little = (...fields) => { const view = new DataView(new ArrayBuffer(fields.reduce((all, [size]) => all + size, 0))); let at = 0; for (const [size, value] of fields) { if (size === 2) view.setUint16(at, value, true); else view.setUint32(at, value, true); at += size; } return new Uint8Array(view.buffer); };
-  const parts = [];
-  const directory = [];
-  let offset = 0;
-  for (const [name, text] of Object.entries(files)) {
-    const [title, content] = [bytes(name), bytes(text)];
-    // Version 2.0, names in UTF-8, stored, 1 January 1980.
-    const common = [[2, 20], [2, 0x800], [2, 0], [2, 0], [2, 0x21], [4, sumOf(content)], [4, content.length], [4, content.length], [2, title.length], [2, 0]];
-    const local = little([4, 0x04034b50], ...common);
-    parts.push(local, title, content);
-    directory.push(little([4, 0x02014b50], [2, 20], ...common, [2, 0], [2, 0], [2, 0], [4, 0], [4, offset]), title);
-    offset += local.length + title.length + content.length;
-  }
-  const size = directory.reduce((all, part) => all + part.length, 0);
-  const end = little([4, 0x06054b50], [2, 0], [2, 0], [2, directory.length / 2], [2, directory.length / 2], [4, size], [4, offset], [2, 0]);
-  return new Blob([...parts, ...directory, end], { type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" });
+  const folder = new (DataTable.Buttons.jszip())();
+  // The same tables are the same bytes, whenever they are taken away.
+  for (const [name, text] of Object.entries(files)) folder.file(name, text, { createFolders: false, date: new Date(Date.UTC(2000, 0, 1)) });
+  return folder.generateAsync({ type: "blob", compression: "DEFLATE", mimeType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" });
 };

@@ -61,7 +61,8 @@ def _done(parcel: Parcel, folder: Path) -> Answer:
     made = {}
     if outcome.problem is None:
         for field, name in parcel.makes.items():
-            if field not in here:
+            # Work may end without a problem and make nothing: its value says why.
+            if field not in here and Path(getattr(payload, field)).exists():
                 made[field] = _put(Path(getattr(payload, field)), name, store, folder)
     spent = (outcome.seconds, outcome.cpu_seconds, outcome.peak_mb)
     return Answer(outcome.value, outcome.problem, *spent, made, tuple(news.waiting))

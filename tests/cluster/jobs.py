@@ -51,6 +51,10 @@ def sleep_for_ever(job: Job, tell: Tell) -> None:
     time.sleep(3600)
 
 
+def make_nothing(job: Job, tell: Tell) -> str:
+    return "changed meanwhile"
+
+
 def fail(job: Job, tell: Tell) -> None:
     raise ValueError("no such page")
 

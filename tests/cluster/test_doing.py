@@ -69,6 +69,11 @@ def test_a_problem_of_the_document_is_told_and_nothing_is_made(store: Store, tmp
     assert answer.trouble is None and not answer.made and not store.has("readings/bad.zip")
 
 
+def test_work_that_makes_nothing_is_told_by_its_value(store: Store, tmp_path: Path) -> None:
+    answer = do(_parcel(errand(tmp_path, "one", "make_nothing"), store))
+    assert (answer.value, answer.problem, answer.trouble, answer.made) == ("changed meanwhile", None, None, {})
+
+
 def test_another_version_does_nothing(store: Store, tmp_path: Path) -> None:
     answer = do(_parcel(errand(tmp_path, "one", is_other=True), store))
     assert answer == Answer(other_version="v1") and not store.has("cells/one.txt")

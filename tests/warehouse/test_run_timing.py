@@ -25,7 +25,7 @@ def test_steps_become_rows_in_their_order() -> None:
             ("run1", 2, "dbt", 0.5, None, None, None),
         ]
         write_run_timing(connection, "run2", [])
-        assert connection.execute(f"select count(*) from {RUN_TIMING.name}").fetchone() == (0,)
+        assert connection.execute(f"select count(*) from machinery.{RUN_TIMING.name}").fetchone() == (0,)
 
 
 def test_what_is_stored_is_read_back_and_what_is_damaged_is_nothing(tmp_path: Path) -> None:

@@ -136,7 +136,7 @@ def _block(folder: Path, block: dict[str, object]) -> TextBlock | TableBlock:
 
 
 def _table(folder: Path, block: dict[str, object]) -> TableBlock:
-    def rows_of(value: object) -> frozenset[int]:
+    def numbers_of(value: object) -> frozenset[int]:
         return frozenset(value) if isinstance(value, list) else frozenset()
 
     form_breaks, split_rows = block.get("form_page_breaks_before_rows", {}), block.get("split_rows", {})
@@ -151,13 +151,15 @@ def _table(folder: Path, block: dict[str, object]) -> TableBlock:
         unit=str(block.get("unit", "")),
         dateline=str(block.get("dateline", "")),
         note=str(block.get("note", "")),
+        number_line=str(block.get("number_line", "")),
         header_rows=int(str(block.get("header_rows", 1))),
         is_landscape=bool(block.get("landscape", False)),
         is_on_same_page=bool(block.get("same_page", False)),
-        page_breaks_before_rows=rows_of(block.get("page_breaks_before_rows")),
-        form_page_breaks_before_rows={int(form): rows_of(rows) for form, rows in form_breaks.items()},
+        page_breaks_before_rows=numbers_of(block.get("page_breaks_before_rows")),
+        form_page_breaks_before_rows={int(form): numbers_of(rows) for form, rows in form_breaks.items()},
         split_rows={int(row): int(lines) for row, lines in split_rows.items()},
         may_split_rows=bool(block.get("split_rows_anywhere", False)),
+        left_columns=numbers_of(block.get("left_columns")),
     )
 
 

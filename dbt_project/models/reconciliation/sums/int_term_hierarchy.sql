@@ -35,6 +35,8 @@ part_terms as (
             and whole.measure_key = part.measure_key
             and whole.amount_year is not distinct from part.amount_year
             and (whole.col_no = part.col_no or parents.is_in_other_half)
+    -- How many things of several kinds there are need not be told.
+    where whole.value_type = 'money' or whole.figure_state = 'figure'
 ),
 
 -- Rows without codes that together hold the whole two or three times are levels printed flush, each with all the

@@ -108,7 +108,7 @@ def check_by_picture(state: RunState) -> PictureCheck:
         if look is not None and look.verdict == "differs":
             found.holds |= _held(item, look.shown)
     if asked:
-        state.journal.note("suites", "suite", "picture_check", 0.0, outcome=_told(found.counts))
+        state.journal.note("suites", "suite", f"picture_check: {_told(found.counts)}", 0.0)
     return found
 
 
@@ -148,10 +148,14 @@ def _looked(state: RunState, asked: list[_Asked]) -> Iterator[tuple[str, Look]]:
     for item in asked:
         by_document.setdefault((item.document_id, item.file_name), []).append(item)
     budget = Budgets.load().reading
-    tasks = [
-        Task(name, _WORK, (opened(state.settings.raw_dir, name), document_id, [item.figure for item in items]), budget)
-        for (document_id, name), items in by_document.items()
-    ]
+    tasks = []
+    for (document_id, name), items in by_document.items():
+        try:
+            path = opened(state.settings.raw_dir, name)
+        except ValueError:
+            # A name that stands for no file below the raw folder shows nothing; the suites judge such a name.
+            continue
+        tasks.append(Task(name, _WORK, (path, document_id, [item.figure for item in items]), budget))
     if not tasks:
         return
     keys = {(item.file_name, item.figure.place_id): item.key for item in asked}

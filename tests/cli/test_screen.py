@@ -43,7 +43,7 @@ def test_a_trace_is_kept_for_those_who_mend(settings: Settings) -> None:
         raise KeyError("the cause")
     except KeyError:
         path = write_trace(settings)
-    assert "KeyError: 'the cause'" in path.read_text(encoding="utf-8")
+    assert "KeyError: 'the cause'" in Path(path).read_text(encoding="utf-8")
 
 
 def test_a_project_that_is_none_is_an_error(

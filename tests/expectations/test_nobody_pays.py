@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -89,6 +90,9 @@ class Stage:
         """Take the sound candidate; ``raw`` is a folder without reports."""
         self.three = three
         self.settings = Settings.load(raw=raw, warehouse=three.built.folder, env={"YUSUAN_HOME": str(PROJECT.parent)})
+        self.settings.dbt_target_dir.mkdir(parents=True, exist_ok=True)
+        manifest = self.settings.dbt_target_dir / "manifest.json"
+        manifest.write_text(json.dumps(three.built.manifest), encoding="utf-8")
 
     @contextmanager
     def run(self) -> Iterator[RunState]:

@@ -67,7 +67,7 @@ def test_a_table_that_its_page_contradicts_is_kept_back(state: RunState) -> None
     assert table_id == "t1" and len(document_id) == 64 and not found.holds.documents
     assert "343.20" in reason.zh and "34820" in reason.zh and "343.20" in reason.en and "34820" in reason.en
     (step,) = state.journal.steps
-    assert (step.item_name, step.outcome) == ("picture_check", "1 agrees, 1 differs, 0 unread")
+    assert (step.item_name, step.outcome) == ("picture_check: 1 agrees, 1 differs, 0 unread", "done")
 
 
 def test_one_that_it_bears_out_is_not(state: RunState) -> None:
@@ -125,3 +125,9 @@ def test_a_figure_is_known_by_its_place_and_words() -> None:
     one = picture_check._Asked("d", "x.pdf", "t", figure)
     assert one.key == picture_check._Asked("d", "y.pdf", None, figure).key
     assert one.key != picture_check._Asked("d", "x.pdf", "t", PrintedFigure("a", 1, "1.01", (0, 0, 1, 1))).key
+
+
+def test_a_name_that_stands_for_no_file_shows_nothing(state: RunState) -> None:
+    _change(state, "update dim_document set file_name = '/home/me/report.pdf'")
+    found = check_by_picture(state)
+    assert not found.counts and not found.holds

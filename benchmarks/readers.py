@@ -10,6 +10,7 @@ import os
 import resource
 import warnings
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -85,10 +86,12 @@ def read_whole(job: Job) -> None:
     from pipelines.runs.reading_worker import ReadJob, read_one
 
     text_layer = "scanned" if job.is_scanned else "born_digital"
-    facts = FileFacts(job.path.name, "0" * 64, None, None, len(job.page_nos), text_layer)
+    document_id = sha256(job.path.read_bytes()).hexdigest()
+    facts = FileFacts(job.path.name, document_id, None, None, len(job.page_nos), text_layer)
     with TemporaryDirectory() as root:
         target = Path(root, "documents", "read")
-        read_one(ReadJob(job.path, facts, Path(root, "cells.parquet"), target), lambda news: None)
+        read = read_one(ReadJob(job.path, facts, Path(root, "cells.parquet"), target), lambda news: None)
+        assert target.is_dir(), f"{job.path.name} was not read to the end: {read}"
 
 
 def read_with_camelot(job: Job) -> list[Found]:

@@ -29,6 +29,8 @@ from tests.runs.printed import with_words
 SEED = 20261129
 #: Names of files are put back in each text only if there are few; else where a column holds nothing else.
 _FEW_NAMES = 12
+#: Types of columns that a file's name may stand in.
+_TEXTS = frozenset({"VARCHAR", "JSON"})
 _CLOCK_WAS_AHEAD = timedelta(days=1)
 #: The run that ends so published something.
 _PUBLISHED = (0, 3)
@@ -140,14 +142,14 @@ def _columns(connection: duckdb.DuckDBPyConnection, database: str) -> dict[str, 
 
 def _put_back(column: str, kind: str, names: Mapping[str, str]) -> str:
     """Return the column with the plain names of files in it."""
-    if kind != "VARCHAR" or all(new == old for new, old in names.items()):
+    if kind not in _TEXTS or all(new == old for new, old in names.items()):
         return f'"{column}"'
     if len(names) > _FEW_NAMES:
         return f'plain_name("{column}") as "{column}"' if column == "file_name" else f'"{column}"'
-    said = f'"{column}"'
+    said = f'"{column}"::varchar'
     for new, old in names.items():
         said = f"replace({said}, '{new}', '{old}')"
-    return f'{said} as "{column}"'
+    return f'({said})::{kind} as "{column}"'
 
 
 def _put_clock_back(raw: Path, warehouse: Path) -> None:

@@ -114,7 +114,8 @@ def validate_candidate(state: RunState) -> GateReport:
 
 def _keep_back_what_is_not_shown(state: RunState, holding: Holding) -> None:
     """Keep back the tables whose figures somebody is accused by though their page shows others, until no such figure is left."""
-    for _ in range(_MOST_ROUNDS):
+    # Each round keeps back something that was not, so there is a last one.
+    while True:
         checked = check_by_picture(state)
         state.results.put(checked)
         blamed = checked.holds - holding.in_force

@@ -1,4 +1,4 @@
-"""A review from file to answer: look, read, apply the rules, in a folder that is gone afterwards.
+"""A review from file to answer: look, read, apply the rules, look at what accuses, in a folder that is gone afterwards.
 
 Belongs here: the order of the steps and the news of them.
 """
@@ -6,13 +6,17 @@ Belongs here: the order of the steps and the news of them.
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import duckdb
+
 from pipelines.contract import hand_over
+from pipelines.contract.holds import Holds, write_holds
 from pipelines.documents.verdicts import KEY_CHARS, Verdict, write_verdicts
 from pipelines.reports.version import reading_version
 from pipelines.review.answer import Review
@@ -23,6 +27,7 @@ from pipelines.review.news import ReviewListener
 from pipelines.review.reading import hash_of, look_at, read_subject
 from pipelines.review.rulebook import is_ready, load_rulebook, rulebook_key, usual_cache_dir
 from pipelines.settings import Settings
+from pipelines.warehouse.accused_figures import accused_figures, kept_back_for, look_at_pages
 
 
 def review(
@@ -61,7 +66,25 @@ def review(
         write_verdicts(own.hand_over_dir, judged)
         for subject in subjects:
             read_subject(subject, own, partial(news.page_read, subject.facts.file_name))
-        with evaluate(rulebook, settings.dbt_project_dir, own.hand_over_dir, folder, news.rule_applied) as connection:
+        apply = partial(evaluate, rulebook, settings.dbt_project_dir, own.hand_over_dir, folder, news.rule_applied)
+        with closing(
+            _shown(apply, own, {subject.facts.document_id: subject.path for subject in subjects})
+        ) as connection:
             answer = read_answer(connection, subjects, judged, time.monotonic() - started)
     keep_answer(root, key, answer)
     return answer
+
+
+def _shown(
+    apply: Callable[[], duckdb.DuckDBPyConnection], own: Settings, paths: Mapping[str, Path]
+) -> duckdb.DuckDBPyConnection:
+    """Apply the rules until nobody is accused by a figure that the picture of its page contradicts: such is kept back first."""
+    kept_back = Holds()
+    while True:
+        connection = apply()
+        new = kept_back_for(look_at_pages(accused_figures(connection), paths.get)) - kept_back
+        if not new:
+            return connection
+        connection.close()
+        kept_back |= new
+        write_holds(own, kept_back, made_by="review")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,11 +10,13 @@ import duckdb
 import pytest
 
 from pipelines.documents.verdicts import Verdict
+from pipelines.extraction.shown_figures import Look
 from pipelines.review.answer import Review
 from pipelines.review.kept import answer_key, find_answer, keep_answer
 from pipelines.review.reviewing import review
 from pipelines.review.rulebook import is_ready, load_rulebook
 from pipelines.settings import Settings
+from pipelines.warehouse.accused_figures import AccusedFigure
 from tests.conftest import REFERENCE_PDF, ROOT
 
 SETTINGS = Settings.load(env={"YUSUAN_HOME": str(ROOT)})
@@ -53,6 +56,29 @@ def test_every_finding_says_where_to_look(found: Review) -> None:
     assert len(suspects) == len(moved.changes) and {mark.page_no for mark in suspects} == {10}
     header = next(finding for finding in found.findings if finding.evidence[0].rule_id == "header_of_title")
     assert any(mark.box is not None and mark.box == mark.header for mark in header.marks), "the header is not outlined"
+
+
+def test_a_table_whose_page_shows_other_figures_accuses_nobody(
+    found: Review, review_cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moved = next(finding for finding in found.findings if finding.kind == "rows_moved")
+    page_no = moved.page_nos[0]
+    looked_at: list[int] = []
+
+    def another_on_that_page(accused: Iterable[AccusedFigure], _: object) -> Iterator[tuple[AccusedFigure, Look]]:
+        for item in accused:
+            looked_at.append(item.figure.page_no)
+            if item.figure.page_no == page_no:
+                yield item, Look(item.figure.place_id, "differs", "700")
+
+    monkeypatch.setattr("pipelines.review.reviewing.look_at_pages", another_on_that_page)
+    monkeypatch.setattr("pipelines.review.reviewing.find_answer", lambda *_: None)
+    monkeypatch.setattr("pipelines.review.reviewing.keep_answer", lambda *_: None)
+    again = review(REFERENCE_PDF, [], SETTINGS, cache_dir=review_cache / "yusuan" / "review")
+    assert page_no in looked_at
+    (held,) = [table for table in again.reports[0].tables if table.hold_reason]
+    assert held.first_page_no <= page_no <= held.last_page_no and "700" in (held.hold_reason or "")
+    assert not any(finding.kind == "rows_moved" for finding in again.findings)
 
 
 def test_rules_are_made_once(review_cache: Path) -> None:

@@ -8,11 +8,12 @@ from collections.abc import Iterator
 import duckdb
 import pytest
 
-from pipelines.extraction.shown_figures import Look, PrintedFigure
+from pipelines.extraction.shown_figures import Look
 from pipelines.runs import picture_check
 from pipelines.runs.picture_check import check_by_picture
 from pipelines.runs.state import RunState, run_at_work
 from pipelines.settings import Settings
+from pipelines.warehouse import accused_figures
 from tests.extraction.paper import Paper
 
 _EDGES = (90.0, 200.0, 310.0)
@@ -32,7 +33,7 @@ def state(settings: Settings) -> Iterator[RunState]:
 
 def _make_candidate(state: RunState, document_id: str) -> None:
     with duckdb.connect(str(state.candidate_path)) as connection:
-        connection.execute("create schema intermediate")
+        connection.execute("create schema intermediate; create schema staging")
         connection.execute(
             f"create table dim_document as select '{document_id}' as document_id, 'report.pdf' as file_name, true as is_present"
         )
@@ -45,12 +46,12 @@ def _make_candidate(state: RunState, document_id: str) -> None:
             "as terms(check_id, cell_id, source_id)"
         )
         connection.execute(
-            f"create table dim_cell as select cell_id, '{document_id}' as document_id, 't1' as table_id, 1 as page_no, text, 'vector' as engine, "
+            f"create table staging.stg_cells as select cell_id, '{document_id}' as document_id, 't1' as table_id, 1 as page_no, text, null::varchar as joined_text, 'vector' as engine, "
             "x0::double as x0_points, 680::double as y0_points, x1::double as x1_points, 700::double as y1_points "
             "from (values ('t1-a', '1,286.40', 90, 200), ('t1-b', '343.20', 200, 310), ('t1-x', '9.99', 90, 200)) as cells(cell_id, text, x0, x1)"
         )
         connection.execute(
-            "create table fct_narrative_figure as select '' as statement_id, 1 as page_no, '' as value_printed, "
+            "create table staging.stg_statements as select '' as statement_id, 1 as page_no, '' as value_text, "
             "0.0::double as x0_points, 0.0::double as y0_points, 0.0::double as x1_points, 0.0::double as y1_points limit 0"
         )
 
@@ -71,7 +72,7 @@ def test_a_table_that_its_page_contradicts_is_kept_back(state: RunState) -> None
 
 
 def test_one_that_it_bears_out_is_not(state: RunState) -> None:
-    _change(state, "update dim_cell set text = '348.20' where cell_id = 't1-b'")
+    _change(state, "update staging.stg_cells set text = '348.20' where cell_id = 't1-b'")
     found = check_by_picture(state)
     assert found.counts == {"agrees": 2} and not found.holds
 
@@ -83,10 +84,10 @@ def test_each_figure_is_looked_at_once(state: RunState, monkeypatch: pytest.Monk
         raise AssertionError("looked again")
 
     with monkeypatch.context() as patch:
-        patch.setattr(picture_check, "Pool", refuse)
+        patch.setattr(accused_figures, "Pool", refuse)
         assert check_by_picture(state) == first
     # Read otherwise, it is another figure to look at.
-    _change(state, "update dim_cell set text = '348.20' where cell_id = 't1-b'")
+    _change(state, "update staging.stg_cells set text = '348.20' where cell_id = 't1-b'")
     assert check_by_picture(state).counts == {"agrees": 2}
     monkeypatch.setattr(picture_check, "_version", lambda: "another")
     assert check_by_picture(state).counts == {"agrees": 2}
@@ -96,8 +97,8 @@ def test_each_figure_is_looked_at_once(state: RunState, monkeypatch: pytest.Monk
     "change",
     [
         "update rpt_discrepancy set severity = 'warning'",
-        "update dim_cell set engine = 'ocr'",
-        "insert into dim_cell from dim_cell",
+        "update staging.stg_cells set engine = 'ocr'",
+        "insert into staging.stg_cells from staging.stg_cells",
         "update dim_document set is_present = false",
         "drop table rpt_discrepancy",
     ],
@@ -109,7 +110,7 @@ def test_what_is_not_asked(change: str, state: RunState) -> None:
 
 
 def test_a_figure_of_the_text_keeps_its_document_back(state: RunState) -> None:
-    _change(state, "insert into fct_narrative_figure values ('s1', 1, '843.20', 200, 680, 310, 700)")
+    _change(state, "insert into staging.stg_statements values ('s1', 1, '843.20', 200, 680, 310, 700)")
     _change(state, "update intermediate.int_check_term set cell_id = null, source_id = 's1' where cell_id = 't1-b'")
     found = check_by_picture(state)
     assert len(found.holds.documents) == 1 and not found.holds.tables
@@ -118,13 +119,6 @@ def test_a_figure_of_the_text_keeps_its_document_back(state: RunState) -> None:
 def test_a_report_that_went_away_says_nothing(state: RunState) -> None:
     (state.settings.raw_dir / "report.pdf").unlink()
     assert not check_by_picture(state).counts
-
-
-def test_a_figure_is_known_by_its_place_and_words() -> None:
-    figure = PrintedFigure("a", 1, "1.00", (0, 0, 1, 1))
-    one = picture_check._Asked("d", "x.pdf", "t", figure)
-    assert one.key == picture_check._Asked("d", "y.pdf", None, figure).key
-    assert one.key != picture_check._Asked("d", "x.pdf", "t", PrintedFigure("a", 1, "1.01", (0, 0, 1, 1))).key
 
 
 def test_a_name_that_stands_for_no_file_shows_nothing(state: RunState) -> None:

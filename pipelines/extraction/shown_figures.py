@@ -95,7 +95,7 @@ def _look_at_page(page: pdfium.PdfPage, figures: Sequence[PrintedFigure]) -> lis
             break
         picture, height = render(page, 0, dpi), page.get_height()
         lines = [_lines(_crop(picture, figure, height, dpi / _POINTS_PER_INCH, margin)) for figure in left]
-        answers = iter(recognize([line for cut in lines for line in cut]))
+        answers = iter(recognize([line for cut in lines for line in cut], are_short=True))
         for figure, cut in zip(left, lines, strict=True):
             read = [next(answers) for _ in cut]
             shown = _shown(figure, [text for text, _ in read])

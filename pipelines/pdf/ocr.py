@@ -79,13 +79,24 @@ def read_picture(picture: Picture) -> list[OcrWord]:
     ]
 
 
-def recognize(lines: Sequence[Picture]) -> list[tuple[str, float]]:
-    """Return text and confidence of pictures that show one line of text each, in order."""
+def recognize(lines: Sequence[Picture], *, are_short: bool = False) -> list[tuple[str, float]]:
+    """Return text and confidence of pictures that show one line of text each, in order.
+
+    ``are_short`` spares the empty ground that the engine otherwise adds to each until it is as wide as a sentence: figures then
+    take half the time.
+    """
     if not lines:
         return []
     from rapidocr.ch_ppocr_rec import TextRecInput
 
-    answer = _engine()._load_rec_model()(TextRecInput(img=list(lines), return_word_box=False))
+    model = _engine()._load_rec_model()
+    usual = model.rec_image_shape
+    try:
+        if are_short:
+            model.rec_image_shape = [usual[0], usual[1], usual[1]]
+        answer = model(TextRecInput(img=list(lines), return_word_box=False))
+    finally:
+        model.rec_image_shape = usual
     return list(zip(cast("Sequence[str]", answer.txts), (float(score) for score in answer.scores), strict=True))
 
 

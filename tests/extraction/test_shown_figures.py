@@ -50,7 +50,7 @@ def test_what_cannot_be_read_accuses_nobody(tmp_path: Path, monkeypatch: pytest.
     path = _paper(tmp_path / "page.pdf")
     assert _verdicts(path, _figure(2, 1, "35.20")) == [("unread", "")]
     answers = iter([[("128640", 0.99)], [("126640", 0.99)], [("777", 0.5)]])
-    monkeypatch.setattr(shown_figures, "recognize", lambda lines: next(answers))
+    monkeypatch.setattr(shown_figures, "recognize", lambda lines, *, are_short: next(answers))
     # Read in two ways, and read in doubt.
     assert _verdicts(path, _figure(0, 0, "35.20")) == [("unread", "")]
     assert _verdicts(path, _figure(0, 0, "35.20")) == [("unread", "")]

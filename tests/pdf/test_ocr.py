@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pypdfium2 as pdfium
 import pytest
 from PIL import Image
 from reportlab.lib.utils import ImageReader
 
-from pipelines.pdf.ocr import needs_ocr, picture_share, recognize
+from pipelines.pdf.ocr import _engine, needs_ocr, picture_share, recognize
+from pipelines.pdf.render import render
 from tests.extraction.paper import HEIGHT, WIDTH, Paper
 
 
@@ -58,3 +60,15 @@ def test_many_shapes_without_a_character_are_letters_drawn_as_outlines(
 
 def test_no_lines_to_recognize_ask_no_engine() -> None:
     assert recognize([]) == []
+
+
+def test_short_lines_say_the_same_and_the_next_are_read_as_ever(tmp_path: Path) -> None:
+    paper = Paper()
+    paper.text(100, 700, "1,286.40")
+    picture = render(_page(tmp_path, paper), 0, 200)
+    rows, columns = np.nonzero(picture.min(axis=2) < 128)
+    line = picture[rows.min() - 8 : rows.max() + 9, columns.min() - 8 : columns.max() + 9]
+    ((short, confidence),) = recognize([line], are_short=True)
+    ((usual, _),) = recognize([line])
+    assert short == usual == "1,286.40" and confidence > 0.9
+    assert _engine()._load_rec_model().rec_image_shape[2] > _engine()._load_rec_model().rec_image_shape[1]

@@ -34,6 +34,10 @@ class ColumnWords:
     is_known: bool = True
 
 
+#: In one row a column may differ from its only summand by a misprint.
+_DIFFERENCES = 2
+
+
 @dataclass(frozen=True, slots=True)
 class PlacedColumn:
     """A column's place: the column it is a summand of, or a mere part of; ``proof`` is that of the column's own sum."""
@@ -60,6 +64,9 @@ def place_columns(words: Sequence[ColumnWords], rows: Sequence[Amounts]) -> list
             placed[whole] = replace(placed[whole], proof=Proof(0, 0, 0))
             continue
         chosen, proof = _choose(whole, candidates, words, rows, rounding)
+        if len(candidates) == 1 and not words[candidates[0]].is_known and proof.open >= _DIFFERENCES:
+            # What is less than the whole and the only part that is printed is not what the whole is made of.
+            chosen, proof = (), Proof(0, 0, 0)
         for number in candidates:
             if number not in chosen:
                 placed[number] = replace(placed[number], is_part=True)

@@ -115,3 +115,15 @@ def test_one_column_of_no_known_header_under_of_which_is_a_part_even_if_it_is_al
     assert placed[1].parent == 0 and placed[1].is_part
     known = place_columns([TOTAL, replace(words[1], is_known=True)], rows("1000.50 1000.50", "70.00 70.00"))
     assert not known[1].is_part
+
+
+def test_the_only_column_of_a_total_that_is_less_than_it_is_a_part_if_its_header_is_not_known() -> None:
+    words = [TOTAL, ColumnWords((), summed_into=(0,), is_known=False)]
+    placed = place_columns(words, rows("1000.50 400.25", "70.00 70.00", "2000.20 0.20"))
+    assert [column.is_part for column in placed] == [False, True]
+    assert placed[0].proof is not None and placed[0].proof.tried == 0
+    # One difference may be a misprint, and a column that is known is what the words say.
+    misprinted = place_columns(words, rows("1000.50 400.25", "70.00 70.00", "2000.20 2000.20"))
+    assert [column.is_part for column in misprinted] == [False, False]
+    known = place_columns([TOTAL, replace(words[1], is_known=True)], rows("1000.50 400.25", "2000.20 0.20"))
+    assert [column.is_part for column in known] == [False, False]

@@ -20,7 +20,9 @@ _WHOLE, _VEHICLES = "three_public_total", "official_vehicle_total"
 _OF_VEHICLES = frozenset({"official_vehicle_purchase", "official_vehicle_running"})
 #: Items that are expenses beside the “三公” ones in the same table.
 _BESIDE = frozenset({"conference", "training", "operating_funds", "administrative_funds"})
-_SAYS_NOTHING_NEW = frozenset({("sum", "total"), ("sum", "budget_amount"), ("flow", "expenditure")})
+_SAYS_NOTHING_NEW = frozenset(
+    {("sum", "total"), ("sum", "budget_amount"), ("flow", "expenditure"), ("carry", "current")}
+)
 _FISCAL = "fiscal"
 #: Funds that “三公” expenses are paid from anyway: 一般公共预算拨款安排的“三公”经费 are the “三公”经费.
 _USUAL = frozenset({_FISCAL, "general_public"})

@@ -24,7 +24,7 @@ _MARKS = re.compile(r"[\d()\[\],、:.;\-—·/]+|其中|[千万亿]?元")
 _OWN_WORDS = ("申请", "来源", "分")
 _AMOUNTS = frozenset({("sum", "total"), ("sum", "budget_amount")})
 #: What may be said besides, and changes nothing of what a column is of.
-_SAYS_NOTHING_NEW = frozenset({("flow", "revenue"), ("flow", "expenditure"), ("along", "use")})
+_SAYS_NOTHING_NEW = frozenset({("flow", "revenue"), ("flow", "expenditure"), ("along", "use"), ("carry", "current")})
 
 
 @cache

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Mapping
 from functools import cache
 
 from pipelines.reports.coordinates.composing import cover
@@ -17,11 +18,14 @@ from pipelines.reports.coordinates.reserved import reserved_for
 from pipelines.reports.coordinates.rows import PARTS_OF_BASIC
 from pipelines.reports.coordinates.titles import kind_axes
 from pipelines.reports.seeds import SEEDS
+from pipelines.reports.vocabulary import table_kind
 from pipelines.reports.words import header_segment
 
 #: Numbers, marks between words, years; 其中 says how a column is summed, not what it holds.
 _MEANINGLESS = re.compile(r"[\d()\[\],、:.;\-—·/]+|其中")
 _PART = "其中"
+#: A year as a header is the amount of that year.
+_YEAR = re.compile(r"20\d{2}年(?:度)?")
 _TOTAL = re.compile("合计|小计|总计|总额|总数")
 _ALL = "all"
 #: Sums of money; how many things and at what price are said of things.
@@ -43,16 +47,25 @@ def measure_of_header(path: tuple[str, ...], kind: str) -> str | None:
         return None
     said: dict[str, str] = {}
     for segment in _without_own_total(path):
+        if _YEAR.fullmatch(header_segment(segment)):
+            said.setdefault("sum", "budget_amount")
+            continue
         found = cover(header_segment(segment))
         if any(_without_thing(_MEANINGLESS.sub("", piece), own) for piece in found.rest):
             return None
         for axis, value in (pair for word in found.words for pair in word.values):
-            if axis == "remainder" and said.get("carry") == value:
-                # 上年结余、结转: both were carried in.
+            if axis == "remainder" and (said.get("carry") == value or _is_source(said, kind)):
+                # 上年结余、结转: both were carried in; and so was 单位资金结转, where columns are what the money comes from.
+                said["carry"] = value
                 continue
             if axis not in _AXES or (axis == "sum" and value not in _AMOUNTS) or not _agrees(said, axis, value):
                 return None
     return _measure(said, own)
+
+
+def measure_of_source(fund: str, carry: str) -> str | None:
+    """Return the measure of the money of one fund, or of what was carried in; None if there is none."""
+    return _named("total", fund or _ALL, carry or "current") if fund or carry == "carry_over" else None
 
 
 @cache
@@ -61,6 +74,11 @@ def says_change(segment: str) -> bool:
     found = cover(segment)
     is_known = not any(_MEANINGLESS.sub("", piece) for piece in found.rest)
     return is_known and {pair for word in found.words for pair in word.values} == {("basis", "change")}
+
+
+def _is_source(said: Mapping[str, str], kind: str) -> bool:
+    """True if what is said so far is a fund and no year, in a table whose columns are what the money comes from."""
+    return "fund" in said and "carry" not in said and table_kind(kind).has_source_columns
 
 
 def _without_own_total(path: tuple[str, ...]) -> tuple[str, ...]:
@@ -117,12 +135,9 @@ def _measure(said: dict[str, str], own: dict[str, str]) -> str | None:
     if kind == own.get("expenditure_kind"):
         kind = "total"
     carry = said.get("carry", "")
-    if (
-        fund == _ALL
-        and kind == "total"
-        and not (carry == "current" and own["flow"] == "revenue")
-        and carry != "carry_over"
-    ):
+    # 本年收入 beside expenditure is income; 当年财政拨款安排 is what of the expenditure this year's money pays.
+    is_current = carry == "current" and (own["flow"] == "revenue" or "flow" not in said)
+    if fund == _ALL and kind == "total" and not is_current and carry != "carry_over":
         return ("budget_amount" if own["flow"] == "both" else said["sum"]) if "sum" in said else None
     if kind != "total":
         # 基本支出 of one fund, or of what was carried in, has no name of its own.

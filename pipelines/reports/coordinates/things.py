@@ -10,6 +10,7 @@ import re
 from functools import cache
 
 from pipelines.reports.coordinates.composing import cover
+from pipelines.reports.coordinates.headers import measure_of_source
 from pipelines.reports.coordinates.reserved import reserved_for
 from pipelines.reports.coordinates.titles import items_of_kind
 from pipelines.reports.words import header_segment
@@ -70,6 +71,8 @@ def measure_of_thing(path: tuple[str, ...], kind: str) -> str | None:
     if "reserved" in said:
         return f"procurement_{said['reserved']}_amount" if item == "procurement" else None
     if said.keys() & {"fund", "carry"}:
+        if item == "procurement":
+            return measure_of_source(said.get("fund", ""), said.get("carry", ""))
         return _FUNDING if item == "targets" and part_of_thing(path, kind) else None
     counted = said.get("sum")
     if counted in _COUNTED:
@@ -121,7 +124,8 @@ def row_of_thing(label: str, kind: str) -> str | None:
     if said.keys() == {"sum"}:
         # 合计 alone may be the sum of any rows, of several projects too.
         return "project_funds_total" if len(cover(label).words) > 1 else None
-    return _ROWS.get((said.get("fund", ""), said.get("carry", "")))
+    carry = said.get("carry", "")
+    return _ROWS.get((said.get("fund", ""), "" if carry == "current" else carry))
 
 
 def own_amount(measure: str, kind: str | None) -> str:

@@ -169,6 +169,15 @@ def two_sided_kind(kind: str) -> str | None:
     return next((name for name in names if table_kind(name).is_two_sided), None)
 
 
+@cache
+def one_sided_kind(kind: str) -> str | None:
+    """Return the kind of the expenditure of an unnamed point of both sides, whose rows print both in columns; None for other kinds."""
+    axes = axes_of_unnamed(kind)
+    if axes is None or axes["flow"] != "both":
+        return None
+    return kind_of_point(Point(flow="expenditure", **{axis: axes[axis] for axis in _AXES if axis != "flow"}))
+
+
 def _axes_of(row: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(row[axis] for axis in _AXES)
 

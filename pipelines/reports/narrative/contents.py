@@ -14,7 +14,10 @@ from pipelines.reports.narrative.parts import contents_entry
 from pipelines.reports.tables.kinds import kind_of_title
 from pipelines.reports.words import comparable
 
-_TABLE_NO = re.compile(r"^(?:附?表|公开|预算|财决|决算)\s*([\d一二三四五六七八九十]{1,3})\s*表?[.、:：．\s-]*")
+#: 一 of 一般公共预算 and 三 of “三公” behind a number are no digits of it.
+_TABLE_NO = re.compile(
+    r"^(?:附?表|公开|预算|财决|决算)\s*((?:\d|(?!一般|[“\"]?三公)[一二三四五六七八九十]){1,3}+)\s*表?[.、:：．\s-]*"
+)
 _TITLE_END = re.compile(r"表(?:[(（][^()（）]*[)）])?$")
 _PART_TITLE = re.compile(r"(?:预算|决算|公开)(?:公开)?(?:报表|表)$|表格部分$")
 #: 收入决算表 and 支出预算表 are tables, 部门决算表 is the part that holds them.

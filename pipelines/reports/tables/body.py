@@ -15,7 +15,8 @@ from pipelines.reports.tables.classification import (
     is_part_word,
 )
 from pipelines.reports.tables.code_places import settle_classes, settle_codes
-from pipelines.reports.tables.columns import Column, year_in
+from pipelines.reports.tables.columns import Column, without_money, year_in
+from pipelines.reports.tables.counted_rows import counted_rows
 from pipelines.reports.tables.dated_rows import name_dated_rows, place_dated_rows
 from pipelines.reports.tables.figures import MARKERS, has_digit, is_figure, read_figure
 from pipelines.reports.tables.headers import Header
@@ -177,9 +178,17 @@ def _read_list(
         if table_kind(kind).is_printed_as("project_expenditure"):
             drop_project_classes(read)
         drop_units(read)
+    counted = {
+        (row_no, block_no)
+        for block_no in {row.block_no for row in read}
+        for row_no in counted_rows([row for row in read if row.block_no == block_no])
+    }
     for reading_row in read:
         reading.add_row(reading_row)
-        _read_cells(sheet, reading_row, half_of[id(reading_row)], kind, reading)
+        half = half_of[id(reading_row)]
+        if (reading_row.row, reading_row.block_no) in counted:
+            half = [without_money(column) for column in half]
+        _read_cells(sheet, reading_row, half, kind, reading)
 
 
 def _is_name_below_code(column: Column, cell: SheetCell, block: Sequence[Column]) -> bool:

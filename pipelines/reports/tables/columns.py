@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from pipelines.reports.coordinates.composing import along_of, cover
+from pipelines.reports.coordinates.economic_columns import classes_across, measure_of_class
 from pipelines.reports.coordinates.expenses import measure_of_expense
 from pipelines.reports.coordinates.fields import field_of_header
 from pipelines.reports.coordinates.funding import measure_of_funding
@@ -27,6 +28,7 @@ from pipelines.reports.vocabulary import (
     derived_measure,
     measure_bases,
     measure_fund_sources,
+    measure_parents,
     measure_stages,
     measure_value_types,
     table_kind,
@@ -39,10 +41,13 @@ _YEAR_ALONE = re.compile(r"(20\d{2})")
 _OF_YEAR = re.compile(r"^20\d{2}年度?")
 _PRIOR_YEAR = re.compile(r"^上年(?:预算|决算|执行|完成|实际)|^上年数|^上一年度")
 _COUNT_WORDS = ("数量", "编制数", "人数", "个数", "辆数", "台数")
+#: What makes counts of all that stands below it (编制人数/行政).
+_COUNTS_OF_ALL = ("人数", "辆数", "台数")
 #: Last headers that say nothing of what the amount above them is.
 _MERE_AMOUNTS = frozenset(map(header_segment, ("金额", "预算数", "预算", "预算金额")))
 #: A remark in brackets at a header's end.
 _REMARK = re.compile(r"\([^()]*\)$")
+_PERCENT_AT_END = re.compile(r"%\)?$")
 #: How the headers of codes and of names end.
 _ENDINGS = {"编码": "code", "代码": "code", "名称": "name"}
 _OF_WHICH = "其中"
@@ -103,7 +108,7 @@ def read_columns(
         column if column.is_known or column.col not in fields else replace(column, field_key=fields[column.col])
         for column in columns
     ]
-    columns = _in_blocks(columns, kind)
+    columns = _in_blocks(_with_classes(columns, header.paths, kind), kind)
     return _without_doubles(_with_total_of_all(_as_parts(columns, kind)))
 
 
@@ -116,6 +121,12 @@ def with_code_parts(columns: Sequence[Column], parts: Mapping[int, str]) -> list
         else column
         for column in columns
     ]
+
+
+def without_money(column: Column) -> Column:
+    """The column in a row that counts things: what stands there is no money, and nothing that the column measures."""
+    is_money = column.field_key is None and column.value_type == "money"
+    return replace(column, measure_key=None, value_type="count") if is_money else column
 
 
 def year_of(path: Sequence[str], fiscal_year: int | None) -> int | None:
@@ -148,9 +159,13 @@ def value_type_of(measure_key: str | None, path: Sequence[str]) -> str:
     if measure_key is not None:
         return measure_value_types()[measure_key]
     words = comparable(path[-1]) if path else ""
-    if "%" in words or "占比" in words or "比例" in words or "增减率" in words:
+    # 增减%/合计: what a header above says at its end holds of all below it.
+    is_below_percent = any(_PERCENT_AT_END.search(comparable(segment)) for segment in path[:-1])
+    if is_below_percent or "%" in words or "占比" in words or "比例" in words or "增减率" in words:
         return "percent"
-    if any(word in words for word in _COUNT_WORDS):
+    if any(word in words for word in _COUNT_WORDS) or any(
+        word in comparable(segment) for segment in path for word in _COUNTS_OF_ALL
+    ):
         return "count"
     return "price" if "单价" in words else "money"
 
@@ -202,6 +217,28 @@ def _column(
         along=along,
         specificity=word.specificity if word else (0, 0, 0),
     )
+
+
+def _with_classes(columns: Sequence[Column], paths: Sequence[tuple[str, ...]], kind: str | None) -> list[Column]:
+    """The columns, those of unknown header that hold one economic class each as what they are: of all, or of a kind of expenditure."""
+    classes = classes_across(paths) if kind and not table_kind(kind).is_two_sided else {}
+    placed: list[Column] = []
+    for column, path in zip(columns, paths, strict=True):
+        measure = None
+        if column.col in classes and column.measure_key is None and kind is not None:
+            within = _kind_within(path[:-1], kind)
+            measure = measure_of_class(classes[column.col], within) if within else None
+        placed.append(replace(column, measure_key=measure, field_key=None) if measure else column)
+    return placed
+
+
+def _kind_within(path: tuple[str, ...], kind: str) -> str | None:
+    """The kind of expenditure that the headers above classes name: basic, project, total; None for a fund, or what nobody knows."""
+    if not path:
+        return "total"
+    word = find_word(path, kind, ("measure",))
+    measure = measure_of_word(word, path, kind) if word else measure_of_header(path, kind)
+    return {"basic": "basic", "project": "project", "total": "total", "budget_amount": "total"}.get(measure or "")
 
 
 def _named_field(path: tuple[str, ...], kind: str | None) -> str | None:
@@ -402,4 +439,19 @@ def _without_doubles(columns: list[Column]) -> list[Column]:
         best = max(column.specificity for column in group)
         winners = [column for column in group if column.specificity == best]
         losers.update(column.col for column in group if column is not winners[0] or len(winners) > 1)
-    return [replace(column, measure_key=None) if column.col in losers else column for column in columns]
+    return [replace(column, measure_key=_mere_part(column)) if column.col in losers else column for column in columns]
+
+
+def _mere_part(column: Column) -> str | None:
+    """The measure of a column that holds a part of what its measure is of (其中：财政拨款 below 一般公共预算), if there is one."""
+    if column.measure_key is None or not _last(column).lstrip().startswith(_OF_WHICH):
+        return None
+    funds = measure_fund_sources()
+    return next(
+        (
+            key
+            for key, parents in measure_parents().items()
+            if parents == ((column.measure_key, False),) and funds[key] == funds[column.measure_key] != "all"
+        ),
+        None,
+    )

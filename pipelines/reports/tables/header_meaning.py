@@ -27,6 +27,11 @@ _OWN_QUALIFIERS = {
 }
 _OF_SOURCES = ("单位资金",)
 _TOTALS = frozenset({"total", "budget_amount", "three_public_total"})
+_OF_EXPENDITURE = frozenset(
+    {"basic", "basic_personnel", "basic_operating", "project", "business_expenditure", "remitted_to_superior"}
+)
+#: Last headers that are the sum of what stands below the header above them.
+_SUMS = frozenset({"小计", "合计"})
 
 
 def find_word(path: Sequence[str], kind: str | None, roles: Iterable[str]) -> HeaderWord | None:
@@ -76,6 +81,12 @@ def _fits(word: HeaderWord, segments: list[str], kind: str | None) -> bool:
     if word.role != "measure":
         return True
     if any(qualifier in segment for segment in rest for qualifier in _QUALIFIERS if qualifier not in own):
+        return False
+    if word.key in _OF_EXPENDITURE and any("收入" in segment and "支出" not in segment for segment in rest):
+        # 本年收入/项目支出 is what came in for projects.
+        return False
+    if len(word.segments) > 1 and segments[-1] in _SUMS and rest and segments[-2] == rest[-1]:
+        # 本年收入/单位资金/小计 is the sum of 单位资金, not of 本年收入.
         return False
     return word.key not in _TOTALS or not any(_names_a_part(segment, kind) for segment in rest)
 

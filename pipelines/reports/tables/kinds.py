@@ -7,10 +7,19 @@ Belongs here: recognition by what the title's words compose to (``coordinates.ti
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
-from pipelines.reports.coordinates.titles import kind_of_point, point_of_title, two_sided_kind, unnamed_kind_of_point
+from pipelines.reports.coordinates.economic_columns import along_of_classes
+from pipelines.reports.coordinates.titles import (
+    Point,
+    kind_of_point,
+    one_sided_kind,
+    point_of_title,
+    two_sided_kind,
+    unnamed_kind_of_point,
+)
 from pipelines.reports.vocabulary import table_kinds
 from pipelines.reports.words import best_alternative, comparable, matched_length
 
@@ -36,10 +45,15 @@ class Kind:
     by_header: str | None
 
 
-def recognise_kind(title: str | None, header_text: str) -> Kind:
-    """Decide the kind from title and header; without a title a header's kind counts if only one kind fits it."""
-    by_title = kind_of_title(comparable(title)) if title else None
+def recognise_kind(title: str | None, header_text: str, paths: Sequence[tuple[str, ...]] = ()) -> Kind:
+    """Decide the kind from title and header; without a title a header's kind counts if only one kind fits it.
+
+    ``paths`` are the header's, by column: what a title says that the table is divided by may be printed across.
+    """
+    by_title = _kind_beside(comparable(title), along_of_classes(paths)) if title else None
     by_header = kind_of_header(comparable(header_text))
+    if by_title and _shows_balance(header_text):
+        by_title = one_sided_kind(by_title) or by_title
     if by_title and _shows_halves(header_text):
         return Kind(two_sided_kind(by_title) or by_title, by_title, by_header)
     return Kind(by_title or (None if title else by_header), by_title, by_header)
@@ -51,6 +65,23 @@ def _shows_halves(header_text: str) -> bool:
     return {"收入", "支出"} <= set(groups) and len(groups) <= _MOST_GROUPS
 
 
+def _kind_beside(words: str, along: str | None) -> str | None:
+    """The kind a title names; where the columns run along what it says (按政府预算经济分类), the names of the rows do not."""
+    point = point_of_title(words) if along else None
+    return _kind_of(replace(point, along="function"), words) if point and point.along == along else kind_of_title(words)
+
+
+def _kind_of(point: Point, words: str) -> str | None:
+    """The kind at a point; 财政拨款支出 alone may be any line, but what calls itself 表 is one, though its point has no name."""
+    return kind_of_point(point) or (unnamed_kind_of_point(point) if _TABLE in words else None)
+
+
+def _shows_balance(header_text: str) -> bool:
+    """True for a header that prints what there was, came in, went out and is left as groups of columns side by side, no halves."""
+    rows = [{comparable(text) for text in row.split("|")} for row in header_text.split("/")]
+    return any(row >= {"本年收入", "本年支出"} for row in rows)
+
+
 @cache
 def kind_of_title(words: str) -> str | None:
     """Return the kind a comparable title names; None if it names none, or names more than that kind.
@@ -60,9 +91,7 @@ def kind_of_title(words: str) -> str | None:
     """
     point = point_of_title(words)
     if point is not None:
-        named = kind_of_point(point)
-        # 财政拨款支出 alone may be any line; what calls itself 表 is one, though its point has no name.
-        return named or (unnamed_kind_of_point(point) if _TABLE in words else None)
+        return _kind_of(point, words)
     scored = sorted(((matched_length(kind.title_words, words), kind.key) for kind in table_kinds()), reverse=True)
     for score, key in scored:
         if not score:

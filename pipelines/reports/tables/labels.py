@@ -23,6 +23,8 @@ _CUT = re.compile(r"(?<!收)支$")
 #: Labels remembered: a report's tables name the same rows over and over.
 _REMEMBERED = 20_000
 _SUMS = ("总计", "合计", "小计")
+#: Sums of whatever stands above them.
+_BARE_SUMS = frozenset({"小计", "合计"})
 
 
 @lru_cache(_REMEMBERED)
@@ -82,6 +84,23 @@ def settle_labels(rows: Sequence[RowReading], kind: str | None) -> None:
         chosen = (free or list(found))[-1]
         row.row_key, row.row_kind = chosen.key, chosen.row_kind
         taken.add(chosen.key)
+    _settle_bare_sum(rows, kind)
+
+
+def _settle_bare_sum(rows: Sequence[RowReading], kind: str | None) -> None:
+    """小计 between the lines of one half of a summary and its 总计 is the sum of the year, where no other row is called that."""
+    keys = {row.row_key: number for number, row in enumerate(rows) if row.row_key}
+    bare = [number for number, row in enumerate(rows) if comparable(row.label_printed or "") in _BARE_SUMS]
+    for side in {row.side for row in rows if row.side}:
+        own = next((row for row in row_labels() if row.key == f"{side}_current_total"), None)
+        total = keys.get(f"{side}_grand_total")
+        if own is None or total is None or own.key in keys or len(bare) != 1 or not is_among(kind, own.table_kinds):
+            continue
+        row = rows[bare[0]]
+        between = [each.row_key for each in rows[bare[0] + 1 : total] if each.label_printed]
+        if row.row_key is None and row.side == side and bare[0] < total and None not in between:
+            row.row_key, row.row_kind = own.key, own.row_kind
+            row.facts["no_code_reason"] = f"{own.row_kind} row"
 
 
 def _rank(row: RowReading) -> int:

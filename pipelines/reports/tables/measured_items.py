@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipelines.reports.coordinates.expenses import measure_of_expense
+from pipelines.reports.coordinates.things import own_amount
 from pipelines.reports.tables.columns import Column
 from pipelines.reports.tables.header_meaning import find_word
 from pipelines.reports.vocabulary import derived_measure, measure_fund_sources, table_kind
@@ -36,7 +37,7 @@ def measured_by_row(column: Column, label: str | None, kind: str | None) -> Colu
         return column
     name = split_numbering(label)[1]
     word = find_word((name,), kind, ("measure",))
-    item = word.key if word else measure_of_expense((name,), kind or "")
+    item = own_amount(word.key, kind) if word else measure_of_expense((name,), kind or "")
     if item is not None and column.measure_key not in _PLAIN:
         item = derived_measure(item, fund_source_key=_fund_of(column), amount_basis=_stage_of(column))
     return replace(column, path=f"{column.path}/{label}", measure_key=item)

@@ -110,7 +110,7 @@ def read_printed_table(
     sheet = assemble(draft, in_document)
     header = find_header(sheet)
     header_text = _header_text(sheet, header)
-    kind = recognise_kind(draft.title.text, header_text)
+    kind = recognise_kind(draft.title.text, header_text, header.paths)
     year = draft.title.year or fiscal_year
     columns = read_columns(header, kind.key, year, fields_by_content(sheet, header.rows, kind.key))
     columns = settle_economic_halves(with_code_parts(columns, _part_words(sheet, header)), sheet)

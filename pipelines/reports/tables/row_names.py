@@ -30,10 +30,11 @@ from pipelines.reports.tables.labels import known_labels
 from pipelines.reports.tables.project_classes import is_purchase_class
 from pipelines.reports.tables.reading import RowReading
 from pipelines.reports.tables.sheet import Sheet
-from pipelines.reports.vocabulary import classifications_along, table_kind
+from pipelines.reports.vocabulary import classifications_along, function_names, table_kind
 from pipelines.reports.words import comparable, split_numbering
 
 _NOTE = re.compile(r"^[（(]?(?:注|备注|说明)\d*[:：]")
+_CODE_BEFORE_NAME = re.compile(r"(?P<code>2\d{2})(?P<name>\D.*)")
 #: 人员经费合计 below its parts.
 _PART_TOTAL = re.compile(r".(?:合计|总计|小计)$")
 TOTAL_WORDS = frozenset({"合计", "总计", "部门合计", "单位合计", "全部合计", "总合计"})
@@ -127,6 +128,12 @@ def _put_codes(row: RowReading, coded: Sequence[Coded], kind: str | None, memory
 def _put_class(row: RowReading, classification: str | None, memory: CodeMemory) -> None:
     """The code a name of the expenditure side means, in the classification its half runs along; none where that has no codes."""
     style, name = split_numbering(row.label_printed or "")
+    printed = _CODE_BEFORE_NAME.match(name)
+    if printed and classification == "function" and printed["code"] in function_names().get(printed["name"], ()):
+        # 204公共安全支出: the list pairs the two.
+        row.facts.update(function_code=printed["code"], function_name_printed=printed["name"], code_source="printed")
+        memory.last[classification] = printed["code"]
+        return
     if classification is None:
         row.facts.setdefault("no_code_reason", "its half runs along no classification that is kept")
         return

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from pipelines.extraction.model import Grid, GridCell, TextLine
 from pipelines.reports.coordinates.composing import cover
+from pipelines.reports.coordinates.titles import items_of_kind
 from pipelines.reports.tables.figures import is_figure
 from pipelines.reports.tables.kinds import kind_of_title
 from pipelines.reports.tables.units import UNKNOWN_UNIT, Unit, stated_unit
@@ -31,6 +32,8 @@ _PRINTED_NO = (
     re.compile(r"^([0-9]{1,3}|[一二三四五六七八九十]{1,3})[、.](?=.*表)"),
 )
 _ENDS_LIKE_TITLE = re.compile(r"表(?:\((?!注)[^()]{0,20}\))*(?:[\d一二三四五六七八九十]{1,2})?$")
+#: How a list of things may be called that does not call itself 表.
+_ENDS_OF_LISTS = ("预算", "决算")
 _SENTENCE = re.compile(r"[。；;！？]")
 _YEAR = re.compile(r"(20\d{2})年?")
 _DATE_OR_BODY_LINE = re.compile(
@@ -152,7 +155,13 @@ def looks_like_title(text: str) -> bool:
     if _DATE_OR_BODY_LINE.match(words) and not _ENDS_LIKE_TITLE.search(words):
         return False
     is_long = len(words) >= _MIN_TITLE_LENGTH or kind_of_title(words) is not None
-    return _ENDS_LIKE_TITLE.search(words) is not None and is_long
+    return is_long and (_ENDS_LIKE_TITLE.search(words) is not None or _is_list_of_things(words))
+
+
+def _is_list_of_things(words: str) -> bool:
+    """True for 部门政府采购预算: the whole line names a list of things, and no more; money alone may be the heading of a text."""
+    kind = kind_of_title(words) if words.endswith(_ENDS_OF_LISTS) else None
+    return kind is not None and bool(items_of_kind(kind)) and _unknown(words) == 0
 
 
 def _title_from(texts: Sequence[str]) -> Title:

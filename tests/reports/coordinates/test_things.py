@@ -25,6 +25,9 @@ TARGETS, PURCHASES, SERVICES = "project_performance_targets", "government_procur
         (("其中", "社会捐赠"), TARGETS, None),  # a word nobody knows
         (("采购金额", "其中面向中小企业"), PURCHASES, "procurement_sme_amount"),
         (("采购金额", "其中面向微小企业"), PURCHASES, "procurement_micro_amount"),
+        (("采购金额", "基金预算拨款"), PURCHASES, "current_government_fund"),
+        (("采购金额", "财政专户核拨"), PURCHASES, "current_fiscal_account"),
+        (("上年结转",), PURCHASES, "carry_total"),
         (("其中面向中小企业",), SERVICES, None),
         (("财政拨款",), SERVICES, None),  # a fund's part of services has no name
         (("购买金额合计",), SERVICES, "purchased_service_amount"),

@@ -27,6 +27,14 @@ def test_tables_are_promised_with_number_title_and_kind() -> None:
     ]
 
 
+def test_a_number_in_characters_ends_where_the_words_begin() -> None:
+    found = _promised(_entry("表五一般公共预算支出情况表"), _entry("表十一一般公共预算基本支出情况表"))
+    assert found == [
+        ("五", "一般公共预算支出情况表", "general_public_expenditure"),
+        ("十一", "一般公共预算基本支出情况表", "general_public_basic_expenditure"),
+    ]
+
+
 def test_a_table_whose_short_title_ends_as_that_of_a_part_is_promised() -> None:
     found = _promised(_entry("第二部分 2024年度部门决算表"), _entry("二、收入决算表"), _entry("三、支出决算表"))
     assert found == [("二", "收入决算表", "revenue_summary"), ("三", "支出决算表", "expenditure_summary")]

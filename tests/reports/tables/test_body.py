@@ -101,3 +101,16 @@ def test_a_number_beside_nothing_is_no_row_of_its_half() -> None:
         "一般公共预算拨款收入", "本年收入合计",
     ]  # fmt: skip
     assert len([row for row in found.reading.rows if row["side"] == "expenditure"]) == 3
+
+
+def test_a_class_printed_with_its_code_before_its_name() -> None:
+    header = [["收入", "<", "支出", "<"], ["项目", "预算数", "功能分类", "预算数"]]
+    rows = [
+        ["事业收入", "9.00", "204公共安全支出", "3.00"],
+        ["其他收入", "", "205 教育支出", "6.00"],
+        ["", "", "206公共安全支出", ""],
+    ]
+    found = read("某局2024年收支总表", [*header, *rows])
+    codes = {row["label_printed"]: row.get("function_code") for row in found.reading.rows}
+    assert (codes["204公共安全支出"], codes["205 教育支出"]) == ("204", "205")
+    assert codes["206公共安全支出"] is None, "the list does not pair the two"

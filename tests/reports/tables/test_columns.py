@@ -36,6 +36,17 @@ def columns(kind: str | None, *paths: str, year: int | None = 2024) -> list[str 
         ("government_procurement", "采购金额/其中面向微小企业(元)", "procurement_micro_amount"),
         ("asset_allocation", "财政审核数/单价(元)", "asset_approved_unit_price"),
         ("asset_allocation", "单价(元)", "unit_price"),
+        ("revenue_summary", "本年收入/单位资金/小计", "current_unit_funds"),
+        ("project_expenditure", "本年拨款/小计", "current_total"),
+        ("project_expenditure", "单位资金结转", "carry_unit_funds"),
+        ("revenue_summary", "事业收入/其中：教育收费", "institution_income_education"),
+        ("revenue_summary", "教育收费资金收入", "current_fiscal_account"),
+        ("general_public_expenditure", "当年财政拨款安排", "current_total"),
+        ("general_public_expenditure", "上年结转安排", "carry_total"),
+        ("general_public_expenditure", "年初结转和结余/合计", "fund_opening"),
+        ("general_public_expenditure", "年初结转和结余/项目支出结转和结余", None),
+        ("revenue_expenditure_summary", "收入/2020年", "budget_amount"),
+        ("revenue_expenditure_summary", "收入/2021年比2020年增减%", "change_percent"),
         # 合计 or 小计 below a part is not the table's total, and an amount below another fund is not the whole amount.
         ("expenditure_summary", "增减情况/合计", None),
         ("expenditure_summary", "政府性基金预算/项目支出", None),
@@ -55,6 +66,29 @@ def test_columns_of_two_years_keep_their_measure_each_with_its_year() -> None:
         ("official_reception", 2025),
         ("official_reception", 2026),
     ]
+
+
+def test_classes_across_are_of_what_stands_above_them() -> None:
+    assert columns("expenditure_summary", "合计", "工资福利支出", "商品和服务支出", "其他支出") == [
+        "total",
+        "class_wages",
+        "class_goods",
+        "class_other",
+    ]
+    assert columns("expenditure_summary", "项目支出/小计", "项目支出/商品和服务支出", "项目支出/资本性支出") == [
+        "project",
+        "project_goods",
+        "project_capital",
+    ]
+    of_a_fund = ("政府性基金预算/商品和服务支出", "政府性基金预算/资本性支出")
+    assert columns("expenditure_summary", *of_a_fund) == [None, None]
+    assert columns("expenditure_summary", "单位资金/其他支出", "合计") == [None, "total"]
+
+
+def test_what_the_headers_above_say_of_percent_and_counts_holds_below_them() -> None:
+    header = Header((0, 1), frozenset(), (("比上年增减%", "合计"), ("编制人数", "行政"), ("预算数", "合计")))
+    read = read_columns(header, "general_public_expenditure", 2024)
+    assert [column.value_type for column in read] == ["percent", "count", "money"]
 
 
 def test_two_columns_that_seem_the_same_are_both_left_unknown() -> None:
@@ -206,4 +240,9 @@ def test_headers_of_codes_and_names_are_told_by_their_words(kind: str, path: str
 
 def test_the_sum_of_a_fund_keeps_its_measure_beside_what_is_of_it() -> None:
     paths = ("总计", "一般公共预算/小计", "一般公共预算/其中：财政拨款", "政府性基金")
-    assert columns("revenue_summary", *paths) == ["total", "current_general_public", None, "current_government_fund"]
+    assert columns("revenue_summary", *paths) == [
+        "total",
+        "current_general_public",
+        "within_general_public",
+        "current_government_fund",
+    ]

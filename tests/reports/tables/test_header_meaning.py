@@ -39,6 +39,16 @@ def test_a_total_below_the_header_of_a_part_is_the_parts() -> None:
     assert _measure("expenditure_summary", "项目支出", "合计") != "total"
 
 
+def test_a_total_is_of_the_header_right_above_it() -> None:
+    assert _measure("revenue_summary", "本年收入", "小计") == "current_total"
+    assert _measure("revenue_summary", "本年收入", "单位资金", "小计") != "current_total"
+
+
+def test_what_came_in_for_a_kind_of_expenditure_is_no_expenditure() -> None:
+    assert _measure(PUBLIC, "本年收入", "项目支出") is None
+    assert _measure(PUBLIC, "本年支出", "项目支出") == "project"
+
+
 def test_only_the_roles_asked_for() -> None:
     assert find_word(("科目名称",), PUBLIC, ("measure",)) is None
     field = find_word(("科目名称",), PUBLIC, ("field",))

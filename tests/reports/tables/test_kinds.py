@@ -88,3 +88,20 @@ def test_the_money_of_one_fund_is_two_sided_where_its_header_shows_two_sides() -
 )
 def test_a_point_without_a_name_is_a_kind_that_spells_it_out(title: str, kind: str | None) -> None:
     assert recognise_kind(title, "").key == kind
+
+
+def test_rows_do_not_run_along_what_is_printed_across() -> None:
+    title, header = (
+        "支出预算分类汇总表（按政府预算经济分类）",
+        "科目编码|科目名称|合计|机关工资福利支出|机关商品和服务支出",
+    )
+    paths = [(text,) for text in header.split("|")]
+    assert recognise_kind(title, header, paths).key == "expenditure_summary"
+    assert recognise_kind(title, header).key is None
+
+
+def test_income_and_expenditure_in_columns_are_no_halves() -> None:
+    title = "一般公共预算财政拨款收入支出决算表"
+    header = "项目|年初结转和结余|本年收入|本年支出|年末结转和结余/科目编码|科目名称|合计|合计|合计|合计"
+    assert recognise_kind(title, header).key == "general_public_expenditure"
+    assert recognise_kind(title, "收入|支出/项目|金额|项目|金额").key == "both.general_public.total"

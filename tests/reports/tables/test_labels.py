@@ -8,6 +8,32 @@ from pipelines.reports.tables.labels import known_labels, settle_labels
 from pipelines.reports.tables.reading import RowReading
 
 
+def _keys(*labels: str, kind: str = "revenue_expenditure_summary") -> list[str | None]:
+    rows = [RowReading(number, 1, side="revenue", label_printed=label) for number, label in enumerate(labels)]
+    for row in rows:
+        known = known_labels(row.label_printed or "", kind, row.side)
+        row.row_key = known[0].key if known else None
+    settle_labels(rows, kind)
+    return [row.row_key for row in rows]
+
+
+def test_a_bare_sum_above_what_was_carried_in_and_the_total_is_the_years() -> None:
+    assert _keys("事业收入", "小计", "上年结转", "收入总计")[1] == "revenue_current_total"
+
+
+@pytest.mark.parametrize(
+    "labels",
+    [
+        ("事业收入", "小计", "上年结转"),  # no total
+        ("小计", "没有人印过的收入", "收入总计"),  # of what stands above it only
+        ("事业收入", "小计", "其他收入", "小计", "收入总计"),  # of two, neither
+        ("事业收入", "小计", "本年收入合计", "收入总计"),
+    ],
+)
+def test_another_bare_sum_is_of_whatever_rows(labels: tuple[str, ...]) -> None:
+    assert _keys(*labels)[labels.index("小计")] is None
+
+
 @pytest.mark.parametrize("label", ["一般公共预算拨款收入", "一、一般公共预算拨款收入", "（一）一般公共预算拨款 收入"])
 def test_a_label_is_known_whatever_its_numbering(label: str) -> None:
     assert [row.key for row in known_labels(label, "revenue_expenditure_summary", "revenue")] == [

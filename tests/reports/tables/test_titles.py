@@ -34,6 +34,10 @@ def test_page_numbers(text: str, is_one: bool) -> None:
         ("详见下表。", False),
         ("", False),
         ("部门：某局", False),
+        ("部门政府采购预算", True),
+        ("部门支出预算", False),  # may be the heading of a text
+        ("政府采购预算情况", False),
+        ("某某项目政府采购预算", False),
     ],
 )
 def test_what_may_be_a_title(text: str, may_be: bool) -> None:

@@ -5,10 +5,15 @@ with coordinates as (
     where {{ in_part('document_id') }}
 ),
 
-counted_again as (
-    select * from {{ ref('int_counted_again') }}
+{% for name, model in [
+    ('counted_again', 'int_counted_again'), ('project_rows', 'int_project_row'), ('table_proofs', 'int_table_proof'),
+    ('economic_columns', 'economic_columns'),
+] -%}
+{{ name }} as (
+    select * from {{ ref(model) }}
 ),
 
+{% endfor -%}
 printed_tables as (
     select * from {{ ref('stg_printed_tables') }}
     where {{ in_part('document_id') }}
@@ -32,14 +37,6 @@ table_columns as (
 part_measures as (
     select distinct measure_key from {{ ref('measure_tree') }}
     where not is_summand
-),
-
-project_rows as (
-    select * from {{ ref('int_project_row') }}
-),
-
-table_proofs as (
-    select * from {{ ref('int_table_proof') }}
 ),
 
 final as (
@@ -71,10 +68,14 @@ final as (
         ) }} as flow,
         {% for column in [
             'measure_key', 'fund_source_key', 'carry_scope', 'expenditure_kind', 'function_key', 'function_code',
-            'economic_key', 'economic_code', 'government_economic_code', 'department_key', 'unit_key',
+            'economic_key',
         ] -%}
         coordinates.{{ column }},
+        {% endfor %}{% for column in ['economic_code', 'government_economic_code'] -%}
+        coalesce(coordinates.{{ column }}, economic_columns.{{ column }}) as {{ column }},
         {% endfor -%}
+        coordinates.department_key,
+        coordinates.unit_key,
         project_rows.project_key,
         coordinates.project_code,
         coalesce(project_rows.project_name_printed, coordinates.project_name) as project_name,
@@ -110,6 +111,7 @@ final as (
             and coordinates.block_no = table_columns.block_no
             and coordinates.col_no = table_columns.col_no
     left join part_measures on coordinates.measure_key = part_measures.measure_key
+    left join economic_columns on coordinates.measure_key = economic_columns.measure_key
     left join project_rows on coordinates.row_id = project_rows.row_id
     left join table_proofs on coordinates.table_id = table_proofs.table_id
 )

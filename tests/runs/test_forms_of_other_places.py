@@ -26,6 +26,14 @@ REPORTS = {
     "forms_of_hunan_2023": "word",
     "forms_of_henan_2024": "reference",
     "forms_of_anhui_2025": "word",
+    "forms_of_xinjiang_2022": "word",
+    "forms_of_shanxi_2021": "excel",
+    "forms_of_guangxi_2025": "reference",
+    "forms_of_hebei_2023": "word",
+    "forms_of_jiangxi_2026": "excel",
+    "forms_of_tianjin_2020": "excel",
+    "hospital_final_2024": "reference",
+    "township_final_2021": "word",
 }
 #: Notices that a right report may get: blanks and wording, and two that say themselves that they are not sure. It may only become smaller.
 NOTICES = {
@@ -36,7 +44,7 @@ NOTICES = {
     ("law_sum", "project_3_is_10"),
 }
 #: Of the figures, those of columns and rows that nobody taught yet, each said to be not understood. The share may only become smaller.
-MOST_NOT_UNDERSTOOD = 0.087
+MOST_NOT_UNDERSTOOD = 0.01
 
 
 @pytest.fixture(scope="module")
@@ -76,7 +84,7 @@ def test_no_other_notices(warehouse: duckdb.DuckDBPyConnection) -> None:
 def test_leaves_come_to_the_printed_totals_or_it_is_said_why_not(warehouse: duckdb.DuckDBPyConnection) -> None:
     rows = warehouse.execute("select leaf_sum_status, reason, count(*) from rpt_leaf_sum group by all").fetchall()
     counts = {(status, reason): count for status, reason, count in rows}
-    assert counts.pop(("equal", None)) > 200
+    assert counts.pop(("equal", None)) > 600
     assert set(counts) <= {("explained", "column_not_understood"), ("not_compared", "part")}
 
 
@@ -86,5 +94,5 @@ def test_few_figures_are_not_understood_and_each_says_so(warehouse: duckdb.DuckD
         "where value_type = 'money' and value_state = 'printed'"
     ).fetchone()
     assert row is not None
-    assert row[0] > 1_300
+    assert row[0] > 4_000
     assert row[1] <= MOST_NOT_UNDERSTOOD * row[0]

@@ -16,6 +16,8 @@ _REPEATABLE = frozenset({"function", "economic", "project_item", None})
 #: Kinds of expenditure that a paragraph about one class tells one by one.
 _KINDS = frozenset({"basic", "project", "personnel", "operating"})
 _CLASSES = frozenset({"function", "economic"})
+#: What project expenditure stands beside, and is never a part of.
+_BASIC = frozenset({"basic", "personnel", "operating"})
 #: Totals of a report or of one of its funds.
 _TOTALS = frozenset(
     {
@@ -44,6 +46,8 @@ class Linker:
         """Fill ``whole`` and ``context_key`` of a stated figure."""
         listed = frame.whole if frame.is_listing else None
         whole = listed if frame.is_listing else self._place.whole
+        while whole is not None and _stands_beside(draft, whole):
+            whole = whole.whole
         if whole is not None and not _may_be_part(draft, whole):
             whole = None
         # A paragraph of its own that tells a total begins anew: it isn't listed under the class told before.
@@ -124,6 +128,11 @@ def _may_be_part(draft: Draft, whole: Draft) -> bool:
     if not draft.is_stated or whole.role != draft.role or not _same_measure(whole.figure, draft.figure):
         return False
     return draft.subject.key != whole.subject.key or draft.subject.key in _REPEATABLE
+
+
+def _stands_beside(draft: Draft, whole: Draft) -> bool:
+    """True for 项目支出 after 基本支出…，包括人员经费…和公用经费…；: it goes on with the list that 基本支出 stands in."""
+    return draft.subject.key == "project" and whole.subject.key in _BASIC
 
 
 def _same_measure(one: NarrativeFigure, other: NarrativeFigure) -> bool:

@@ -191,6 +191,7 @@ def _column(
             or measure_of_expense(path, kind)
             or measure_of_thing(path, kind)
             or measure_of_funding(path, kind)
+            or _part_of_fund(path, kind)
         )
     is_two_sided = table_kind(kind).is_two_sided
     side = _side_of(path) if is_two_sided else None
@@ -444,14 +445,25 @@ def _without_doubles(columns: list[Column]) -> list[Column]:
 
 def _mere_part(column: Column) -> str | None:
     """The measure of a column that holds a part of what its measure is of (其中：财政拨款 below 一般公共预算), if there is one."""
-    if column.measure_key is None or not _last(column).lstrip().startswith(_OF_WHICH):
-        return None
+    return _part_of(column.measure_key) if _last(column).lstrip().startswith(_OF_WHICH) else None
+
+
+def _part_of(measure: str | None) -> str | None:
+    """The measure of whatever part of a fund's money, if there is one."""
     funds = measure_fund_sources()
     return next(
         (
             key
             for key, parents in measure_parents().items()
-            if parents == ((column.measure_key, False),) and funds[key] == funds[column.measure_key] != "all"
+            if measure and parents == ((measure, False),) and funds[key] == funds[measure] != "all"
         ),
         None,
     )
+
+
+def _part_of_fund(path: tuple[str, ...], kind: str) -> str | None:
+    """一般公共预算资金/其中：本次下达 is a part of that fund, whatever it is called."""
+    if len(path) < 2 or not path[-1].lstrip().startswith(_OF_WHICH):
+        return None
+    word = find_word(path[:-1], kind, ("measure",))
+    return _part_of(word.key if word else measure_of_header(path[:-1], kind))

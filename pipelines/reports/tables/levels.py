@@ -6,7 +6,7 @@ with a smaller level). Whether the sums prove another hierarchy is asked in ``pl
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from pipelines.reports.structure.amounts import Amounts
@@ -28,6 +28,7 @@ _MIN_UNIT_CODE_LENGTH = 3
 _MIN_PROJECT_CODE_LENGTH = 9
 #: The row of a summary that sums the kinds of budget, whether numbered or not.
 _PLAIN_HEAD = "revenue_fiscal_appropriation"
+_PARTS_OF_PLAIN_HEAD = frozenset({"revenue_general_public", "revenue_government_fund", "revenue_state_capital"})
 _CARRY_OVER = "revenue_carry_over"
 _CURRENT_TOTALS = frozenset({"revenue_current_total", "expenditure_current_total"})
 
@@ -90,6 +91,23 @@ def _two_sided(rows: Sequence[RowReading]) -> None:
         else:
             row.level_no = 2 + has_plain_head + len(ranks)
         above = row
+    _put_below_plain_heads(rows, styles)
+
+
+def _put_below_plain_heads(rows: Sequence[RowReading], styles: Mapping[int, str | None]) -> None:
+    """财政拨款 and right below it the kinds of budget that it is made of, none numbered: they are its parts, whatever sums say.
+
+    Where one kind alone has money, no sum tells them apart.
+    """
+    head: RowReading | None = None
+    for row in rows:
+        is_plain = styles.get(id(row), "") is None and not _says_of_which(row)
+        if is_plain and row.row_key == _PLAIN_HEAD:
+            head = row
+        elif head is not None and is_plain and row.row_key in _PARTS_OF_PLAIN_HEAD and row.level_no == head.level_no:
+            row.level_no = head.level_no + 1
+        elif head is not None and row.level_no <= head.level_no:
+            head = None
 
 
 def _says_of_which(row: RowReading) -> bool:

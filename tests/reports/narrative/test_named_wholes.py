@@ -48,6 +48,17 @@ def test_a_paragraph_that_begins_with_a_part_of_what_is_listed_goes_on_with_the_
     }
 
 
+def test_projects_go_on_with_the_list_that_basic_expenditure_stands_in() -> None:
+    found = _wholes("支出预算9万元，其中基本支出2万元，包括人员经费1万元和公用经费1万元；项目支出7万元。")
+    assert found == {
+        "支出预算": None,
+        "基本支出": "expenditure_total",
+        "人员经费": "basic",
+        "公用经费": "basic",
+        "项目支出": "expenditure_total",
+    }
+
+
 def test_what_is_always_a_part_of_another() -> None:
     assert is_named_part("公务用车购置费", "official_vehicle_total")
     assert not is_named_part("公务用车购置费", "three_public_total")

@@ -44,7 +44,10 @@ def columns(kind: str | None, *paths: str, year: int | None = 2024) -> list[str 
         ("general_public_expenditure", "当年财政拨款安排", "current_total"),
         ("general_public_expenditure", "上年结转安排", "carry_total"),
         ("general_public_expenditure", "年初结转和结余/合计", "fund_opening"),
-        ("general_public_expenditure", "年初结转和结余/项目支出结转和结余", None),
+        ("general_public_expenditure", "年初结转和结余/项目支出结转和结余", "fund_opening_project"),
+        ("general_public_expenditure", "本年收入/基本支出", "fund_income_basic"),
+        ("basic_expenditure", "资金来源/一般公共预算资金/其中：本次下达", "within_general_public"),
+        ("basic_expenditure", "政府性基金/其中：本次下达", None),
         ("revenue_expenditure_summary", "收入/2020年", "budget_amount"),
         ("revenue_expenditure_summary", "收入/2021年比2020年增减%", "change_percent"),
         # 合计 or 小计 below a part is not the table's total, and an amount below another fund is not the whole amount.

@@ -354,3 +354,11 @@ def test_numbered_lines_below_the_sum_of_the_year_stand_beside_it() -> None:
     ]
     found = {label: level for label, level, _ in levels(table("部门收支总表", rows))}
     assert found["三、事业单位结余分配"] == found["本年支出合计"] < found["二、卫生健康支出"]
+
+
+def test_kinds_of_budget_right_below_the_appropriation_are_its_parts_where_one_alone_has_money() -> None:
+    header = [["收入", "<", "支出", "<"], ["项目", "预算数", "项目", "预算数"]]
+    lines = [["财政拨款（补助）", "9.00"], ["一般公共预算", "9.00"], ["政府性基金预算", ""], ["事业收入", "2.00"]]
+    rows = [*header, *([*line, "", ""] for line in lines), ["收入总计", "11.00", "支出总计", "11.00"]]
+    found = [level for label, level, _ in levels(table("某局2024年收支总表", rows)) if label not in ("支出总计", None)]
+    assert found == [2, 3, 3, 2, 0]

@@ -41,7 +41,7 @@ NOTICES = {
     ("change_of_nothing",),
     ("change_reason_told",),
     ("law_agreement", "law_sum", "text_general_public"),
-    ("law_sum", "project_3_is_10"),
+    ("project_3_is_10",),
 }
 #: Of the figures, those of columns and rows that nobody taught yet, each said to be not understood. The share may only become smaller.
 MOST_NOT_UNDERSTOOD = 0.01

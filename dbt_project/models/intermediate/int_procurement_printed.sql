@@ -22,7 +22,7 @@ totals as (
 sums as (
     select
         amounts.document_id,
-        categories.category_code,
+        coalesce(categories.category_code, 'open') as category_code,
         min(amounts.page_no) as page_no,
         sum(amounts.amount_yuan)::decimal(18, 2) as amount_yuan,
         count(distinct amounts.row_id)::integer as purchase_count,
@@ -39,7 +39,7 @@ sums as (
             coalesce(amounts.procurement_code, '') = coalesce(categories.procurement_code, '')
             and coalesce(amounts.procurement_name, '') = coalesce(categories.procurement_name_printed, '')
     where amounts.is_leaf and amounts.amount_yuan is not null
-    group by amounts.document_id, categories.category_code
+    group by amounts.document_id, coalesce(categories.category_code, 'open')
 ),
 
 final as (
@@ -47,7 +47,7 @@ final as (
         sums.*,
         sum(sums.amount_yuan) over same_document::decimal(18, 2) as all_categories_yuan,
         totals.printed_total_yuan,
-        bool_and(sums.category_code is not null) over same_document
+        bool_and(sums.category_code != 'open') over same_document
         and coalesce(sum(sums.amount_yuan) over same_document = totals.printed_total_yuan, true) as is_complete
     from sums
     left join totals on sums.document_id = totals.document_id

@@ -17,7 +17,10 @@ category_names as (
 ] -%}
 {{ source_kind }}_figures as (
     select
-        documents.* exclude (document_id, document_rank, is_counted),
+        documents.body_key,
+        documents.body_kind,
+        documents.fiscal_year,
+        documents.report_kind,
         figures.*,
         '{{ source_kind }}' as source_kind
     from {{ ref(source) }} as figures
@@ -61,7 +64,7 @@ chosen as (
     union all by name
     -- Its parts come to its total, or they were not taken.
     select
-        text_figures.* exclude (told_total_yuan, slack_yuan),
+        text_figures.*,
         text_figures.told_total_yuan as printed_total_yuan,
         'reconciled' as reconciliation_status
     from text_figures

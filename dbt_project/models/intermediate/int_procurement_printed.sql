@@ -1,8 +1,13 @@
 -- What the procurement table of a document prints, by goods, works and services of the official catalogue, whatever
 -- words it prints; what is bought under words that the catalogue does not decide is in a row of its own.
 with amounts as (
-    select * from {{ ref('fct_procurement') }}
-    where amount_year = fiscal_year
+    select * from {{ ref('int_fact_amount') }}
+    where
+        fact_table = 'fct_procurement'
+        and value_type = 'money'
+        -- What is reserved for smaller enterprises is in the purchase already.
+        and measure_key not in ('procurement_sme_amount', 'procurement_micro_amount')
+        and amount_year = fiscal_year
 ),
 
 categories as (
@@ -37,7 +42,7 @@ sums as (
     left join categories
         on
             coalesce(amounts.procurement_code, '') = coalesce(categories.procurement_code, '')
-            and coalesce(amounts.procurement_name, '') = coalesce(categories.procurement_name_printed, '')
+            and coalesce(amounts.procurement_name_printed, '') = coalesce(categories.procurement_name_printed, '')
     where amounts.is_leaf and amounts.amount_yuan is not null
     group by amounts.document_id, coalesce(categories.category_code, 'open')
 ),

@@ -11,8 +11,10 @@ final as (
         max(project_code) as project_code,
         arg_min(project_name, line_id) as project_name_printed,
         arg_min({{ project_core_name('project_name') }}, line_id) as core_name,
-        arg_min(unit_code, line_id) as unit_code,
-        arg_min(unit_name, line_id) as unit_name,
+        count(distinct coalesce(unit_code, unit_name))::integer as unit_count,
+        -- What several units have is no one's.
+        case when unit_count = 1 then arg_min(unit_code, line_id) end as unit_code,
+        case when unit_count = 1 then arg_min(unit_name, line_id) end as unit_name,
         -- One project may be printed on several rows (one a unit or fund): its amount is their sum.
         (sum(amount_yuan) filter (where measure_key in ('total', 'budget_amount')))::decimal(18, 2) as amount_yuan,
         min(page_no) as page_no

@@ -1,10 +1,19 @@
 -- The total each printed table states of itself, and of the year's own money (本年收入) where it tells that apart.
-with amounts as (
+with lone_tops as (
+    -- The one row under which all others stand, whatever its name: the department's own, above its functions.
+    select distinct row_id
+    from {{ ref('int_total_row') }}
+    qualify count(*) over (partition by table_id, fact_table) = 1
+),
+
+amounts as (
     select
-        *,
-        {{ flow_of('fact_table') }} as flow
-    from {{ ref('int_fact_amount') }}
-    where {{ flow_of('fact_table') }} is not null and amount_year = fiscal_year
+        amounts.*,
+        {{ flow_of('amounts.fact_table') }} as flow,
+        lone_tops.row_id is not null and amounts.row_kind = 'group' as is_above_all
+    from {{ ref('int_fact_amount') }} as amounts
+    left join lone_tops on amounts.row_id = lone_tops.row_id
+    where {{ flow_of('amounts.fact_table') }} is not null and amounts.amount_year = amounts.fiscal_year
 ),
 
 ranked as (
@@ -19,6 +28,7 @@ ranked as (
             when row_key = 'revenue_current_total' then 2
             when row_key = 'expenditure_grand_total' then 2
             when row_kind = 'total' and side is null then 3
+            when is_above_all and side is null then 4
         end as total_rank,
         case
             when row_key = 'revenue_current_total' and measure_key in ('total', 'budget_amount') then 1

@@ -60,6 +60,7 @@ final as (
         projects.project_code,
         projects.project_name,
         projects.unit_name,
+        projects.unit_count,
         functions.function_code,
         coalesce(projects.amount_yuan, forms.target_investment_yuan) as amount_yuan,
         case

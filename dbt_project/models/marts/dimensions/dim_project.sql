@@ -37,6 +37,7 @@ final as (
         forms.project_key is not null as has_targets,
         printed.unit_code,
         printed.unit_name,
+        printed.unit_count,
         printed.amount_yuan,
         forms.amount_yuan as target_investment_yuan,
         forms.project_leader,

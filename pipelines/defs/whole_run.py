@@ -21,10 +21,12 @@ from pipelines.runs.nothing_new import published_already
 from pipelines.runs.outcome import GateClosedError, LastRun, record_nothing_new
 from pipelines.runs.raw_folder import scan_once
 from pipelines.runs.state import RunState
-from pipelines.runs.what_changed import may_go_on
+from pipelines.runs.what_changed import is_to_be_made, may_go_on
 from pipelines.warehouse.dbt_manifest import manifest_path
 from pipelines.warehouse.head_start import import_beside
 
+#: So many events that Dagster plans a run by are handed to its records together; 0, Dagster's default, is one by one.
+_EVENTS_TOGETHER = 1000
 #: Dagster's own log of a run goes to its records; the screen belongs to the progress bars.
 _QUIET = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
 
@@ -38,6 +40,7 @@ def whole_run(state: RunState, *, force: bool = False) -> LastRun:
     warnings.filterwarnings("ignore", module="dagster")
     logging.getLogger("dagster").setLevel(logging.CRITICAL)
     os.environ["DAGSTER_HOME"] = str(state.settings.dagster_home)
+    os.environ["DAGSTER_EVENT_BATCH_SIZE"] = str(_EVENTS_TOGETHER)
     try:
         with open_instance(state.settings) as instance:
             return _whole_run(state, instance, force)
@@ -74,22 +77,24 @@ def _whole_run(state: RunState, instance: dg.DagsterInstance, force: bool) -> La
         return record_nothing_new(state)
     # What is made anew is so while Dagster's part for it is loaded.
     begin_candidate(state)
-    _build_and_publish(instance)
+    _build_and_publish(instance, is_built_by_dbt=not is_to_be_made(state))
     if tags:
         _tell_documents(instance, tags)
     return state.results.get(LastRun)
 
 
-def _build_and_publish(instance: dg.DagsterInstance) -> None:
+def _build_and_publish(instance: dg.DagsterInstance, *, is_built_by_dbt: bool) -> None:
+    """Materialise what is left; a candidate that is brought up to date is so by the step that judges it."""
     from pipelines.defs.dbt import dbt_models
     from pipelines.defs.extracted_report import extracted_report
     from pipelines.defs.published_warehouse import published_warehouse
     from pipelines.defs.raw_documents import raw_documents
     from pipelines.defs.validated_candidate import validated_candidate
 
-    done = [raw_documents, extracted_report]
-    chosen = [dbt_models, validated_candidate, published_warehouse]
-    _materialize(instance, [*done, *chosen], chosen)
+    chosen = [validated_candidate, published_warehouse]
+    if is_built_by_dbt:
+        chosen.insert(0, dbt_models)
+    _materialize(instance, [raw_documents, extracted_report, dbt_models, *chosen[-2:]], chosen)
 
 
 def _tell_documents(instance: dg.DagsterInstance, tags: dict[str, str]) -> None:

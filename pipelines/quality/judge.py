@@ -1,8 +1,8 @@
 """Great Expectations judges the measured frame: suites, one checkpoint, Data Docs.
 
 Belongs here: everything that imports Great Expectations, and nothing else does. The declared suites become its suites
-(one expectation a column of the frame: no document has an offending row), one checkpoint runs them all, and the verdicts
-come back as plain values. The context is ephemeral, so no result is stored beyond the run and Data Docs do not grow.
+(one expectation a column of the frame: its offending rows sum to nothing), one checkpoint runs them all, and the verdicts
+come back as plain values. Whose rows offend is read from what was measured. The context is ephemeral, so no result is stored beyond the run and Data Docs do not grow.
 """
 
 from __future__ import annotations
@@ -70,16 +70,18 @@ def _run(gx: Any, context: Any, definitions: list[Any], judged: list[Measured], 
         gx.Checkpoint(
             name=CHECKPOINT_NAME,
             validation_definitions=definitions,
-            result_format={"result_format": "COMPLETE", "unexpected_index_column_names": ["document_id"]},
+            result_format={"result_format": "BASIC"},
         )
     )
     # Without a time, Great Expectations takes the name for a date: twelve hexadecimal digits now and then look like one.
     named = gx.RunIdentifier(run_name=run_id, run_time=datetime.now(UTC))
     outcome = checkpoint.run(batch_parameters={"dataframe": frame_of(judged)}, run_id=named)
+    by_name = {item.name: item for item in judged}
     return {
-        result.expectation_config.kwargs["column"]: _verdict(result)
+        name: _verdict(result, by_name[name])
         for validation in outcome.run_results.values()
         for result in validation.results
+        if (name := result.expectation_config.kwargs["column"])
     }
 
 
@@ -106,9 +108,11 @@ def _gx_suite(gx: Any, suite: Suite, judged: list[Measured]) -> Any:
 
 def _gx_expectation(gx: Any, item: Measured) -> Any:
     expected = item.expected
-    return gx.expectations.ExpectColumnValuesToBeInSet(
+    # That each value be 0 says the same, and costs twice as much of a processor: six metrics a column instead of one, 341 times.
+    return gx.expectations.ExpectColumnSumToBeBetween(
         column=item.name,
-        value_set=[0],
+        min_value=0,
+        max_value=0,
         severity=GX_SEVERITIES[expected.severity],
         description=f"{expected.zh} {expected.en}",
         meta={"zh": expected.zh, "en": expected.en, "evaluated": item.evaluated, "offending": item.offending},
@@ -121,15 +125,16 @@ def _row_note(row: dict[str, Any]) -> str:
     return " · ".join(f"{key}: {value}" for key, value in row.items() if value not in (None, "", []))
 
 
-def _verdict(result: Any) -> Verdict:
+def _verdict(result: Any, item: Measured) -> Verdict:
     exception = result.exception_info or {}
     if exception.get("raised_exception"):
         return Verdict(False, problem=f"Great Expectations cannot judge it: {exception.get('exception_message')}")
     if any(isinstance(part, dict) and part.get("raised_exception") for part in exception.values()):
         return Verdict(False, problem=f"Great Expectations cannot judge it: {exception}")
-    places = (result.result or {}).get("unexpected_index_list") or []
-    documents = sorted({str(place["document_id"]) for place in places} - {NO_DOCUMENT})
-    return Verdict(bool(result.success), tuple(documents))
+    if result.success:
+        return Verdict(True)
+    documents = sorted(document for document, count in item.counts.items() if count.offending)
+    return Verdict(False, tuple(document for document in documents if document != NO_DOCUMENT))
 
 
 def _write_data_docs(context: Any, data_docs_dir: Path, measured: list[Measured], verdicts: dict[str, Verdict]) -> None:

@@ -37,6 +37,8 @@ class WhatChanged:
     changes: Mapping[str, Change]
     making: Beside
     started: float = field(default_factory=time.monotonic)
+    #: True once the candidate is up to date.
+    is_made: bool = False
 
 
 def may_go_on(state: RunState) -> bool:
@@ -72,6 +74,12 @@ def take_up(state: RunState) -> WhatChanged | None:
     return found
 
 
+def is_to_be_made(state: RunState) -> bool:
+    """True if this run goes on from a candidate that is not up to date yet."""
+    what = state.results.find(WhatChanged)
+    return what is not None and not what.is_made
+
+
 def made_anew(state: RunState, what: WhatChanged) -> Applied:
     """Wait until that is done; raises ``GateClosedError`` if a model could not be made."""
     outcome = what.making.outcome(lambda name: listener().node_built(str(name), "success"))
@@ -79,6 +87,7 @@ def made_anew(state: RunState, what: WhatChanged) -> Applied:
         raise GateClosedError(
             f"The candidate could not be brought up to date, so nothing is published; the next run builds everything:\n{outcome.problem.en}"
         )
+    what.is_made = True
     applied: Applied = outcome.value
     for unique_id, seconds in applied.seconds.items():
         state.journal.note("dbt", "dbt_node", unique_id, seconds)

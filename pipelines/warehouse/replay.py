@@ -12,6 +12,7 @@ import json
 import runpy
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
 
@@ -91,12 +92,16 @@ def step_of(node: Mapping[str, Any]) -> Step:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Refs:
     """What a Python model asks of dbt: its configuration is dbt's affair, its inputs are relations of the database."""
 
     connection: duckdb.DuckDBPyConnection
-    schemas: dict[str, str]
+
+    @cached_property
+    def schemas(self) -> dict[str, str]:
+        """The schema of each relation; looked up for those who ask, few models do and the look costs as much as a small one."""
+        return _schemas(self.connection)
 
     def config(self, **_: object) -> None:
         """Take a configuration that dbt followed when it made the tables."""
@@ -120,7 +125,7 @@ def run_steps(
     cannot be run; then the database is neither as before nor as it should be.
     """
     connection.execute(_TIME_ZONE)
-    refs = _Refs(connection, _schemas(connection))
+    refs = _Refs(connection)
     for number, step in enumerate(steps, start=1):
         try:
             _run(connection, step, refs, project_dir, moved)

@@ -31,4 +31,4 @@ def tell_models(context: dg.AssetExecutionContext, models: dg.AssetsDefinition) 
     """Tell Dagster of all of them in the run of ``context``."""
     with at_once(context.instance):
         for event in events_of(models):
-            context.log_event(event)  # type: ignore[arg-type]  # takes evaluations, too, but does not say so
+            context.log_event(event)

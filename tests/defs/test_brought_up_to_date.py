@@ -16,8 +16,8 @@ from pipelines.settings import Settings
     check_specs=[dg.AssetCheckSpec("is_unique", asset="mart")],
 )
 def models() -> Iterator[Any]:
-    raise AssertionError("nobody builds them")
-    yield
+    """Nobody builds them here."""
+    yield from ()
 
 
 @dg.asset(deps=[models])

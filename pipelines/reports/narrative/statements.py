@@ -10,6 +10,7 @@ import re
 
 from pipelines.reports.narrative.drafts import Draft
 from pipelines.reports.narrative.figures import NarrativeFigure, find_figures
+from pipelines.reports.narrative.flows import after_fiscal, of_heading, of_side, settle_carries, within_carry
 from pipelines.reports.narrative.linking import Linker, within_class
 from pipelines.reports.narrative.paragraphs import Paragraph
 from pipelines.reports.narrative.reading import Frame, Reading, Words
@@ -34,6 +35,7 @@ from pipelines.reports.narrative.sentences import (
 )
 from pipelines.reports.narrative.subjects import (
     ALL_FUNDS,
+    FLOWS,
     Subject,
     counted_noun,
     counted_subject,
@@ -118,11 +120,12 @@ class StatementReader:
         paragraph = reading.paragraph
         reading.frames = [Frame(group=reading.head_group, is_note=paragraph.part in _LOOSE_PARTS)]
         figures = list(find_figures(paragraph.text, paragraph.folded, start, end))
-        position = start
+        position, first_draft = start, len(self.drafts)
         for number, figure in enumerate(figures):
             following = figures[number + 1].start if number + 1 < len(figures) else end
             self._figure(reading, figure, (start, position, following), paragraph.text[start:end].strip())
             position = figure.end
+        settle_carries(self.drafts[first_draft:])
         reading.last_group = next((f.group for f in reading.frames if f.group), reading.last_group)
         year = first_year(without_reasons(paragraph.folded[start:end]))
         reading.year = reading.year or (year if not is_reason(paragraph.folded[start:end]) or figures else None)
@@ -207,7 +210,7 @@ class StatementReader:
                 for draft in reversed(self.drafts)
                 if subject is not None
                 and draft.section_title == self._place.title
-                and (draft.is_stated and draft.role == "amount" and draft.subject.key == subject.key)
+                and (draft.is_stated and draft.role == "amount" and _is_same(draft.subject, subject))
             ),
             None,
         )
@@ -259,7 +262,8 @@ class StatementReader:
         else:
             of_item = item_total(paragraph.text[words.start : figure.start], self._place.path)
             if isinstance(subject, Subject):
-                draft.subject = of_item or subject
+                lead = paragraph.folded[lead_at : figure.start]
+                draft.subject = of_item or self._of_fund(reading, subject, lead)
             draft.group_no = self._new_group()
             frame.group = [draft]
         self._linker.link(draft, frame)
@@ -277,6 +281,15 @@ class StatementReader:
                     reading.head, reading.head_group = draft, frame.group
                     if reading.first is None or reading.first.sentence_no != draft.sentence_no:
                         reading.first = draft
+
+    def _of_fund(self, reading: Reading, subject: Subject, lead: str) -> Subject:
+        """Return the flow that a bare word means (本年收入, 支出) in its section and sentence."""
+        last = reading.frame.last
+        told_before = last if last is not None and last.sentence_no == self._sentence_no else None
+        if says_nothing(lead):
+            subject = of_side(subject, lead)
+        subject = within_carry(subject, reading.frame.whole if reading.frame.is_listing else None)
+        return of_heading(after_fiscal(subject, told_before), self._place.sections)
 
     def _settle_compared(self, reading: Reading, draft: Draft, words: Words, lead_at: int, role_at: int) -> None:
         paragraph, frame = reading.paragraph, reading.frame
@@ -319,6 +332,9 @@ class StatementReader:
         if found is None and figure.kind == "count":
             found = counted_subject(counted_noun(after), enclosing)
         frame.is_of_fund = frame.is_of_fund or names_one_fund(lead)
+        was_involved, frame.is_involved = frame.is_involved, frame.is_involved or "涉及" in lead
+        if found is not None and was_involved and found.key in FLOWS:
+            return None
         if found is not None:
             return None if frame.is_of_fund and found.key in ALL_FUNDS else found
         if says_nothing(lead):
@@ -340,6 +356,9 @@ class StatementReader:
             end = begin - 1
         roles = {(other.role, other.figure.kind) for other in frame.group}
         if frame.group and not frame.is_listing and ("amount", figure.kind) not in roles and frame.group[0].subject.key:
+            return _SAME_GROUP
+        if frame.group and roles == {("budget_amount", figure.kind)}:
+            # 甲事项年初预算9万元，决算8万元: of the same, though its words are not known.
             return _SAME_GROUP
         if frame.is_listing:
             return None

@@ -63,6 +63,11 @@ _WHOLES = frozenset(
 _OF_FUND = re.compile(
     all_spellings('(?:一般公共预算|政府性基金|国有资本经营|财政专户|财政拨款|财政资金)(?:预算|拨款|财政拨款)?["\\s]*$')
 )
+#: Totals of revenue and expenditure, of all funds or of one.
+FLOWS = _WHOLES | {
+    "fiscal_total", "fiscal_expenditure", "general_public_total", "government_fund_total", "state_capital_total",
+    "revenue_fiscal", "revenue_general_public", "revenue_government_fund", "revenue_state_capital",
+}  # fmt: skip
 _PARENTHESES = re.compile(r"\([^()]*\)")
 _NUMBER_NOUN = re.compile(r"^\s*(?:的)?([^\d,。;:、()%]{2,20})")
 #: Subjects that are broken down by economic classification.
@@ -160,6 +165,11 @@ def find_subject(
     )
 
 
+def renamed(subject: Subject, key: str | None) -> Subject:
+    """Return ``subject`` under another key, its words as they are."""
+    return replace(subject, key=key)
+
+
 def of_year(subject: Subject, year: int | None) -> Subject:
     """Return ``subject`` with the code its names had in ``year``, where they have had several."""
     if year is None:
@@ -230,7 +240,7 @@ def _choose(text: str, kind: str, enclosing: frozenset[str]) -> _Word | None:
 
 def _named_class(lead: str, folded: str, enclosing: frozenset[str]) -> Subject | None:
     name = _trimmed(lead)
-    bare = re.sub(r"(?:预算|决算|科目)(?:数)?$", "", name).strip('“”"')
+    bare = re.sub(r"(?:年初|全年|年度|当年|调整后?)*(?:预算|决算|科目)(?:数|额)?$", "", name).strip('“”"')
     is_economic = bool(enclosing & _ECONOMIC_CONTEXTS)
     for word in dict.fromkeys((name, bare, re.sub(r"支出$", "", bare))):
         economic = economic_code(word, is_economic)

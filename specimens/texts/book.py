@@ -67,7 +67,7 @@ class Book(Mapping[str, Amount]):
         self.about = tomllib.loads((self.folder / "report.toml").read_text("utf-8"))
         self.is_final: bool = self.about["kind"] == "final"
         self.year: int = self.about["year"]
-        self.items = [
+        self.lines = [
             Item(row["code"], row["fund"] or _FUNDS[0], *(Decimal(row[name] or 0) for name in list(row)[2:]))
             for row in self._rows("functions")
         ]
@@ -96,12 +96,12 @@ class Book(Mapping[str, Amount]):
 
     def codes(self, fund: str | None = None) -> list[str]:
         """Return classes, subclasses and items in the order of tables."""
-        found = {item.code[:length] for item in self.items if fund in (None, item.fund) for length in (3, 5, 7)}
+        found = {item.code[:length] for item in self.lines if fund in (None, item.fund) for length in (3, 5, 7)}
         return sorted(found)
 
     def under(self, code: str, fund: str | None = None) -> list[Item]:
         """Return the items below ``code``."""
-        return [item for item in self.items if item.code.startswith(code) and fund in (None, item.fund)]
+        return [item for item in self.lines if item.code.startswith(code) and fund in (None, item.fund)]
 
     def _rows(self, name: str) -> list[dict[str, str]]:
         with (self.folder / f"{name}.csv").open(newline="", encoding="utf-8") as file:
@@ -134,9 +134,9 @@ class Book(Mapping[str, Amount]):
         self.put("project", both.value - self["basic"].value, both.prior - self["basic"].prior,
                  both.planned - self["basic"].planned)  # fmt: skip
         self._sum("fiscal_expenditure", self["gp"], self["gf"], self["sc"])
-        self.put("all_basic", sum((i.basic + i.other_basic for i in self.items), ZERO))
-        self.put("all_project", sum((i.project + i.other_project for i in self.items), ZERO))
-        other = sum((i.other for i in self.items), ZERO)
+        self.put("all_basic", sum((i.basic + i.other_basic for i in self.lines), ZERO))
+        self.put("all_project", sum((i.project + i.other_project for i in self.lines), ZERO))
+        other = sum((i.other for i in self.lines), ZERO)
         self.put("other_expenditure", other, self._prior("other_expenditure"), self._planned("other_expenditure"))
         self._sum("expenditure", self["fiscal_expenditure"], self["other_expenditure"])
 
@@ -153,7 +153,9 @@ class Book(Mapping[str, Amount]):
         return self._amounts[key].planned if key in self._amounts else ZERO
 
     def _economic(self) -> None:
-        assert sum(self.economic.values()) == self["basic"].value, f"{self.folder.name}: basic is not what table 6 sums to"
+        assert sum(self.economic.values()) == self["basic"].value, (
+            f"{self.folder.name}: basic is not what table 6 sums to"
+        )
         for code in {code[:3] for code in self.economic} | set(self.economic):
             self.put(f"e{code}", sum((v for c, v in self.economic.items() if c.startswith(code)), ZERO))
         operating = sum((v for c, v in self.economic.items() if c.startswith(_OPERATING)), ZERO)

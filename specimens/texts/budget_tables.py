@@ -41,8 +41,8 @@ def pairs(left: Sequence[Sequence[str]], right: Sequence[Sequence[str]]) -> Grid
 def classes(book: Book, *, is_fiscal: bool) -> list[list[str]]:
     """Return the rows of expenditure by class."""
     names = names_of("function", book.year)
-    rows = []
-    for code in dict.fromkeys(item.code[:3] for item in sorted(book.items, key=lambda item: item.code)):
+    rows: list[list[str]] = []
+    for code in dict.fromkeys(item.code[:3] for item in sorted(book.lines, key=lambda item: item.code)):
         items = book.under(code)
         amount = sum((i.fiscal if is_fiscal else i.fiscal + i.other for i in items), Decimal(0))
         if amount:
@@ -88,7 +88,12 @@ def _fiscal(book: Book) -> Grid:
     right += [[f"（{row[0].replace('、', '）')}", row[1]] for row in classes(book, is_fiscal=True)]
     right += [["二、结转下年", ""]]
     total = money(book, "fiscal_total")
-    return [["收入", "<", "支出", "<"], ["项目", "预算数", "项目", "预算数"], *pairs(left, right), ["收入总计", total, "支出总计", total]]
+    return [
+        ["收入", "<", "支出", "<"],
+        ["项目", "预算数", "项目", "预算数"],
+        *pairs(left, right),
+        ["收入总计", total, "支出总计", total],
+    ]
 
 
 def _expenditure(book: Book) -> Grid:

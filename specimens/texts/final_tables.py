@@ -23,7 +23,9 @@ def tables(book: Book) -> list[TableBlock]:
         block(book, 4, "一般公共预算财政拨款支出决算表", _public(book), 3, (14, 32, 14, 14, 14)),
         block(book, 5, "一般公共预算财政拨款基本支出决算表", _basic(book), 2, (9, 26, 12, 9, 26, 12)),
         block(book, 6, "财政拨款“三公”经费支出决算表", _three_public(book), 4, (10,) * 12),
-        block(book, 7, "政府性基金预算财政拨款收入支出决算表", _government_fund(book), 3, (14, 24, 12, 12, 12, 12, 12, 12)),
+        block(
+            book, 7, "政府性基金预算财政拨款收入支出决算表", _government_fund(book), 3, (14, 24, 12, 12, 12, 12, 12, 12)
+        ),
         block(book, 8, "国有资本经营预算财政拨款支出决算表", _state_capital(), 3, (14, 32, 14, 14, 14)),
     ]
 
@@ -45,7 +47,11 @@ def _summary(book: Book) -> Grid:
              ["年初结转和结余", money(book, "carry")], ["总计", money(book, "total")]]  # fmt: skip
     right += [["本年支出合计", money(book, "expenditure")], ["结余分配", ""],
               ["年末结转和结余", money(book, "carry_out")], ["总计", money(book, "total")]]  # fmt: skip
-    head = [["收入", "<", "<", "支出", "<", "<"], ["项目", "行次", "金额", "项目", "行次", "金额"], ["栏次", "", "1", "栏次", "", "2"]]
+    head = [
+        ["收入", "<", "<", "支出", "<", "<"],
+        ["项目", "行次", "金额", "项目", "行次", "金额"],
+        ["栏次", "", "1", "栏次", "", "2"],
+    ]
     return head + pairs(_numbered(left, 1), _numbered(right, len(left) + 1))
 
 
@@ -69,7 +75,7 @@ def _fiscal(book: Book) -> Grid:
             ["三、国有资本经营预算财政拨款", ""]]  # fmt: skip
     right = []
     for number, (code, row) in enumerate(
-        zip(sorted({i.code[:3] for i in book.items if i.fiscal}), classes(book, is_fiscal=True), strict=True)
+        zip(sorted({i.code[:3] for i in book.lines if i.fiscal}), classes(book, is_fiscal=True), strict=True)
     ):
         by_fund = [sum((i.fiscal for i in book.under(code, fund)), Decimal(0)) for fund in
                    ("general_public", "government_fund", "state_capital")]  # fmt: skip

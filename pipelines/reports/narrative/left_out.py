@@ -44,7 +44,7 @@ def settle_wholes(drafts: Sequence[Draft]) -> None:
         part, *others = group
         head = heads.get(part.sentence_no)
         changes = [draft for draft in others if draft.role in ("change", "change_percent")]
-        if head is None or head.group_no == part.group_no or len(changes) != len(others) or not _is_changed(part, changes):
+        if head is None or head is not part.whole or len(changes) != len(others) or not _is_changed(part, changes):
             continue
         if not _may_change(part, changes) and _may_change(head, changes):
             for draft in changes:
@@ -52,12 +52,12 @@ def settle_wholes(drafts: Sequence[Draft]) -> None:
 
 
 def _is_changed(part: Draft, changes: Sequence[Draft]) -> bool:
-    """True for an amount of money with one change behind it, and at most one percentage."""
+    """True for an amount of money with a change and a percentage behind it, and nothing else."""
     roles = [draft.role for draft in changes]
     return (
         part.role == "amount"
         and part.figure.multiplier is not None
-        and roles in (["change"], ["change", "change_percent"])
+        and roles == ["change", "change_percent"]
         and all(draft.told_as == "stated" and draft.sentence_no == part.sentence_no for draft in changes)
     )
 

@@ -133,9 +133,9 @@ def within_class(draft: Draft, head: Draft | None) -> str | None:
 def _stand_beside(one: Subject, other: Subject) -> bool:
     """True if the two are parts of the same whole by what they are: two kinds of expenditure, two classes of a list."""
     codes = [(one.function_code, other.function_code), (one.economic_code, other.economic_code)]
-    return (
-        one.key != other.key and any(one.key in kinds and other.key in kinds for kinds in _BESIDE)
-    ) or any(a and b and a != b and len(a) == len(b) for a, b in codes)
+    return (one.key != other.key and any(one.key in kinds and other.key in kinds for kinds in _BESIDE)) or any(
+        a and b and a != b and len(a) == len(b) for a, b in codes
+    )
 
 
 def _may_be_part(draft: Draft, whole: Draft) -> bool:

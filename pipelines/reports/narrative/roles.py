@@ -29,6 +29,7 @@ _PRIOR = re.compile(
 )
 _PRIOR_YEAR = re.compile(r"(?:比|较|与|同)(?P<year>20\d\d)年度?(?:[^,。;:]{0,30})\s*$")
 _BUDGETED = re.compile(r"(?:年初预算|全年预算|调整预算|预算|预算安排)(?:数|金额)?(?:为|是)?\s*$")
+_AGAINST_BUDGET = re.compile(r"(?:与|比|较|同|和)[^,;。:\d]{0,8}预算")
 _SAME = re.compile(r"(?:持平|一致|相同|无变化|无增减|没有变化|未发生变化|不变|保持不变)")
 _REASON = re.compile(r"原因|由于|主要是|主要为|主要系|系因|因为|是因|一是|二是|三是|其中[^,]{0,6}新增")
 _REASON_BEGINS = re.compile(
@@ -102,6 +103,11 @@ def compared_at(text: str) -> int:
     """Return where a comparison with another year begins in ``text`` (比 2023 年 …), -1 if there is none."""
     found = _COMPARED.search(text)
     return found.start() if found else -1
+
+
+def compares_with_budget(text: str) -> bool:
+    """True if ``text`` begins by comparing with a budget (与年初预算 9 万元相比)."""
+    return _AGAINST_BUDGET.match(text) is not None
 
 
 def is_reason(text: str) -> bool:

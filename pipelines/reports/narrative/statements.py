@@ -16,6 +16,7 @@ from pipelines.reports.narrative.paragraphs import Paragraph
 from pipelines.reports.narrative.reading import Frame, Reading, Words
 from pipelines.reports.narrative.roles import (
     compared_at,
+    compares_with_budget,
     is_purpose,
     is_reason,
     role_of,
@@ -254,6 +255,10 @@ class StatementReader:
 
     def _settle_stated(self, reading: Reading, draft: Draft, words: Words, lead_at: int, following: int) -> None:
         paragraph, frame, figure = reading.paragraph, reading.frame, draft.figure
+        if draft.role == "budget_amount" and compares_with_budget(paragraph.folded[lead_at:]) and _is_told(frame.group):
+            # 支出决算9万元，与年初预算8万元相比: the budget of what was told just before.
+            _join(draft, frame.group)
+            return
         subject = self._subject(reading, words, lead_at, figure, paragraph.text[figure.end : following])
         inherits_group = subject is _SAME_GROUP
         if inherits_group:
@@ -294,6 +299,14 @@ class StatementReader:
     def _settle_compared(self, reading: Reading, draft: Draft, words: Words, lead_at: int, role_at: int) -> None:
         paragraph, frame = reading.paragraph, reading.frame
         before = paragraph.text[lead_at:role_at]
+        if (
+            draft.role in ("change", "change_percent")
+            and _is_told(frame.group[:-1])
+            and frame.group[-1].role == "budget_amount"
+        ):
+            # 与年初预算8万元相比，增加1万元: no change from the year before.
+            draft.group_no = self._new_group()
+            return
         compared = compared_at(before)
         before = before[:compared] if compared >= 0 else before
         if draft.role == "share_percent":
@@ -311,8 +324,7 @@ class StatementReader:
         if subject is not None and reading.head_group and _is_same(subject, reading.head_group[0].subject):
             group = reading.head_group
         if group and (says_nothing(before) if subject is None else _is_same(subject, group[0].subject)):
-            draft.subject, draft.group_no, draft.context_key = group[0].subject, group[0].group_no, group[0].context_key
-            group.append(draft)
+            _join(draft, group)
             return
         if subject is None and says_nothing(before):
             subject = next(iter(self._place.subjects), None)
@@ -332,7 +344,7 @@ class StatementReader:
         if found is None and figure.kind == "count":
             found = counted_subject(counted_noun(after), enclosing)
         frame.is_of_fund = frame.is_of_fund or names_one_fund(lead)
-        was_involved, frame.is_involved = frame.is_involved, frame.is_involved or "涉及" in lead
+        was_involved, frame.is_involved = frame.is_involved, frame.is_involved or self._is_involved(lead)
         if found is not None and was_involved and found.key in FLOWS:
             return None
         if found is not None:
@@ -342,6 +354,12 @@ class StatementReader:
         if figure.kind == "money" and "project" in enclosing:
             return project_subject(lead)
         return None
+
+    def _is_involved(self, lead: str) -> bool:
+        """True if some things were counted in the sentence, and what they involve is told."""
+        return "涉及" in lead and any(
+            d.role == "count" and d.sentence_no == self._sentence_no for d in self.drafts[-3:]
+        )
 
     def _earlier_subject(
         self, reading: Reading, words: Words, lead_at: int, figure: NarrativeFigure, enclosing: frozenset[str]
@@ -391,6 +409,18 @@ class StatementReader:
 
 
 _SAME_GROUP = "same group"
+
+
+def _join(draft: Draft, group: list[Draft]) -> None:
+    """Take ``draft`` for another figure of what ``group`` speaks of."""
+    draft.subject, draft.group_no, draft.context_key = group[0].subject, group[0].group_no, group[0].context_key
+    group.append(draft)
+
+
+def _is_told(group: list[Draft]) -> bool:
+    """True if the group tells an amount and no budget yet."""
+    roles = [draft.role for draft in group]
+    return "amount" in roles and "budget_amount" not in roles
 
 
 def _is_flow(words: str, subject: Subject) -> bool:

@@ -64,6 +64,9 @@ class Linker:
             and draft.subject.key in _TOTALS
         ):
             whole = None
+        # Nor is what no word is known of a part of something smaller told in another sentence.
+        if not frame.is_listing and whole is not None and draft.subject.key is None and _is_greater(draft, whole):
+            whole = None
         draft.context_key = self.context_of(draft, whole or listed)
         # A total of both sides has two sets of parts, revenue and expenditure. Only one may be added up; the side that
         # the rest of the text breaks down further is kept.
@@ -142,6 +145,10 @@ def _may_be_part(draft: Draft, whole: Draft) -> bool:
     if not draft.is_stated or whole.role != draft.role or not _same_measure(whole.figure, draft.figure):
         return False
     return draft.subject.key != whole.subject.key or draft.subject.key in _REPEATABLE
+
+
+def _is_greater(one: Draft, other: Draft) -> bool:
+    return one.figure.value * (one.figure.multiplier or 1) > other.figure.value * (other.figure.multiplier or 1)
 
 
 def _same_measure(one: NarrativeFigure, other: NarrativeFigure) -> bool:

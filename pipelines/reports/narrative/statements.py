@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from pipelines.reports.narrative.bodies import settle_bodies
 from pipelines.reports.narrative.drafts import Draft
 from pipelines.reports.narrative.figures import NarrativeFigure, find_figures
 from pipelines.reports.narrative.flows import after_fiscal, of_heading, of_side, settle_carries, within_carry
@@ -17,6 +18,7 @@ from pipelines.reports.narrative.reading import Frame, Reading, Words
 from pipelines.reports.narrative.roles import (
     compared_at,
     compares_with_budget,
+    is_another_budget,
     is_purpose,
     is_reason,
     role_of,
@@ -57,6 +59,8 @@ _LOOSE_PARTS = frozenset({"glossary", "tables"})
 _SAME_CLAUSE = re.compile(
     r"^[,(、]?(?:,)?(?:(?:与|同|比|较|和|跟)[^,;。()]{0,24}|基本|均)?(?:持平|一致|相同|不变|无变化|无增减|没有(?:变化|增减)|未发生变化)"
 )
+_POINTS_BACK = re.compile(r"上述|以上|前述|该")
+_ENUMERATES = re.compile(r"\s*(?:、|和|及|与|,)\s*")
 _PROSE_CHARS = 12
 _FLOW = re.compile("收入|支出")
 
@@ -127,6 +131,7 @@ class StatementReader:
             self._figure(reading, figure, (start, position, following), paragraph.text[start:end].strip())
             position = figure.end
         settle_carries(self.drafts[first_draft:])
+        settle_bodies(self.drafts[first_draft:])
         reading.last_group = next((f.group for f in reading.frames if f.group), reading.last_group)
         year = first_year(without_reasons(paragraph.folded[start:end]))
         reading.year = reading.year or (year if not is_reason(paragraph.folded[start:end]) or figures else None)
@@ -193,6 +198,9 @@ class StatementReader:
         elif frame.is_listing and frame.last is not None and len(reading.frames) == 1:
             frame.outer_wholes.append(frame.whole)
             frame.whole = frame.last
+        elif "分别" in words.folded[: mark[0]] and "其中" not in words.folded[: mark[0]]:
+            # 2023年、2024年退费支出分别为8万元、9万元: parts of what the sentence itself tells, if of anything.
+            frame.whole = frame.last or frame.whole
         else:
             frame.whole = frame.last or frame.whole or reading.head or self._place.whole or self._place.section_head
         frame.is_listing, frame.side = True, mark[1]
@@ -204,7 +212,9 @@ class StatementReader:
         if named is None:
             return words
         paragraph = reading.paragraph
-        subject = find_subject(paragraph.text[words.start : words.start + named[0]], "money", frozenset())
+        back = _POINTS_BACK.match(words.folded)
+        begins = words.start + (back.end() if back else 0)
+        subject = find_subject(paragraph.text[begins : words.start + named[0]], "money", frozenset())
         whole = next(
             (
                 draft
@@ -255,8 +265,11 @@ class StatementReader:
 
     def _settle_stated(self, reading: Reading, draft: Draft, words: Words, lead_at: int, following: int) -> None:
         paragraph, frame, figure = reading.paragraph, reading.frame, draft.figure
-        if draft.role == "budget_amount" and compares_with_budget(paragraph.folded[lead_at:]) and _is_told(frame.group):
-            # 支出决算9万元，与年初预算8万元相比: the budget of what was told just before.
+        if draft.role == "budget_amount" and (
+            (compares_with_budget(paragraph.folded[lead_at:]) and _is_told(frame.group))
+            or (is_another_budget(paragraph.folded[lead_at : figure.start]) and _is_budgeted(frame.group))
+        ):
+            # 支出决算9万元，与年初预算8万元相比; 年初预算8万元，调整预算9万元: the budget of what was told just before.
             _join(draft, frame.group)
             return
         subject = self._subject(reading, words, lead_at, figure, paragraph.text[figure.end : following])
@@ -365,6 +378,9 @@ class StatementReader:
         self, reading: Reading, words: Words, lead_at: int, figure: NarrativeFigure, enclosing: frozenset[str]
     ) -> Subject | str | None:
         paragraph, frame = reading.paragraph, reading.frame
+        if _ENUMERATES.fullmatch(paragraph.folded[words.start : figure.start]):
+            # 四级财政分别安排9万元、8万元: of what the words before the first say, one each.
+            return None
         end = lead_at - 1
         while end > words.start:
             begin = words.start + clause_start(paragraph.folded[words.start : end])
@@ -375,7 +391,7 @@ class StatementReader:
         roles = {(other.role, other.figure.kind) for other in frame.group}
         if frame.group and not frame.is_listing and ("amount", figure.kind) not in roles and frame.group[0].subject.key:
             return _SAME_GROUP
-        if frame.group and roles == {("budget_amount", figure.kind)}:
+        if _is_budgeted(frame.group) and {kind for _, kind in roles} == {figure.kind}:
             # 甲事项年初预算9万元，决算8万元: of the same, though its words are not known.
             return _SAME_GROUP
         if frame.is_listing:
@@ -415,6 +431,11 @@ def _join(draft: Draft, group: list[Draft]) -> None:
     """Take ``draft`` for another figure of what ``group`` speaks of."""
     draft.subject, draft.group_no, draft.context_key = group[0].subject, group[0].group_no, group[0].context_key
     group.append(draft)
+
+
+def _is_budgeted(group: list[Draft]) -> bool:
+    """True if the group tells budgets and nothing else."""
+    return bool(group) and all(draft.role == "budget_amount" for draft in group)
 
 
 def _is_told(group: list[Draft]) -> bool:

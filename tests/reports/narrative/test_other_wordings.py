@@ -54,3 +54,28 @@ def test_a_change_on_the_same_basis_is_a_change_of_what_stands_before() -> None:
         ("three_public_total", "amount", "21.72"), ("three_public_total", "change", "1.98"),
         ("three_public_total", "change_percent", "8.35"),
     ]  # fmt: skip
+
+
+def test_each_of_several_budgets_is_of_the_same() -> None:
+    told = "“三公”经费年初预算10万元，调整预算9万元，支出决算8万元，完成调整预算的88.89%，完成年初预算的80.00%。"
+    rows = read(told)
+    assert [r["role"] for r in rows] == ["budget_amount", "budget_amount", "amount", *["completion_percent"] * 2]
+    assert {r["subject_key"] for r in rows} == {"three_public_total"}
+    assert len({r["group_no"] for r in rows}) == 1
+
+
+def test_figures_one_after_another_are_not_the_headings() -> None:
+    told = "3.公务用车购置及运行维护费支出5万元。\n从资金来源看，中央、省、市三级财政分别安排教育专项31万元、18万元、2万元。"
+    rows = read(told)
+    assert [r["subject_key"] for r in rows] == ["official_vehicle_total", None, None, None]
+
+
+def test_amounts_of_several_years_are_no_parts_of_what_stands_before() -> None:
+    told = "年末结转和结余167万元。\n2022年、2023年诉讼费退费支出分别为412万元、398万元。"
+    assert _wholes(told) == [None, None, None]
+
+
+def test_a_whole_pointed_back_to_is_found() -> None:
+    told = "2024年一般公共预算基本支出9万元，其中：人员经费7万元，公用经费2万元。\n上述人员经费中，局机关5万元，所属两家事业单位2万元。"
+    assert _wholes(told)[-2:] == ["人员经费", "人员经费"]
+    assert [row["subject_key"] for row in read(told)][-2:] == [None, None]

@@ -12,6 +12,7 @@ from pipelines.reports.narrative.bodies import settle_bodies
 from pipelines.reports.narrative.drafts import Draft
 from pipelines.reports.narrative.figures import NarrativeFigure, find_figures
 from pipelines.reports.narrative.flows import after_fiscal, of_heading, of_side, settle_carries, within_carry
+from pipelines.reports.narrative.grouping import is_budgeted, is_told, join
 from pipelines.reports.narrative.linking import Linker, within_class
 from pipelines.reports.narrative.paragraphs import Paragraph
 from pipelines.reports.narrative.reading import Frame, Reading, Words
@@ -266,11 +267,11 @@ class StatementReader:
     def _settle_stated(self, reading: Reading, draft: Draft, words: Words, lead_at: int, following: int) -> None:
         paragraph, frame, figure = reading.paragraph, reading.frame, draft.figure
         if draft.role == "budget_amount" and (
-            (compares_with_budget(paragraph.folded[lead_at:]) and _is_told(frame.group))
-            or (is_another_budget(paragraph.folded[lead_at : figure.start]) and _is_budgeted(frame.group))
+            (compares_with_budget(paragraph.folded[lead_at:]) and is_told(frame.group))
+            or (is_another_budget(paragraph.folded[lead_at : figure.start]) and is_budgeted(frame.group))
         ):
             # 支出决算9万元，与年初预算8万元相比; 年初预算8万元，调整预算9万元: the budget of what was told just before.
-            _join(draft, frame.group)
+            join(draft, frame.group)
             return
         subject = self._subject(reading, words, lead_at, figure, paragraph.text[figure.end : following])
         inherits_group = subject is _SAME_GROUP
@@ -314,7 +315,7 @@ class StatementReader:
         before = paragraph.text[lead_at:role_at]
         if (
             draft.role in ("change", "change_percent")
-            and _is_told(frame.group[:-1])
+            and is_told(frame.group[:-1])
             and frame.group[-1].role == "budget_amount"
         ):
             # 与年初预算8万元相比，增加1万元: no change from the year before.
@@ -337,7 +338,7 @@ class StatementReader:
         if subject is not None and reading.head_group and _is_same(subject, reading.head_group[0].subject):
             group = reading.head_group
         if group and (says_nothing(before) if subject is None else _is_same(subject, group[0].subject)):
-            _join(draft, group)
+            join(draft, group)
             return
         if subject is None and says_nothing(before):
             subject = next(iter(self._place.subjects), None)
@@ -391,7 +392,7 @@ class StatementReader:
         roles = {(other.role, other.figure.kind) for other in frame.group}
         if frame.group and not frame.is_listing and ("amount", figure.kind) not in roles and frame.group[0].subject.key:
             return _SAME_GROUP
-        if _is_budgeted(frame.group) and {kind for _, kind in roles} == {figure.kind}:
+        if is_budgeted(frame.group) and {kind for _, kind in roles} == {figure.kind}:
             # 甲事项年初预算9万元，决算8万元: of the same, though its words are not known.
             return _SAME_GROUP
         if frame.is_listing:
@@ -425,23 +426,6 @@ class StatementReader:
 
 
 _SAME_GROUP = "same group"
-
-
-def _join(draft: Draft, group: list[Draft]) -> None:
-    """Take ``draft`` for another figure of what ``group`` speaks of."""
-    draft.subject, draft.group_no, draft.context_key = group[0].subject, group[0].group_no, group[0].context_key
-    group.append(draft)
-
-
-def _is_budgeted(group: list[Draft]) -> bool:
-    """True if the group tells budgets and nothing else."""
-    return bool(group) and all(draft.role == "budget_amount" for draft in group)
-
-
-def _is_told(group: list[Draft]) -> bool:
-    """True if the group tells an amount and no budget yet."""
-    roles = [draft.role for draft in group]
-    return "amount" in roles and "budget_amount" not in roles
 
 
 def _is_flow(words: str, subject: Subject) -> bool:

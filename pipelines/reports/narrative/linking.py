@@ -9,6 +9,7 @@ from pipelines.reports.narrative.drafts import Draft
 from pipelines.reports.narrative.figures import NarrativeFigure
 from pipelines.reports.narrative.reading import Frame, Reading
 from pipelines.reports.narrative.sections import Place
+from pipelines.reports.narrative.subjects import Subject
 
 #: Subjects of which one may be part of another of the same kind.
 _REPEATABLE = frozenset({"function", "economic", "project_item", None})
@@ -16,8 +17,6 @@ _REPEATABLE = frozenset({"function", "economic", "project_item", None})
 #: Kinds of expenditure that a paragraph about one class tells one by one.
 _KINDS = frozenset({"basic", "project", "personnel", "operating"})
 _CLASSES = frozenset({"function", "economic"})
-#: What project expenditure stands beside, and is never a part of.
-_BASIC = frozenset({"basic", "personnel", "operating"})
 #: Totals of a report or of one of its funds.
 _TOTALS = frozenset(
     {
@@ -32,6 +31,13 @@ _TOTALS = frozenset(
         "state_capital_total",
     }
 )
+#: Kinds of which none is a part of another: 基本支出9万元，其中人员经费5万元；项目支出8万元.
+_BESIDE = (
+    frozenset({"basic", "project", "business_expenditure", "remitted_to_superior", "subsidy_to_affiliated"}),
+    frozenset({"personnel", "operating", "project"}),
+    frozenset({"revenue_general_public", "revenue_government_fund", "revenue_state_capital", "general_public_total",
+               "government_fund_total", "state_capital_total"}),
+)  # fmt: skip
 
 
 class Linker:
@@ -46,7 +52,7 @@ class Linker:
         """Fill ``whole`` and ``context_key`` of a stated figure."""
         listed = frame.whole if frame.is_listing else None
         whole = listed if frame.is_listing else self._place.whole
-        while whole is not None and _stands_beside(draft, whole):
+        while whole is not None and _stand_beside(draft.subject, whole.subject):
             whole = whole.whole
         if whole is not None and not _may_be_part(draft, whole):
             whole = None
@@ -57,6 +63,9 @@ class Linker:
             and whole.subject.key in _CLASSES
             and draft.subject.key in _TOTALS
         ):
+            whole = None
+        # Nor is what no word is known of a part of something smaller told in another sentence.
+        if not frame.is_listing and whole is not None and draft.subject.key is None and _is_greater(draft, whole):
             whole = None
         draft.context_key = self.context_of(draft, whole or listed)
         # A total of both sides has two sets of parts, revenue and expenditure. Only one may be added up; the side that
@@ -124,15 +133,22 @@ def within_class(draft: Draft, head: Draft | None) -> str | None:
     return key if key in _CLASSES else None
 
 
+def _stand_beside(one: Subject, other: Subject) -> bool:
+    """True if the two are parts of the same whole by what they are: two kinds of expenditure, two classes of a list."""
+    codes = [(one.function_code, other.function_code), (one.economic_code, other.economic_code)]
+    return (one.key != other.key and any(one.key in kinds and other.key in kinds for kinds in _BESIDE)) or any(
+        a and b and a != b and len(a) == len(b) for a, b in codes
+    )
+
+
 def _may_be_part(draft: Draft, whole: Draft) -> bool:
     if not draft.is_stated or whole.role != draft.role or not _same_measure(whole.figure, draft.figure):
         return False
     return draft.subject.key != whole.subject.key or draft.subject.key in _REPEATABLE
 
 
-def _stands_beside(draft: Draft, whole: Draft) -> bool:
-    """True for 项目支出 after 基本支出…，包括人员经费…和公用经费…；: it goes on with the list that 基本支出 stands in."""
-    return draft.subject.key == "project" and whole.subject.key in _BASIC
+def _is_greater(one: Draft, other: Draft) -> bool:
+    return one.figure.value * (one.figure.multiplier or 1) > other.figure.value * (other.figure.multiplier or 1)
 
 
 def _same_measure(one: NarrativeFigure, other: NarrativeFigure) -> bool:

@@ -13,7 +13,7 @@ from pipelines.reports.facts import TableFacts
 from pipelines.reports.narrative.contents import promised_tables
 from pipelines.reports.narrative.drafts import rows
 from pipelines.reports.narrative.layout import body_lines
-from pipelines.reports.narrative.left_out import settle_comparisons
+from pipelines.reports.narrative.left_out import settle_comparisons, settle_wholes
 from pipelines.reports.narrative.named_units import named_units
 from pipelines.reports.narrative.paragraphs import Paragraph, join_paragraphs
 from pipelines.reports.narrative.parts import assign_parts
@@ -53,6 +53,7 @@ def read_narrative(
     for paragraph in found:
         reader.read(paragraph)
     settle_comparisons(reader.drafts)
+    settle_wholes(reader.drafts)
     table_pages = {table.first_page_no for table in tables if table.table_kind is not None}
     profile_pages = {line.page_no for p in found if p.part == "profile" for line in p.lines} - table_pages
     return Narrative(

@@ -29,6 +29,9 @@ class Frame:
     is_purpose: bool = False
     #: The clause speaks of one fund's part of something: until a semicolon its figures are no totals of the report.
     is_of_fund: bool = False
+    #: What some projects involve is told (对 2 个项目…，涉及一般公共预算支出 9 万元，政府性基金预算支出 0 万元): to the sentence's
+    #: end, no totals of the report.
+    is_involved: bool = False
 
     @property
     def told_as(self) -> str:

@@ -28,7 +28,12 @@ _PRIOR = re.compile(
     r"|(?:上年度?|去年|上一年度?)(?:同期|年初|部门|财政拨款|预算|执行|决算|支出|收入)*(?:金额|数|额)?(?:为|是|合计|共)?\s*:?\s*$"
 )
 _PRIOR_YEAR = re.compile(r"(?:比|较|与|同)(?P<year>20\d\d)年度?(?:[^,。;:]{0,30})\s*$")
-_BUDGETED = re.compile(r"(?:年初预算|全年预算|调整预算|预算|预算安排)(?:数|金额)?(?:为|是)?\s*$")
+_BUDGETED = re.compile(
+    r"(?:年初预算|全年预算|调整预算|预算|预算安排)(?:数|金额)?(?:为|是)?\s*$|(?:年初|全年|调整后?)预算(?:安排|批复|下达)[^,;。:]{1,20}$"
+)
+_SPENT = re.compile(r"决算|实际支出|实际执行")
+_AGAINST_BUDGET = re.compile(r"(?:与|比|较|同|和)[^,;。:\d]{0,8}预算")
+_BUDGET_ALONE = re.compile(r"(?:年初|全年|调整后?|追加后?)的?预算(?:数|金额)?(?:为|是)?")
 _SAME = re.compile(r"(?:持平|一致|相同|无变化|无增减|没有变化|未发生变化|不变|保持不变)")
 _REASON = re.compile(r"原因|由于|主要是|主要为|主要系|系因|因为|是因|一是|二是|三是|其中[^,]{0,6}新增")
 _REASON_BEGINS = re.compile(
@@ -76,7 +81,7 @@ def role_of(figure: NarrativeFigure, before: str, sentence: str, has_group: bool
     if prior and is_money_or_count:
         return Role("prior_amount", None, prior.start())
     budgeted = _BUDGETED.search(before)
-    if budgeted and "决算" in sentence and "决算" not in before[budgeted.start() :]:
+    if budgeted and _SPENT.search(sentence) and "决算" not in before[budgeted.start() :]:
         return Role("budget_amount", None, budgeted.start())
     return Role("count" if figure.kind == "count" else "amount", None, len(before))
 
@@ -102,6 +107,16 @@ def compared_at(text: str) -> int:
     """Return where a comparison with another year begins in ``text`` (比 2023 年 …), -1 if there is none."""
     found = _COMPARED.search(text)
     return found.start() if found else -1
+
+
+def compares_with_budget(text: str) -> bool:
+    """True if ``text`` begins by comparing with a budget (与年初预算 9 万元相比)."""
+    return _AGAINST_BUDGET.match(text) is not None
+
+
+def is_another_budget(text: str) -> bool:
+    """True if ``text`` only says which budget the figure is (调整预算)."""
+    return _BUDGET_ALONE.fullmatch(text) is not None
 
 
 def is_reason(text: str) -> bool:

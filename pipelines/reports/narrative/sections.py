@@ -58,10 +58,12 @@ class Place:
     #: Last amount stated by itself under the present heading: "具体安排情况如下：" speaks of it.
     section_head: Draft | None = None
     _is_numbered: bool = False
+    _part: str | None = None
 
     def enter_heading(self, paragraph: Paragraph) -> None:
         """Move to a new heading."""
         level = 0.9 if paragraph.level is None else float(paragraph.level)
+        self._enter_part(paragraph)
         self._leave(level)
         self.section_head = None
         subject = heading_subject(paragraph.text[paragraph.body_start :], self.path)
@@ -71,6 +73,7 @@ class Place:
     def enter_paragraph(self, paragraph: Paragraph) -> float:
         """Move to a paragraph of text and return its level."""
         self._is_numbered = paragraph.level is not None
+        self._enter_part(paragraph)
         if paragraph.level is not None:
             level = float(paragraph.level)
             self._leave(level)
@@ -81,6 +84,13 @@ class Place:
             heading = self.sections[-1].level if self.sections else 0.0
             self.scopes = [scope for scope in self.scopes if scope.level <= heading]
         return (self.sections[-1].level if self.sections else 0.0) + BODY
+
+    def _enter_part(self, paragraph: Paragraph) -> None:
+        """Titles of tables head their pages, not the text that follows the tables."""
+        if self._part == "tables" != paragraph.part:
+            self.sections.clear()
+            self.scopes.clear()
+        self._part = paragraph.part
 
     def _names_part(self, paragraph: Paragraph) -> bool:
         """True if the paragraph begins with a part of the whole being listed (公务用车购置费2026年预算数…)."""

@@ -8,13 +8,18 @@ from __future__ import annotations
 
 import re
 
+from pipelines.reports.narrative.bodies import settle_bodies
 from pipelines.reports.narrative.drafts import Draft
 from pipelines.reports.narrative.figures import NarrativeFigure, find_figures
+from pipelines.reports.narrative.flows import after_fiscal, of_heading, of_side, settle_carries, within_carry
+from pipelines.reports.narrative.grouping import is_budgeted, is_told, join
 from pipelines.reports.narrative.linking import Linker, within_class
 from pipelines.reports.narrative.paragraphs import Paragraph
 from pipelines.reports.narrative.reading import Frame, Reading, Words
 from pipelines.reports.narrative.roles import (
     compared_at,
+    compares_with_budget,
+    is_another_budget,
     is_purpose,
     is_reason,
     role_of,
@@ -34,6 +39,7 @@ from pipelines.reports.narrative.sentences import (
 )
 from pipelines.reports.narrative.subjects import (
     ALL_FUNDS,
+    FLOWS,
     Subject,
     counted_noun,
     counted_subject,
@@ -54,6 +60,8 @@ _LOOSE_PARTS = frozenset({"glossary", "tables"})
 _SAME_CLAUSE = re.compile(
     r"^[,(、]?(?:,)?(?:(?:与|同|比|较|和|跟)[^,;。()]{0,24}|基本|均)?(?:持平|一致|相同|不变|无变化|无增减|没有(?:变化|增减)|未发生变化)"
 )
+_POINTS_BACK = re.compile(r"上述|以上|前述|该")
+_ENUMERATES = re.compile(r"\s*(?:、|和|及|与|,)\s*")
 _PROSE_CHARS = 12
 _FLOW = re.compile("收入|支出")
 
@@ -118,11 +126,13 @@ class StatementReader:
         paragraph = reading.paragraph
         reading.frames = [Frame(group=reading.head_group, is_note=paragraph.part in _LOOSE_PARTS)]
         figures = list(find_figures(paragraph.text, paragraph.folded, start, end))
-        position = start
+        position, first_draft = start, len(self.drafts)
         for number, figure in enumerate(figures):
             following = figures[number + 1].start if number + 1 < len(figures) else end
             self._figure(reading, figure, (start, position, following), paragraph.text[start:end].strip())
             position = figure.end
+        settle_carries(self.drafts[first_draft:])
+        settle_bodies(self.drafts[first_draft:])
         reading.last_group = next((f.group for f in reading.frames if f.group), reading.last_group)
         year = first_year(without_reasons(paragraph.folded[start:end]))
         reading.year = reading.year or (year if not is_reason(paragraph.folded[start:end]) or figures else None)
@@ -189,6 +199,9 @@ class StatementReader:
         elif frame.is_listing and frame.last is not None and len(reading.frames) == 1:
             frame.outer_wholes.append(frame.whole)
             frame.whole = frame.last
+        elif "分别" in words.folded[: mark[0]] and "其中" not in words.folded[: mark[0]]:
+            # 2023年、2024年退费支出分别为8万元、9万元: parts of what the sentence itself tells, if of anything.
+            frame.whole = frame.last or frame.whole
         else:
             frame.whole = frame.last or frame.whole or reading.head or self._place.whole or self._place.section_head
         frame.is_listing, frame.side = True, mark[1]
@@ -200,14 +213,16 @@ class StatementReader:
         if named is None:
             return words
         paragraph = reading.paragraph
-        subject = find_subject(paragraph.text[words.start : words.start + named[0]], "money", frozenset())
+        back = _POINTS_BACK.match(words.folded)
+        begins = words.start + (back.end() if back else 0)
+        subject = find_subject(paragraph.text[begins : words.start + named[0]], "money", frozenset())
         whole = next(
             (
                 draft
                 for draft in reversed(self.drafts)
                 if subject is not None
                 and draft.section_title == self._place.title
-                and (draft.is_stated and draft.role == "amount" and draft.subject.key == subject.key)
+                and (draft.is_stated and draft.role == "amount" and _is_same(draft.subject, subject))
             ),
             None,
         )
@@ -251,6 +266,13 @@ class StatementReader:
 
     def _settle_stated(self, reading: Reading, draft: Draft, words: Words, lead_at: int, following: int) -> None:
         paragraph, frame, figure = reading.paragraph, reading.frame, draft.figure
+        if draft.role == "budget_amount" and (
+            (compares_with_budget(paragraph.folded[lead_at:]) and is_told(frame.group))
+            or (is_another_budget(paragraph.folded[lead_at : figure.start]) and is_budgeted(frame.group))
+        ):
+            # 支出决算9万元，与年初预算8万元相比; 年初预算8万元，调整预算9万元: the budget of what was told just before.
+            join(draft, frame.group)
+            return
         subject = self._subject(reading, words, lead_at, figure, paragraph.text[figure.end : following])
         inherits_group = subject is _SAME_GROUP
         if inherits_group:
@@ -259,7 +281,8 @@ class StatementReader:
         else:
             of_item = item_total(paragraph.text[words.start : figure.start], self._place.path)
             if isinstance(subject, Subject):
-                draft.subject = of_item or subject
+                lead = paragraph.folded[lead_at : figure.start]
+                draft.subject = of_item or self._of_fund(reading, subject, lead)
             draft.group_no = self._new_group()
             frame.group = [draft]
         self._linker.link(draft, frame)
@@ -278,9 +301,26 @@ class StatementReader:
                     if reading.first is None or reading.first.sentence_no != draft.sentence_no:
                         reading.first = draft
 
+    def _of_fund(self, reading: Reading, subject: Subject, lead: str) -> Subject:
+        """Return the flow that a bare word means (本年收入, 支出) in its section and sentence."""
+        last = reading.frame.last
+        told_before = last if last is not None and last.sentence_no == self._sentence_no else None
+        if says_nothing(lead):
+            subject = of_side(subject, lead)
+        subject = within_carry(subject, reading.frame.whole if reading.frame.is_listing else None)
+        return of_heading(after_fiscal(subject, told_before), self._place.sections)
+
     def _settle_compared(self, reading: Reading, draft: Draft, words: Words, lead_at: int, role_at: int) -> None:
         paragraph, frame = reading.paragraph, reading.frame
         before = paragraph.text[lead_at:role_at]
+        if (
+            draft.role in ("change", "change_percent")
+            and is_told(frame.group[:-1])
+            and frame.group[-1].role == "budget_amount"
+        ):
+            # 与年初预算8万元相比，增加1万元: no change from the year before.
+            draft.group_no = self._new_group()
+            return
         compared = compared_at(before)
         before = before[:compared] if compared >= 0 else before
         if draft.role == "share_percent":
@@ -298,8 +338,7 @@ class StatementReader:
         if subject is not None and reading.head_group and _is_same(subject, reading.head_group[0].subject):
             group = reading.head_group
         if group and (says_nothing(before) if subject is None else _is_same(subject, group[0].subject)):
-            draft.subject, draft.group_no, draft.context_key = group[0].subject, group[0].group_no, group[0].context_key
-            group.append(draft)
+            join(draft, group)
             return
         if subject is None and says_nothing(before):
             subject = next(iter(self._place.subjects), None)
@@ -319,6 +358,9 @@ class StatementReader:
         if found is None and figure.kind == "count":
             found = counted_subject(counted_noun(after), enclosing)
         frame.is_of_fund = frame.is_of_fund or names_one_fund(lead)
+        was_involved, frame.is_involved = frame.is_involved, frame.is_involved or self._is_involved(lead)
+        if found is not None and was_involved and found.key in FLOWS:
+            return None
         if found is not None:
             return None if frame.is_of_fund and found.key in ALL_FUNDS else found
         if says_nothing(lead):
@@ -327,10 +369,19 @@ class StatementReader:
             return project_subject(lead)
         return None
 
+    def _is_involved(self, lead: str) -> bool:
+        """True if some things were counted in the sentence, and what they involve is told."""
+        return "涉及" in lead and any(
+            d.role == "count" and d.sentence_no == self._sentence_no for d in self.drafts[-3:]
+        )
+
     def _earlier_subject(
         self, reading: Reading, words: Words, lead_at: int, figure: NarrativeFigure, enclosing: frozenset[str]
     ) -> Subject | str | None:
         paragraph, frame = reading.paragraph, reading.frame
+        if _ENUMERATES.fullmatch(paragraph.folded[words.start : figure.start]):
+            # 四级财政分别安排9万元、8万元: of what the words before the first say, one each.
+            return None
         end = lead_at - 1
         while end > words.start:
             begin = words.start + clause_start(paragraph.folded[words.start : end])
@@ -340,6 +391,9 @@ class StatementReader:
             end = begin - 1
         roles = {(other.role, other.figure.kind) for other in frame.group}
         if frame.group and not frame.is_listing and ("amount", figure.kind) not in roles and frame.group[0].subject.key:
+            return _SAME_GROUP
+        if is_budgeted(frame.group) and {kind for _, kind in roles} == {figure.kind}:
+            # 甲事项年初预算9万元，决算8万元: of the same, though its words are not known.
             return _SAME_GROUP
         if frame.is_listing:
             return None

@@ -29,6 +29,7 @@ from pipelines.reports.synonyms import all_spellings, spellings
 _FILLERS = (
     "20\\d\\d年?度?|所属|下属|本年度?|今年|当年|全年|年初|年末|年度|本级|本部门|本单位|本系统|部门|单位|我部门|我单位|我[局委办院部]|本[局委办院部]|预算|决算|支出|收入|安排|合计|总计|共计"
     "|总额|总量|总数|总|金额|资金|经费|费用|财政拨款|拨款|财政资金|科目|一般公共预算|拟|预计|计划|实际|执行|完成|编制|汇总|本次|批复|下达|申报|各|均|共有|共"
+    "|按?同口径|按?可比口径"
     '|数|额|本|为|是|约|达|计|的|及|等|项|有|用|其中|主要|具体|包括|\\(类\\)|\\(款\\)|\\(项\\)|[,:"\\s、]'
 )
 _FILLER = re.compile(all_spellings(f"(?:{_FILLERS})+"))
@@ -63,6 +64,11 @@ _WHOLES = frozenset(
 _OF_FUND = re.compile(
     all_spellings('(?:一般公共预算|政府性基金|国有资本经营|财政专户|财政拨款|财政资金)(?:预算|拨款|财政拨款)?["\\s]*$')
 )
+#: Totals of revenue and expenditure, of all funds or of one.
+FLOWS = _WHOLES | {
+    "fiscal_total", "fiscal_expenditure", "general_public_total", "government_fund_total", "state_capital_total",
+    "revenue_fiscal", "revenue_general_public", "revenue_government_fund", "revenue_state_capital",
+}  # fmt: skip
 _PARENTHESES = re.compile(r"\([^()]*\)")
 _NUMBER_NOUN = re.compile(r"^\s*(?:的)?([^\d,。;:、()%]{2,20})")
 #: Subjects that are broken down by economic classification.
@@ -160,6 +166,11 @@ def find_subject(
     )
 
 
+def renamed(subject: Subject, key: str | None) -> Subject:
+    """Return ``subject`` under another key, its words as they are."""
+    return replace(subject, key=key)
+
+
 def of_year(subject: Subject, year: int | None) -> Subject:
     """Return ``subject`` with the code its names had in ``year``, where they have had several."""
     if year is None:
@@ -230,7 +241,7 @@ def _choose(text: str, kind: str, enclosing: frozenset[str]) -> _Word | None:
 
 def _named_class(lead: str, folded: str, enclosing: frozenset[str]) -> Subject | None:
     name = _trimmed(lead)
-    bare = re.sub(r"(?:预算|决算|科目)(?:数)?$", "", name).strip('“”"')
+    bare = re.sub(r"(?:年初|全年|年度|当年|调整后?)*(?:预算|决算|科目)(?:数|额)?$", "", name).strip('“”"')
     is_economic = bool(enclosing & _ECONOMIC_CONTEXTS)
     for word in dict.fromkeys((name, bare, re.sub(r"支出$", "", bare))):
         economic = economic_code(word, is_economic)

@@ -28,3 +28,23 @@ def test_an_amount_that_only_fits_the_percentage_as_the_change_is_the_change(wor
 )
 def test_an_amount_of_the_year_before_stays_one(words: str) -> None:
     assert _second(f"2026年本单位机关运行经费安排210.32万元，{words}") == ("prior_amount", None)
+
+
+def _changed(sentence: str) -> list[object]:
+    return [row["subject_key"] for row in read(sentence) if row["role"] in ("change", "change_percent")]
+
+
+def test_a_change_that_only_the_whole_can_have_had_is_of_the_whole() -> None:
+    told = "2022年度收入总计17934.56万元，其中年初结转和结余268.56万元，较2021年增加1520.45万元，增长9.26%。"
+    assert _changed(told) == ["revenue_total", "revenue_total"]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "2022年度收入总计100万元，其中年初结转和结余20万元，较2021年增加5万元，增长33.33%。",  # the part's
+        "2022年度收入总计100万元，其中年初结转和结余20万元，较2021年增加50万元，增长12.00%。",  # neither's
+    ],
+)
+def test_a_change_stays_with_the_part(told: str) -> None:
+    assert _changed(told) == ["carry_over", "carry_over"]

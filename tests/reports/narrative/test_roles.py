@@ -7,6 +7,7 @@ import pytest
 from pipelines.reports.narrative.figures import find_figures
 from pipelines.reports.narrative.numbering import fold
 from pipelines.reports.narrative.roles import compared_at, is_purpose, is_reason, role_of, says_same
+from tests.reports.narrative.test_statements import read
 
 
 def _role(text: str) -> tuple[str, str | None]:
@@ -58,3 +59,10 @@ def test_where_a_comparison_begins() -> None:
 def test_reasons_and_purposes() -> None:
     assert is_reason("主要是人员增加") and not is_reason("人员经费1元")
     assert is_purpose("用于办公") and not is_purpose("办公费1元")
+
+
+def test_a_budget_named_before_what_it_is_for_is_a_budget() -> None:
+    rows = read("2022年年初预算安排“三公”经费10.50万元，年中未作调整，实际支出7.50万元。", 2022)
+    assert [(row["subject_key"], row["role"]) for row in rows] == [
+        ("three_public_total", "budget_amount"), ("three_public_total", "amount"),
+    ]  # fmt: skip

@@ -68,3 +68,14 @@ def test_a_sentence_that_begins_afresh_ends_the_listing() -> None:
     assert place.whole is whole
     place.enter_paragraph(_paragraph("2024年支出减少。"))
     assert place.whole is None
+
+
+def test_a_title_of_a_table_heads_no_text_behind_the_tables() -> None:
+    place = Place()
+    title = _paragraph("2024年国有资本经营预算支出表")
+    title.part = "tables"
+    place.enter_heading(title)
+    heading = _paragraph("（一）收支预算总体情况")
+    heading.part = "narrative"
+    place.enter_heading(heading)
+    assert place.title == "（一）收支预算总体情况"

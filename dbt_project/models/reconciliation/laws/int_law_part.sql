@@ -13,7 +13,8 @@ with measures as (
 
 mere_parts as (
     select * from {{ ref('measure_tree') }}
-    where not is_summand
+    -- What a fund takes in is no part of what it spends, though it stands beside it.
+    where not is_summand and measure_key != 'fund_income'
 ),
 
 money as (

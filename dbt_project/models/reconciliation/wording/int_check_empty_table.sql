@@ -37,6 +37,8 @@ notes as (
                 and clauses.page_no between printed_tables.first_page_no and printed_tables.last_page_no
                 or contains(clauses.clause, printed_tables.name_zh)
                 or printed_tables.money_word != '' and contains(clauses.clause, printed_tables.money_word)
+                -- 基金预算收入0万元
+                or printed_tables.money_word = '政府性基金' and contains(clauses.clause, '基金预算')
             )
     where printed_tables.is_empty
 ),

@@ -73,6 +73,8 @@ comparisons as (
     where
         compared_year is not null
         and report_kind is not null
+        -- What a project has brought about (大班额比例较2020年下降3.6个百分点) is compared with any year.
+        and regexp_matches(sentence, '元|预算|决算|经费|支出|收入|拨款|持平')
         -- A plan looks ahead: it compares later years with this one.
         and list_max(years)::integer <= greatest(fiscal_year, compared_year)
 ),

@@ -1,0 +1,85 @@
+"""Bare 收入, 支出 and 结转 that are of one fund, told by the heading or by the figure before them.
+
+Belongs here: 政府性基金预算财政拨款收入9万元，支出8万元; 财政拨款收入总计9万元，支出总计9万元; 本年收入 below a heading about one fund;
+一般公共预算本年收入9万元、上年结转1万元，政府性基金预算本年收入0万元、上年结转0万元. What the words themselves name is found in ``subjects``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from pipelines.reports.narrative.drafts import Draft
+from pipelines.reports.narrative.sections import Section
+from pipelines.reports.narrative.subjects import Subject, renamed
+
+#: Revenue and the expenditure paid from it.
+_SIDES = {
+    "revenue_general_public": "general_public_total",
+    "revenue_government_fund": "government_fund_total",
+    "revenue_state_capital": "state_capital_total",
+    "revenue_fiscal": "fiscal_expenditure",
+    "revenue_total": "expenditure_total",
+    "revenue_current_total": "expenditure_current_total",
+}
+_OTHER_SIDE = _SIDES | {expenditure: revenue for revenue, expenditure in _SIDES.items()}
+_REVENUE = frozenset({"revenue_total", "revenue_current_total"})
+_EXPENDITURE = frozenset({"expenditure_total", "expenditure_current_total"})
+#: Funds whose headings are about nothing else; what is told below them is theirs.
+_OWN_HEADING = ("government_fund", "state_capital")
+_CARRIES = ("general_public", "government_fund", "state_capital")
+
+
+def of_side(subject: Subject, lead: str) -> Subject:
+    """Return ``subject`` on the side that the bare word before the figure names (收入9万元，支出8万元)."""
+    if subject.key is None or ("收入" in lead) == ("支出" in lead):
+        return subject
+    is_revenue = subject.key.startswith("revenue")
+    other = _OTHER_SIDE.get(subject.key)
+    return renamed(subject, other) if other is not None and is_revenue != ("收入" in lead) else subject
+
+
+def of_heading(subject: Subject, sections: Sequence[Section]) -> Subject:
+    """Return ``subject`` as the fund's where the nearest heading is about one fund only."""
+    keys = next((section.keys for section in reversed(sections) if section.is_heading and section.keys), frozenset())
+    for fund in _OWN_HEADING:
+        if keys <= {f"revenue_{fund}", f"{fund}_total"} and keys:
+            return _of_fund(subject, fund)
+    return subject
+
+
+def after_fiscal(subject: Subject, before: Draft | None) -> Subject:
+    """Return 支出总计 as fiscal expenditure where the figure before it in the sentence is fiscal revenue."""
+    told = before.subject.key if before is not None else None
+    if told == "revenue_fiscal" and subject.key in _EXPENDITURE:
+        return renamed(subject, "fiscal_expenditure")
+    return subject
+
+
+def within_carry(subject: Subject, whole: Draft | None) -> Subject:
+    """Return a fund listed as a part of the carry-over as the fund's carry-over (上年结转9万元（一般公共预算8万元、…）)."""
+    if whole is None or whole.subject.key != "carry_over":
+        return subject
+    fund = next((fund for fund in _CARRIES if subject.key in (f"revenue_{fund}", f"{fund}_total")), None)
+    return renamed(subject, f"carry_over_{fund}") if fund else subject
+
+
+def settle_carries(drafts: Iterable[Draft]) -> None:
+    """Give a sentence's several carry-overs to the funds whose revenue is told before each."""
+    told = [draft for draft in drafts if draft.role == "amount" and draft.told_as == "stated"]
+    if sum(draft.subject.key == "carry_over" for draft in told) < 2:
+        return
+    for before, draft in zip([None, *told], told, strict=False):
+        if draft.subject.key == "carry_over":
+            key = before.subject.key if before is not None else None
+            fund = next((fund for fund in _CARRIES if key == f"revenue_{fund}"), None)
+            draft.subject = renamed(draft.subject, f"carry_over_{fund}" if fund else None)
+
+
+def _of_fund(subject: Subject, fund: str) -> Subject:
+    if subject.key in _REVENUE:
+        return renamed(subject, f"revenue_{fund}")
+    if subject.key in _EXPENDITURE:
+        return renamed(subject, f"{fund}_total")
+    if subject.key == "carry_over":
+        return renamed(subject, f"carry_over_{fund}")
+    return renamed(subject, None) if subject.key in ("carry_forward", "total") else subject

@@ -1,0 +1,85 @@
+"""Bare 收入, 支出 and 结转 that are of one fund."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipelines.reports.narrative.flows import of_side
+from pipelines.reports.narrative.subjects import Subject
+from tests.reports.narrative.test_statements import brief, read
+
+FUND = "八、政府性基金预算财政拨款收入支出决算情况说明\n"
+
+
+def _keys(text: str) -> list[object]:
+    return [key for key, role, _ in brief(text) if role == "amount"]
+
+
+def test_bare_expenditure_behind_a_funds_revenue_is_the_funds_expenditure() -> None:
+    assert _keys(FUND + "2024年度政府性基金预算财政拨款收入25.02万元，支出24.97万元。") == [
+        "revenue_government_fund", "government_fund_total",
+    ]  # fmt: skip
+
+
+def test_flows_below_a_heading_about_one_fund_are_the_funds() -> None:
+    told = "2024年度政府性基金预算财政拨款年初结转和结余0万元，本年收入9万元，本年支出8万元，年末结转和结余1万元。"
+    assert _keys(FUND + told) == [None, "revenue_government_fund", "government_fund_total", None]
+
+
+def test_flows_below_a_heading_about_all_funds_are_the_reports() -> None:
+    assert _keys("一、收入支出决算总体情况说明\n本年收入9万元，本年支出8万元。") == [
+        "revenue_current_total", "expenditure_current_total",
+    ]  # fmt: skip
+
+
+def test_a_total_behind_fiscal_revenue_is_fiscal() -> None:
+    assert _keys("2024年度财政拨款收入总计9万元，支出总计9万元。") == ["revenue_fiscal", "fiscal_expenditure"]
+
+
+def test_a_total_behind_other_revenue_is_the_reports() -> None:
+    assert _keys("2024年度收入总计9万元，支出总计9万元。") == ["revenue_total", "expenditure_total"]
+
+
+def test_each_fund_has_its_own_carry_over() -> None:
+    assert _keys("收入总计9万元，包括一般公共预算本年收入7万元、上年结转2万元，政府性基金预算本年收入0万元、上年结转0万元。") == [
+        "revenue_total", "revenue_general_public", "carry_over_general_public", "revenue_government_fund",
+        "carry_over_government_fund",
+    ]  # fmt: skip
+
+
+def test_one_carry_over_is_the_reports() -> None:
+    assert _keys("收入包括：一般公共预算本年收入7万元、上年结转2万元。") == ["revenue_general_public", "carry_over"]
+
+
+def test_funds_listed_in_the_carry_over_are_its_parts() -> None:
+    assert _keys("收入预算9万元，其中：上年结转6万元（一般公共预算2万元、政府性基金预算4万元）。") == [
+        "revenue_total", "carry_over", "carry_over_general_public", "carry_over_government_fund",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("told", "key"),
+    [
+        ("对2个项目开展了部门评价，涉及一般公共预算支出1260万元，政府性基金预算支出0万元。", None),
+        ("绩效目标管理全覆盖，涉及一般公共预算当年拨款9万元，政府性基金预算当年拨款1万元。", "government_fund_total"),
+    ],
+)
+def test_what_some_projects_involve_is_no_total(told: str, key: str | None) -> None:
+    assert read(told)[-1]["subject_key"] == key
+
+
+@pytest.mark.parametrize(
+    ("lead", "key"),
+    [
+        ("支出", "expenditure_total"),
+        ("收入", "revenue_total"),
+        ("收入、支出各", "revenue_total"),
+        ("共", "revenue_total"),
+    ],
+)
+def test_a_bare_word_says_which_side_is_meant(lead: str, key: str) -> None:
+    assert of_side(Subject("revenue_total", "收入总计"), lead).key == key
+
+
+def test_what_has_no_other_side_stays() -> None:
+    assert of_side(Subject("revenue_other_income", "其他收入"), "支出").key == "revenue_other_income"

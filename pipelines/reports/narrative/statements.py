@@ -47,6 +47,7 @@ from pipelines.reports.narrative.subjects import (
     heading_keys,
     heading_subject,
     item_total,
+    may_count,
     names_one_fund,
     of_year,
     project_subject,
@@ -349,6 +350,14 @@ class StatementReader:
         frame.group = [draft]
 
     def _subject(
+        self, reading: Reading, words: Words, lead_at: int, figure: NarrativeFigure, after: str
+    ) -> Subject | str | None:
+        found = self._said_subject(reading, words, lead_at, figure, after)
+        if isinstance(found, Subject) and not may_count(found, figure.unit, counted_noun(after)):
+            return None
+        return found
+
+    def _said_subject(
         self, reading: Reading, words: Words, lead_at: int, figure: NarrativeFigure, after: str
     ) -> Subject | str | None:
         paragraph, frame = reading.paragraph, reading.frame

@@ -225,6 +225,11 @@ def names_one_fund(lead: str) -> bool:
     return any(key in ALL_FUNDS for key in keys)
 
 
+#: Units of persons, and nouns of what a department's report covers.
+_PERSONS = frozenset({"名", "人", "位"})
+_BODIES = re.compile("单位|机构|预算|中心|学校|院|所")
+
+
 def counted_subject(noun: str, enclosing: frozenset[str]) -> Subject | None:
     """Return the subject that the noun after a count begins with (1 个二级单位青山区党员服务中心)."""
     found = _pattern().match(fold(noun))
@@ -284,6 +289,22 @@ def project_subject(lead: str) -> Subject | None:
     if len(_PROJECT_NAME.findall(name)) < 3 or len(name) > 60:
         return None
     return Subject("project_item", name, lead.find(name), "money", project_name=name)
+
+
+def may_count(subject: Subject, unit: str | None, noun: str) -> bool:
+    """True if so many ``unit`` of ``noun`` may be what ``subject`` counts: posts and staff are persons, bodies are bodies.
+
+    编制15个 counts no posts, 8个工作委员会 below a heading about 所属单位 are no bodies that the report covers.
+    """
+    if subject.value_type != "count" or subject.key is None:
+        return True
+    if subject.key.startswith("staffing_"):
+        return unit in _PERSONS
+    if subject.key == "subordinate_units":
+        # 单位4个，具体包括 names nothing behind the count.
+        names = fold(noun)[:1].isalpha()
+        return unit not in _PERSONS and (not names or _BODIES.search(noun) is not None)
+    return True
 
 
 def counted_noun(after: str) -> str:

@@ -79,3 +79,21 @@ def test_a_whole_pointed_back_to_is_found() -> None:
     told = "2024年一般公共预算基本支出9万元，其中：人员经费7万元，公用经费2万元。\n上述人员经费中，局机关5万元，所属两家事业单位2万元。"
     assert _wholes(told)[-2:] == ["人员经费", "人员经费"]
     assert [row["subject_key"] for row in read(told)][-2:] == [None, None]
+
+
+def _counted(text: str) -> list[tuple[object, object]]:
+    return [(row["subject_key"], row["value_text"]) for row in read(text)]
+
+
+def test_posts_of_staff_are_posts_and_persons_are_no_bodies() -> None:
+    assert _counted("本部门在职人员编制408人，其中行政编制91人、事业编制317人；实有在职人员380人。") == [
+        ("staffing_authorised", "408"), ("staffing_authorised_administrative", "91"),
+        ("staffing_authorised_institution", "317"), ("staffing_in_post", "380"),
+    ]  # fmt: skip
+    told = "二、机构设置和所属单位情况\n省人大常委会下设8个工作委员会，现有38个处室，编制339名。"
+    assert [subject for subject, _ in _counted(told)] == [None, None, None]
+
+
+def test_bodies_with_their_list_behind_the_count_stay_bodies() -> None:
+    for told in ("纳入本部门汇总预算编制范围的预算单位共计4家，具体包括：甲局、乙中心。", "本部门共有5个二级单位。"):
+        assert _counted(told)[0][0] == "subordinate_units", told

@@ -7,13 +7,17 @@ provinces. A new one is a folder there and a line here.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import duckdb
 import pytest
 
 from specimens.typeset import LOOKS, load_report, typeset
-from tests.runs.main_job import run
+from tests.runs.right_reports import (
+    assert_no_other_notices,
+    assert_nobody_is_blamed,
+    assert_published_as_they_are,
+    published,
+)
 
 pytestmark = pytest.mark.slow
 
@@ -49,36 +53,21 @@ MOST_NOT_UNDERSTOOD = 0.01
 
 @pytest.fixture(scope="module")
 def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
-    folder: Path = tmp_path_factory.mktemp("forms")
-    raw = folder / "raw"
-    raw.mkdir()
-    for name, look in REPORTS.items():
-        (raw / f"{name}.pdf").write_bytes(typeset(load_report(name), LOOKS[look]).pdf)
-    status, printed = run(raw, folder / "warehouse")
-    assert status == 0, printed
-    with duckdb.connect(str(folder / "warehouse" / "yusuan.duckdb"), read_only=True) as connection:
+    pdfs = {name: typeset(load_report(name), LOOKS[look]).pdf for name, look in REPORTS.items()}
+    with published(pdfs, tmp_path_factory.mktemp("forms")) as connection:
         yield connection
 
 
 def test_all_are_published(warehouse: duckdb.DuckDBPyConnection) -> None:
-    rows = warehouse.execute(
-        "select replace(file_name, '.pdf', ''), report_kind from dim_document where is_published"
-    ).fetchall()
-    assert dict(rows) == {name: "final_accounts" if "final" in name else "budget" for name in REPORTS}
+    assert_published_as_they_are(warehouse, REPORTS)
 
 
 def test_no_right_report_is_blamed(warehouse: duckdb.DuckDBPyConnection) -> None:
-    assert (
-        warehouse.execute(
-            "select file_name, severity, title_zh from rpt_discrepancy where severity != 'info' order by all"
-        ).fetchall()
-        == []
-    )
+    assert_nobody_is_blamed(warehouse)
 
 
 def test_no_other_notices(warehouse: duckdb.DuckDBPyConnection) -> None:
-    rows = warehouse.execute("select list_sort(rule_ids), title_zh from rpt_discrepancy order by all").fetchall()
-    assert [(rules, title) for rules, title in rows if tuple(rules) not in NOTICES] == []
+    assert_no_other_notices(warehouse, NOTICES)
 
 
 def test_leaves_come_to_the_printed_totals_or_it_is_said_why_not(warehouse: duckdb.DuckDBPyConnection) -> None:

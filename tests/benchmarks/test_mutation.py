@@ -29,6 +29,7 @@ def bases(tmp_path_factory: pytest.TempPathFactory) -> list[Base]:
         return make_bases(tmp_path_factory.mktemp("clean"), [7])
 
 
+@pytest.mark.slow
 def test_single_faults_are_found_and_named(bases: list[Base], tmp_path: Path) -> None:
     cases = run(draw(bases, 4 * len(MAKERS), 1, seed=5), tmp_path)
     score = scores(cases)["all"]
@@ -38,6 +39,7 @@ def test_single_faults_are_found_and_named(bases: list[Base], tmp_path: Path) ->
     ]
 
 
+@pytest.mark.slow
 def test_of_two_faults_both_are_named(bases: list[Base], tmp_path: Path) -> None:
     cases = run(draw(bases, 2 * len(MAKERS), 2, seed=5), tmp_path)
     assert both_right(cases) >= 0.8 * len(cases)

@@ -54,6 +54,7 @@ def in_place(build_folder: Path, kept_back: dict[str, Holds], tmp_path_factory: 
     return built
 
 
+@pytest.mark.slow
 def test_it_equals_what_dbt_builds_with_the_holds_in_force(
     in_place: Relocated, kept_back: dict[str, Holds], build_folder: Path, tmp_path: Path
 ) -> None:
@@ -64,6 +65,7 @@ def test_it_equals_what_dbt_builds_with_the_holds_in_force(
     assert differing_tables(in_place.candidate, tmp_path / "candidate.duckdb") == {}
 
 
+@pytest.mark.slow
 def test_a_document_held_in_place_gives_way_to_the_one_it_superseded(in_place: Relocated) -> None:
     with duckdb.connect(str(in_place.candidate), read_only=True) as connection:
         rows = connection.execute(
@@ -78,6 +80,7 @@ def test_a_document_held_in_place_gives_way_to_the_one_it_superseded(in_place: R
     assert speaks == [("first_version.pdf",)]
 
 
+@pytest.mark.slow
 def test_a_table_held_in_place_is_in_no_fact_and_its_report_stays(
     in_place: Relocated, kept_back: dict[str, Holds]
 ) -> None:
@@ -93,6 +96,7 @@ def test_a_table_held_in_place_is_in_no_fact_and_its_report_stays(
     assert listed == [("table", f"Table held back, it gives no figures; compare the page: {WHY.en}")]
 
 
+@pytest.mark.slow
 def test_a_rule_switched_off_in_place_says_so_for_every_document_and_counts_for_nothing(
     in_place: Relocated, kept_back: dict[str, Holds]
 ) -> None:

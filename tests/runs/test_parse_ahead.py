@@ -22,6 +22,7 @@ def _said_in_a_run(settings: Settings) -> str:
     return "\n".join(lines)
 
 
+@pytest.mark.slow
 def test_a_run_after_it_parses_nothing_anew(settings: Settings, tmp_path: Path) -> None:
     elsewhere = Settings.load(
         raw=settings.raw_dir, warehouse=tmp_path / "other", env={"YUSUAN_HOME": str(settings.home)}
@@ -31,6 +32,7 @@ def test_a_run_after_it_parses_nothing_anew(settings: Settings, tmp_path: Path) 
     assert _PARSES_ALL not in _said_in_a_run(settings)
 
 
+@pytest.mark.slow
 def test_it_leaves_a_manifest_and_no_lock(settings: Settings) -> None:
     parse_ahead(settings)
     assert len(list((settings.dbt_target_dir / "manifests").glob("*.json"))) == 1

@@ -73,6 +73,7 @@ def _follow(built: Relocated, document_ids: Collection[str]) -> Applied:
     return bring_up_to_date(built.candidate, built.manifest, PROJECT, changes)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("group", range(GROUPS))
 def test_without_some_documents_it_is_what_dbt_builds_and_with_them_again_what_it_was(
     build_folder: Path, names: dict[str, str], group: int, tmp_path: Path
@@ -91,6 +92,7 @@ def test_without_some_documents_it_is_what_dbt_builds_and_with_them_again_what_i
     assert differing_tables(built.candidate, build_folder / "candidate.duckdb") == {}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["second_version", "own_office", "first_version", "department_of_one_name"])
 def test_one_document_taken_away_and_put_back(
     build_folder: Path, names: dict[str, str], name: str, tmp_path: Path
@@ -108,6 +110,7 @@ def test_one_document_taken_away_and_put_back(
 
 @settings(max_examples=4)
 @given(data=st.data())
+@pytest.mark.slow
 def test_whatever_came_and_went_in_between_nothing_of_it_is_left(
     build_folder: Path, names: dict[str, str], tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
 ) -> None:

@@ -73,9 +73,8 @@ comparisons as (
     where
         compared_year is not null
         and report_kind is not null
-        -- What a project has brought about (大班额比例较2020年下降3.6个百分点) is compared with any year.
+        -- What a project brought about (大班额比例较2020年下降) is compared with any year; a plan compares later years.
         and regexp_matches(sentence, '元|预算|决算|经费|支出|收入|拨款|持平')
-        -- A plan looks ahead: it compares later years with this one.
         and list_max(years)::integer <= greatest(fiscal_year, compared_year)
 ),
 
@@ -83,10 +82,7 @@ digits as (
     select
         'year_digits' as rule_id,
         *,
-        regexp_matches(
-            sentence,
-            '(^|[^0-9.,，第共约达近满])(202|20[0-9]{3})\s*年([^级期内以之的、]|$)'
-        ) as is_wrong,
+        regexp_matches(sentence, '(^|[^0-9.,，第共约达近满])(202|20[0-9]{3})\s*年([^级期内以之的、]|$)') as is_wrong,
         fiscal_year || '年' as expected
     from told
     where regexp_matches(sentence, '[0-9]\s*年')

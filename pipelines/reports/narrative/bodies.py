@@ -15,7 +15,8 @@ from pipelines.reports.narrative.subjects import FLOWS, renamed
 _TOTALS = FLOWS | {"basic", "project", "personnel", "operating"}
 #: The name of a body at the beginning of a clause, before what is told of it.
 _BODY = re.compile(
-    r"(?:其中|包括)?(?P<body>[\u4e00-\u9fff]{1,24}?(?:[局委院部办厅会处校站所队室馆司署社园]|中心|机关|本级|街道|学院|公司|单位))"
+    r"(?:其中|包括)?(?P<body>[\u4e00-\u9fff]{1,24}?(?:[局委院部办厅会处校站所队室馆司署社园]|中心|街道|学院|公司|单位)"
+    r"|[\u4e00-\u9fff]{,24}?(?:机关|本级))"
     r"(?:20\d\d|本年|当年|安排|预算|决算|收入|支出|基本|项目|人员|公用|为|共|$)"
 )
 _CLAUSE = re.compile(r"[^,;:。、()\d万元%]+(?:20\d\d年[^,;:。、()\d]*)?$")
@@ -27,8 +28,12 @@ def settle_bodies(drafts: Sequence[Draft]) -> None:
     bodies = [_body(draft) for draft in told]
     if len({body for body in bodies if body}) < 2:
         return
-    for draft, body in zip(told, bodies, strict=True):
-        if body and draft.subject.key in _TOTALS:
+    theirs = {draft.group_no for draft, body in zip(told, bodies, strict=True) if body}
+    for draft in told:
+        # 本级支出9万元，其中基本支出5万元: what is listed as a part of it is its too.
+        if draft.whole is not None and draft.whole.group_no in theirs:
+            theirs.add(draft.group_no)
+        if draft.group_no in theirs and draft.subject.key in _TOTALS:
             for other in drafts:
                 if other.group_no == draft.group_no:
                     other.subject = renamed(other.subject, None)

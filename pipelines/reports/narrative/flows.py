@@ -6,6 +6,7 @@ Belongs here: 政府性基金预算财政拨款收入9万元，支出8万元; �
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from pipelines.reports.narrative.drafts import Draft
@@ -26,6 +27,8 @@ _REVENUE = frozenset({"revenue_total", "revenue_current_total"})
 _EXPENDITURE = frozenset({"expenditure_total", "expenditure_current_total"})
 #: Funds whose headings are about nothing else; what is told below them is theirs.
 _OWN_HEADING = ("government_fund", "state_capital")
+#: 部门收入预算 is the report's, wherever it stands; 本部门收入 may be of one fund.
+_OF_ALL_FUNDS = re.compile("(?<![本我各])(?:部门|单位)(?:预算|决算|综合|整体)*总?(?:收入|支出)")
 _CARRIES = ("general_public", "government_fund", "state_capital")
 
 
@@ -38,8 +41,13 @@ def of_side(subject: Subject, lead: str) -> Subject:
     return renamed(subject, other) if other is not None and is_revenue != ("收入" in lead) else subject
 
 
-def of_heading(subject: Subject, sections: Sequence[Section]) -> Subject:
-    """Return ``subject`` as the fund's where the nearest heading is about one fund only."""
+def of_heading(subject: Subject, lead: str, sections: Sequence[Section]) -> Subject:
+    """Return ``subject`` as the fund's where the nearest heading is about one fund only.
+
+    部门收入总计 says itself that it is of all funds.
+    """
+    if _OF_ALL_FUNDS.search(lead):
+        return subject
     keys = next((section.keys for section in reversed(sections) if section.is_heading and section.keys), frozenset())
     for fund in _OWN_HEADING:
         if keys <= {f"revenue_{fund}", f"{fund}_total"} and keys:
@@ -47,9 +55,14 @@ def of_heading(subject: Subject, sections: Sequence[Section]) -> Subject:
     return subject
 
 
-def after_fiscal(subject: Subject, before: Draft | None) -> Subject:
-    """Return 支出总计 as fiscal expenditure where the figure before it in the sentence is fiscal revenue."""
-    told = before.subject.key if before is not None else None
+def after_fiscal(subject: Subject, lead: str, before: Draft | None) -> Subject:
+    """Return 支出总计 as fiscal expenditure where the figure before it in the sentence is fiscal revenue.
+
+    Not 部门支出预算, nor what stands behind a part (收入总计9万元，其中财政拨款收入8万元，支出总计9万元): they are of all funds.
+    """
+    if before is None or before.whole is not None or _OF_ALL_FUNDS.search(lead):
+        return subject
+    told = before.subject.key
     if told == "revenue_fiscal" and subject.key in _EXPENDITURE:
         return renamed(subject, "fiscal_expenditure")
     return subject

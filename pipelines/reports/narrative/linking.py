@@ -31,8 +31,10 @@ _TOTALS = frozenset(
         "state_capital_total",
     }
 )
-#: Kinds of which none is a part of another: 基本支出9万元，其中人员经费5万元；项目支出8万元.
+#: Kinds of which none is a part of another: 基本支出9万元，其中人员经费5万元；项目支出8万元; 收入总计9万元，其中…，支出总计9万元.
 _BESIDE = (
+    frozenset({"revenue_total", "expenditure_total"}),
+    frozenset({"revenue_current_total", "expenditure_current_total"}),
     frozenset({"basic", "project", "business_expenditure", "remitted_to_superior", "subsidy_to_affiliated"}),
     frozenset({"personnel", "operating", "project"}),
     frozenset({"revenue_general_public", "revenue_government_fund", "revenue_state_capital", "general_public_total",

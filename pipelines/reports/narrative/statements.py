@@ -309,7 +309,7 @@ class StatementReader:
         if says_nothing(lead):
             subject = of_side(subject, lead)
         subject = within_carry(subject, reading.frame.whole if reading.frame.is_listing else None)
-        return of_heading(after_fiscal(subject, told_before), self._place.sections)
+        return of_heading(after_fiscal(subject, lead, told_before), lead, self._place.sections)
 
     def _settle_compared(self, reading: Reading, draft: Draft, words: Words, lead_at: int, role_at: int) -> None:
         paragraph, frame = reading.paragraph, reading.frame

@@ -178,9 +178,11 @@ def _read_list(
         if table_kind(kind).is_printed_as("project_expenditure"):
             drop_project_classes(read)
         drop_units(read)
+    # 复印机（台） in a list of purchases, 农村危房改造（户） in one of projects are names: what stands there is their money.
+    blocks = {row.block_no for row in read} if kind is None or table_kind(kind).has_item_rows else ()
     counted = {
         (row_no, block_no)
-        for block_no in {row.block_no for row in read}
+        for block_no in blocks
         for row_no in counted_rows([row for row in read if row.block_no == block_no])
     }
     for reading_row in read:

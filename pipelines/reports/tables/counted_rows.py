@@ -1,7 +1,7 @@
 """Rows that count things (公务用车保有量（辆）) among rows of money: what stands in them is no money.
 
 Belongs here: telling such rows by the unit in brackets at the end of their labels, and the rows numbered below them. What columns
-count belongs to ``columns``.
+count belongs to ``columns``; in lists of projects and of things such labels are names, and ``body`` does not ask here.
 """
 
 from __future__ import annotations

@@ -40,6 +40,32 @@ def test_a_total_behind_other_revenue_is_the_reports() -> None:
     assert _keys("2024年度收入总计9万元，支出总计9万元。") == ["revenue_total", "expenditure_total"]
 
 
+@pytest.mark.parametrize(
+    ("told", "keys"),
+    [
+        ("收入总计9万元，其中财政拨款收入8万元，支出总计9万元。", ["revenue_total", "revenue_fiscal", "expenditure_total"]),
+        ("收入总计9万元，其中：财政拨款收入8万元；支出总计9万元。", ["revenue_total", "revenue_fiscal", "expenditure_total"]),
+        ("本年财政拨款收入8万元，部门支出预算9万元。", ["revenue_fiscal", "expenditure_total"]),
+    ],
+)
+def test_a_total_behind_a_part_that_is_fiscal_or_called_the_departments_is_the_reports(
+    told: str, keys: list[object]
+) -> None:
+    assert _keys(told) == keys
+
+
+@pytest.mark.parametrize(
+    ("told", "key"),
+    [
+        ("2024年部门支出预算为100万元，其中政府性基金预算支出20万元。", "expenditure_total"),
+        ("2024年部门收入总计100万元，政府性基金预算收入0万元。", "revenue_total"),
+        ("本部门2024年本年收入20万元。", "revenue_government_fund"),
+    ],
+)
+def test_what_is_called_the_departments_is_of_all_funds_below_the_heading_of_one(told: str, key: str) -> None:
+    assert _keys(FUND + told)[0] == key
+
+
 def test_each_fund_has_its_own_carry_over() -> None:
     assert _keys("收入总计9万元，包括一般公共预算本年收入7万元、上年结转2万元，政府性基金预算本年收入0万元、上年结转0万元。") == [
         "revenue_total", "revenue_general_public", "carry_over_general_public", "revenue_government_fund",

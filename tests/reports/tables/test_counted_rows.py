@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
+
 from pipelines.reports.tables import read_tables
 from pipelines.reports.tables.counted_rows import counted_rows
 from pipelines.reports.tables.reading import RowReading
@@ -49,3 +51,16 @@ def test_what_is_counted_is_no_money() -> None:
         for line in table.reading.lines
     ]
     assert lines == [(Decimal("4.86"), "money", "official_reception", 10_000), (Decimal(4), "count", None, None)]
+
+
+@pytest.mark.parametrize(
+    ("title", "header", "label"),
+    [
+        ("政府采购预算表", ["采购项目", "数量", "采购金额"], "1.复印机（台）"),
+        ("项目支出表", ["项目名称", "合计", "财政拨款"], "农村危房改造（户）"),
+    ],
+)
+def test_names_of_purchases_and_projects_keep_their_money(title: str, header: list[str], label: str) -> None:
+    table = read_tables(document(page([([title, "单位：万元"], [header, [label, "2", "4.86"], ["合计", "2", "4.86"]])])))[0]
+    lines = [line for line in table.reading.lines if line["value"] == Decimal("4.86")]
+    assert [(line["value_type"], line["unit_multiplier"]) for line in lines] == [("money", 10_000)] * 2

@@ -16,7 +16,7 @@ from pipelines.reports.words import comparable
 
 #: 一 of 一般公共预算 and 三 of “三公” behind a number are no digits of it.
 _TABLE_NO = re.compile(
-    r"^(?:附?表|公开|预算|财决|决算)\s*((?:\d|(?!一般|[“\"]?三公)[一二三四五六七八九十]){1,3}+)\s*表?[.、:：．\s-]*"
+    r"^(?:附?表|公开|预算|财决|决算)\s*((?:\d|(?!一般|[“\"]?三公(?:[”\"]|经费|支出))[一二三四五六七八九十]){1,3}+)\s*表?[.、:：．\s-]*"
 )
 _TITLE_END = re.compile(r"表(?:[(（][^()（）]*[)）])?$")
 _PART_TITLE = re.compile(r"(?:预算|决算|公开)(?:公开)?(?:报表|表)$|表格部分$")

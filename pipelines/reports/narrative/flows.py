@@ -77,15 +77,23 @@ def within_carry(subject: Subject, whole: Draft | None) -> Subject:
 
 
 def settle_carries(drafts: Iterable[Draft]) -> None:
-    """Give a sentence's several carry-overs to the funds whose revenue is told before each."""
+    """Give a sentence's several carry-overs to the funds whose revenue is told before each.
+
+    Where one of them stands behind anything else (支出包括…，上年结转9万元), or all behind one fund's, it is not known whose they are.
+    """
     told = [draft for draft in drafts if draft.role == "amount" and draft.told_as == "stated"]
-    if sum(draft.subject.key == "carry_over" for draft in told) < 2:
+    carried = [
+        (draft, (before.subject.key or "") if before is not None else "")
+        for before, draft in zip([None, *told], told, strict=False)
+        if draft.subject.key == "carry_over"
+    ]
+    if len(carried) < 2:
         return
-    for before, draft in zip([None, *told], told, strict=False):
-        if draft.subject.key == "carry_over":
-            key = before.subject.key if before is not None else None
-            fund = next((fund for fund in _CARRIES if key == f"revenue_{fund}"), None)
-            draft.subject = renamed(draft.subject, f"carry_over_{fund}" if fund else None)
+    sources = {key for _, key in carried}
+    are_told_apart = len(sources) > 1 and all(key.startswith("revenue_") and key not in _REVENUE for key in sources)
+    for draft, key in carried:
+        fund = next((fund for fund in _CARRIES if are_told_apart and key == f"revenue_{fund}"), None)
+        draft.subject = renamed(draft.subject, f"carry_over_{fund}" if fund else None)
 
 
 def _of_fund(subject: Subject, fund: str) -> Subject:

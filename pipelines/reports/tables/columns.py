@@ -41,8 +41,9 @@ _YEAR_ALONE = re.compile(r"(20\d{2})")
 _OF_YEAR = re.compile(r"^20\d{2}年度?")
 _PRIOR_YEAR = re.compile(r"^上年(?:预算|决算|执行|完成|实际)|^上年数|^上一年度")
 _COUNT_WORDS = ("数量", "编制数", "人数", "个数", "辆数", "台数")
-#: What makes counts of all that stands below it (编制人数/行政).
-_COUNTS_OF_ALL = ("人数", "辆数", "台数")
+#: What makes counts of all that stands below it (编制人数/行政); not 按人数核定的经费, nor what calls itself money (编制人数/经费).
+_COUNTS_OF_ALL = re.compile(r"(?:人数|辆数|台数)(?:情况|合计)?(?:\([^()]*\))?$")
+_MONEY_WORDS = re.compile("元|金额|费|支出")
 #: Last headers that say nothing of what the amount above them is.
 _MERE_AMOUNTS = frozenset(map(header_segment, ("金额", "预算数", "预算", "预算金额")))
 #: A remark in brackets at a header's end.
@@ -163,9 +164,8 @@ def value_type_of(measure_key: str | None, path: Sequence[str]) -> str:
     is_below_percent = any(_PERCENT_AT_END.search(comparable(segment)) for segment in path[:-1])
     if is_below_percent or "%" in words or "占比" in words or "比例" in words or "增减率" in words:
         return "percent"
-    if any(word in words for word in _COUNT_WORDS) or any(
-        word in comparable(segment) for segment in path for word in _COUNTS_OF_ALL
-    ):
+    is_below_count = any(_COUNTS_OF_ALL.search(comparable(segment)) for segment in path[:-1])
+    if any(word in words for word in _COUNT_WORDS) or (is_below_count and not _MONEY_WORDS.search(words)):
         return "count"
     return "price" if "单价" in words else "money"
 

@@ -35,6 +35,15 @@ def test_a_number_in_characters_ends_where_the_words_begin() -> None:
     ]
 
 
+def test_only_the_three_public_expenses_keep_their_three() -> None:
+    found = _promised(_entry("附表十三公务用车购置情况表"), _entry("附表八三公经费支出表"), _entry("附表八“三公”经费支出表"))
+    assert [(number, title) for number, title, _ in found] == [
+        ("十三", "公务用车购置情况表"),
+        ("八", "三公经费支出表"),
+        ("八", "“三公”经费支出表"),
+    ]
+
+
 def test_a_table_whose_short_title_ends_as_that_of_a_part_is_promised() -> None:
     found = _promised(_entry("第二部分 2024年度部门决算表"), _entry("二、收入决算表"), _entry("三、支出决算表"))
     assert found == [("二", "收入决算表", "revenue_summary"), ("三", "支出决算表", "expenditure_summary")]

@@ -73,6 +73,17 @@ def test_each_fund_has_its_own_carry_over() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        "收入包括一般公共预算拨款收入90万元、上年结转10万元；支出包括基本支出60万元、项目支出30万元、上年结转10万元。",
+        "2024年一般公共预算拨款收入90万元，上年结转10万元；2023年一般公共预算拨款收入80万元，上年结转10万元。",
+    ],
+)
+def test_carry_overs_that_no_two_funds_tell_apart_are_nobodys(told: str) -> None:
+    assert not {key for key in _keys(told) if str(key).startswith("carry_over")}
+
+
 def test_one_carry_over_is_the_reports() -> None:
     assert _keys("收入包括：一般公共预算本年收入7万元、上年结转2万元。") == ["revenue_general_public", "carry_over"]
 

@@ -54,8 +54,9 @@ def measure_of_header(path: tuple[str, ...], kind: str) -> str | None:
         if any(_without_thing(_MEANINGLESS.sub("", piece), own) for piece in found.rest):
             return None
         for axis, value in (pair for word in found.words for pair in word.values):
-            if axis == "remainder" and (said.get("carry") == value or _is_source(said, kind)):
+            if axis == "remainder" and (said.get("carry") == value or ("结转" in segment and _is_source(said, kind))):
                 # 上年结余、结转: both were carried in; and so was 单位资金结转, where columns are what the money comes from.
+                # 一般公共预算/结余 beside 支出 is what is left of it.
                 said["carry"] = value
                 continue
             if axis not in _AXES or (axis == "sum" and value not in _AMOUNTS) or not _agrees(said, axis, value):

@@ -25,6 +25,8 @@ _REMEMBERED = 20_000
 _SUMS = ("总计", "合计", "小计")
 #: Sums of whatever stands above them.
 _BARE_SUMS = frozenset({"小计", "合计"})
+#: Lines between the sum of the year and 总计; 事业收入 below a 小计 is of the year, and the 小计 of what stands above it only.
+_NOT_OF_THE_YEAR = re.compile("_carry_|surplus|balance")
 
 
 @lru_cache(_REMEMBERED)
@@ -97,8 +99,9 @@ def _settle_bare_sum(rows: Sequence[RowReading], kind: str | None) -> None:
         if own is None or total is None or own.key in keys or len(bare) != 1 or not is_among(kind, own.table_kinds):
             continue
         row = rows[bare[0]]
-        between = [each.row_key for each in rows[bare[0] + 1 : total] if each.label_printed]
-        if row.row_key is None and row.side == side and bare[0] < total and None not in between:
+        between = [each.row_key or "" for each in rows[bare[0] + 1 : total] if each.label_printed]
+        is_last = bare[0] < total and all(_NOT_OF_THE_YEAR.search(key) for key in between)
+        if row.row_key is None and row.side == side and is_last:
             row.row_key, row.row_kind = own.key, own.row_kind
             row.facts["no_code_reason"] = f"{own.row_kind} row"
 

@@ -56,6 +56,7 @@ from pipelines.reports.coordinates.headers import measure_of_header, says_change
         # What is left over is not what was carried in; revenue is of no kind of expenditure.
         ("expenditure_summary", "本年结余", None),
         ("revenue_summary", "结余", None),
+        ("project_expenditure", "一般公共预算/结余", None),
         ("revenue_summary", "上年结余", "carry_total"),
         ("revenue_summary", "专项收入", None),
         # A table about things has words of its own.

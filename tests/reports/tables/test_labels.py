@@ -25,6 +25,7 @@ def test_a_bare_sum_above_what_was_carried_in_and_the_total_is_the_years() -> No
     "labels",
     [
         ("事业收入", "小计", "上年结转"),  # no total
+        ("财政拨款", "小计", "事业收入", "收入总计"),  # of fiscal money
         ("小计", "没有人印过的收入", "收入总计"),  # of what stands above it only
         ("事业收入", "小计", "其他收入", "小计", "收入总计"),  # of two, neither
         ("事业收入", "小计", "本年收入合计", "收入总计"),

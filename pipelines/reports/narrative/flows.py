@@ -56,14 +56,17 @@ def of_heading(subject: Subject, lead: str, sections: Sequence[Section]) -> Subj
 
 
 def after_fiscal(subject: Subject, lead: str, before: Draft | None) -> Subject:
-    """Return 支出总计 as fiscal expenditure where the figure before it in the sentence is fiscal revenue.
+    """Return 支出总计 as fiscal expenditure where the figure before it in the sentence is fiscal revenue, or a part of it.
 
-    Not 部门支出预算, nor what stands behind a part (收入总计9万元，其中财政拨款收入8万元，支出总计9万元): they are of all funds.
+    Not 部门支出预算, nor where fiscal revenue is a part itself (收入总计9万元，其中财政拨款收入8万元，支出总计9万元): they are of all
+    funds.
     """
-    if before is None or before.whole is not None or _OF_ALL_FUNDS.search(lead):
+    if before is None or _OF_ALL_FUNDS.search(lead):
         return subject
-    told = before.subject.key
-    if told == "revenue_fiscal" and subject.key in _EXPENDITURE:
+    head = before
+    while head.whole is not None and head.whole.sentence_no == before.sentence_no:
+        head = head.whole
+    if head.subject.key == "revenue_fiscal" and subject.key in _EXPENDITURE:
         return renamed(subject, "fiscal_expenditure")
     return subject
 

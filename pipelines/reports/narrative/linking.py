@@ -35,6 +35,7 @@ _TOTALS = frozenset(
 _BESIDE = (
     frozenset({"revenue_total", "expenditure_total"}),
     frozenset({"revenue_current_total", "expenditure_current_total"}),
+    frozenset({"revenue_fiscal", "fiscal_expenditure"}),
     frozenset({"basic", "project", "business_expenditure", "remitted_to_superior", "subsidy_to_affiliated"}),
     frozenset({"personnel", "operating", "project"}),
     frozenset({"revenue_general_public", "revenue_government_fund", "revenue_state_capital", "general_public_total",

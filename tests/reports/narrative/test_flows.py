@@ -36,6 +36,12 @@ def test_a_total_behind_fiscal_revenue_is_fiscal() -> None:
     assert _keys("2024年度财政拨款收入总计9万元，支出总计9万元。") == ["revenue_fiscal", "fiscal_expenditure"]
 
 
+def test_a_total_behind_a_part_of_fiscal_revenue_is_fiscal_and_no_part_of_it() -> None:
+    rows = read("财政拨款收入总计9万元，其中一般公共预算财政拨款9万元；支出总计9万元。")
+    assert [row["subject_key"] for row in rows] == ["revenue_fiscal", "revenue_general_public", "fiscal_expenditure"]
+    assert rows[2]["parent_statement_id"] is None
+
+
 def test_a_total_behind_other_revenue_is_the_reports() -> None:
     assert _keys("2024年度收入总计9万元，支出总计9万元。") == ["revenue_total", "expenditure_total"]
 

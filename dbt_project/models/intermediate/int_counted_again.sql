@@ -6,8 +6,9 @@ with sums as (
         fact_table,
         amount_year,
         sum(case when is_leaf then amount_yuan end) as leaves_yuan,
-        max(case when row_kind = 'total' and measure_key in ('total', 'budget_amount') then amount_yuan end)
-            as total_yuan
+        max(case
+            when row_kind = 'total' and measure_key in ('total', 'budget_amount', 'procurement_amount') then amount_yuan
+        end) as total_yuan
     from {{ ref('int_coordinate') }}
     where fact_table is not null
     group by table_id, fact_table, amount_year

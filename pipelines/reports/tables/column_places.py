@@ -20,6 +20,8 @@ from pipelines.reports.words import comparable, header_segment
 _TOTAL_WORDS = re.compile(r"(?:合计|小计|总计|总额|总数)$")
 _AMOUNT_WORDS = frozenset({"金额", "预算数", "决算数", "执行数"})
 _OF_WHICH = "其中"
+#: What a list of purchases calls its total: the money of the funds beside it (采购金额|财政拨款|单位资金).
+_TOTAL, _PURCHASES = "total", "procurement_amount"
 
 
 def read_column_places(columns: Sequence[Column], reading: Reading) -> None:
@@ -74,6 +76,8 @@ def _by_measure(column: Column, money: Sequence[Column]) -> tuple[tuple[int, ...
         for number, other in enumerate(money)
         if other is not column and other.measure_key and other.amount_year == column.amount_year
     }
+    if _PURCHASES in beside:
+        beside.setdefault(_TOTAL, beside[_PURCHASES])
     parts = [
         beside[key]
         for key, is_summand in measure_parents().get(column.measure_key, ())

@@ -24,7 +24,9 @@ def test_totals_of_several_bodies_are_not_the_reports(told: str) -> None:
 
 
 def test_parts_of_what_bodies_have_are_not_the_reports_either() -> None:
-    assert set(_keys("本级支出预算9万元，其中基本支出5万元，项目支出4万元；公证处支出预算3万元，其中基本支出3万元。")) == {None}
+    assert set(
+        _keys("本级支出预算9万元，其中基本支出5万元，项目支出4万元；公证处支出预算3万元，其中基本支出3万元。")
+    ) == {None}
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,9 @@ def test_a_number_in_characters_ends_where_the_words_begin() -> None:
 
 
 def test_only_the_three_public_expenses_keep_their_three() -> None:
-    found = _promised(_entry("附表十三公务用车购置情况表"), _entry("附表八三公经费支出表"), _entry("附表八“三公”经费支出表"))
+    found = _promised(
+        _entry("附表十三公务用车购置情况表"), _entry("附表八三公经费支出表"), _entry("附表八“三公”经费支出表")
+    )
     assert [(number, title) for number, title, _ in found] == [
         ("十三", "公务用车购置情况表"),
         ("八", "三公经费支出表"),

@@ -49,8 +49,14 @@ def test_a_total_behind_other_revenue_is_the_reports() -> None:
 @pytest.mark.parametrize(
     ("told", "keys"),
     [
-        ("收入总计9万元，其中财政拨款收入8万元，支出总计9万元。", ["revenue_total", "revenue_fiscal", "expenditure_total"]),
-        ("收入总计9万元，其中：财政拨款收入8万元；支出总计9万元。", ["revenue_total", "revenue_fiscal", "expenditure_total"]),
+        (
+            "收入总计9万元，其中财政拨款收入8万元，支出总计9万元。",
+            ["revenue_total", "revenue_fiscal", "expenditure_total"],
+        ),
+        (
+            "收入总计9万元，其中：财政拨款收入8万元；支出总计9万元。",
+            ["revenue_total", "revenue_fiscal", "expenditure_total"],
+        ),
         ("本年财政拨款收入8万元，部门支出预算9万元。", ["revenue_fiscal", "expenditure_total"]),
     ],
 )

@@ -54,3 +54,14 @@ def test_what_is_bought_beside_the_projects_own_money_is_a_part_of_it() -> None:
         assert (found["其中：政府采购"]["parent"], found["其中：政府采购"]["is_part"]) == (word, True)
     whole = columns("项目支出表", [["项目名称", "合计", "一般公共预算", "政府性基金预算"], ["某展览", "70.25", "50.00", "20.25"]])  # fmt: skip
     assert not any(column["is_part"] for column in whole.values())
+
+
+def test_the_funds_that_pay_a_purchase_are_summed_into_its_amount() -> None:
+    for header in (["采购金额", "财政拨款", "单位资金"], ["采购金额", "一般公共预算", "政府性基金预算"]):
+        rows = [
+            ["采购项目", "采购品目", *header],
+            ["甲", "台式机", "6.31", "5.20", "1.11"],
+            ["合计", "", "6.31", "5.20", "1.11"],
+        ]
+        found = columns("政府采购预算表", rows)
+        assert [column["parent"] for column in found.values()] == [None, "采购金额", "采购金额"]

@@ -95,7 +95,12 @@ def test_what_the_headers_above_say_of_percent_and_counts_holds_below_them() -> 
 
 
 def test_money_that_a_header_above_only_relates_to_counts_is_money() -> None:
-    paths = (("人员经费（按人数）", "工资"), ("在职人数及经费", "金额"), ("编制人数", "经费"), ("实有人数（人）", "在职"))
+    paths = (
+        ("人员经费（按人数）", "工资"),
+        ("在职人数及经费", "金额"),
+        ("编制人数", "经费"),
+        ("实有人数（人）", "在职"),
+    )
     read = read_columns(Header((0, 1), frozenset(), paths), "general_public_expenditure", 2024)
     assert [column.value_type for column in read] == ["money", "money", "money", "count"]
 

@@ -61,6 +61,8 @@ def test_what_is_counted_is_no_money() -> None:
     ],
 )
 def test_names_of_purchases_and_projects_keep_their_money(title: str, header: list[str], label: str) -> None:
-    table = read_tables(document(page([([title, "单位：万元"], [header, [label, "2", "4.86"], ["合计", "2", "4.86"]])])))[0]
+    table = read_tables(
+        document(page([([title, "单位：万元"], [header, [label, "2", "4.86"], ["合计", "2", "4.86"]])]))
+    )[0]
     lines = [line for line in table.reading.lines if line["value"] == Decimal("4.86")]
     assert [(line["value_type"], line["unit_multiplier"]) for line in lines] == [("money", 10_000)] * 2

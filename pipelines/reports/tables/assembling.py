@@ -15,7 +15,7 @@ from pipelines.extraction.model import Grid
 from pipelines.extraction.text import join_lines
 from pipelines.reports.tables.columns_match import nearest
 from pipelines.reports.tables.cut_heads import rest_printed_again, row_texts
-from pipelines.reports.tables.figures import has_digit
+from pipelines.reports.tables.figures import has_digit, is_figure
 from pipelines.reports.tables.joining import Draft, Part
 from pipelines.reports.tables.page_breaks import PageBreak, is_broken_cell, is_broken_header, is_broken_row
 from pipelines.reports.tables.sheet import Piece, Sheet, SheetCell
@@ -95,7 +95,9 @@ def _repeated_header_rows(first: Part, part: Part, *, is_form: bool) -> int:
     count = 0
     while start + count < len(ours) and first_start + count < len(theirs):
         row, other = ours[start + count], theirs[first_start + count]
-        cut = set() if is_form else _at_the_end(first.placed.grid, first_start + count)
+        # A row of figures is no header, of which the page's edge might have cut the end: below 某局 stands 某局本级.
+        is_header = not is_form and not any(map(is_figure, row))
+        cut = _at_the_end(first.placed.grid, first_start + count) if is_header else set()
         if not _is_same(row, other, cut) or not any(row):
             break
         if sum(map(bool, row)) < min(2, len(row)) and not (count and _heads_one_column(row)):

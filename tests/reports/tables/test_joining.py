@@ -201,6 +201,15 @@ def test_the_code_of_a_department_above_the_break_is_no_cut_code_of_its_unit_bel
     assert len(table.reading.rows) == 3
 
 
+def test_the_name_of_a_department_above_the_break_is_no_cut_name_of_its_office_below() -> None:
+    header = ["科目名称", "合计", "基本支出", "项目支出"]
+    upper = page([([TITLE, UNIT], [header, ["南湖市统筹协调局", "6.00", "3.00", "3.00"]])])
+    lower = [header, ["南湖市统筹协调局本级", "6.00", "3.00", "3.00"], ["201-一般公共服务支出", "6.00", "3.00", "3.00"]]
+    (table,) = read_tables(document(upper, page([([], lower)], page_no=2)))
+    assert table.sheet.repeated_rows == {2}
+    assert len(table.reading.rows) == 3
+
+
 def test_a_header_of_four_rows_cut_within_a_word_and_printed_again_is_read_once() -> None:
     whole = [
         ["科目名称", "一般公共预算支出", "<", "<", "<"],

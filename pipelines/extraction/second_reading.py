@@ -7,7 +7,7 @@ pages have none. Whether the two readings agree is decided in ``conservation``.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -66,7 +66,7 @@ class SecondReader:
         figures = self._figures(page, page_no)
         if level_only:
             figures = [figure for figure in figures if not is_aslant(*figure.matrix[:2])]
-        return [_glyph(figure, to_reading) for figure in figures]
+        return _glyphs(figures, to_reading)
 
     def _opened(self) -> Any:
         if self._document is None:
@@ -105,11 +105,16 @@ def _is_of_figure(char: str) -> bool:
     return char.isdecimal() or char in _IN_FIGURES
 
 
-def _glyph(figure: PlacedFigure, to_reading: Affine) -> Glyph:
-    """Return a character with its advance as its width: playa knows no ink."""
-    char, matrix, (dx, dy) = figure
-    x, y = to_reading.point(matrix[4], matrix[5])
-    end, _ = to_reading.point(matrix[4] + dx, matrix[5] + dy)
-    em = math.hypot(matrix[2], matrix[3]) * math.hypot(to_reading.a, to_reading.b)
-    x0, x1 = min(x, end), max(x, end)
-    return Glyph(char, x0, y, x1, y + _DIGIT_HEIGHT_EM * em, y, em, x0, x1)
+def _glyphs(figures: Sequence[PlacedFigure], to_reading: Affine) -> list[Glyph]:
+    """Return characters with their advance as their width: playa knows no ink."""
+    a, b, c, d, e, f = to_reading.a, to_reading.b, to_reading.c, to_reading.d, to_reading.e, to_reading.f
+    scale = math.hypot(a, b)
+    glyphs: list[Glyph] = []
+    # A page has hundreds of them: the arithmetic of ``Affine.point``, without its calls.
+    for char, (_, _, across, up, at_x, at_y), (dx, dy) in figures:
+        x, y = a * at_x + c * at_y + e, b * at_x + d * at_y + f
+        end = a * (at_x + dx) + c * (at_y + dy) + e
+        em = math.hypot(across, up) * scale
+        x0, x1 = (x, end) if x <= end else (end, x)
+        glyphs.append(Glyph(char, x0, y, x1, y + _DIGIT_HEIGHT_EM * em, y, em, x0, x1))
+    return glyphs

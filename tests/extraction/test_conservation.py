@@ -163,6 +163,16 @@ def test_a_second_reading_that_differs_is_seen(page: Page) -> None:
     assert "grid 1 row 1 column 2: digits read twice differ: '4723074.63' and '9723079.63'" in problems
 
 
+def test_a_second_reading_is_what_it_prints_whatever_the_order_of_drawing(page: Page) -> None:
+    assert page.check(page.ruled, second=page.second[::-1]).status == "holds"
+    # Drawn in the right order, and printed the other way round: what counts is the print.
+    last = page.second[-1].baseline
+    drawn = [g for g in page.second if g.baseline == last and X_EDGES[1] < g.middle_x < X_EDGES[2]]
+    printed = [place._replace(char=g.char) for g, place in zip(drawn, drawn[::-1], strict=True)]
+    second = [g for g in page.second if g not in drawn] + printed
+    assert "digits read twice differ: '12.50' and '05.21'" in only_problem(page.check(page.ruled, second=second))
+
+
 def test_a_digit_that_one_reading_alone_finds_is_seen(page: Page) -> None:
     in_cell = next(glyph for glyph in page.second if glyph.char == "3" and glyph.baseline < 740)
     fewer = [glyph for glyph in page.second if glyph is not in_cell]

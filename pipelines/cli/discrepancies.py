@@ -10,6 +10,7 @@ import typer
 from pipelines.cli.findings import SEVERITIES, PagesError, Wanted, pages_of, print_findings, print_report, reports_of
 from pipelines.cli.language import Language, LanguageOption, language_of
 from pipelines.cli.screen import WarehouseOption, fail, load_settings, out, published
+from pipelines.cli.terminal import echo_json
 from pipelines.contract.sql import rows_of
 
 _QUERY = """
@@ -65,7 +66,7 @@ def discrepancies(
     for finding in findings:
         finding["suggested_changes"] = json.loads(finding["suggested_changes"] or "[]")
     if as_json:
-        typer.echo(json.dumps(findings, ensure_ascii=False, default=str, indent=2))
+        echo_json(findings)
         return
     chosen = language_of(language)
     reports = reports_of(findings)

@@ -5,7 +5,6 @@ Belongs here: the table on the screen and the exit status. The looks are in ``up
 
 from __future__ import annotations
 
-import json
 import warnings
 from collections.abc import Iterator
 from dataclasses import asdict
@@ -16,6 +15,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from pipelines.cli.screen import RawOption, WarehouseOption, load_settings, out
+from pipelines.cli.terminal import echo_json
 from pipelines.settings import Settings
 from pipelines.upkeep.health import Health
 
@@ -44,7 +44,7 @@ def doctor(
     problems = sum(item.state == "problem" for item in found)
     if as_json:
         content = {"is_well": not problems, "things": [asdict(item) for item in found]}
-        typer.echo(json.dumps(content, ensure_ascii=False, indent=2))
+        echo_json(content)
     else:
         _print(found, problems)
     if problems:

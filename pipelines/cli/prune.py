@@ -5,7 +5,6 @@ Belongs here: the table on the screen. What may go is found by ``upkeep.surplus`
 
 from __future__ import annotations
 
-import json
 from datetime import UTC, datetime, timedelta
 from typing import Annotated, Any
 
@@ -15,6 +14,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from pipelines.cli.screen import WarehouseOption, fail, load_settings, out
+from pipelines.cli.terminal import echo_json
 from pipelines.runs.lock import RunLock, RunLockedError, look_at
 from pipelines.settings import Settings, SettingsError
 from pipelines.upkeep.ages import Ages
@@ -56,7 +56,7 @@ def prune(
     except OSError as error:
         raise fail(f"not everything could be removed: {escape(str(error))}. Mend that and prune again.") from error
     if as_json:
-        typer.echo(json.dumps({"is_dry_run": dry_run, "surplus": rows}, ensure_ascii=False, indent=2))
+        echo_json({"is_dry_run": dry_run, "surplus": rows})
     else:
         _print(rows, dry_run)
 

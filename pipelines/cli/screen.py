@@ -17,14 +17,15 @@ import duckdb
 import typer
 from rich.console import Console
 
+from pipelines.cli.terminal import Screen
 from pipelines.contract.audiences import find_by_bare_names
 from pipelines.settings import Settings, SettingsError
 
 #: Narrower than this, tables on a pipe or in a log wrap badly; a terminal keeps its own width.
 _PIPE_WIDTH = 140
 
-out = Console(width=None if sys.stdout.isatty() else _PIPE_WIDTH, highlight=False)
-err = Console(stderr=True, highlight=False)
+out = Screen(width=None if sys.stdout.isatty() else _PIPE_WIDTH)
+err = Screen(stderr=True)
 
 WarehouseOption = Annotated[
     Path | None, typer.Option("--warehouse", help="Folder of the warehouse (default data/warehouse).", metavar="DIR")
@@ -36,7 +37,7 @@ RawOption = Annotated[Path | None, typer.Option("--raw", help="Folder of reports
 def own_terminal() -> Iterator[Console]:
     """Yield a console with a handle of its own on the terminal: Dagster redirects standard output while a step runs."""
     with os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="utf-8", errors="replace") as handle:
-        yield Console(file=handle, force_terminal=True, highlight=False)
+        yield Screen(file=handle, force_terminal=True)
 
 
 def fail(message: str, status: int = 1) -> typer.Exit:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import itertools
-import json
 import sys
 from typing import Annotated, Any
 
@@ -14,8 +13,9 @@ from rich.markup import escape
 
 from pipelines.cli.rows import print_rows
 from pipelines.cli.screen import WarehouseOption, fail, load_settings, out, published
+from pipelines.cli.terminal import echo_json
+from pipelines.contract.spreadsheet_text import as_text
 from pipelines.contract.sql import columns_of, rows_of
-from pipelines.site.spreadsheet_text import as_text
 
 #: Rows shown on the screen; --csv and --json give all.
 _MOST_ROWS = 200
@@ -82,7 +82,7 @@ def _run(
         for row in itertools.chain([names], iter(cursor.fetchone, None)):
             writer.writerow(row if keep_formulas else map(as_text, row))
     elif as_json:
-        typer.echo(json.dumps(rows_of(cursor), ensure_ascii=False, default=str, indent=2))
+        echo_json(rows_of(cursor))
     else:
         _print_rows(names, cursor.fetchmany(_MOST_ROWS + 1), vertical)
 

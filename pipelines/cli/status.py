@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
 from typing import Annotated, Any
 
@@ -16,6 +15,7 @@ from pipelines.cli.language import Language, LanguageOption, language_of, text_i
 from pipelines.cli.screen import WarehouseOption, load_settings, out, published
 from pipelines.cli.sources import told_of_tries
 from pipelines.cli.status_words import WORDS
+from pipelines.cli.terminal import echo_json
 from pipelines.contract.sql import rows_of
 from pipelines.documents.fetching.tries import TRIES_NAME, last_tries, read_tries
 from pipelines.review.answer import SEVERITIES
@@ -90,7 +90,7 @@ def status(
             "disclosure": [asdict(row) for row in disclosure],
             "fetching": [asdict(item) for item in last_tries(tries).values()],
         }
-        typer.echo(json.dumps(content, ensure_ascii=False, default=str, indent=2))
+        echo_json(content)
         return
     chosen = language_of(language)
     say = WORDS[chosen]

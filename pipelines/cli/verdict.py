@@ -5,7 +5,6 @@ Belongs here: arguments, the look-up of the finding, tables on the screen. The l
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
@@ -19,6 +18,7 @@ from rich.table import Table
 
 from pipelines.cli.language import Language, LanguageOption, language_of, text_of
 from pipelines.cli.screen import RawOption, WarehouseOption, err, fail, load_settings, out, published
+from pipelines.cli.terminal import echo_json
 from pipelines.contract.sql import rows_of
 from pipelines.documents.hand_lists import ListProblem, UnreadableListError
 from pipelines.documents.names import shown
@@ -161,7 +161,7 @@ def _show(settings: Settings, language: Language, *, as_json: bool) -> None:
         verdicts = _ask(connection, _VERDICTS)
     if as_json:
         content = {"precision": precision, "verdicts": verdicts}
-        typer.echo(json.dumps(content, ensure_ascii=False, default=str, indent=2))
+        echo_json(content)
         return
     print_problems(settings.raw_dir / VERDICTS_NAME, problems)
     is_chinese = language is Language.CHINESE

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from pipelines.contract.spreadsheet_text import as_text
 from pipelines.documents.hand_lists import ListText, text_of_list
 from pipelines.documents.list_writing import line_of, lines_with_columns, write_lines
 from pipelines.documents.verdicts import COLUMNS, OPTIONAL, OTHER_NAMES, REQUIRED, VERDICTS_ZH, Verdict
@@ -44,11 +45,11 @@ def _values(verdict: Verdict) -> Mapping[str, str]:
     return {
         "finding_key": verdict.finding_key,
         "reviewer_verdict": VERDICTS_ZH[verdict.verdict],
-        "reviewer_note": verdict.note or "",
-        "reviewer": verdict.reviewer or "",
+        "reviewer_note": as_text(verdict.note or ""),
+        "reviewer": as_text(verdict.reviewer or ""),
         "reviewed_on": verdict.reviewed_on.isoformat() if verdict.reviewed_on else "",
         "rule_ids": verdict.rule_ids or "",
-        "file_name": verdict.file_name or "",
+        "file_name": as_text(verdict.file_name or ""),
         "page_nos": verdict.page_nos or "",
-        "title_zh": verdict.title_zh or "",
+        "title_zh": as_text(verdict.title_zh or ""),
     }

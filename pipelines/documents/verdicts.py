@@ -18,6 +18,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipelines.contract.files import written_whole
+from pipelines.contract.spreadsheet_text import as_meant
 from pipelines.contract.tables import RUN_TABLES
 from pipelines.documents.hand_lists import ListedRow, ListProblem, read_hand_list
 
@@ -197,13 +198,13 @@ def _verdict(row: ListedRow, list_name: str) -> Verdict | str | None:
     return Verdict(
         key,
         verdict,
-        values["reviewer_note"] or None,
-        values["reviewer"] or None,
+        as_meant(values["reviewer_note"]) or None,
+        as_meant(values["reviewer"]) or None,
         reviewed_on,
         values["rule_ids"] or None,
-        values["file_name"] or None,
+        as_meant(values["file_name"]) or None,
         values["page_nos"] or None,
-        values["title_zh"] or None,
+        as_meant(values["title_zh"]) or None,
         list_name,
         row.line_no,
     )

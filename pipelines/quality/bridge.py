@@ -20,6 +20,7 @@ import dagster as dg
 
 from pipelines.quality.declare import Severity, Suite, check_name
 from pipelines.quality.gate import ExpectationResult, GateReport
+from pipelines.quality.plain_markdown import as_plain_markdown
 from pipelines.quality.policy import Policy
 
 #: Dagster knows two severities; it blocks only on ERROR, so a blocking expectation is always ERROR.
@@ -103,7 +104,7 @@ def check_results(
         passed=report.is_open,
         asset_key=_asset(asset, "gate"),
         check_name=GATE_CHECK,
-        description=f"{report.why_zh}\n\n{report.why_en}",
+        description=as_plain_markdown(f"{report.why_zh}\n\n{report.why_en}"),
         metadata={
             "decision": report.decision,
             "held_back": dg.MetadataValue.json(_kept_back(report)),
@@ -155,7 +156,8 @@ def partition_evaluation(
         check_name=PARTITION_CHECK,
         passed=not failed and held_back is None,
         severity=dg.AssetCheckSeverity.ERROR if is_error else dg.AssetCheckSeverity.WARN,
-        description=held_back or f"{len(failed)} of {len(report.results)} expectations do not hold for this document.",
+        description=as_plain_markdown(held_back or "")
+        or f"{len(failed)} of {len(report.results)} expectations do not hold for this document.",
         partition=partition,
         metadata={
             "document_id": dg.MetadataValue.text(document_id),
@@ -212,7 +214,7 @@ def _description(item: ExpectationResult) -> str:
         "passed": f"{item.evaluated} looked at, all hold.",
         "failed": f"{item.unexpected_count} of {item.evaluated} do not hold.",
         "not_applicable": "Not applicable: nothing to look at.",
-        "broken": f"Could not be evaluated: {item.problem}",
+        "broken": f"Could not be evaluated: {as_plain_markdown(item.problem or '')}",
     }[item.status]
     return f"{item.sentence_zh}\n\n{item.sentence_en}\n\n{found}"
 

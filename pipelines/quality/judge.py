@@ -18,6 +18,7 @@ from pipelines.quality.data_docs import site_config, swap_in
 from pipelines.quality.data_docs_index import write_index
 from pipelines.quality.declare import Severity, Suite
 from pipelines.quality.measure import NO_DOCUMENT, Measured, frame_of
+from pipelines.quality.plain_markdown import as_plain_markdown
 
 #: Our words for severity, as Great Expectations spells them.
 GX_SEVERITIES: dict[Severity, str] = {"error": "critical", "warning": "warning", "info": "info"}
@@ -122,7 +123,8 @@ def _gx_expectation(gx: Any, item: Measured) -> Any:
 
 def _row_note(row: dict[str, Any]) -> str:
     """A failing row on one line, for Data Docs: its places and figures, empty ones left out."""
-    return " · ".join(f"{key}: {value}" for key, value in row.items() if value not in (None, "", []))
+    told = " · ".join(f"{key}: {value}" for key, value in row.items() if value not in (None, "", []))
+    return as_plain_markdown(told)
 
 
 def _verdict(result: Any, item: Measured) -> Verdict:

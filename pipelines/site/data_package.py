@@ -17,9 +17,9 @@ from typing import Any, Literal
 
 import duckdb
 
+from pipelines.contract.spreadsheet_text import as_text
 from pipelines.contract.sql import quoted
 from pipelines.site.export_tables import Choice, Column, ExportError, ExportTable
-from pipelines.site.spreadsheet_text import as_text
 
 DESCRIPTOR = "datapackage.json"
 FileKind = Literal["csv", "parquet"]

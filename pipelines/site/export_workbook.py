@@ -22,8 +22,8 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
 from pipelines.contract.files import written_whole
+from pipelines.contract.spreadsheet_text import as_text
 from pipelines.site.export_tables import Choice, Column, ExportError, ExportTable
-from pipelines.site.spreadsheet_text import as_text
 
 #: What a sheet and a cell can hold (Excel's limits).
 MOST_ROWS, _MOST_CHARACTERS = 1_048_576 - 1, 32_767

@@ -11,9 +11,9 @@ import json
 from pathlib import Path
 from typing import Any
 
+from pipelines.contract.spreadsheet_text import as_text
 from pipelines.documents.verdicts import VERDICTS_ZH
 from pipelines.review.answer import Review, ReviewFinding
-from pipelines.site.spreadsheet_text import as_text
 
 ENDINGS = (".csv", ".json")
 #: A list within one cell of a CSV.

@@ -14,10 +14,10 @@ from string import Template
 from urllib.parse import quote
 
 from pipelines.contract.doubts import split_languages
+from pipelines.contract.spreadsheet_text import as_text
 from pipelines.documents.names import shown
 from pipelines.review.answer import SEVERITIES, Review
 from pipelines.site.review_words import BODY_KINDS, REPORT_KINDS, SEVERITY_WORDS
-from pipelines.site.spreadsheet_text import as_text
 
 _TEMPLATE = Path(__file__).with_name("ledger.html")
 PAGE_NAME, CSV_NAME = "ledger.html", "ledger.csv"

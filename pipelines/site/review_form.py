@@ -13,17 +13,18 @@ from pathlib import Path
 from typing import Any
 
 from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.drawing.image import Image
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 from rich.cells import cell_len
 
+from pipelines.contract.spreadsheet_text import as_text
 from pipelines.documents.names import shown
 from pipelines.review.answer import Review, ReviewedReport, ReviewFinding, State
 from pipelines.site.review_crops import Crop, CropCutter
 from pipelines.site.review_words import BODY_KINDS, REPORT_KINDS, SEVERITY_WORDS, VERDICTS, judged_words, money
-from pipelines.site.spreadsheet_text import as_text
 
 STATES: dict[State, str] = {"yes": "是", "no": "否", "not_applicable": "不适用", "not_checked": "未能核对"}
 _FILLS: dict[State, str] = {"yes": "E2F0D9", "no": "F8CBAD", "not_applicable": "EDEDED", "not_checked": "FFF2CC"}
@@ -208,8 +209,11 @@ def _row(sheet: Worksheet, values: Sequence[Any]) -> None:
 
 
 def _safe(value: Any) -> Any:
-    """Text that is no formula, and no longer than a cell holds."""
-    return as_text(value)[:_MOST_CHARACTERS] if isinstance(value, str) else value
+    """Text that is no formula, has nothing that a workbook cannot hold, and is no longer than a cell holds."""
+    if not isinstance(value, str):
+        return value
+    text: str = as_text(ILLEGAL_CHARACTERS_RE.sub("", value))
+    return text[:_MOST_CHARACTERS]
 
 
 def _finish(sheet: Worksheet, head_row: int) -> None:

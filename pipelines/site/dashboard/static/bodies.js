@@ -6,7 +6,7 @@ Yusuan.load("bodies").then((rows) => {
   const kinds = { budget: ["预算", "budget"], final_accounts: ["决算", "final"] };
   const column = (year, kind) => `${year}/${kind}`;
   // What a spreadsheet program would run as a formula is kept a text.
-  const safe = (value) => (/^[=+\-@＝＋－＠\t\r\n]/.test(String(value)) && !/^[+\-＋－]+[\d,]*\.?\d*%?$/.test(String(value)) ? "'" + value : String(value));
+  const safe = (value) => (/^(?:[\t\r\n]|[\s\u200b-\u200f\u2060\ufeff]*[=+\-@＝＋－＠])/.test(String(value)) && !/^[ \u3000]*[+\-＋－]+[\d,]*\.?\d*%?$/.test(String(value)) ? "'" + value : String(value));
   const field = (value) => { const text = safe(value ?? ""); return /[",\n\r]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text; };
   const give = (name, blob) => {
     const link = el("a", { href: URL.createObjectURL(blob), download: name });

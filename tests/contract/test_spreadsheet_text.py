@@ -11,7 +11,7 @@ import duckdb
 import pytest
 
 from pipelines.cli.sql import _run
-from pipelines.site.spreadsheet_text import as_text
+from pipelines.contract.spreadsheet_text import as_meant, as_text
 
 _QUERY = "select '=1+1' as \"=name\", -5.5::decimal(9, 2) as amount, '-' as blank, '@x' as at, null as nothing"
 
@@ -30,10 +30,15 @@ _QUERY = "select '=1+1' as \"=name\", -5.5::decimal(9, 2) as amount, '-' as blan
         "＝1+1",
         "＠SUM(A1)",
         "-x",
+        " =1+1",
+        "\u3000＝1+1",
+        "\ufeff=1",
+        "\u200b@x",
     ],
 )
 def test_text_that_would_be_run_is_kept_as_text(text: str) -> None:
     assert as_text(text) == "'" + text
+    assert as_meant(as_text(text)) == text
 
 
 @pytest.mark.parametrize(
@@ -47,6 +52,8 @@ def test_text_that_would_be_run_is_kept_as_text(text: str) -> None:
         "-12.30",
         "+5%",
         "-1,286.40",
+        "\u3000-",
+        " -5.00",
         "－",
         "a=b",
         "'=1",
@@ -60,6 +67,7 @@ def test_text_that_would_be_run_is_kept_as_text(text: str) -> None:
 )
 def test_all_else_stays_as_it_is(value: Any) -> None:
     assert as_text(value) == value
+    assert not isinstance(value, str) or value == "'=1" or as_meant(value) == value
 
 
 @pytest.mark.parametrize(

@@ -40,6 +40,10 @@ _IN_DOUBT = {
     Language.CHINESE: "{count} 个数字的识别存疑，请对照原页；含这些数字的核对不能作准。",
     Language.ENGLISH: "Figures whose reading is in doubt: {count}. Compare the page; checks on them prove nothing.",
 }
+_NO_TABLE_KNOWN = {
+    Language.CHINESE: "没有一张表识别出是什么表（{tables} 张，{amounts} 个金额），其中的数字未经核对。",
+    Language.ENGLISH: "No table is of a known kind ({tables} tables, {amounts} amounts): their figures are not checked.",
+}
 _NOTHING = {
     Language.CHINESE: "没有发现不符之处。",
     Language.ENGLISH: "Nothing was found that does not agree.",
@@ -213,7 +217,7 @@ def _review_folder(
     print_lines(lines, target / PAGE_NAME, language)
     if any(line.error_count for line in lines):
         raise typer.Exit(STATUS_FOUND)
-    if any(line.reason_zh for line in lines):
+    if any(line.reason_zh or line.unread_zh for line in lines):
         raise typer.Exit(STATUS_NOT_READ)
 
 
@@ -240,9 +244,11 @@ def _show(found: Review, language: Language) -> None:
         )
         if report.hold_reason:
             _show_held("", report.hold_reason, language)
-        for table in report.tables:
-            if table.hold_reason:
-                _show_held(table.label, table.hold_reason, language)
+        for table in report.held_tables:
+            _show_held(table.label, table.hold_reason or "", language)
+        if report.knows_no_table:
+            told = _NO_TABLE_KNOWN[language].format(tables=len(report.tables), amounts=report.amount_count)
+            out.print(f"[bold red]{told}[/bold red]")
     for finding in found.findings:
         _show_finding(finding, language)
     gone = text_in(("该问题已不再提出", "the finding is no longer made"), language)

@@ -83,6 +83,11 @@ def print_lines(lines: Sequence[LedgerLine], page: Path, language: Language) -> 
             out.print(
                 f"[bold]{missed}[/bold] {escape(shown(line.file_name))}: {escape(line.reason_zh)}", soft_wrap=True
             )
+        elif line.unread_zh:
+            partly = text_in(("未读全", "not read in full"), language)
+            out.print(
+                f"[bold]{partly}[/bold] {escape(shown(line.file_name))}: {escape(line.unread_zh)}", soft_wrap=True
+            )
     opened = text_in(("请用浏览器打开。", "Open it in a browser."), language)
     out.print(f"{escape(shown(str(page)))}  {opened}", soft_wrap=True)
 

@@ -191,9 +191,19 @@ class ReviewedReport:
     flagged_count: int = 0
 
     @property
+    def held_tables(self) -> tuple[TableRead, ...]:
+        """The tables whose figures are held back."""
+        return tuple(table for table in self.tables if table.hold_reason)
+
+    @property
+    def knows_no_table(self) -> bool:
+        """True if figures are printed in tables and none of these is of a known kind: no rule had anything to look at."""
+        return bool(self.tables and self.amount_count) and all(table.kind_zh is None for table in self.tables)
+
+    @property
     def is_read_in_full(self) -> bool:
-        """True if nothing is held back and no figure is in doubt: only then does silence of the rules say something."""
-        return not self.hold_reason and not self.flagged_count and not any(table.hold_reason for table in self.tables)
+        """True if all is understood, nothing held back, no figure in doubt: only then does silence of the rules say something."""
+        return not (self.hold_reason or self.flagged_count or self.held_tables or self.knows_no_table)
 
 
 @dataclass(frozen=True, slots=True)

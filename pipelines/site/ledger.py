@@ -16,7 +16,7 @@ from urllib.parse import quote
 from pipelines.contract.doubts import split_languages
 from pipelines.contract.spreadsheet_text import as_text
 from pipelines.documents.names import shown
-from pipelines.review.answer import SEVERITIES, Review
+from pipelines.review.answer import SEVERITIES, Review, ReviewedReport
 from pipelines.site.review_words import BODY_KINDS, REPORT_KINDS, SEVERITY_WORDS
 
 _TEMPLATE = Path(__file__).with_name("ledger.html")
@@ -44,6 +44,8 @@ class LedgerLine:
     seconds: float
     #: The report's own page beside the ledger; empty if it has none.
     page: str
+    #: What of it could not be read or checked; silence of the rules says nothing of that.
+    unread_zh: str = ""
 
     @property
     def order(self) -> tuple[int, int, int, int, str]:
@@ -73,7 +75,20 @@ def line_of(file_name: str, review: Review, page: str) -> LedgerLine:
         f"整份报告暂扣：{split_languages(report.hold_reason).zh}" if report.hold_reason else "",
         round(review.seconds, 1),
         page,
+        "；".join(filter(None, map(_unread, review.reports))),
     )
+
+
+def _unread(report: ReviewedReport) -> str:
+    """What of a report that is not held back as a whole is not read or checked."""
+    if report.is_read_in_full or report.hold_reason:
+        return ""
+    told = [f"{table.label}暂扣：{split_languages(table.hold_reason or '').zh}" for table in report.held_tables]
+    if report.knows_no_table:
+        told.append(f"没有一张表识别出是什么表（{len(report.tables)} 张，{report.amount_count} 个金额）")
+    if report.flagged_count:
+        told.append(f"{report.flagged_count} 个数字的识别存疑")
+    return "；".join(told)
 
 
 def line_without(file_name: str, reason_zh: str) -> LedgerLine:
@@ -111,6 +126,9 @@ def _totals(lines: Sequence[LedgerLine]) -> str:
         for severity, count in zip(SEVERITIES, counts, strict=True)
     ]
     missed = sum(bool(line.reason_zh) for line in lines)
+    partly = sum(bool(line.unread_zh) for line in lines)
+    if partly:
+        told.append(f"未读全 not read in full: {partly}")
     if no_faults:
         told.append(f"人工判断不属实 judged no fault: {no_faults}")
     return escape(" · ".join([*told, f"未能审阅 not reviewed: {missed}"]))
@@ -124,6 +142,8 @@ def _row(line: LedgerLine) -> str:
         for severity, count in zip(SEVERITIES, (line.error_count, line.warning_count, line.info_count), strict=True)
     )
     words = f"<b class='held'>{escape(line.reason_zh)}</b>" if line.reason_zh else escape(line.worst_zh)
+    if line.unread_zh:
+        words += f" <b class='held'>未读全：{escape(line.unread_zh)}</b>"
     return (
         f"<tr><td>{link}</td><td>{escape(line.issuer)}</td><td>{line.fiscal_year or ''}</td><td>{escape(line.kind_zh)}</td>"
         f"<td class='figure'>{line.page_count or ''}</td>{counts}<td class='figure'>{line.not_met_count}</td>"

@@ -40,12 +40,13 @@ def write_review_page(
             articles.append(_article(number, finding, *cutter.cut(finding.marks), has_many=has_many))
             on_finding(number, len(review.findings))
     first = review.reports[0]
+    is_whole = all(report.is_read_in_full for report in review.reports)
     heading = f"{first.issuer or Path(shown(first.path.name)).stem} {first.fiscal_year or ''}"
     page = Template(_TEMPLATE.read_text(encoding="utf-8")).substitute(
         heading=escape(heading),
         reports="\n".join(report_card(report) for report in review.reports),
         filters="".join(_filter(severity, review.count(severity)) for severity in SEVERITIES),
-        findings="\n".join(articles) or _NOTHING,
+        findings="\n".join(articles) or (_NOTHING if is_whole else _NOTHING_IN_WHAT_WAS_READ),
         below="\n".join(sections_below(report, has_many=has_many) for report in review.reports),
         seconds=f"{review.seconds:.1f}",
         english="checked" if has_english else "",
@@ -57,6 +58,10 @@ def write_review_page(
 _NOTHING = (
     "<p class='nothing'>没有发现不符之处；未能核对的规则见下。"
     "<span lang='en'>Nothing was found that does not agree; what could not be checked is told below.</span></p>"
+)
+_NOTHING_IN_WHAT_WAS_READ = (
+    "<p class='nothing held'>已读出的部分没有发现不符之处；其余部分未能核对，见下。"
+    "<span lang='en'>In what was read, nothing was found that does not agree; the rest is not checked, see below.</span></p>"
 )
 
 

@@ -83,6 +83,8 @@ _TOWNS = "东湖市西湖市北湖市中湖市上湖市下湖市新湖市古湖�
 #: The families whose columns ``_changed`` knows.
 _FAMILY = "shanghai"
 _SHOWN_AMOUNT = 4
+#: What makes a file a report, for one that prints next to nothing.
+_OF_A_REPORT = "收支总表 收入总表 支出总表 财政拨款 三公经费 政府采购 绩效目标"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,7 @@ class Injected:
 
     file_name: str
     pdf: bytes
+    town: str
     issuer: str
     texts: Mapping[str, tuple[str, ...]]
 
@@ -109,27 +112,20 @@ def injected(seed: int) -> Injected:
     issuer = f"{town}{texts['issuer'][0]}局" if seed % 2 else f"{town}统筹协调局"
     report = _changed(clean_report(_FAMILY, seed).report, texts, issuer)
     pdf = typeset(report, LOOKS["reference"], characters="".join(PRINTABLE)).pdf
-    return Injected(f"{texts['name'][0]} {seed}.pdf", pdf, issuer, texts)
+    return Injected(f"{texts['name'][0]} {seed}.pdf", pdf, town, issuer, texts)
 
 
 def held_back(seed: int) -> Injected:
-    """Return a report whose only table cannot be published, since nothing says in which unit its money is."""
+    """Return a report whose only table cannot be checked: it does not say in which unit its money is, or its title is nobody's."""
     made = injected(seed)
     texts = made.texts
     rows = [[label, f"{n + 1}00.00"] for n, label in enumerate((*texts["label"], *texts["project"]))]
-    table = TableBlock(
-        1,
-        f"{YEAR}年部门项目支出表{texts['title'][0]}",
-        ([["项目名称", "合计"], *rows],),
-        (30.0, 12.0),
-        unit=texts["unit"][0],
-    )
-    cover = TextBlock(
-        ((made.issuer, f"{YEAR}年部门预算", "收支总表 收入总表 支出总表 财政拨款 三公经费 政府采购 绩效目标"),)
-    )
+    title = f"{YEAR}年部门项目支出表{texts['title'][0] if seed % 2 else ''}"
+    grid = [["项目名称", "合计"], *rows]
+    table = TableBlock(1, title, (grid,), (30.0, 12.0), note=texts["note"][0])
+    cover = TextBlock(((f"{made.town}统筹协调局", f"{YEAR}年部门预算", _OF_A_REPORT),))
     report = Report(texts["metadata"][0], (cover, table))
-    pdf = typeset(report, LOOKS["reference"], characters="".join(PRINTABLE)).pdf
-    return replace(made, pdf=pdf)
+    return replace(made, pdf=typeset(report, LOOKS["reference"], characters="".join(PRINTABLE)).pdf)
 
 
 def stated(reports: Sequence[Injected]) -> list[list[str]]:

@@ -14,10 +14,11 @@ from pipelines.review import reviewing
 from pipelines.review.answer import Review, ReviewedReport, ReviewFinding, TableRead
 from tests.site.reviews import FINDING, REPORT
 
-_TABLE = TableRead("表1 收入支出决算总表", None, None, 1, 1, 10, "万元", False, None, None)
+_TABLE = TableRead("表1 收入支出决算总表", "收支总表", "summary", 1, 1, 10, "万元", False, None, None)
 _HELD = replace(
     REPORT, tables=(_TABLE, replace(_TABLE, label="表2 支出决算表", hold_reason="数字有遗漏 / figures are lost"))
 )
+_UNKNOWN = replace(REPORT, tables=(replace(_TABLE, kind_zh=None, kind_en=None),))
 _IN_DOUBT = replace(REPORT, tables=(_TABLE,), flagged_count=2)
 _READ = replace(REPORT, tables=(_TABLE,))
 _NOTICE = replace(FINDING, severity="info")
@@ -44,6 +45,14 @@ def _status(
         (_HELD, (), 3, {"en": "figures are lost", "zh": "数字有遗漏"}),
         (_HELD, (_NOTICE,), 3, {"en": "held back", "zh": "暂扣"}),
         (_HELD, (FINDING,), 1, {"en": "held back", "zh": "暂扣"}),
+        (
+            _UNKNOWN,
+            (),
+            3,
+            {"en": "No table is of a known kind (1 tables, 3 amounts)", "zh": "没有一张表识别出是什么表"},
+        ),
+        (_UNKNOWN, (FINDING,), 1, {"en": "No table is of a known kind", "zh": "没有一张表识别出是什么表"}),
+        (replace(_UNKNOWN, amount_count=0), (), 0, {"en": "Nothing was found", "zh": "没有发现"}),
         (_IN_DOUBT, (), 3, {"en": "in doubt: 2", "zh": "2 个数字的识别存疑"}),
         (_IN_DOUBT, (_NOTICE,), 3, {"en": "in doubt: 2", "zh": "2 个数字的识别存疑"}),
         (replace(REPORT, hold_reason="没有年份 / no year"), (), 3, {"en": "no year", "zh": "没有年份"}),

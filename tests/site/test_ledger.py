@@ -6,7 +6,7 @@ import csv
 from dataclasses import replace
 from pathlib import Path
 
-from pipelines.review.answer import Duty
+from pipelines.review.answer import Duty, TableRead
 from pipelines.site.ledger import line_of, line_without, write_ledger
 from tests.site.reviews import FINDING, NO_FAULT, review_of
 
@@ -40,6 +40,24 @@ def test_names_of_others_run_nothing(tmp_path: Path) -> None:
     html = write_ledger([line], tmp_path).read_text(encoding="utf-8")
     assert "<script>" not in html and "a%20b%23.review.html" in html
     assert _lines(tmp_path)[0]["file_name"] == "'=cmd()<script>.pdf"
+
+
+def test_what_was_not_read_in_full_is_told(tmp_path: Path) -> None:
+    table = TableRead("表2", "支出总表", None, 1, 1, 3, "元", False, "有数字没有读出", None)
+    review = review_of(Path("x.pdf"))
+    (report,) = review.reports
+    held = replace(review, reports=(replace(report, tables=(table,), flagged_count=2),))
+    unknown = replace(review, reports=(replace(report, tables=(replace(table, kind_zh=None, hold_reason=None),)),))
+    lines = [line_of(name, one, "p") for name, one in (("甲.pdf", held), ("乙.pdf", unknown), ("丙.pdf", review))]
+    told = [line.unread_zh for line in lines]
+    assert told == [
+        "表2暂扣：有数字没有读出；2 个数字的识别存疑",
+        "没有一张表识别出是什么表（1 张，3 个金额）",
+        "",
+    ]
+    html = write_ledger(lines, tmp_path).read_text(encoding="utf-8")
+    assert html.count("未读全：") == 2 and "未读全 not read in full: 2" in html
+    assert [line["unread_zh"] for line in _lines(tmp_path)].count("") == 1
 
 
 def test_a_held_report_and_its_check_list_are_counted() -> None:

@@ -13,6 +13,7 @@ from pipelines.site.review_page import write_review_page
 from tests.site.reviews import FINDING, REPORT
 
 _TABLE = TableRead("表1 收入支出决算总表", None, None, 1, 1, 10, "万元", False, None, None)
+_KNOWN = replace(_TABLE, kind_zh="收支总表", kind_en="summary")
 _HELD = replace(_TABLE, label="表2", hold_reason="数字有遗漏 / figures are lost")
 #: What is no word of English: code, marks of format, names of rules and files.
 _NO_WORDS = re.compile(
@@ -42,3 +43,12 @@ def test_english_is_there_for_those_who_ask_for_it(tmp_path: Path, *, has_englis
     assert "figures are lost" in page and "should agree with" in page
     (box,) = re.findall(r'<input type="checkbox" id="english" ?(\w*)>', page)
     assert (box == "checked") is has_english
+
+
+@pytest.mark.parametrize(("tables", "is_whole"), [((_KNOWN,), True), ((_KNOWN, _HELD), False), ((_TABLE,), False)])
+def test_nothing_found_is_said_of_what_was_read(tables: tuple[TableRead, ...], is_whole: bool, tmp_path: Path) -> None:
+    target = tmp_path / "page.html"
+    write_review_page(Review((replace(REPORT, tables=tables),), (), 1.0), target)
+    page = target.read_text(encoding="utf-8")
+    assert ("<p class='nothing'>没有发现" in page) is is_whole
+    assert ("已读出的部分没有发现不符之处" in page) is not is_whole

@@ -22,7 +22,7 @@ import openpyxl
 import pytest
 from filelock import FileLock
 
-from pipelines.documents.names import escaped
+from pipelines.documents.names import shown
 from specimens.hostile.injected import CONTROLS, PLACES, PRINTABLE, Injected, held_back, injected, stated
 from tests.conftest import ROOT
 from tests.runs.main_job import run
@@ -150,7 +150,7 @@ def test_the_run_reads_all_and_tells_of_the_lists(told: Told) -> None:
         files = connection.execute("select file_name, is_published from dim_document order by all").fetchall()
         cells = connection.execute("select distinct text from dim_cell").fetchall()
         narrative = connection.execute("select distinct sentence from fct_narrative_figure").fetchall()
-    assert sorted(files) == sorted((escaped(report.file_name), True) for report in told.reports)
+    assert sorted(files) == sorted((shown(report.file_name), True) for report in told.reports)
     # Every text stands in the warehouse as it is printed.
     read = "\n".join(_plain(text) for (text,) in (*cells, *narrative))
     assert [text for text in PRINTABLE if _plain(text) not in read] == []

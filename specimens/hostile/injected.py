@@ -102,7 +102,7 @@ def injected(seed: int) -> Injected:
     """Return a report with a text that wants to be run in each place; twelve seeds in a row put every text on paper."""
     chance = Random(f"injected {seed}")
     order = sorted(PRINTABLE, key=lambda text: chance.random())
-    texts = {place: (order[number],) for number, place in enumerate(PLACES)}
+    texts: dict[str, tuple[str, ...]] = {place: (order[number],) for number, place in enumerate(PLACES)}
     # In turn, so that few reports hold all of them.
     texts["label"] = tuple(PRINTABLE[(4 * seed + n) % len(PRINTABLE)] for n in range(4))
     texts["project"] = tuple(PRINTABLE[(4 * seed + n + 20) % len(PRINTABLE)] for n in range(4))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -40,6 +42,18 @@ def test_a_decision_takes_the_place_of_the_one_before_and_all_else_stays(tmp_pat
     assert verdicts[0].reviewer == "张三", "columns that were not there are added"
     set_verdicts(path, [Verdict("f" * 16 + "-d" + "0" * 12, "confirmed")])
     assert len(_lines(path)) == 5 and len(read_verdicts(path)[0]) == 3
+
+
+def test_words_of_others_are_no_formula_in_the_list_and_are_read_back_as_they_were(tmp_path: Path) -> None:
+    path = tmp_path / "verdicts.csv"
+    judged = replace(JUDGED, note="=1+1", reviewer="@张三", file_name="=cmd.pdf", title_zh="-合计不符")
+    set_verdicts(path, [judged])
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        (row,) = csv.DictReader(file)
+    names = ("reviewer_note", "reviewer", "file_name", "title_zh")
+    assert [row[name] for name in names] == ["'=1+1", "'@张三", "'=cmd.pdf", "'-合计不符"]
+    ((found,), _) = read_verdicts(path)
+    assert (found.note, found.reviewer, found.file_name, found.title_zh) == ("=1+1", "@张三", "=cmd.pdf", "-合计不符")
 
 
 def test_a_list_that_cannot_be_read_is_not_written_over(tmp_path: Path) -> None:

@@ -76,3 +76,10 @@ def test_rows_are_as_high_as_their_words_need(review: Review, tmp_path: Path) ->
     # 29 characters stand on a line of the column of explanations.
     assert heights[2].height >= 21 * 16
     assert 16 <= heights[3].height < 100
+
+
+def test_what_a_workbook_cannot_hold_is_left_out(review: Review, tmp_path: Path) -> None:
+    judged = replace(NO_FAULT, title_zh="\x1b[31m=合计", text_zh="\x07=1+1")
+    write_review_form(replace(review, findings=(judged,)), tmp_path / "form.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "form.xlsx")["问题清单"]
+    assert (sheet["E2"].value, sheet["F2"].value) == ("[31m=合计", "'=1+1")

@@ -30,6 +30,7 @@ from tests.runs.main_job import run
 pytestmark = pytest.mark.slow
 #: So many put every text on paper, and every place has as many.
 _SEEDS = range(12)
+_HELD = 10
 _VERDICT = (
     "0123456789abcdef-d0123456789ab",
     "不属实",
@@ -189,7 +190,7 @@ def test_data_docs_are_not_of_their_making(told: Told, watched: tuple[Any, list[
 def test_reviews_are_not_of_their_making(
     told: Told, watched: tuple[Any, list[str]], review_cache: Path, tmp_path: Path
 ) -> None:
-    for report in told.reports[:3]:
+    for report in told.reports[:2]:
         page, form, findings = (tmp_path / f"{report.town}.{ending}" for ending in ("html", "xlsx", "csv"))
         pdf = told.raw / report.file_name
         files = ("--out", str(page), "--form", str(form), "--findings", str(findings))
@@ -206,8 +207,8 @@ def test_reviews_are_not_of_their_making(
 def test_what_could_not_be_read_of_them_is_told(
     told: Told, watched: tuple[Any, list[str]], review_cache: Path, tmp_path: Path
 ) -> None:
-    for seed in _SEEDS:
-        (tmp_path / "held").mkdir(exist_ok=True)
+    (tmp_path / "held").mkdir()
+    for seed in range(_HELD):
         (tmp_path / "held" / f"{seed}.pdf").write_bytes(held_back(seed).pdf)
     for seed in (0, 1):
         done = _yusuan(told, "review", f"held/{seed}.pdf", "--lang", "en", cache=review_cache, cwd=tmp_path)
@@ -219,7 +220,7 @@ def test_what_could_not_be_read_of_them_is_told(
     assert _SEEN.search(done.stdout + done.stderr) is None
     with (tmp_path / "reviews" / "ledger.csv").open(encoding="utf-8-sig", newline="") as file:
         lines = list(csv.DictReader(file))
-    assert len(lines) == len(_SEEDS) and all(line["reason_zh"] or line["unread_zh"] for line in lines)
+    assert len(lines) == _HELD and all(line["reason_zh"] or line["unread_zh"] for line in lines)
     assert _live_cells(tmp_path / "reviews" / "ledger.csv") == []
     pages = sorted((tmp_path / "reviews").rglob("*.html"))
     assert {page.name: found for page in pages if (found := _live(watched, page.as_uri()))} == {}
@@ -255,7 +256,8 @@ def test_terminals_show_texts_as_they_stand(told: Told) -> None:
         outputs[words] = done.stdout + done.stderr
         assert "Traceback" not in outputs[words], outputs[words]
     query = (
-        "select text from dim_cell union select reviewer from rpt_verdict union select reviewer_note from rpt_verdict"
+        "select text from (select text from dim_cell union select reviewer from rpt_verdict union select reviewer_note from "
+        "rpt_verdict) where text similar to '.*(191|hostile|bold|warning|31m).*'"
     )
     outputs["sql"] = _yusuan(told, "sql", query).stdout
     outputs["sql --json"] = _yusuan(told, "sql", "--json", query).stdout

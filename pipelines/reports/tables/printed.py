@@ -24,6 +24,7 @@ from pipelines.reports.tables.forms import read_forms
 from pipelines.reports.tables.headers import Header, find_header
 from pipelines.reports.tables.joining import Draft
 from pipelines.reports.tables.kinds import Kind, recognise_kind
+from pipelines.reports.tables.narrower_columns import without_wider_meaning
 from pipelines.reports.tables.notes import is_statement, read_notes
 from pipelines.reports.tables.reading import Reading, Record, RowReading, TableIdentity
 from pipelines.reports.tables.sheet import Sheet, SheetCell
@@ -113,6 +114,7 @@ def read_printed_table(
     kind = recognise_kind(draft.title.text, header_text, header.paths)
     year = draft.title.year or fiscal_year
     columns = read_columns(header, kind.key, year, fields_by_content(sheet, header.rows, kind.key))
+    columns = without_wider_meaning(columns, kind.key)
     columns = settle_economic_halves(with_code_parts(columns, _part_words(sheet, header)), sheet)
     is_columnar = any(column.field_key == "indicator_name" for column in columns)
     is_form = table_kind(kind.key).is_form and not is_columnar and not _is_list_of_projects(columns)

@@ -23,7 +23,9 @@ def levels_by_numbering(rows: Sequence[PlacedRow]) -> Levels | None:
     if len({numbering_rank(style) for style in numbered}) < 2 or len(numbered) < _MIN_SHARE * len(lines):
         return None
     # A subtotal's style counts among them, too: （一）支出合计 may be the only one in brackets.
-    ranks = sorted({numbering_rank(row.numbering) for row in rows if row.numbering and row.role not in ("total", "note")})
+    ranks = sorted(
+        {numbering_rank(row.numbering) for row in rows if row.numbering and row.role not in ("total", "note")}
+    )
     levels: list[int] = []
     current = 0
     for row in rows:

@@ -39,7 +39,9 @@ NO_FIELDS: Mapping[int, str] = MappingProxyType({})
 _YEAR = re.compile(r"(20\d{2})年")
 _YEAR_ALONE = re.compile(r"(20\d{2})")
 _OF_YEAR = re.compile(r"^20\d{2}年度?")
-_PRIOR_YEAR = re.compile(r"^上年度?(?:预算|决算|执行|完成|实际)|^上年数|^上一年度|^上年(?!.*结[转余]).*(?:预算|决算|执行)数$")
+_PRIOR_YEAR = re.compile(
+    r"^上年度?(?:预算|决算|执行|完成|实际)|^上年数|^上一年度|^上年(?!.*结[转余]).*(?:预算|决算|执行)数$"
+)
 _COUNT_WORDS = ("数量", "编制数", "人数", "个数", "辆数", "台数")
 #: What makes counts of all that stands below it (编制人数/行政); not 按人数核定的经费, nor what calls itself money (编制人数/经费).
 _COUNTS_OF_ALL = re.compile(r"(?:人数|辆数|台数)(?:情况|合计)?(?:\([^()]*\))?$")

@@ -23,7 +23,15 @@ _SUMS = frozenset({"合计", "小计"})
 _CARRIED_IN = ("carry", "carry_over")
 _CURRENT_TOTAL = "current_total"
 _KINDS_OF_EXPENDITURE = frozenset(
-    {"basic", "basic_personnel", "basic_operating", "project", "business", "remitted_to_superior", "subsidy_to_affiliated"}
+    {
+        "basic",
+        "basic_personnel",
+        "basic_operating",
+        "project",
+        "business",
+        "remitted_to_superior",
+        "subsidy_to_affiliated",
+    }
 )
 
 
@@ -39,7 +47,9 @@ def _not_all_of_group(column: Column, columns: Sequence[Column], kind: str) -> C
     path = _path(column)
     if len(path) < 2 or column.measure_key is None or find_word(path, kind, ("measure",)) or _says_anything(path[-1]):
         return column
-    beside = [other for other in columns if other is not column and other.field_key is None and _path(other)[:-1] == path[:-1]]
+    beside = [
+        other for other in columns if other is not column and other.field_key is None and _path(other)[:-1] == path[:-1]
+    ]
     return replace(column, measure_key=None) if beside else column
 
 

@@ -53,6 +53,20 @@ def test_what_is_counted_is_no_money() -> None:
     assert lines == [(Decimal("4.86"), "money", "official_reception", 10_000), (Decimal(4), "count", None, None)]
 
 
+def test_what_is_named_below_a_header_of_money_is_counted() -> None:
+    rows = [
+        ["“三公”经费", "<", "<", "会议费"],
+        ["合计", "公务用车运行费", "公务接待费", "^"],
+        ["12.26", "10.44", "1.82", "2.10"],
+        ["公务用车保有量（辆）", "4", "召开会议次数（个）", "3"],
+    ]
+    table = read_tables(document(page([(["“三公”经费、会议费支出决算表", "单位：万元"], rows)])))[0]
+    assert [(line["value_type"], line["measure_key"]) for line in table.reading.lines][-2:] == [("count", None)] * 2
+    assert [line["measure_key"] for line in table.reading.lines][:4] == [
+        "three_public_total", "official_vehicle_running", "official_reception", "conference",
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("title", "header", "label"),
     [

@@ -13,7 +13,7 @@ from pipelines.reports.tables.reading import RowReading
 from pipelines.reports.words import comparable, numbering_rank, split_numbering
 
 #: （个）, （台、套）, （人次）: units of things, whatever 单位：万元 stands above the table.
-_OF_THINGS = re.compile(r"\((?:个|人|辆|台|套|次|件|户|栋|批次?|人次|批次、人次|台[、/]套|台\(套\)|平方米)\)$")
+_OF_THINGS = re.compile(r"\((?:个|人|辆|台|套|次|件|户|栋|批次?|人次|批次、人次|台[、,/]套|台\(套\)|平方米)\)$")
 
 
 def is_of_things(text: str) -> bool:

@@ -39,6 +39,8 @@ def columns(kind: str | None, *paths: str, year: int | None = 2024) -> list[str 
         ("asset_allocation", "财政审核数/金额", "asset_approved_amount"),
         ("asset_allocation", "金额", "asset_amount"),
         ("operating_expenditure", "机关运行经费支出决算数", "budget_amount"),
+        ("three_public_expenditure", "统计数", "budget_amount"),
+        ("revenue_summary", "统计数", None),
         ("general_public_expenditure", "增减变化/金额", "change_amount"),
         ("general_public_expenditure", "增减幅度%", "change_percent"),
         ("expenditure_summary", "年末结转和结余/合计", "fund_closing"),

@@ -32,7 +32,7 @@ def test_rows_numbered_below_are_counted_too_until_the_next_of_its_rank() -> Non
         "（一）车辆数合计（辆）",
         "1.机要通信用车",
         "2.应急保障用车",
-        "（二）设备（台、套）",
+        "（二）设备（台，套）",
         "四、政府采购支出",
         "1.货物",
     )

@@ -44,6 +44,8 @@
 #}
 {% macro carry_of(amounts, row_key_facts, measures, kinds) -%}
     coalesce(
+        -- What a column says was carried in is none of the year's money, though its row names that year's source.
+        case when {{ measures }}.carry_scope = 'carry_over' then 'carry_over' end,
         nullif({{ row_key_facts }}.carry_scope, 'all'),
         case
             when

@@ -175,6 +175,12 @@ def measure_fund_sources() -> dict[str, str]:
 
 
 @cache
+def measure_expenditure_kinds() -> dict[str, str]:
+    """Measure key → the kind of expenditure it is of; empty if it is of none, ``total`` if of all."""
+    return {row["measure_key"]: row["expenditure_kind"] for row in _rows("vocabulary/measures.csv")}
+
+
+@cache
 def measure_bases() -> dict[str, str]:
     """Measure key → the measure it is the part of one fund, or another stage, of; of those that are such a part only."""
     rows = _rows("vocabulary/measures.csv")

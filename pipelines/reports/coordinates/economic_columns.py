@@ -1,13 +1,14 @@
 """Economic classes printed across: the columns that hold one class each, of the department's or of the government's classification.
 
-Belongs here: telling from all headers of a table which columns are classes of one classification (工资福利支出 beside 商品和服务支出), and
-the measure of such a column (seed ``economic_columns``). One name alone proves nothing: 其他支出 may be anything, and 对个人和家庭的补助
+Belongs here: telling from all headers of a table which columns are classes of one classification (工资福利支出 beside 商品和服务支出, with
+their codes before the names or without, 小计 above their subclasses), and the measure of such a column (seed ``economic_columns``). One name alone proves nothing: 其他支出 may be anything, and 对个人和家庭的补助
 is of both classifications; the columns beside it tell. What other columns hold belongs to ``headers``.
 """
 
 from __future__ import annotations
 
 import csv
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -21,6 +22,10 @@ _CLASS_DIGITS = 3
 _FEWEST = 2
 _DEPARTMENT, _GOVERNMENT = "economic", "government_economic"
 _NO_CLASSES: Mapping[int, str] = {}
+#: A code before a class's name: 301工资福利支出, 301-工资福利支出.
+_CODE = re.compile(r"(\d{3})[-—_、.:]?(?=\D)")
+#: What stands above the subclasses of a class, below its name.
+_SUMS = frozenset({"小计", "合计"})
 
 
 def classes_across(paths: Sequence[tuple[str, ...]]) -> Mapping[int, str]:
@@ -37,6 +42,11 @@ def along_of_classes(paths: Sequence[tuple[str, ...]]) -> str | None:
     if not classes:
         return None
     return _DEPARTMENT if next(iter(classes.values())) in _names(_DEPARTMENT).values() else _GOVERNMENT
+
+
+def above_class(path: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the headers above the name of a class, whether the class itself or the sum of its subclasses is the column."""
+    return _class_path(path)[:-1]
 
 
 @cache
@@ -57,15 +67,30 @@ def _classes_of(along: str, paths: Sequence[tuple[str, ...]]) -> dict[int, str]:
     """The columns whose last headers are names of classes, where several of them stand below the same headers."""
     groups: dict[tuple[str, ...], dict[int, str]] = defaultdict(dict)
     for col, path in enumerate(paths):
-        code = _names(along).get(header_segment(path[-1])) if path else None
+        code = _code_of(_class_path(path)[-1], along) if path else None
         if code:
-            groups[path[:-1]][col] = code
+            groups[above_class(path)][col] = code
     return {
         col: code
         for found in groups.values()
         if len(found) >= _FEWEST and len(set(found.values())) == len(found)
         for col, code in found.items()
     }
+
+
+def _class_path(path: tuple[str, ...]) -> tuple[str, ...]:
+    """工资福利支出/小计 is the class 工资福利支出."""
+    return path[:-1] if len(path) > 1 and header_segment(path[-1]) in _SUMS else path
+
+
+def _code_of(segment: str, along: str) -> str | None:
+    """The class a header names; with a code before the name, only if it is that name's."""
+    words = header_segment(segment)
+    printed = _CODE.match(words)
+    if printed is None:
+        return _names(along).get(words)
+    code = _names(along).get(words[printed.end() :])
+    return code if code == printed[1] else None
 
 
 @cache

@@ -21,7 +21,8 @@ _OF_VEHICLES = frozenset({"official_vehicle_purchase", "official_vehicle_running
 #: Items that are expenses beside the “三公” ones in the same table.
 _BESIDE = frozenset({"conference", "training", "operating_funds", "administrative_funds"})
 _SAYS_NOTHING_NEW = frozenset(
-    {("sum", "total"), ("sum", "budget_amount"), ("flow", "expenditure"), ("carry", "current")}
+    # 上年“三公”经费预算数 is of another year, not another expense; 上年结余 is.
+    {("sum", "total"), ("sum", "budget_amount"), ("flow", "expenditure"), ("carry", "current"), ("prior", "carry_over")}
 )
 _FISCAL = "fiscal"
 #: Funds that “三公” expenses are paid from anyway: 一般公共预算拨款安排的“三公”经费 are the “三公”经费.
@@ -65,7 +66,10 @@ def _said(segment: str) -> tuple[set[str], list[str]] | None:
         return None
     expenses: set[str] = set()
     funds: list[str] = []
-    for axis, value in (pair for word in found.words for pair in word.values):
+    values = [pair for word in found.words for pair in word.values]
+    if any(axis == "remainder" for axis, _ in values):
+        return None
+    for axis, value in values:
         if axis == "expense" or (axis == "item" and value in _BESIDE):
             expenses.add(value)
         elif (axis, value) == ("item", "three_public"):

@@ -136,6 +136,9 @@ def _measure(said: dict[str, str], own: dict[str, str]) -> str | None:
     if kind == own.get("expenditure_kind"):
         kind = "total"
     carry = said.get("carry", "")
+    if carry == "carry_forward":
+        # What is left at the year's end is no amount of the year, and has no name of its own.
+        return None
     # 本年收入 beside expenditure is income; 当年财政拨款安排 is what of the expenditure this year's money pays.
     is_current = carry == "current" and (own["flow"] == "revenue" or "flow" not in said)
     if fund == _ALL and kind == "total" and not is_current and carry != "carry_over":

@@ -171,8 +171,8 @@ def two_sided_kind(kind: str) -> str | None:
 
 @cache
 def one_sided_kind(kind: str) -> str | None:
-    """Return the kind of the expenditure of an unnamed point of both sides, whose rows print both in columns; None for other kinds."""
-    axes = axes_of_unnamed(kind)
+    """Return the kind of the expenditure of a point of both sides, whose rows print both in columns; None for other kinds."""
+    axes = kind_axes(kind)
     if axes is None or axes["flow"] != "both":
         return None
     return kind_of_point(Point(flow="expenditure", **{axis: axes[axis] for axis in _AXES if axis != "flow"}))

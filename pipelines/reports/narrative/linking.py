@@ -55,7 +55,9 @@ class Linker:
         """Fill ``whole`` and ``context_key`` of a stated figure."""
         listed = frame.whole if frame.is_listing else None
         whole = listed if frame.is_listing else self._place.whole
-        while whole is not None and _stand_beside(draft.subject, whole.subject):
+        while whole is not None and (
+            _stand_beside(draft.subject, whole.subject) or _is_source_told_before(draft, whole)
+        ):
             whole = whole.whole
         if whole is not None and not _may_be_part(draft, whole):
             whole = None
@@ -134,6 +136,11 @@ def within_class(draft: Draft, head: Draft | None) -> str | None:
         return None
     key = head.subject.key if head.subject.key not in _KINDS else head.context_key
     return key if key in _CLASSES else None
+
+
+def _is_source_told_before(draft: Draft, whole: Draft) -> bool:
+    """收入包括：…政府性基金收入8万元。支出包括：项目支出9万元: the sentence of the expenditure goes on with what both are of."""
+    return draft.subject.key in _KINDS and draft.sentence_no != whole.sentence_no and _is_revenue(whole)
 
 
 def _stand_beside(one: Subject, other: Subject) -> bool:

@@ -28,6 +28,10 @@ _LIST = re.compile(
 _COUNT = re.compile(
     r"^(?:共|及)?(?:下属|所属|下设)?\s*[\d一二三四五六七八九十]+\s*(?:个|家)(?:直属|下属|所属|基层|二级|独立核算|行政|事业|参公|预算|核算|\(.*?\))*(?:预算)?(?:单位|机构)?[:,(]?(?:分别为|分别是|即|为|是|包括)?[:,]?"
 )
+#: 2个乡镇卫生院 says how many there are of a sort, and names none; 2个事业单位 stands before names.
+_SEVERAL = re.compile(
+    r"(?:共|及)?(?![1一](?:个|家|所))[\d一二三四五六七八九十两]+(?:个|家|所)(?!.*(?:单位|机构)).{1,6}(?:预算|决算)?"
+)
 _SEPARATOR = re.compile(r"[、,;:]|以及|及其?(?=(?:下属|所属|下设|\d))")
 _AND = re.compile(r"及其?|和|与")
 _OWN = re.compile(r"本级|局机关|委机关|机关本级|本部|机关$|部门本级")
@@ -123,7 +127,7 @@ def _split_pair(piece: str) -> list[str]:
     """Split A 和 B if both are names; 发展和改革委员会 is one."""
     for joint in _AND.finditer(piece):
         left, right = piece[: joint.start()], piece[joint.end() :]
-        if _name(left) is not None and _name(right) is not None:
+        if _name(left) is not None and (_name(right) is not None or _SEVERAL.fullmatch(right)):
             return [left, *_split_pair(right)]
     return [piece]
 
@@ -141,6 +145,8 @@ def _name(piece: str) -> str | None:
     name = re.sub(
         r"^(?:了|其中|包括|即|为|是|及|和|与|以及|由|下属|所属|下设|直属|分别|具体|主要|有|纳入|列入)+", "", name
     )
+    if _SEVERAL.fullmatch(name):
+        return None
     name = _TAIL.sub("", _COUNT.sub("", name)).strip(' "')
     name = _TAIL.sub("", _DESCRIPTION.sub("", name))
     is_name = _UNIT_END.search(name) and len(name) <= _MAX_NAME_CHARS and not re.search(r"\d", name)

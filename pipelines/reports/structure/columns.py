@@ -45,6 +45,8 @@ class PlacedColumn:
     parent: int | None = None
     is_part: bool = False
     proof: Proof | None = None
+    #: True if the sums show that it holds something else than its name says (``beside``).
+    is_contradicted: bool = False
 
 
 def place_columns(words: Sequence[ColumnWords], rows: Sequence[Amounts]) -> list[PlacedColumn]:
@@ -136,7 +138,7 @@ def _choose(
     best: tuple[int, ...] | None = None
     best_proof = Proof(0, 0, 0)
     for chosen in _readings(candidates, words):
-        proof = _prove(whole, chosen, rows, rounding)
+        proof = prove_sum(whole, chosen, rows, rounding)
         left_out = [number for number in candidates if number not in chosen]
         # What the words call a summand is left out only where that closes most rows.
         if not all(words[number].is_of_which for number in left_out) and proof.closed < proof.open:
@@ -162,7 +164,8 @@ def _readings(candidates: Sequence[int], words: Sequence[ColumnWords]) -> Iterat
         yield from combinations(candidates, size)
 
 
-def _prove(whole: int, chosen: Sequence[int], rows: Sequence[Amounts], rounding: Rounding) -> Proof:
+def prove_sum(whole: int, chosen: Sequence[int], rows: Sequence[Amounts], rounding: Rounding) -> Proof:
+    """Return in how many rows a column is the sum of others."""
     closings = [_closing(whole, chosen, row, rounding) for row in rows]
     closed, still_open = sum(c.closed for c in closings), sum(c.open for c in closings)
     return Proof(closed + still_open, closed, sum(c.proving for c in closings))

@@ -19,10 +19,13 @@ _MIN_SHARE = 0.5
 def levels_by_numbering(rows: Sequence[PlacedRow]) -> Levels | None:
     """Return the levels that numbers show; a row without one stands below the numbered row above it. None if they show none."""
     lines = [row for row in rows if row.role in ("line", "part")]
-    ranks = sorted({numbering_rank(row.numbering) for row in lines if row.numbering})
-    numbered = sum(row.numbering is not None for row in lines)
-    if len(ranks) < 2 or numbered < _MIN_SHARE * len(lines):
+    numbered = [row.numbering for row in lines if row.numbering]
+    if len({numbering_rank(style) for style in numbered}) < 2 or len(numbered) < _MIN_SHARE * len(lines):
         return None
+    # A subtotal's style counts among them, too: （一）支出合计 may be the only one in brackets.
+    ranks = sorted(
+        {numbering_rank(row.numbering) for row in rows if row.numbering and row.role not in ("total", "note")}
+    )
     levels: list[int] = []
     current = 0
     for row in rows:

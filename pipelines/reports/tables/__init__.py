@@ -10,6 +10,7 @@ from pipelines.reports.tables.assembling import names_in
 from pipelines.reports.tables.joining import join_grids
 from pipelines.reports.tables.printed import PrintedTable, fiscal_year_of, read_printed_table, stated_unit_of
 from pipelines.reports.tables.regions import placed_grids
+from pipelines.reports.tables.stated_year import stated_year
 from pipelines.reports.tables.unit_codes import give_unit_codes
 
 __all__ = ["PrintedTable", "read_tables"]
@@ -20,9 +21,10 @@ def read_tables(document: ExtractedDocument) -> list[PrintedTable]:
     drafts = join_grids(placed_grids(document))
     pages = {page.page_no: page for page in document.pages}
     unit, year = stated_unit_of(drafts), fiscal_year_of(drafts)
+    year_before_tables = stated_year(document) if year is None else None
     in_document = names_in(grid for page in document.pages for grid in page.grids)
     tables = [
-        read_printed_table(draft, ordinal, document.document_id, unit, year, pages, in_document)
+        read_printed_table(draft, ordinal, document.document_id, unit, (year, year_before_tables), pages, in_document)
         for ordinal, draft in enumerate(drafts, start=1)
     ]
     give_unit_codes(row for table in tables for row in table.reading.rows)

@@ -16,7 +16,7 @@ from pipelines.reports.tables.classification import (
 )
 from pipelines.reports.tables.code_places import settle_classes, settle_codes
 from pipelines.reports.tables.columns import Column, without_money, year_in
-from pipelines.reports.tables.counted_rows import counted_rows
+from pipelines.reports.tables.counted_rows import counted_rows, is_of_things
 from pipelines.reports.tables.dated_rows import name_dated_rows, place_dated_rows
 from pipelines.reports.tables.figures import MARKERS, has_digit, is_figure, read_figure
 from pipelines.reports.tables.headers import Header
@@ -184,6 +184,10 @@ def _read_list(
         (row_no, block_no)
         for block_no in blocks
         for row_no in counted_rows([row for row in read if row.block_no == block_no])
+    } | {
+        (row.row, row.block_no)
+        for row in read
+        if row.block_no in blocks and _names_things(sheet, row, half_of[id(row)])
     }
     for reading_row in read:
         reading.add_row(reading_row)
@@ -191,6 +195,12 @@ def _read_list(
         if (reading_row.row, reading_row.block_no) in counted:
             half = [without_money(column) for column in half]
         _read_cells(sheet, reading_row, half, kind, reading)
+
+
+def _names_things(sheet: Sheet, row: RowReading, half: Sequence[Column]) -> bool:
+    """True if a row prints below the headers of money what it counts: its figures are of that, not of those headers."""
+    cells = (sheet.at(row.row, column.col) for column in half if column.measure_key is not None)
+    return any(cell is not None and cell.row == row.row and is_of_things(cell.text) for cell in cells)
 
 
 def _is_name_below_code(column: Column, cell: SheetCell, block: Sequence[Column]) -> bool:

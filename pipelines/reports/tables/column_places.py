@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
+from pipelines.reports.structure.beside import put_beside
 from pipelines.reports.structure.columns import ColumnWords, PlacedColumn, place_columns
 from pipelines.reports.tables.columns import Column
 from pipelines.reports.tables.reading import Reading
@@ -32,7 +34,18 @@ def read_column_places(columns: Sequence[Column], reading: Reading) -> None:
             continue
         for column, place in zip(money, _places(money, _amounts(money, block_no, reading)), strict=True):
             parent = None if place.parent is None else money[place.parent].col + 1
+            if place.is_contradicted:
+                column = _without_measure(column, reading)
             reading.add_column(column, parent, place)
+
+
+def _without_measure(column: Column, reading: Reading) -> Column:
+    """A column that holds something else than its name says, and its lines: not understood."""
+    rows = {row["row_id"] for row in reading.rows if row["block_no"] == column.block_no}
+    for line in reading.lines:
+        if line["row_id"] in rows and line["col_no"] == column.col + 1:
+            line["measure_key"] = None
+    return replace(column, measure_key=None)
 
 
 def _amounts(money: Sequence[Column], block_no: int, reading: Reading) -> list[list[Decimal | None]]:
@@ -46,7 +59,8 @@ def _amounts(money: Sequence[Column], block_no: int, reading: Reading) -> list[l
 
 
 def _places(money: Sequence[Column], rows: Sequence[Sequence[Decimal | None]]) -> list[PlacedColumn]:
-    return place_columns([_words(column, money) for column in money], rows)
+    words = [_words(column, money) for column in money]
+    return put_beside(words, rows, place_columns(words, rows))
 
 
 def _words(column: Column, money: Sequence[Column]) -> ColumnWords:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from pipelines.reports.coordinates.composing import along_of, cover
-from pipelines.reports.coordinates.economic_columns import classes_across, measure_of_class
+from pipelines.reports.coordinates.economic_columns import above_class, classes_across, measure_of_class
 from pipelines.reports.coordinates.expenses import measure_of_expense
 from pipelines.reports.coordinates.fields import field_of_header
 from pipelines.reports.coordinates.funding import measure_of_funding
@@ -39,13 +39,17 @@ NO_FIELDS: Mapping[int, str] = MappingProxyType({})
 _YEAR = re.compile(r"(20\d{2})年")
 _YEAR_ALONE = re.compile(r"(20\d{2})")
 _OF_YEAR = re.compile(r"^20\d{2}年度?")
-_PRIOR_YEAR = re.compile(r"^上年(?:预算|决算|执行|完成|实际)|^上年数|^上一年度")
+_PRIOR_YEAR = re.compile(
+    r"^上年度?(?:预算|决算|执行|完成|实际)|^上年数|^上一年度|^上年(?!.*结[转余]).*(?:预算|决算|执行)数$"
+)
 _COUNT_WORDS = ("数量", "编制数", "人数", "个数", "辆数", "台数")
 #: What makes counts of all that stands below it (编制人数/行政); not 按人数核定的经费, nor what calls itself money (编制人数/经费).
 _COUNTS_OF_ALL = re.compile(r"(?:人数|辆数|台数)(?:情况|合计)?(?:\([^()]*\))?$")
 _MONEY_WORDS = re.compile("元|金额|费|支出")
 #: Last headers that say nothing of what the amount above them is.
 _MERE_AMOUNTS = frozenset(map(header_segment, ("金额", "预算数", "预算", "预算金额")))
+#: Last headers of the whole of what stands beside them.
+_SUMS = frozenset({"合计", "小计"})
 #: A remark in brackets at a header's end.
 _REMARK = re.compile(r"\([^()]*\)$")
 _PERCENT_AT_END = re.compile(r"%\)?$")
@@ -100,9 +104,10 @@ def read_columns(
     """
     stages = [_stage_and_rest(path) for path in header.paths]
     finals = {
-        (rest, year_of(path, fiscal_year))
+        (each, year_of(path, fiscal_year))
         for (stage, rest), path in zip(stages, header.paths, strict=True)
         if stage == "final"
+        for each in (rest, _without_sum(rest))
     }
     columns = [_column(col, path, kind, fiscal_year, finals) for col, path in enumerate(header.paths)]
     columns = [
@@ -227,7 +232,7 @@ def _with_classes(columns: Sequence[Column], paths: Sequence[tuple[str, ...]], k
     for column, path in zip(columns, paths, strict=True):
         measure = None
         if column.col in classes and column.measure_key is None and kind is not None:
-            within = _kind_within(path[:-1], kind)
+            within = _kind_within(above_class(path), kind)
             measure = measure_of_class(classes[column.col], within) if within else None
         placed.append(replace(column, measure_key=measure, field_key=None) if measure else column)
     return placed
@@ -315,6 +320,11 @@ def _stage_and_rest(path: tuple[str, ...]) -> tuple[str | None, tuple[str, ...]]
         if stage:
             return stage, (*path[:number], *path[number + 1 :])
     return None, path
+
+
+def _without_sum(path: tuple[str, ...]) -> tuple[str, ...]:
+    """2023年/决算数/合计 is the final of 2023年/年初预算数, too."""
+    return path[:-1] if len(path) > 1 and header_segment(path[-1]) in _SUMS else path
 
 
 def _side_of(path: Sequence[str]) -> str | None:

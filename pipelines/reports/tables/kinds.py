@@ -79,7 +79,7 @@ def _kind_of(point: Point, words: str) -> str | None:
 def _shows_balance(header_text: str) -> bool:
     """True for a header that prints what there was, came in, went out and is left as groups of columns side by side, no halves."""
     rows = [{comparable(text) for text in row.split("|")} for row in header_text.split("/")]
-    return any(row >= {"本年收入", "本年支出"} for row in rows)
+    return any(row >= {"本年收入", "本年支出"} and len(row) > _MOST_GROUPS for row in rows)
 
 
 @cache

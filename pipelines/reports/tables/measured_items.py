@@ -1,7 +1,7 @@
 """What a figure measures where two words say it together: an item (公务接待费), and its fund or its stage.
 
-Belongs here: joining an item with the fund (一般公共预算, 政府性基金预算) or the stage (预算数 beside 决算数) that another header or
-the row names. Which measures are an item's fund or stage stands in the seed ``measures`` (``base_measure_key``).
+Belongs here: joining an item with the fund (一般公共预算, 政府性基金预算), the stage (预算数 beside 决算数) or the change (增减额) that
+another header or the row names. Which measures are an item's fund or stage stands in the seed ``measures`` (``base_measure_key``).
 """
 
 from __future__ import annotations
@@ -49,5 +49,9 @@ def _fund_of(column: Column) -> str | None:
 
 
 def _stage_of(column: Column) -> str | None:
-    stages = {"initial_budget_amount": "budget", "adjusted_budget_amount": "adjusted_budget"}
+    stages = {
+        "initial_budget_amount": "budget",
+        "adjusted_budget_amount": "adjusted_budget",
+        "change_amount": "change",
+    }
     return stages.get(column.measure_key or "")

@@ -8,10 +8,11 @@ of the hierarchy is ``levels``.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pipelines.reports.structure.amounts import Amounts, Rounding, compare, has_money
 from pipelines.reports.structure.choose import Choice, below_a_head, choose_levels
-from pipelines.reports.structure.rows import PlacedRow, RowRole, children_of
+from pipelines.reports.structure.rows import Levels, PlacedRow, RowRole, children_of, extends
 from pipelines.reports.tables.levels import OF_WHICH, is_unit_row
 from pipelines.reports.tables.reading import RowReading
 from pipelines.reports.vocabulary import economic_names, function_names
@@ -98,6 +99,7 @@ def _place(rows: Sequence[RowReading], amounts: Sequence[Amounts]) -> Choice:
     base = min((row.level_no for row in rows if row.row_kind == "line"), default=1) - 1
     placed = [_placed(row, own) for row, own in zip(rows, amounts, strict=True)]
     choice = choose_levels(placed, tuple(row.level_no - max(base, 0) for row in rows))
+    choice = replace(choice, levels=_below_own_class(rows, amounts, choice.levels))
     for number in choice.parts:
         rows[number].is_part = True
     if choice.basis != "words":
@@ -106,6 +108,23 @@ def _place(rows: Sequence[RowReading], amounts: Sequence[Amounts]) -> Choice:
             row.level_no = level + max(base, 0)
             row.is_head = number in children and placed[number].role == "line" and not placed[number].code
     return choice
+
+
+def _below_own_class(rows: Sequence[RowReading], amounts: Sequence[Amounts], levels: Levels) -> Levels:
+    """The levels, a government code with all the amounts of the class it goes on from below that one (509, and 50905 its only one).
+
+    The sums tell nothing of the two, for one addend is no sum; department's codes stand where they are extended anyway.
+    """
+    codes = [row.facts.get("government_economic_code") for row in rows]
+    found = list(levels)
+    for number, code in enumerate(codes[1:], start=1):
+        above = number - 1
+        is_below = extends(code, codes[above]) and not rows[number].place_code and not rows[above].place_code
+        if not is_below or found[number] != found[above] or amounts[number] != amounts[above]:
+            continue
+        end = next((n for n in range(number + 1, len(rows)) if found[n] <= found[number]), len(rows))
+        found[number:end] = [level + 1 for level in found[number:end]]
+    return tuple(found)
 
 
 def hand_down(rows: Sequence[RowReading]) -> None:

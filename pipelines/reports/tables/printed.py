@@ -24,9 +24,11 @@ from pipelines.reports.tables.forms import read_forms
 from pipelines.reports.tables.headers import Header, find_header
 from pipelines.reports.tables.joining import Draft
 from pipelines.reports.tables.kinds import Kind, recognise_kind
+from pipelines.reports.tables.narrower_columns import without_wider_meaning
 from pipelines.reports.tables.notes import is_statement, read_notes
 from pipelines.reports.tables.reading import Reading, Record, RowReading, TableIdentity
 from pipelines.reports.tables.sheet import Sheet, SheetCell
+from pipelines.reports.tables.stated_year import has_prior_year
 from pipelines.reports.tables.titles import Title
 from pipelines.reports.tables.units import UNKNOWN_UNIT, Unit, unit_in_brackets
 from pipelines.reports.tables.unruled import unruled_rows
@@ -98,21 +100,23 @@ def read_printed_table(
     ordinal: int,
     document_id: str,
     document_unit: Unit,
-    fiscal_year: int | None,
+    years: tuple[int | None, int | None],
     pages: Mapping[int, ExtractedPage],
     in_document: Mapping[str, int],
 ) -> PrintedTable:
     """Read one table.
 
     ``document_unit`` is the unit all other tables state, used where this one states none; ``in_document`` counts the names
-    that the document's tables print.
+    that the document's tables print. Of ``years``, the first is what most titles name, the second what the report states before its
+    tables: that is asked only where a column is of the year before.
     """
     sheet = assemble(draft, in_document)
     header = find_header(sheet)
     header_text = _header_text(sheet, header)
     kind = recognise_kind(draft.title.text, header_text, header.paths)
-    year = draft.title.year or fiscal_year
+    year = draft.title.year or years[0] or (years[1] if has_prior_year(header.paths) else None)
     columns = read_columns(header, kind.key, year, fields_by_content(sheet, header.rows, kind.key))
+    columns = without_wider_meaning(columns, kind.key)
     columns = settle_economic_halves(with_code_parts(columns, _part_words(sheet, header)), sheet)
     is_columnar = any(column.field_key == "indicator_name" for column in columns)
     is_form = table_kind(kind.key).is_form and not is_columnar and not _is_list_of_projects(columns)

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from pipelines.reports.coordinates.economic_columns import along_of_classes, classes_across, measure_of_class
+from pipelines.reports.coordinates.economic_columns import (
+    above_class,
+    along_of_classes,
+    classes_across,
+    measure_of_class,
+)
 
 
 def paths(*texts: str) -> list[tuple[str, ...]]:
@@ -46,6 +51,18 @@ def test_classes_stand_below_several_headers() -> None:
         paths("基本支出/工资福利支出", "基本支出/商品和服务支出", "项目支出/商品和服务支出", "项目支出/资本性支出")
     )
     assert found == {0: "301", 1: "302", 2: "302", 3: "310"}
+
+
+def test_a_code_before_a_name_is_the_class_only_with_its_own_name() -> None:
+    assert classes_across(paths("合计", "301工资福利支出", "303-对个人和家庭的补助")) == {1: "301", 2: "303"}
+    assert classes_across(paths("合计", "301商品和服务支出", "302工资福利支出")) == {}
+
+
+def test_the_sum_above_subclasses_is_the_class() -> None:
+    texts = ("合计", "工资福利支出/小计", "工资福利支出/基本工资", "商品和服务支出/合计", "商品和服务支出/办公费")
+    assert classes_across(paths(*texts)) == {1: "301", 3: "302"}
+    assert above_class(("基本支出", "工资福利支出", "小计")) == ("基本支出",)
+    assert above_class(("基本支出", "工资福利支出")) == ("基本支出",)
 
 
 def test_a_class_within_a_kind_of_expenditure_has_a_measure() -> None:

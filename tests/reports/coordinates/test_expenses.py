@@ -19,6 +19,9 @@ KIND = "three_public_expenditure"
         ("“三公”经费支出/合计", "three_public_total"),
         ("2026年预算数/出国（境）费", "overseas_travel"),
         ("会议费", "conference"),
+        # Of another year, and no other expense.
+        ("上年“三公”经费预算数/公务接待费", "official_reception"),
+        ("“三公”经费上年结余/公务接待费", None),
         ("公务接待费/政府性基金预算", "official_reception_government_fund"),
         ("一般公共预算拨款安排的“三公”经费/公务接待费", "official_reception"),
         ("政府性基金安排的“三公”经费/公务接待费", "official_reception_government_fund"),

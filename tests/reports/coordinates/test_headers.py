@@ -55,6 +55,7 @@ from pipelines.reports.coordinates.headers import measure_of_header, says_change
         ("revenue_summary", "年初结转和结余", "carry_total"),
         # What is left over is not what was carried in; revenue is of no kind of expenditure.
         ("expenditure_summary", "本年结余", None),
+        ("expenditure_summary", "年末结转和结余/合计", None),
         ("revenue_summary", "结余", None),
         ("project_expenditure", "一般公共预算/结余", None),
         ("revenue_summary", "上年结余", "carry_total"),

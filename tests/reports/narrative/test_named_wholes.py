@@ -64,3 +64,9 @@ def test_what_is_always_a_part_of_another() -> None:
     assert not is_named_part("公务用车购置费", "three_public_total")
     assert not is_named_part("公务接待费", "official_vehicle_total")
     assert not is_named_part("本部门", None)
+
+
+def test_the_expenditure_of_the_next_sentence_is_no_part_of_the_last_source_of_revenue() -> None:
+    told = "2024年部门收支总预算100万元。收入包括：\n一般公共预算拨款收入90万元、纳入预算管理的非税收入2万元、政府性基金收入8万元。支出包括：基本支出10万元，项目支出90万元。"
+    found = _wholes(told)
+    assert found["项目支出"] == found["基本支出"] == found["政府性基金收入"]

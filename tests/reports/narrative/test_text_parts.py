@@ -117,6 +117,11 @@ def test_units_that_the_budget_does_not_cover_are_left_out() -> None:
     assert not {"苏州市经济责任审计中心", "西康宾馆"} & set(units_in(sentence))
 
 
+def test_how_many_of_a_sort_there_are_names_none() -> None:
+    assert units_in("从预算单位构成看，部门预算包括：局机关预算和2个乡镇卫生院预算。") == ["局机关"]
+    assert "某县图书馆" in units_in("部门预算包括：局机关预算、2个事业单位：某县图书馆、某县文化馆。")
+
+
 def test_what_a_bracket_says_of_a_unit_is_no_part_of_its_name() -> None:
     sentence = "从预算单位构成看，部门预算包括：杭州市司法局本级预算（行政单位）、杭州市东郊监狱（行政单位）。"
     assert units_in(sentence) == ["杭州市司法局本级", "杭州市东郊监狱"]

@@ -18,6 +18,12 @@ def test_one_style_or_few_numbers_show_nothing() -> None:
     assert levels_by_numbering(few) is None
 
 
+def test_a_subtotal_may_be_the_only_one_of_its_style() -> None:
+    rows = [row(".", numbering="chinese"), row("9", role="subtotal", numbering="in_brackets"),
+            row("3", numbering="arabic"), row("6", numbering="arabic")]  # fmt: skip
+    assert levels_by_numbering(rows) == (1, 2, 3, 3)
+
+
 CHAIN = [row("4", numbering="chinese"), row("4", numbering="in_brackets"), row("3", numbering="arabic")]
 
 

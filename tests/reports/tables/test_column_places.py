@@ -44,6 +44,19 @@ def test_a_subtotal_of_its_group_is_summed_into_the_total() -> None:
     }  # fmt: skip
 
 
+def test_a_column_that_is_shown_to_hold_something_else_is_not_understood() -> None:
+    rows = [
+        ["项目名称", "合计", "财政拨款", "纳入预算管理的非税收入", "政府性基金"],
+        ["道路改造", "555.25", "245.05", "", "310.20"],
+        ["清扫保洁", "148.05", "132.05", "16.00", ""],
+        ["污水处理", "42.00", "", "", "42.00"],
+    ]
+    table = read_tables(document(page([(["项目支出表", "单位：万元"], rows)])))[0]
+    found = {column["header_path"]: column for column in table.reading.columns}
+    assert (found["财政拨款"]["measure_key"], found["政府性基金"]["parent_col_no"]) == (None, 2)
+    assert {line["measure_key"] for line in table.reading.lines if line["header_path"] == "财政拨款"} == {None}
+
+
 def test_a_form_has_no_columns() -> None:
     assert columns("项目支出绩效目标表", [["项目名称", "某项目"], ["年度资金总额", "10.00"]]) == {}
 

@@ -36,6 +36,15 @@ def columns(kind: str | None, *paths: str, year: int | None = 2024) -> list[str 
         ("government_procurement", "采购金额/其中面向微小企业(元)", "procurement_micro_amount"),
         ("asset_allocation", "财政审核数/单价(元)", "asset_approved_unit_price"),
         ("asset_allocation", "单价(元)", "unit_price"),
+        ("asset_allocation", "财政审核数/金额", "asset_approved_amount"),
+        ("asset_allocation", "金额", "asset_amount"),
+        ("operating_expenditure", "机关运行经费支出决算数", "budget_amount"),
+        ("three_public_expenditure", "统计数", "budget_amount"),
+        ("revenue_summary", "统计数", None),
+        ("general_public_expenditure", "增减变化/金额", "change_amount"),
+        ("general_public_expenditure", "增减幅度%", "change_percent"),
+        ("expenditure_summary", "年末结转和结余/合计", "fund_closing"),
+        ("expenditure_summary", "本年支出", "total"),
         ("revenue_summary", "本年收入/单位资金/小计", "current_unit_funds"),
         ("project_expenditure", "本年拨款/小计", "current_total"),
         ("project_expenditure", "单位资金结转", "carry_unit_funds"),
@@ -86,6 +95,12 @@ def test_classes_across_are_of_what_stands_above_them() -> None:
     of_a_fund = ("政府性基金预算/商品和服务支出", "政府性基金预算/资本性支出")
     assert columns("expenditure_summary", *of_a_fund) == [None, None]
     assert columns("expenditure_summary", "单位资金/其他支出", "合计") == [None, "total"]
+
+
+def test_stages_of_a_budget_stand_beside_a_final_figure_that_is_divided() -> None:
+    paths = ("2023年/年初预算数", "2023年/调整预算数", "2023年/决算数/合计", "2023年/决算数/基本支出")
+    keys = ["initial_budget_amount", "adjusted_budget_amount", "budget_amount", "basic"]
+    assert columns("general_public_expenditure", *paths) == keys
 
 
 def test_what_the_headers_above_say_of_percent_and_counts_holds_below_them() -> None:

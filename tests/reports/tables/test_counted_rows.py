@@ -32,7 +32,7 @@ def test_rows_numbered_below_are_counted_too_until_the_next_of_its_rank() -> Non
         "（一）车辆数合计（辆）",
         "1.机要通信用车",
         "2.应急保障用车",
-        "（二）设备（台、套）",
+        "（二）设备（台，套）",
         "四、政府采购支出",
         "1.货物",
     )
@@ -51,6 +51,20 @@ def test_what_is_counted_is_no_money() -> None:
         for line in table.reading.lines
     ]
     assert lines == [(Decimal("4.86"), "money", "official_reception", 10_000), (Decimal(4), "count", None, None)]
+
+
+def test_what_is_named_below_a_header_of_money_is_counted() -> None:
+    rows = [
+        ["“三公”经费", "<", "<", "会议费"],
+        ["合计", "公务用车运行费", "公务接待费", "^"],
+        ["12.26", "10.44", "1.82", "2.10"],
+        ["公务用车保有量（辆）", "4", "召开会议次数（个）", "3"],
+    ]
+    table = read_tables(document(page([(["“三公”经费、会议费支出决算表", "单位：万元"], rows)])))[0]
+    assert [(line["value_type"], line["measure_key"]) for line in table.reading.lines][-2:] == [("count", None)] * 2
+    assert [line["measure_key"] for line in table.reading.lines][:4] == [
+        "three_public_total", "official_vehicle_running", "official_reception", "conference",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -45,7 +45,7 @@ def test_a_total_is_of_the_header_right_above_it() -> None:
 
 
 def test_what_came_in_for_a_kind_of_expenditure_is_no_expenditure() -> None:
-    assert _measure("expenditure_summary", "本年收入", "项目支出") is None
+    assert _measure("expenditure_summary", "本年收入", "项目支出") == "fund_income_project"
     assert _measure("expenditure_summary", "本年支出", "项目支出") == "project"
     assert _measure(PUBLIC, "本年收入", "项目支出") == "fund_income_project"
 

@@ -49,6 +49,13 @@ def test_kind_of_a_title(title: str, kind: str | None) -> None:
     assert recognise_kind(title, "").key == kind
 
 
+def test_a_title_of_both_sides_above_columns_of_what_came_in_and_went_out_is_one_of_expenditure() -> None:
+    header = "项目|年初结转和结余|本年收入|本年支出|年末结转和结余/科目编码|科目名称|合计"
+    assert recognise_kind("收入支出决算表", header).key == "expenditure_summary"
+    halves = "本年收入|本年支出/项目|金额|项目|金额"
+    assert recognise_kind("收入支出决算表", halves).key == "revenue_expenditure_summary"
+
+
 def test_title_wins_over_header_and_both_are_kept() -> None:
     kind = recognise_kind(
         "表9.国有资本经营预算支出表", "科目编码|科目名称|本年政府性基金预算支出/合计|基本支出|项目支出"

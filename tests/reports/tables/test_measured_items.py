@@ -155,3 +155,18 @@ def test_items_in_words_nobody_has_listed() -> None:
     assert [key for key, _, _ in found] == [
         "three_public_total", "overseas_travel", "official_vehicle_purchase", None,
     ]  # fmt: skip
+
+
+def test_the_change_of_an_item_in_a_row_is_its_own_and_no_amount() -> None:
+    found = read(
+        "表8.2026年“三公”经费支出表",
+        [
+            ["项目", "2025年预算数", "2026年预算数", "增减额"],
+            ["公务接待费", "9.00", "4.00", "-5.00"],
+            ["合计", "9.00", "4.00", "-5.00"],
+        ],
+    )
+    assert [key for key, _, _ in found] == [
+        "official_reception", "official_reception", "official_reception_change",
+        "three_public_total", "three_public_total", "three_public_total_change",
+    ]  # fmt: skip

@@ -31,6 +31,9 @@ _BORDER_PIXELS = 6
 #: Fewer dark pixels than this are dust; the smallest print is a full stop of 9.
 _MIN_INK_PIXELS = 12
 _MARGIN_PIXELS = 3
+#: Ink that is no higher than this share of the page's words, and broader than high, is a dash; a longer stroke may be the
+#: character for one.
+_DASH_HEIGHT, _DASH_WIDTH, _DASH_ASPECT = 0.25, 0.55, 1.5
 _FIGURE_LIKE = re.compile(r"[\d.,，。:;OolI|+\-−%％ ()（）]*\d[\d.,，。:;OolI|+\-−%％ ()（）]*")
 _CONFUSED = str.maketrans("OolI|，。：；", "00111,...")
 
@@ -74,7 +77,11 @@ def words_of_missed_cells(
         cell for cell in cells if not any(_holds(cell, x, y) for x, y in centres) and _has_ink(picture, _inner(cell))
     ]
     tight = [_ink_box(picture, _inner(cell)) for cell in missed]
-    found = _read_boxes(picture, tight)
+    usual = float(np.median([word.y1 - word.y0 for word in words])) if words else 0.0
+    # OCR, asked for a dash alone, says 1.
+    dashes = {box: OcrWord("-", 1.0, *box) for box in tight if _is_dash(box, usual)}
+    read = dict(zip(others := [box for box in tight if box not in dashes], _read_boxes(picture, others), strict=True))
+    found = [dashes.get(box) or read[box] for box in tight]
     unread = [cell for cell, word in zip(missed, found, strict=True) if not word.text.strip()]
     return [word for word in found if word.text.strip()], unread
 
@@ -167,6 +174,11 @@ def _ink_box(picture: Picture, box: PixelBox) -> PixelBox:
     rows, columns = np.flatnonzero(dark.any(axis=1)), np.flatnonzero(dark.any(axis=0))
     left, top = max(0.0, box[0]), max(0.0, box[1])
     return (left + columns[0], top + rows[0], left + columns[-1] + 1.0, top + rows[-1] + 1.0)
+
+
+def _is_dash(ink: PixelBox, usual_height: float) -> bool:
+    width, height = ink[2] - ink[0], ink[3] - ink[1]
+    return height <= _DASH_HEIGHT * usual_height and _DASH_ASPECT * height <= width <= _DASH_WIDTH * usual_height
 
 
 def _holds(cell: PixelBox, x: float, y: float) -> bool:

@@ -68,6 +68,22 @@ def test_a_cell_with_ink_that_cannot_be_read_is_named(monkeypatch: pytest.Monkey
     assert (found, unread) == ([], [cells[1]])
 
 
+@pytest.mark.parametrize(
+    ("height", "width", "text"),
+    [(3, 8, "-"), (5, 10, "-"), (3, 28, "1"), (18, 6, "1"), (5, 6, "1")],
+    ids=["dash", "bold dash", "as long as a character", "one", "point"],
+)
+def test_a_dash_alone_in_a_cell_is_not_asked_of_ocr(
+    monkeypatch: pytest.MonkeyPatch, height: int, width: int, text: str
+) -> None:
+    picture = white()
+    picture[40 : 40 + height, 130 : 130 + width] = 0
+    monkeypatch.setattr("pipelines.extraction.scanned_words.recognize", lambda crops: [("1", 0.5)] * len(crops))
+    beside = OcrWord("合计", 0.99, 10, 40, 60, 70)
+    found, unread = words_of_missed_cells(picture, [beside], [(0.0, 0.0, 100.0, 100.0), (100.0, 0.0, 200.0, 100.0)])
+    assert ([word.text for word in found], unread) == ([text], [])
+
+
 def test_a_page_askew_is_straightened() -> None:
     picture = white(800, 600)
     for y in range(100, 500, 40):

@@ -26,6 +26,8 @@ _REMEMBERED = 20_000
 WHOLE_FIGURE = re.compile(rf"[+-]?{WHOLE_IN_CELL}(?:\.\d+)?%?")
 _TAIL = re.compile(r"(?:(?<![A-Za-z0-9])[+-])?[\d,.]*\Z")
 _HEAD = re.compile(r"[\d,.]*%?")
+#: No figure with decimals begins with a zero and another digit.
+_REST_OF_FIGURE = re.compile(r"0\d[\d,]*\.\d")
 _SPACES = re.compile(r"\s+")
 _FULL_WIDTH_COMMA = re.compile(r"(?<=\d)，(?=\d{3}(?!\d))")
 _LATIN_WORD_BREAK = re.compile(r"[A-Za-z]\Z"), re.compile(r"[A-Za-z]")
@@ -72,7 +74,7 @@ def join_lines(lines: Sequence[str], is_full: Sequence[bool] = ()) -> str:
     """Return the text of a cell or paragraph from its printed lines (tidied), in order.
 
     Words of Chinese join without a space. A figure broken over two lines becomes one figure only if that is proven: what
-    stands on either side is no whole figure by itself (18,009,65 / 2.68), or ``is_full`` says that the first of the two
+    stands on either side is no whole figure by itself (18,009,65 / 2.68; 2 / 00.00), or ``is_full`` says that the first of the two
     lines fills its cell. Two figures that stand one below the other stay apart, a space between them.
     """
     text = ""
@@ -98,8 +100,8 @@ def _separator(text: str, line: str, was_full: bool) -> str:
 def _is_one_figure(tail: str, head: str, was_full: bool) -> bool:
     if not WHOLE_FIGURE.fullmatch(tail + head):
         return False
-    is_broken = not WHOLE_FIGURE.fullmatch(tail) or head[0] in ",.%"
-    return is_broken or was_full
+    is_broken = not WHOLE_FIGURE.fullmatch(tail) or head[0] in ",.%" or _REST_OF_FIGURE.match(head)
+    return bool(is_broken) or was_full
 
 
 def _match(found: re.Match[str] | None) -> str:

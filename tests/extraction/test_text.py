@@ -101,6 +101,10 @@ def test_wrapped_lines_join(lines: list[str], text: str) -> None:
 def test_a_figure_without_separators_joins_only_if_its_line_is_full() -> None:
     assert join_lines(["18009", "652.68"], [True, False]) == "18009652.68"
     assert join_lines(["18009", "652.68"], [False, False]) == "18009 652.68"
+    # What begins so is the rest of a figure; a code below another is none.
+    assert join_lines(["服务类2", "00.00万元"], [False, False]) == "服务类200.00万元"
+    assert join_lines(["201", "03"], [False, False]) == "201 03"
+    assert join_lines(["1,200.50", "0.00"], [False, False]) == "1,200.50 0.00"
 
 
 @given(AMOUNTS, st.data())

@@ -26,7 +26,13 @@ from pipelines.reports.tables.levels import set_levels
 from pipelines.reports.tables.measured_items import measured_by_row, prints_items_as_rows
 from pipelines.reports.tables.named_projects import tell_named_projects
 from pipelines.reports.tables.newspaper_columns import lists_of, number_on, reaches_on
-from pipelines.reports.tables.placing import hand_down, name_only_subtotal, place_below_head, place_rows
+from pipelines.reports.tables.placing import (
+    hand_down,
+    name_only_subtotal,
+    place_below_head,
+    place_parts_that_are_all,
+    place_rows,
+)
 from pipelines.reports.tables.project_classes import drop_project_classes, drop_units
 from pipelines.reports.tables.project_heads import place_project_heads
 from pipelines.reports.tables.reading import OCR_FLAG_BELOW, Reading, RowReading
@@ -161,6 +167,8 @@ def _read_list(
         elif not traits.is_form or not any(column.field_key == "indicator_name" for column in block):
             # A list of projects, one a row, has units above them and a total like any other table.
             choice = place_rows(read, amounts, is_two_sided=traits.is_two_sided)
+            if traits.has_item_rows:
+                place_parts_that_are_all(read, amounts)
         else:
             place_below_head(read, amounts)
         name_units(read, {column.col: column.path for column in block})

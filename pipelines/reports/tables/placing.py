@@ -47,6 +47,18 @@ def place_below_head(rows: Sequence[RowReading], amounts: Sequence[Amounts]) -> 
         row.level_no = level
 
 
+def place_parts_that_are_all(rows: Sequence[RowReading], amounts: Sequence[Amounts]) -> None:
+    """Put 其中 below an item that has all of the item's amounts below that one: it is what the item consists of, not a part beside.
+
+    For tables of items alone (公务用车费, all of it for running them): elsewhere 其中 names what cuts across.
+    """
+    for number, row in enumerate(rows[1:], start=1):
+        head = rows[number - 1]
+        is_all = has_money(amounts[number]) and amounts[number] == amounts[number - 1]
+        if row.is_part and is_all and head.row_kind == "line" and not head.is_part and row.level_no == head.level_no:
+            row.is_part, row.level_no = False, head.level_no + 1
+
+
 def name_only_subtotal(rows: Sequence[RowReading]) -> None:
     """Where a table calls its total 小计: the only row of that name, at its beginning or end, beside no other total."""
     if any(row.row_kind == "total" for row in rows):

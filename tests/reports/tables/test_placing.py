@@ -299,3 +299,27 @@ def test_a_government_subclass_that_is_all_of_its_class_stands_below_it_and_the_
         (row["level_no"], row.get("government_economic_code") or row.get("economic_code")) for row in found.reading.rows
     ]
     assert rows[-4:] == [(1, "509"), (2, "50905"), (3, "30301"), (3, "30302")]
+
+
+def three_public(running: str, purchase: str) -> dict[str, tuple[str, int, bool]]:
+    rows = [
+        ["项目", "2020年预算数", "2021年预算数", "增减额"],
+        ["合计", "88.00", "70.00", "-18.00"],
+        ["1、因公出国（境）费", "45.00", "30.00", "-15.00"],
+        ["2、公务接待费", "15.00", "12.00", "-3.00"],
+        ["3、公务用车费", "28.00", "28.00", "0.00"],
+        ["其中：公务用车运行维护费", running, running, "0.00"],
+        ["公务用车购置费", purchase, purchase, "0.00"],
+    ]
+    read = table("2021年“三公”经费预算财政拨款情况统计表", rows).reading.rows
+    return {row["label_printed"]: (row["row_kind"], row["level_no"], row["is_part"]) for row in read}
+
+
+def test_a_part_that_is_all_of_its_item_is_what_the_item_consists_of() -> None:
+    placed = three_public("28.00", "0.00")
+    assert placed["3、公务用车费"] == ("group", 1, False)
+    assert placed["其中：公务用车运行维护费"] == ("line", 2, False)
+
+
+def test_a_part_that_is_not_all_of_its_item_stays_one() -> None:
+    assert three_public("20.00", "8.00")["其中：公务用车运行维护费"][1:] != (1, False)

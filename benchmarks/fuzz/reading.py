@@ -54,14 +54,18 @@ def look(job: SpoiledFile, tell: Callable[[Any], None]) -> Seen:
     if tables["documents"].to_pylist()[0]["is_held_back"]:
         return Seen("held back")
     held = {row["table_id"] for row in tables["printed_tables"].to_pylist() if row["is_held_back"]}
-    # What is published as unreadable has no value that could be wrong.
-    unreadable = {line["cell_id"] for line in tables["lines"].to_pylist() if line["value_state"] == "unreadable"}
+    # What is published as unreadable has no value that could be wrong; of what is flagged the reader is told so.
+    doubtful = {
+        line["cell_id"]
+        for line in tables["lines"].to_pylist()
+        if line["value_state"] == "unreadable" or line["is_flagged"]
+    }
     told = [
         cell
         for cell in tables["cells"].to_pylist()
         if cell["role"] == "figure"
         and cell["table_id"] not in held
-        and cell["cell_id"] not in unreadable
+        and cell["cell_id"] not in doubtful
         and re.search(r"\d", cell["text"])
     ]
     more = Counter(cell["text"] for cell in told) - Counter(job.sound)

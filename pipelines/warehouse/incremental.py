@@ -31,10 +31,15 @@ _REACH = "int_reach"
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """What was done: seconds of each model that ran, by unique id, and the names of relations whose rows changed."""
+    """What was done: seconds of each model that ran, by unique id, and what changed in which relation, by name."""
 
     seconds: Mapping[str, float]
-    changed: frozenset[str]
+    changes: Mapping[str, Change]
+
+    @property
+    def changed(self) -> frozenset[str]:
+        """The names of relations whose rows changed."""
+        return frozenset(self.changes)
 
 
 @dataclass(slots=True)
@@ -94,7 +99,7 @@ def bring_up_to_date(
                     f"the model {node['name']} cannot be brought up to date: {type(error).__name__}: {error}"
                 ) from error
         connection.execute("checkpoint")
-        return Applied(seconds, frozenset(work.changes) - frozenset(changes))
+        return Applied(seconds, {name: change for name, change in work.changes.items() if name not in changes})
 
 
 def scope_of(node: Mapping[str, Any]) -> Scope:

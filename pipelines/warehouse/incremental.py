@@ -154,7 +154,9 @@ def _run_whole(work: _Work, step: Step, expression: str | None) -> frozenset[str
             raise ReplayError(str(error).replace(made.name, step.name)) from error
         before = contents(work.connection, step.relation, expression)
         changed = changed_between(before, contents(work.connection, made.relation, expression))
-        _replace(work, step, made, expression, changed)
+        if changed:
+            # All of it, in the order in which it was made: where rows are alike, what reads the table may take the first.
+            _replace(work, step, made)
     return changed
 
 
@@ -180,7 +182,8 @@ def _run_part(
             work.connection.unregister("rows_of_model")
         before = contents(work.connection, step.relation, expression, documents)
         changed = changed_between(before, contents(work.connection, made.relation, expression))
-        _replace(work, step, made, expression, changed)
+        if changed:
+            _replace(work, step, made, f"where {expression} in {listed(changed)}")
     return changed
 
 
@@ -188,21 +191,18 @@ def _run_part(
 def _made(work: _Work, step: Step) -> Iterator[Step]:
     """Give the step with an empty relation of its own, of the same columns and types, for a ``with`` block.
 
-    What is made there is compared before anything is written: a table whose rows come out the same is not touched, and of another one
-    only the documents that changed are.
+    What is made there is compared before anything is written: a table whose rows come out the same is not touched, and of one that is
+    made by document only those that changed are.
     """
     work.connection.execute(f"create temp table {_MADE} as from {step.relation} limit 0")
     yield replace(step, schema="temp", name=_MADE)
     work.connection.execute(f"drop table temp.{_MADE}")
 
 
-def _replace(work: _Work, step: Step, made: Step, expression: str | None, changed: frozenset[str]) -> None:
-    """Let a relation have of the documents that changed the rows that were made; all of them if its rows belong to none."""
-    if not changed:
-        return
-    where = f"where {expression} in {listed(changed)}" if expression is not None else ""
+def _replace(work: _Work, step: Step, made: Step, where: str = "") -> None:
+    """Let a relation have the rows that were made: all of them, or those of a condition in the place of those it had of it."""
     # Its rows go in a transaction of their own: DuckDB holds a key that is deleted and written again in one to be there twice.
-    work.connection.execute(f"delete from {step.relation} {where}")
+    work.connection.execute(f"delete from {step.relation} {where}" if where else f"truncate {step.relation}")
     work.connection.execute(f"insert into {step.relation} by name from {made.relation} {where}")
 
 

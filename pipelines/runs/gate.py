@@ -19,6 +19,7 @@ from pipelines.reports.version import reading_version
 from pipelines.runs.holding import Holding, blamed_by
 from pipelines.runs.outcome import GateClosedError
 from pipelines.runs.picture_check import check_by_picture
+from pipelines.runs.prepared_beside import PreparedBeside, throw_away
 from pipelines.runs.state import RunState
 from pipelines.runs.suites_beside import SuitesBeside
 from pipelines.runs.what_changed import WhatChanged, made_anew, take_up
@@ -70,6 +71,7 @@ def build_candidate(state: RunState) -> Iterator[dict[str, Any]]:
         applied = made_anew(state, what)
         # They judge it while the tests are asked and Dagster is told of all that.
         suites.begin(holding.settled)
+        state.results.put(PreparedBeside(state, what, applied))
         failed = holding.failing_tests(of=applied.changed)
     else:
         yield from _build(state, outcome)
@@ -107,6 +109,8 @@ def validate_candidate(state: RunState) -> GateReport:
     with PicturesAhead(state.settings, state.candidate_path, state.folder / "ahead") as ahead:
         report = _judge_rounds(state, holding)
     state.results.put(ahead)
+    if (prepared := state.results.find(PreparedBeside)) is not None:
+        prepared.wait()
     write_results(state.candidate_path, report, state.run_id)
     state.results.put(report)
     return report
@@ -166,6 +170,7 @@ def _judge(state: RunState, holding: Holding) -> GateReport:
 
 def _keep_back(holding: Holding, blamed: Holds, *, documents_only: bool = False) -> bool:
     listener().phase_started("hold")
+    throw_away(holding.state)
     try:
         with holding.state.journal.phase("hold"):
             return holding.keep_back(blamed, documents_only=documents_only)

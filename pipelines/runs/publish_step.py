@@ -17,8 +17,10 @@ from pipelines.runs.expected_bodies import expected_bodies
 from pipelines.runs.holding import made_by, manifest_of
 from pipelines.runs.identity_claims import identity_claims
 from pipelines.runs.outcome import GateClosedError, is_published, record
+from pipelines.runs.prepared_beside import PreparedBeside
 from pipelines.runs.raw_folder import registry_rows
 from pipelines.runs.state import RunState
+from pipelines.runs.what_changed import WhatChanged
 from pipelines.settings import Settings
 from pipelines.site.dashboard.pictures_ahead import PicturesAhead
 from pipelines.site.dashboard.publishing import draw_site_pictures, finish_site, prepare_site
@@ -26,6 +28,7 @@ from pipelines.site.layout_pictures import draw_layout_pictures
 from pipelines.warehouse.dbt_manifest import dbt_project_hash
 from pipelines.warehouse.fingerprint import code_hash, fingerprint, library_versions
 from pipelines.warehouse.kept_candidate import keep
+from pipelines.warehouse.prepared import Prepared
 from pipelines.warehouse.publication import Publication, read_publication
 from pipelines.warehouse.publish import finish_interrupted, publish
 
@@ -42,21 +45,32 @@ def publish_candidate(state: RunState, report: GateReport) -> Publication:
     if not report.is_open:
         raise GateClosedError("the gate has not opened for this candidate; nothing is published")
     listener().phase_started("publish")
+    prepared = _prepared(state)
     with state.journal.phase("publish"):
-        publication = _finished(state) if is_published(state) else _published(state)
+        publication = _finished(state) if is_published(state) else _published(state, prepared)
     state.results.put(publication)
     # Beside the warehouse, not in it: readers have the new one already, and a picture missing holds nothing up.
     with state.journal.phase("pictures"):
         draw_layout_pictures(state.settings)
         draw_site_pictures(state.settings, ahead=state.results.find(PicturesAhead))
     if not state.is_purged:
-        keep(state.settings, state.candidate_path, manifest_of(state), made_by(state), reading_version())
+        before = state.results.find(WhatChanged)
+        is_whole = before is None or prepared is None or prepared.is_whole
+        whole_size = None if before is None or is_whole else before.published_as.whole_size
+        keep(state.settings, state.candidate_path, manifest_of(state), made_by(state), reading_version(), whole_size)
     drop_other_versions(state.settings, reading_version(), cells_version())
     record(state, "published", "The gate is open; the warehouse is published.", "检验通过，已发布。")
     return publication
 
 
-def _published(state: RunState) -> Publication:
+def _prepared(state: RunState) -> Prepared | None:
+    """What was made beside the suites; a second try makes everything anew, for the first one has used it up."""
+    beside = state.results.find(PreparedBeside)
+    state.results.drop(PreparedBeside)
+    return beside.prepared() if beside is not None else None
+
+
+def _published(state: RunState, prepared: Prepared | None) -> Publication:
     return publish(
         state.settings,
         state.candidate_path,
@@ -69,6 +83,7 @@ def _published(state: RunState) -> Publication:
         ),
         state.journal.steps,
         lambda warehouse, version: prepare_site(state.settings, warehouse, version),
+        prepared,
     )
 
 

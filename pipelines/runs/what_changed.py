@@ -21,7 +21,7 @@ from pipelines.runs.holding import made_by
 from pipelines.runs.outcome import GateClosedError
 from pipelines.runs.state import RunState
 from pipelines.warehouse.incremental import Applied, Change
-from pipelines.warehouse.kept_candidate import find_kept, forget_kept
+from pipelines.warehouse.kept_candidate import PublishedAs, find_kept, forget_kept
 from pipelines.workers.beside import Beside
 from pipelines.workers.budget import NO_LIMIT
 from pipelines.workers.pool import Task
@@ -35,7 +35,10 @@ class WhatChanged:
     """What this run makes anew in the candidate of the last publication: changes of sources, by name."""
 
     changes: Mapping[str, Change]
+    #: The process at it; it can be given more to do.
     making: Beside
+    #: What was published of the candidate before.
+    published_as: PublishedAs
     started: float = field(default_factory=time.monotonic)
     #: True once the candidate is up to date.
     is_made: bool = False
@@ -68,8 +71,8 @@ def take_up(state: RunState) -> WhatChanged | None:
     # Findings of what did not change are those of the run before.
     os.environ[KEPT_VARIABLE] = str(state.settings.findings_dir)
     payload = (state.candidate_path, state.manifest_path, state.settings.dbt_project_dir, changes)
-    found = WhatChanged(changes, Beside(Task("what changed", _WORK, payload, NO_LIMIT)))
-    found.making.end()
+    found = WhatChanged(changes, Beside(Task("what changed", _WORK, payload, NO_LIMIT)), kept.published_as)
+    state.at_end.callback(found.making.end)
     state.results.put(found)
     return found
 

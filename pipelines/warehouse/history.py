@@ -59,6 +59,8 @@ _FACTS_OF_DOCUMENT = ("document_id", "file_name", "body_key", "department_name",
 #: What all facts are cut from: each figure once more.
 _ALL_AMOUNTS = "fct_amount"
 _FIGURES, _CHANGES, _PAIRS = "rpt_superseded_figure", "rpt_republished_change", "rpt_supersession"
+#: Tables of the candidate that get rows of the warehouse before as well: as published they are not as the candidate has them.
+CARRIED = frozenset({_FIGURES, _CHANGES, _PAIRS})
 
 
 class _Tables(dict[str, list[str]]):

@@ -11,14 +11,15 @@ from __future__ import annotations
 
 import runpy
 import time
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal, TypeAlias, get_args
 
 import duckdb
 
-from pipelines.contract.sql import connect, name_of
+from pipelines.contract.sql import connect, name_of, quoted
 from pipelines.warehouse.replay import ReplayError, Step, in_order, read_manifest, run_steps, step_of
 from pipelines.warehouse.rows_by_document import DIGITS, changed_between, contents, document_expression, listed
 
@@ -27,14 +28,23 @@ Scope = Literal["document", "reach", "all"]
 Change: TypeAlias = frozenset[str] | None
 #: The relation that says which reports a report is held against, itself among them.
 _REACH = "int_reach"
+#: Where the rows of one model are made before they are compared.
+_MADE = "rows_made_anew"
+#: A candidate of fewer bytes is worked on by one thread.
+_SMALL = 1 << 30
 
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """What was done: seconds of each model that ran, by unique id, and the names of relations whose rows changed."""
+    """What was done: seconds of each model that ran, by unique id, and what changed in which relation, by name."""
 
     seconds: Mapping[str, float]
-    changed: frozenset[str]
+    changes: Mapping[str, Change]
+
+    @property
+    def changed(self) -> frozenset[str]:
+        """The names of relations whose rows changed."""
+        return frozenset(self.changes)
 
 
 @dataclass(slots=True)
@@ -70,11 +80,12 @@ def bring_up_to_date(
 
     Raises ``ReplayError`` if a model cannot be run; then the candidate is neither as before nor as it should be.
     """
-    with connect(candidate) as connection:
+    with _opened(candidate) as connection:
         connection.execute("set TimeZone = 'UTC'")
         work = _Work(connection, project_dir, changes=dict(changes))
         for schema, table, column in connection.execute(
-            "select table_schema, table_name, column_name from information_schema.columns order by ordinal_position"
+            "select table_schema, table_name, column_name from information_schema.columns "
+            "where table_catalog = current_database() order by ordinal_position"
         ).fetchall():
             work.schemas[table] = schema
             work.columns.setdefault(table, []).append(column)
@@ -94,7 +105,7 @@ def bring_up_to_date(
                     f"the model {node['name']} cannot be brought up to date: {type(error).__name__}: {error}"
                 ) from error
         connection.execute("checkpoint")
-        return Applied(seconds, frozenset(work.changes) - frozenset(changes))
+        return Applied(seconds, {name: change for name, change in work.changes.items() if name not in changes})
 
 
 def scope_of(node: Mapping[str, Any]) -> Scope:
@@ -136,9 +147,17 @@ def _follow(work: _Work, node: Mapping[str, Any], inputs: tuple[str, ...]) -> bo
 
 
 def _run_whole(work: _Work, step: Step, expression: str | None) -> frozenset[str]:
-    before = contents(work.connection, step.relation, expression)
-    run_steps(work.connection, [step], work.project_dir)
-    return changed_between(before, contents(work.connection, step.relation, expression))
+    with _made(work, step) as made:
+        try:
+            run_steps(work.connection, [made], work.project_dir)
+        except ReplayError as error:
+            raise ReplayError(str(error).replace(made.name, step.name)) from error
+        before = contents(work.connection, step.relation, expression)
+        changed = changed_between(before, contents(work.connection, made.relation, expression))
+        if changed:
+            # All of it, in the order in which it was made: where rows are alike, what reads the table may take the first.
+            _replace(work, step, made)
+    return changed
 
 
 def _run_part(
@@ -150,20 +169,63 @@ def _run_part(
         pairs = work.reach_before | _reach(work)
         documents = _with_neighbours(documents, pairs)
         read = _with_neighbours(documents, pairs)
-    before = contents(work.connection, step.relation, expression, documents)
+    with _made(work, step) as made:
+        if step.kind == "python":
+            rows: Any = runpy.run_path(str(work.project_dir / step.code))["model"](_Part(work, read), work.connection)
+            work.connection.register("rows_of_model", rows)
+            code = "select * from rows_of_model"
+        else:
+            code = _of_part(work, step, read, inputs)
+        only = f"select * from ({code}\n) where {expression} in {listed(documents)}"
+        work.connection.execute(f"insert into {made.relation} by name {only}")
+        if step.kind == "python":
+            work.connection.unregister("rows_of_model")
+        before = contents(work.connection, step.relation, expression, documents)
+        changed = changed_between(before, contents(work.connection, made.relation, expression))
+        if changed:
+            _replace(work, step, made, f"where {expression} in {listed(changed)}")
+    return changed
+
+
+@contextmanager
+def _made(work: _Work, step: Step) -> Iterator[Step]:
+    """Give the step with an empty relation of its own, of the same columns and types, for a ``with`` block.
+
+    What is made there is compared before anything is written: a table whose rows come out the same is not touched, and of one that is
+    made by document only those that changed are.
+    """
+    work.connection.execute(f"create temp table {_MADE} as from {step.relation} limit 0")
+    yield replace(step, schema="temp", name=_MADE)
+    work.connection.execute(f"drop table temp.{_MADE}")
+
+
+def _replace(work: _Work, step: Step, made: Step, where: str = "") -> None:
+    """Let a relation have the rows that were made: all of them, or those of a condition in the place of those it had of it."""
     # Its rows go in a transaction of their own: DuckDB holds a key that is deleted and written again in one to be there twice.
-    work.connection.execute(f"delete from {step.relation} where {expression} in {listed(documents)}")
-    if step.kind == "python":
-        rows: Any = runpy.run_path(str(work.project_dir / step.code))["model"](_Part(work, read), work.connection)
-        work.connection.register("rows_of_model", rows)
-        code = "select * from rows_of_model"
-    else:
-        code = _of_part(work, step, read, inputs)
-    only = f"select * from ({code}\n) where {expression} in {listed(documents)}"
-    work.connection.execute(f"insert into {step.relation} by name {only}")
-    if step.kind == "python":
-        work.connection.unregister("rows_of_model")
-    return changed_between(before, contents(work.connection, step.relation, expression, documents))
+    work.connection.execute(f"delete from {step.relation} {where}" if where else f"truncate {step.relation}")
+    work.connection.execute(f"insert into {step.relation} by name from {made.relation} {where}")
+
+
+@contextmanager
+def _opened(candidate: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Open the candidate for a ``with`` block without the log that would save it from a crash: one that is not finished is thrown away.
+
+    With the log, each of hundreds of changes waits for the disk, and again and again half of the tables are compressed to empty it.
+    """
+    with connect(Path(":memory:")) as connection:
+        connection.execute(f"set temp_directory = {quoted(str(candidate.parent / 'spilled'))}")
+        connection.execute("set checkpoint_threshold = '1TB'")
+        # Looking for the best table of symbols is half of the work of writing; without it a candidate is a twentieth larger.
+        connection.execute("set disabled_compression_methods = 'fsst'")
+        if candidate.stat().st_size < _SMALL:
+            # Hundreds of small queries: a second thread has little to do, and costs a third of the time.
+            connection.execute("set threads = 1")
+        name = name_of(candidate.stem)
+        connection.execute(f"attach {quoted(str(candidate))} as {name} (recovery_mode no_wal_writes)")
+        connection.execute(f"use {name}")
+        yield connection
+        connection.execute("use memory")
+        connection.execute(f"detach {name}")
 
 
 def _of_part(work: _Work, step: Step, documents: frozenset[str], inputs: tuple[str, ...]) -> str:

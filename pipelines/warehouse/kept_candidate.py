@@ -22,12 +22,15 @@ from pipelines.contract.sql import columns_of, name_of, quoted
 from pipelines.contract.tables import RUN_TABLES, TABLES
 from pipelines.settings import Settings
 from pipelines.warehouse.incremental import Change
+from pipelines.warehouse.publishable_again import MOST_GROWTH
 from pipelines.warehouse.rows_by_document import changed_between, contents, document_expression, short_of
 
 #: Set to 0, the candidate is not kept: it takes about four times as much of the disk as the warehouse.
 KEEP_VARIABLE = "YUSUAN_KEEP_CANDIDATE"
 CANDIDATE, MANIFEST = "candidate.duckdb", "manifest.json"
 _RECORD, _TABLES = "kept.json", "tables"
+#: Of which no published file is.
+_NOTHING = (0, 0, 0)
 #: Of more documents than this share, dbt builds everything: two processors at once, and nothing is looked up twice.
 _MOST_SHARE, _FEW = 0.2, 3
 #: Room that must be left on the disk beside the candidate, in candidates.
@@ -37,11 +40,30 @@ _UNREAD_COLUMN = "last_seen_at"
 
 
 @dataclass(frozen=True, slots=True)
+class PublishedAs:
+    """The file that was published of a candidate: its size and time of change, and its size when it was last copied whole."""
+
+    size: int
+    mtime_ns: int
+    whole_size: int
+
+    def may_go_on(self, published: Path) -> bool:
+        """True if that file is there as it was published, and has not grown too much by what was replaced in it."""
+        try:
+            found = published.stat()
+        except OSError:
+            return False
+        is_it = (found.st_size, found.st_mtime_ns) == (self.size, self.mtime_ns)
+        return is_it and found.st_size <= MOST_GROWTH * self.whole_size
+
+
+@dataclass(frozen=True, slots=True)
 class Kept:
-    """A candidate that may be gone on from, and the documents it was made of."""
+    """A candidate that may be gone on from, the documents it was made of, and what was published of it."""
 
     folder: Path
     document_ids: frozenset[str]
+    published_as: PublishedAs
 
     def changes(self, settings: Settings, version: str) -> dict[str, Change] | None:
         """Return what changed since in the sources, by name; None if that is so much that building everything is faster.
@@ -77,11 +99,16 @@ def find_kept(settings: Settings, made_by: str) -> Kept | None:
     # Its SQL names the folder that it reads: of a folder that was moved or restored elsewhere, everything is built once.
     if not is_whole or (record.get("made_by"), record.get("reads")) != (made_by, str(settings.hand_over_dir)):
         return None
-    return Kept(folder, frozenset(record.get("document_ids", ())))
+    return Kept(folder, frozenset(record.get("document_ids", ())), PublishedAs(*record.get("published_as", _NOTHING)))
 
 
-def keep(settings: Settings, candidate: Path, manifest: Path, made_by: str, version: str) -> bool:
-    """Keep a candidate that is published, with its manifest: both are moved. Returns False where nothing is to be kept or there is no room."""
+def keep(
+    settings: Settings, candidate: Path, manifest: Path, made_by: str, version: str, whole_size: int | None = None
+) -> bool:
+    """Keep a candidate that is published, with its manifest: both are moved. Returns False where nothing is to be kept or there is no room.
+
+    ``whole_size`` is what the published file had when it was last copied whole, if it was not this time.
+    """
     forget_kept(settings)
     if os.environ.get(KEEP_VARIABLE, "1").strip() == "0" or not (candidate.is_file() and manifest.is_file()):
         return False
@@ -97,6 +124,7 @@ def keep(settings: Settings, candidate: Path, manifest: Path, made_by: str, vers
         "made_by": made_by,
         "reads": str(settings.hand_over_dir),
         "document_ids": sorted(document_ids(settings, version)),
+        "published_as": _published_as(settings.published_path, whole_size),
     }
     write_atomically(folder / _RECORD, json.dumps(record))
     return True
@@ -116,6 +144,14 @@ def document_ids(settings: Settings, version: str) -> frozenset[str]:
     """Return the documents of which there is a reading by ``version``."""
     folders = (settings.hand_over_dir / "documents").glob(document_pattern(version))
     return frozenset(folder.name.partition("-")[0] for folder in folders if not folder.name.startswith("_"))
+
+
+def _published_as(published: Path, whole_size: int | None) -> tuple[int, int, int]:
+    try:
+        found = published.stat()
+    except OSError:
+        return _NOTHING
+    return found.st_size, found.st_mtime_ns, whole_size or found.st_size
 
 
 def _change_of(before: Path, after: Path) -> Change:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Collection
 from pathlib import Path
 
 from pipelines.contract.audiences import PUBLIC_SCHEMAS
@@ -17,25 +18,36 @@ from pipelines.contract.sql import connect, name_of, quoted
 CURRENT = "current"
 
 
-def export_parquet(warehouse: Path, parquet_dir: Path, version: str) -> Path:
+def export_parquet(warehouse: Path, parquet_dir: Path, version: str, ready: Path | None = None) -> Path:
     """Write every table of ``warehouse`` to ``parquet_dir/version/<table>.parquet``; returns that folder.
 
-    The folder appears only when it is whole. The link ``current`` is not touched; see :func:`switch_current`.
+    Files of tables that were written before (:func:`write_tables`) are taken from the folder ``ready``. The folder appears only when it is
+    whole. The link ``current`` is not touched; see :func:`switch_current`.
     """
     folder = parquet_dir / version
     draft = parquet_dir / f"{version}{DRAFT_SUFFIX}"
     shutil.rmtree(draft, ignore_errors=True)
     draft.mkdir(parents=True)
-    with connect(warehouse, read_only=True) as connection:
-        names = connection.execute(
-            "select schema_name, table_name from duckdb_tables() where list_contains(?, schema_name)", [PUBLIC_SCHEMAS]
-        ).fetchall()
-        for schema, name in names:
-            target = quoted(str(draft / f"{name}.parquet"))
-            connection.execute(f"copy {schema}.{name_of(name)} to {target} (format parquet, compression zstd)")
+    there = list(ready.glob("*.parquet")) if ready is not None else []
+    for path in there:
+        # The folder of a run need not be on the same disk.
+        shutil.move(path, draft / path.name)
+    write_tables(warehouse, draft, {path.stem for path in there})
     shutil.rmtree(folder, ignore_errors=True)
     draft.rename(folder)
     return folder
+
+
+def write_tables(warehouse: Path, folder: Path, but: Collection[str] = ()) -> None:
+    """Write every public table of ``warehouse`` but these into the folder, each to a file of its name."""
+    with connect(warehouse, read_only=True) as connection:
+        tables = connection.execute(
+            "select schema_name, table_name from duckdb_tables() where list_contains(?, schema_name)", [PUBLIC_SCHEMAS]
+        ).fetchall()
+        for schema, name in tables:
+            if name not in but:
+                target = quoted(str(folder / f"{name}.parquet"))
+                connection.execute(f"copy {schema}.{name_of(name)} to {target} (format parquet, compression zstd)")
 
 
 def switch_current(parquet_dir: Path, version: str) -> None:

@@ -24,8 +24,9 @@ from pipelines.journal.journal import Step
 from pipelines.settings import Settings
 from pipelines.warehouse.history import carry_history
 from pipelines.warehouse.parquet_export import export_parquet, is_current, switch_current
+from pipelines.warehouse.prepared import JUDGED, Prepared
 from pipelines.warehouse.publication import Publication, read_publication, write_publication
-from pipelines.warehouse.publishable import make_publishable
+from pipelines.warehouse.publishable import copy_later, make_publishable
 from pipelines.warehouse.reader_schemas import make_reader_schemas
 from pipelines.warehouse.run_timing import write_run_timing
 
@@ -49,27 +50,33 @@ def publish(
     publication: Publication,
     steps: Sequence[Step] = (),
     prepare_beside: Callable[[Path, str], Callable[[], None]] = nothing_beside,
+    prepared: Prepared | None = None,
 ) -> Publication:
     """Publish the candidate; returns the publication with its counts. ``steps`` is what the run's journal has so far.
 
     ``prepare_beside`` is given the file to be published and the version's name, prepares what is to be seen with it (the pages people
-    read), and returns the switch to that.
+    read), and returns the switch to that. What was ``prepared`` of this very candidate is used up.
 
     Until the very last rename, readers see the warehouse before. Raises ``duckdb.Error`` or ``OSError`` if the file
     cannot be made; then the warehouse before is untouched.
     """
     publishable = candidate.with_name("publishable.duckdb")
-    make_publishable(candidate, publishable)
+    if prepared is None:
+        make_publishable(candidate, publishable)
+    else:
+        prepared.file.replace(publishable)
+        copy_later(candidate, publishable, JUDGED)
     with connect(publishable) as connection:
         counts: dict[str, Any] = _count(connection)
         publication = replace(publication, **counts)
         write_publication(connection, publication, settings.published_path)
         carry_history(connection, publication.published_at, settings.published_path)
         write_run_timing(connection, publication.publication_id, steps)
-        make_reader_schemas(connection)
+        if prepared is None or prepared.is_whole:
+            make_reader_schemas(connection)
         connection.execute("checkpoint")
     version = parquet_version(publication)
-    export_parquet(publishable, settings.parquet_dir, version)
+    export_parquet(publishable, settings.parquet_dir, version, prepared.parquet_dir if prepared else None)
     switch_beside = prepare_beside(publishable, version)
     put_in_place(publishable, settings.published_path)
     switch_beside()

@@ -7,6 +7,7 @@ outside the candidate's schema ``main`` stays behind. Putting the file in place 
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 
 import duckdb
@@ -37,11 +38,24 @@ def make_publishable(candidate: Path, target: Path) -> list[str]:
         _copy_tables(connection, tables)
         for name in views:
             connection.execute(f"create table {place_of(name)} as from {_source(name)}")
-        _copy_comments(connection)
+        _copy_comments(connection, {*tables, *views})
         connection.commit()
         connection.execute("detach candidate")
         connection.execute("checkpoint")
     return sorted([*tables, *views])
+
+
+def copy_later(candidate: Path, target: Path, names: Collection[str]) -> None:
+    """Copy these public tables of the candidate into a file that has the others, in the place of those it may have of these names."""
+    with connect(target) as connection:
+        connection.execute(f"attach {quoted(str(candidate))} as candidate (read_only)")
+        tables = {name: sql for name, sql in _tables(connection).items() if name in names}
+        connection.begin()
+        for name in tables:
+            connection.execute(f"drop table if exists {place_of(name)}")
+        _copy_tables(connection, tables)
+        _copy_comments(connection, tables)
+        connection.commit()
 
 
 def _source(name: str) -> str:
@@ -90,7 +104,7 @@ def _refers_to_any(sql: str, waiting: dict[str, str], name: str) -> bool:
     return any(other in waiting and other != name for other in references)
 
 
-def _copy_comments(connection: duckdb.DuckDBPyConnection) -> None:
+def _copy_comments(connection: duckdb.DuckDBPyConnection, names: Collection[str]) -> None:
     of_tables = connection.execute(
         "select table_name, comment from duckdb_tables() where database_name = 'candidate' and schema_name = $schema "
         "and comment is not null union all select view_name, comment from duckdb_views() where "
@@ -98,6 +112,8 @@ def _copy_comments(connection: duckdb.DuckDBPyConnection) -> None:
         {"schema": PUBLIC_SCHEMA},
     ).fetchall()
     for table, comment in of_tables:
+        if table not in names:
+            continue
         connection.execute(f"comment on table {place_of(table)} is {quoted(comment)}")
     of_columns = connection.execute(
         "select table_name, column_name, comment from duckdb_columns() where database_name = 'candidate' "
@@ -105,4 +121,6 @@ def _copy_comments(connection: duckdb.DuckDBPyConnection) -> None:
         [PUBLIC_SCHEMA],
     ).fetchall()
     for table, column, comment in of_columns:
+        if table not in names:
+            continue
         connection.execute(f"comment on column {place_of(table)}.{name_of(column)} is {quoted(comment)}")

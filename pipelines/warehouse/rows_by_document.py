@@ -16,8 +16,8 @@ from pipelines.contract.sql import quoted
 DIGITS = 16
 #: Keys that begin with the document; a row may have several, of one document.
 _PLACES = ("row_id", "table_id", "line_id", "statement_id", "source_id", "amount_id", "cell_id")
-#: Rows of a document, and two sums over their hashes, whatever their order.
-_CONTENT = "count(*), bit_xor(hash(rows_of)), sum((hash(rows_of) % 4294967291)::hugeint)"
+#: Rows of a document, and two sums over their hashes, whatever their order. (By a signed number, DuckDB divides in 128 bits.)
+_CONTENT = "count(*), bit_xor(hash(rows_of)), sum((hash(rows_of) % 4294967291::ubigint)::hugeint)"
 
 Content = tuple[int, int, int]
 

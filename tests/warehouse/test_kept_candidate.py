@@ -127,3 +127,20 @@ def test_none_is_kept_where_a_setting_or_the_disk_says_so(
     monkeypatch.setenv(kept_candidate.KEEP_VARIABLE, "0")
     assert not keep(kept, make_candidate(kept, 2), manifest, CODE, VERSION)
     assert find_kept(kept, CODE) is None
+
+
+def test_the_published_file_is_gone_on_from_as_long_as_it_is_that_file_and_has_not_grown(
+    kept: Settings, manifest: Path
+) -> None:
+    kept.published_path.write_bytes(b"x" * 100)
+    for whole_size, may in ((None, True), (80, True), (50, False)):
+        assert keep(kept, make_candidate(kept, 3), manifest, CODE, VERSION, whole_size)
+        found = find_kept(kept, CODE)
+        assert found is not None and found.published_as.may_go_on(kept.published_path) is may
+    assert keep(kept, make_candidate(kept, 3), manifest, CODE, VERSION)
+    found = find_kept(kept, CODE)
+    assert found is not None and found.published_as.whole_size == 100
+    kept.published_path.write_bytes(b"y" * 101)
+    assert not found.published_as.may_go_on(kept.published_path)
+    kept.published_path.unlink()
+    assert not found.published_as.may_go_on(kept.published_path)

@@ -134,6 +134,13 @@ class _TextObjects:
             self._outlines[number] = calls.stroke_colour_of(address)
         return number
 
+    def mirrored(self) -> frozenset[int]:
+        """Return the numbers of those that are printed as a mirror shows them."""
+        level = self._matrices[: len(self.addresses)]
+        # A font that is upside down itself is set with the height turned, not the direction.
+        found = (level[:, 0] < 0) & (level[:, 3] > 0) & (level[:, 1] == 0) & (level[:, 2] == 0)
+        return frozenset(np.flatnonzero(found).tolist())
+
     def arrays(self) -> tuple[Floats, Floats, NDArray[np.int64], Flags]:
         """Return font size, clip, quarter turns, and whether each stands aslant."""
         count = len(self.addresses)
@@ -168,7 +175,8 @@ class _Way(NamedTuple):
 
 @lru_cache(_REMEMBERED)
 def _way(a: float, b: float, c: float, d: float) -> _Way:
-    quarter = 0 if b == 0 and a > 0 else round(math.atan2(b, a) / (math.pi / 2)) % 4
+    # What is mirrored stands upright and runs to the left.
+    quarter = 0 if b == 0 and (a > 0 or (d > 0 and c == 0)) else round(math.atan2(b, a) / (math.pi / 2)) % 4
     return _Way(math.hypot(c, d), quarter, is_aslant(a, b))
 
 
@@ -215,6 +223,9 @@ def read_characters(page: pdfium.PdfPage, text_page: pdfium.PdfTextPage, must_be
     advance = loose[:, (0, 3, 2, 1)].astype(np.float64)
     em, clip, quarter, aslant = texts.arrays()
     colour, fill = texts.colours()
+    if mirrored := texts.mirrored():
+        # Nobody reads it, and in the order of the page its figures are others (279.54 and 45.972).
+        chars = [UNREADABLE if number in mirrored else char for number, char in zip(text_of, chars, strict=True)]
     # Empty lists make arrays of another kind.
     number_of = np.array(text_of, np.intp)
     return RawCharacters(

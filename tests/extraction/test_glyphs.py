@@ -43,6 +43,18 @@ def test_a_table_printed_sideways_is_read_upright(tmp_path: Path) -> None:
     assert back == (pytest.approx(300, abs=1), pytest.approx(100, abs=1))
 
 
+def test_what_is_printed_as_in_a_mirror_is_not_read(tmp_path: Path) -> None:
+    paper = Paper()
+    for number in range(4):
+        paper.text(60, 700 - 20 * number, "1,234.56")
+    paper.canvas.transform(-1, 0, 0, 1, 400, 0)
+    for number in range(9):
+        paper.text(60, 600 - 20 * number, "524.14")
+    found = _read(paper, tmp_path)
+    assert found.turns == 0
+    assert _text(found) == "1,234.56" * 4 + "\ufffd" * 6 * 9
+
+
 def test_what_is_printed_twice_to_look_bold_is_there_once(tmp_path: Path) -> None:
     paper = Paper()
     paper.text(100, 700, "11")

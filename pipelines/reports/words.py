@@ -11,6 +11,8 @@ from functools import cache
 
 from pipelines.reports.synonyms import in_usual_words
 
+#: What the sum of those beside or below it is called that says nothing else.
+BARE_SUMS = frozenset({"小计", "合计"})
 _FOLDED = str.maketrans(
     {"（": "(", "）": ")", "：": ":", "，": ",", "；": ";", "【": "[", "】": "]", "〔": "[", "〕": "]"}
 )
@@ -36,6 +38,11 @@ def comparable(text: str) -> str:
 def header_segment(text: str) -> str:
     """Return one header cell as it is compared: without its unit in brackets and a leading 其中."""
     return _OF_WHICH.sub("", _UNIT_NOTE.sub("", comparable(text))).rstrip(":")
+
+
+def without_sum(path: tuple[str, ...]) -> tuple[str, ...]:
+    """Return a header path without a last header that only says that it is the sum of what stands beside it (工资福利支出/小计)."""
+    return path[:-1] if len(path) > 1 and header_segment(path[-1]) in BARE_SUMS else path
 
 
 @cache

@@ -8,7 +8,13 @@ from pathlib import Path
 
 import duckdb
 
+from specimens.typeset import LOOKS, load_report, typeset
 from tests.runs.main_job import run
+
+
+def typeset_reports(looks: Mapping[str, str]) -> dict[str, bytes]:
+    """Return the PDFs of these reports of ``specimens/typeset/reports``, each in the look that is named."""
+    return {name: typeset(load_report(name), LOOKS[look]).pdf for name, look in looks.items()}
 
 
 @contextmanager
@@ -44,3 +50,24 @@ def assert_no_other_notices(warehouse: duckdb.DuckDBPyConnection, allowed: Colle
     """Every finding is of these rules."""
     rows = warehouse.execute("select list_sort(rule_ids), title_zh from rpt_discrepancy order by all").fetchall()
     assert [(rules, title) for rules, title in rows if tuple(rules) not in allowed] == []
+
+
+def assert_leaves_come_to_totals(
+    warehouse: duckdb.DuckDBPyConnection, at_least: int, allowed: Collection[tuple[str, str]]
+) -> None:
+    """So many sums of leaves and more are what is printed; where one is not, it is said why not, for these reasons alone."""
+    rows = warehouse.execute("select leaf_sum_status, reason, count(*) from rpt_leaf_sum group by all").fetchall()
+    counts = {(status, reason): count for status, reason, count in rows}
+    assert counts.pop(("equal", None)) > at_least
+    assert set(counts) <= set(allowed)
+
+
+def assert_few_are_not_understood(warehouse: duckdb.DuckDBPyConnection, at_least: int, most_share: float) -> None:
+    """Of so many printed amounts and more, at most this share is not understood; each of them says so."""
+    row = warehouse.execute(
+        "select count(*), count(*) filter (where not_understood_reason is not null) from fct_amount "
+        "where value_type = 'money' and value_state = 'printed'"
+    ).fetchone()
+    assert row is not None
+    assert row[0] > at_least
+    assert row[1] <= most_share * row[0]

@@ -11,12 +11,14 @@ from collections.abc import Iterator
 import duckdb
 import pytest
 
-from specimens.typeset import LOOKS, load_report, typeset
 from tests.runs.right_reports import (
+    assert_few_are_not_understood,
+    assert_leaves_come_to_totals,
     assert_no_other_notices,
     assert_nobody_is_blamed,
     assert_published_as_they_are,
     published,
+    typeset_reports,
 )
 
 pytestmark = pytest.mark.slow
@@ -53,8 +55,7 @@ MOST_NOT_UNDERSTOOD = 0.01
 
 @pytest.fixture(scope="module")
 def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
-    pdfs = {name: typeset(load_report(name), LOOKS[look]).pdf for name, look in REPORTS.items()}
-    with published(pdfs, tmp_path_factory.mktemp("forms")) as connection:
+    with published(typeset_reports(REPORTS), tmp_path_factory.mktemp("forms")) as connection:
         yield connection
 
 
@@ -71,17 +72,8 @@ def test_no_other_notices(warehouse: duckdb.DuckDBPyConnection) -> None:
 
 
 def test_leaves_come_to_the_printed_totals_or_it_is_said_why_not(warehouse: duckdb.DuckDBPyConnection) -> None:
-    rows = warehouse.execute("select leaf_sum_status, reason, count(*) from rpt_leaf_sum group by all").fetchall()
-    counts = {(status, reason): count for status, reason, count in rows}
-    assert counts.pop(("equal", None)) > 600
-    assert set(counts) <= {("explained", "column_not_understood"), ("not_compared", "part")}
+    assert_leaves_come_to_totals(warehouse, 600, [("explained", "column_not_understood"), ("not_compared", "part")])
 
 
 def test_few_figures_are_not_understood_and_each_says_so(warehouse: duckdb.DuckDBPyConnection) -> None:
-    row = warehouse.execute(
-        "select count(*), count(*) filter (where not_understood_reason is not null) from fct_amount "
-        "where value_type = 'money' and value_state = 'printed'"
-    ).fetchone()
-    assert row is not None
-    assert row[0] > 4_000
-    assert row[1] <= MOST_NOT_UNDERSTOOD * row[0]
+    assert_few_are_not_understood(warehouse, 4_000, MOST_NOT_UNDERSTOOD)

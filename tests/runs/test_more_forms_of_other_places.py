@@ -11,12 +11,14 @@ from collections.abc import Iterator
 import duckdb
 import pytest
 
-from specimens.typeset import LOOKS, load_report, typeset
 from tests.runs.right_reports import (
+    assert_few_are_not_understood,
+    assert_leaves_come_to_totals,
     assert_no_other_notices,
     assert_nobody_is_blamed,
     assert_published_as_they_are,
     published,
+    typeset_reports,
 )
 
 pytestmark = pytest.mark.slow
@@ -50,8 +52,7 @@ MOST_NOT_UNDERSTOOD = 0.084
 
 @pytest.fixture(scope="module")
 def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
-    pdfs = {name: typeset(load_report(name), LOOKS[look]).pdf for name, look in REPORTS.items()}
-    with published(pdfs, tmp_path_factory.mktemp("forms")) as connection:
+    with published(typeset_reports(REPORTS), tmp_path_factory.mktemp("forms")) as connection:
         yield connection
 
 
@@ -72,24 +73,15 @@ def test_no_other_notices(warehouse: duckdb.DuckDBPyConnection) -> None:
 
 
 def test_leaves_come_to_the_printed_totals_or_it_is_said_why_not(warehouse: duckdb.DuckDBPyConnection) -> None:
-    rows = warehouse.execute("select leaf_sum_status, reason, count(*) from rpt_leaf_sum group by all").fetchall()
-    counts = {(status, reason): count for status, reason, count in rows}
-    assert counts.pop(("equal", None)) > 250
-    assert set(counts) <= {
-        ("explained", "column_not_understood"),
-        ("explained", "counted_again"),
-        ("not_compared", "part"),
-    }
+    assert_leaves_come_to_totals(
+        warehouse,
+        250,
+        [("explained", "column_not_understood"), ("explained", "counted_again"), ("not_compared", "part")],
+    )
 
 
 def test_most_figures_are_understood_and_each_of_the_others_says_so(warehouse: duckdb.DuckDBPyConnection) -> None:
-    row = warehouse.execute(
-        "select count(*), count(*) filter (where not_understood_reason is not null) from fct_amount "
-        "where value_type = 'money' and value_state = 'printed'"
-    ).fetchone()
-    assert row is not None
-    assert row[0] > 3_300
-    assert row[1] <= MOST_NOT_UNDERSTOOD * row[0]
+    assert_few_are_not_understood(warehouse, 3_300, MOST_NOT_UNDERSTOOD)
 
 
 def test_numbers_of_meetings_and_guests_are_no_money(warehouse: duckdb.DuckDBPyConnection) -> None:

@@ -15,7 +15,7 @@ from functools import cache
 
 from pipelines.reports.seeds import SEEDS
 from pipelines.reports.vocabulary import economic_names, government_economic_names
-from pipelines.reports.words import header_segment
+from pipelines.reports.words import header_segment, without_sum
 
 _CLASS_DIGITS = 3
 #: So many columns side by side are classes; fewer may be called so by chance.
@@ -24,8 +24,6 @@ _DEPARTMENT, _GOVERNMENT = "economic", "government_economic"
 _NO_CLASSES: Mapping[int, str] = {}
 #: A code before a class's name: 301工资福利支出, 301-工资福利支出.
 _CODE = re.compile(r"(\d{3})[-—_、.:]?(?=\D)")
-#: What stands above the subclasses of a class, below its name.
-_SUMS = frozenset({"小计", "合计"})
 
 
 def classes_across(paths: Sequence[tuple[str, ...]]) -> Mapping[int, str]:
@@ -46,7 +44,7 @@ def along_of_classes(paths: Sequence[tuple[str, ...]]) -> str | None:
 
 def above_class(path: tuple[str, ...]) -> tuple[str, ...]:
     """Return the headers above the name of a class, whether the class itself or the sum of its subclasses is the column."""
-    return _class_path(path)[:-1]
+    return without_sum(path)[:-1]
 
 
 @cache
@@ -67,7 +65,7 @@ def _classes_of(along: str, paths: Sequence[tuple[str, ...]]) -> dict[int, str]:
     """The columns whose last headers are names of classes, where several of them stand below the same headers."""
     groups: dict[tuple[str, ...], dict[int, str]] = defaultdict(dict)
     for col, path in enumerate(paths):
-        code = _code_of(_class_path(path)[-1], along) if path else None
+        code = _code_of(without_sum(path)[-1], along) if path else None
         if code:
             groups[above_class(path)][col] = code
     return {
@@ -76,11 +74,6 @@ def _classes_of(along: str, paths: Sequence[tuple[str, ...]]) -> dict[int, str]:
         if len(found) >= _FEWEST and len(set(found.values())) == len(found)
         for col, code in found.items()
     }
-
-
-def _class_path(path: tuple[str, ...]) -> tuple[str, ...]:
-    """工资福利支出/小计 is the class 工资福利支出."""
-    return path[:-1] if len(path) > 1 and header_segment(path[-1]) in _SUMS else path
 
 
 def _code_of(segment: str, along: str) -> str | None:

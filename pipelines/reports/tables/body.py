@@ -15,7 +15,8 @@ from pipelines.reports.tables.classification import (
     is_part_word,
 )
 from pipelines.reports.tables.code_places import settle_classes, settle_codes
-from pipelines.reports.tables.columns import Column, without_money, year_in
+from pipelines.reports.tables.column import Column, without_money
+from pipelines.reports.tables.column_years import year_in
 from pipelines.reports.tables.counted_rows import counted_rows, is_of_things
 from pipelines.reports.tables.dated_rows import name_dated_rows, place_dated_rows
 from pipelines.reports.tables.figures import MARKERS, has_digit, is_figure, read_figure

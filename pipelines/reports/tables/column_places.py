@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from pipelines.reports.structure.beside import put_beside
 from pipelines.reports.structure.columns import ColumnWords, PlacedColumn, place_columns
-from pipelines.reports.tables.columns import Column
+from pipelines.reports.tables.column import Column
 from pipelines.reports.tables.reading import Reading
 from pipelines.reports.vocabulary import measure_parents
 from pipelines.reports.words import comparable, header_segment

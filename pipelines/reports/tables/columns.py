@@ -1,15 +1,16 @@
 """What each column of a table holds: a measure, a text field, or something not known.
 
-Belongs here: header path → role by seed ``header_words``, the year and unit a header names, and the side-by-side halves of a
-table. How body rows are read belongs to ``body``.
+Belongs here: header path → role by seed ``header_words``, the unit a header names, stages beside each other, and the side-by-side halves of a
+table. The column itself is ``column``, its year ``column_years``, money or counts ``value_types``, and which of two alike keeps its measure
+``rival_columns``. How body rows are read belongs to ``body``.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 
 from pipelines.reports.coordinates.composing import along_of, cover
@@ -18,77 +19,37 @@ from pipelines.reports.coordinates.expenses import measure_of_expense
 from pipelines.reports.coordinates.fields import field_of_header
 from pipelines.reports.coordinates.funding import measure_of_funding
 from pipelines.reports.coordinates.headers import measure_of_header, says_change
-from pipelines.reports.coordinates.things import field_of_thing, measure_of_thing, own_amount, part_of_thing
+from pipelines.reports.coordinates.things import field_of_thing, measure_of_thing, own_amount
 from pipelines.reports.tables.classification import COMBINED_FIELDS
+from pipelines.reports.tables.column import Column
+from pipelines.reports.tables.column_years import year_of
 from pipelines.reports.tables.header_meaning import find_word, measure_of_word
 from pipelines.reports.tables.headers import Header
+from pipelines.reports.tables.rival_columns import OF_WHICH, part_of, settle_rivals
 from pipelines.reports.tables.units import Unit, unit_in_brackets
+from pipelines.reports.tables.value_types import value_type_of
 from pipelines.reports.vocabulary import (
     HeaderWord,
     derived_measure,
-    measure_bases,
     measure_fund_sources,
-    measure_parents,
-    measure_stages,
-    measure_value_types,
     table_kind,
 )
-from pipelines.reports.words import comparable, header_segment
+from pipelines.reports.words import comparable, header_segment, without_sum
 
 NO_FIELDS: Mapping[int, str] = MappingProxyType({})
-_YEAR = re.compile(r"(20\d{2})年")
-_YEAR_ALONE = re.compile(r"(20\d{2})")
 _OF_YEAR = re.compile(r"^20\d{2}年度?")
-_PRIOR_YEAR = re.compile(
-    r"^上年度?(?:预算|决算|执行|完成|实际)|^上年数|^上一年度|^上年(?!.*结[转余]).*(?:预算|决算|执行)数$"
-)
-_COUNT_WORDS = ("数量", "编制数", "人数", "个数", "辆数", "台数")
-#: What makes counts of all that stands below it (编制人数/行政); not 按人数核定的经费, nor what calls itself money (编制人数/经费).
-_COUNTS_OF_ALL = re.compile(r"(?:人数|辆数|台数)(?:情况|合计)?(?:\([^()]*\))?$")
-_MONEY_WORDS = re.compile("元|金额|费|支出")
 #: Last headers that say nothing of what the amount above them is.
 _MERE_AMOUNTS = frozenset(map(header_segment, ("金额", "预算数", "预算", "预算金额")))
-#: Last headers of the whole of what stands beside them.
-_SUMS = frozenset({"合计", "小计"})
 #: A remark in brackets at a header's end.
 _REMARK = re.compile(r"\([^()]*\)$")
-_PERCENT_AT_END = re.compile(r"%\)?$")
 #: How the headers of codes and of names end.
 _ENDINGS = {"编码": "code", "代码": "code", "名称": "name"}
-_OF_WHICH = "其中"
 #: Header words of the stages of a budget, which final accounts print side by side.
 _STAGE_WORDS = {
     "final": frozenset(map(header_segment, ("决算数", "决算", "本年决算数", "支出决算数", "支出决算"))),
     "budget": frozenset(map(header_segment, ("预算数", "预算", "年初预算数", "年初预算", "本年预算数"))),
     "adjusted_budget": frozenset(map(header_segment, ("全年预算数", "调整预算数", "调整后预算数", "全年预算"))),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column; ``measure_key`` for amounts, ``field_key`` for texts, neither if the header is not known."""
-
-    col: int
-    path: str
-    measure_key: str | None
-    field_key: str | None
-    value_type: str
-    amount_year: int | None
-    unit: Unit | None
-    block_no: int = 1
-    side: str | None = None
-    #: What the names below it run along, where a half of a two-sided table says so (支出功能分类科目): function, economic, use …
-    along: str | None = None
-    specificity: tuple[int, int, int] = (0, 0, 0)
-    #: False for a place in a form, where a value may span any number of columns.
-    is_one_column: bool = True
-    #: The column of a half before that it goes on with, where one list is printed in columns side by side.
-    list_col: int | None = None
-
-    @property
-    def is_known(self) -> bool:
-        """True if the header says what the column holds."""
-        return self.measure_key is not None or self.field_key is not None
 
 
 def read_columns(
@@ -107,7 +68,8 @@ def read_columns(
         (each, year_of(path, fiscal_year))
         for (stage, rest), path in zip(stages, header.paths, strict=True)
         if stage == "final"
-        for each in (rest, _without_sum(rest))
+        # 2023年/决算数/合计 is the final of 2023年/年初预算数, too.
+        for each in (rest, without_sum(rest))
     }
     columns = [_column(col, path, kind, fiscal_year, finals) for col, path in enumerate(header.paths)]
     columns = [
@@ -115,7 +77,7 @@ def read_columns(
         for column in columns
     ]
     columns = _in_blocks(_with_classes(columns, header.paths, kind), kind)
-    return _without_doubles(_with_total_of_all(_as_parts(columns, kind)))
+    return settle_rivals(columns, kind)
 
 
 def with_code_parts(columns: Sequence[Column], parts: Mapping[int, str]) -> list[Column]:
@@ -129,50 +91,10 @@ def with_code_parts(columns: Sequence[Column], parts: Mapping[int, str]) -> list
     ]
 
 
-def without_money(column: Column) -> Column:
-    """The column in a row that counts things: what stands there is no money, and nothing that the column measures."""
-    is_money = column.field_key is None and column.value_type == "money"
-    return replace(column, measure_key=None, value_type="count") if is_money else column
-
-
-def year_of(path: Sequence[str], fiscal_year: int | None) -> int | None:
-    """Return the year a header path names; 上年预算数 is the year before ``fiscal_year``."""
-    for segment in reversed(path):
-        words = comparable(segment)
-        found = _YEAR.search(words)
-        if found:
-            return int(found[1])
-        if fiscal_year and _PRIOR_YEAR.search(words):
-            return fiscal_year - 1
-    return fiscal_year
-
-
-def year_in(text: str) -> int | None:
-    """Return the year a text names or consists of (2025), None if it names none."""
-    words = comparable(text)
-    found = _YEAR.search(words) or _YEAR_ALONE.fullmatch(words)
-    return int(found[1]) if found else None
-
-
 def unit_of(path: Sequence[str]) -> Unit | None:
     """Return the unit a header carries in brackets, None if it carries none."""
     label = next((unit for unit in map(unit_in_brackets, reversed(path)) if unit), None)
     return Unit(label, "header") if label else None
-
-
-def value_type_of(measure_key: str | None, path: Sequence[str]) -> str:
-    """Return money, price, count or percent, from the measure or else from the header's words."""
-    if measure_key is not None:
-        return measure_value_types()[measure_key]
-    words = comparable(path[-1]) if path else ""
-    # 增减%/合计: what a header above says at its end holds of all below it.
-    is_below_percent = any(_PERCENT_AT_END.search(comparable(segment)) for segment in path[:-1])
-    if is_below_percent or "%" in words or "占比" in words or "比例" in words or "增减率" in words:
-        return "percent"
-    is_below_count = any(_COUNTS_OF_ALL.search(comparable(segment)) for segment in path[:-1])
-    if any(word in words for word in _COUNT_WORDS) or (is_below_count and not _MONEY_WORDS.search(words)):
-        return "count"
-    return "price" if "单价" in words else "money"
 
 
 def _column(
@@ -322,11 +244,6 @@ def _stage_and_rest(path: tuple[str, ...]) -> tuple[str | None, tuple[str, ...]]
     return None, path
 
 
-def _without_sum(path: tuple[str, ...]) -> tuple[str, ...]:
-    """2023年/决算数/合计 is the final of 2023年/年初预算数, too."""
-    return path[:-1] if len(path) > 1 and header_segment(path[-1]) in _SUMS else path
-
-
 def _side_of(path: Sequence[str]) -> str | None:
     top = comparable(path[0]) if path else ""
     if "收入" in top and "支出" not in top:
@@ -367,13 +284,13 @@ def _in_blocks(columns: list[Column], kind: str | None) -> list[Column]:
     had_amounts = had_values = False
     for column in columns:
         is_label = column.field_key is not None
-        is_back = (had_values and column.path in seen_paths) or (had_amounts and _last(column) in seen)
+        is_back = (had_values and column.path in seen_paths) or (had_amounts and column.last_header in seen)
         if is_label and (is_back or (had_amounts and table_kind(kind).is_two_sided)):
             block_no += 1
             had_amounts = had_values = False
             seen, seen_paths = set(), set()
         if is_label:
-            seen.add(_last(column))
+            seen.add(column.last_header)
             seen_paths.add(column.path)
         had_amounts = had_amounts or (column.measure_key is not None and column.value_type == "money")
         # What a column holds that nobody knows may be amounts, too.
@@ -382,98 +299,9 @@ def _in_blocks(columns: list[Column], kind: str | None) -> list[Column]:
     return placed
 
 
-def _last(column: Column) -> str:
-    return column.path.rsplit("/", 1)[-1]
-
-
-def _as_parts(columns: list[Column], kind: str | None) -> list[Column]:
-    """Where columns of one half share a measure (其中：财政资金 and 其他资金), each is the part its own words name (role ``part``)."""
-    keys = [(column.block_no, column.measure_key, column.amount_year) for column in columns]
-    placed: list[Column] = []
-    for column, key in zip(columns, keys, strict=True):
-        part = None
-        if column.measure_key and keys.count(key) > 1:
-            path = tuple(column.path.split("/"))
-            word = find_word(path, kind, ("part",))
-            part = word.key if word else part_of_thing(path, kind or "")
-        placed.append(replace(column, measure_key=part) if part else column)
-    return placed
-
-
-def _with_total_of_all(columns: list[Column]) -> list[Column]:
-    """A lone 合计 beside “三公”经费/小计 and 会议费 is the total of both, not of the three public expenses; so for each year, and the change."""
-    outer = {id(column): total for group in _by_year_and_basis(columns) for column, total in _totals_of_all(group)}
-    return [replace(column, measure_key=outer.get(id(column), column.measure_key)) for column in columns]
-
-
-def _by_year_and_basis(columns: Sequence[Column]) -> Iterable[Sequence[Column]]:
-    groups: dict[tuple[int, int | None, str], list[Column]] = defaultdict(list)
-    for column in columns:
-        if column.measure_key is not None:
-            basis = measure_stages().get(column.measure_key, "")
-            groups[column.block_no, column.amount_year, basis].append(column)
-    return groups.values()
-
-
-def _totals_of_all(columns: Sequence[Column]) -> Iterable[tuple[Column, str | None]]:
-    """The total of all among the columns of one year and basis, and its measure; none if there is none."""
-    bases = {_stage_base(column) for column in columns}
-    totals = [column for column in columns if _stage_base(column) == "three_public_total"]
-    if len(totals) != 2 or not bases & {"conference", "training"}:
-        return
-    outer = min(totals, key=lambda column: column.specificity)
-    if "三公" in outer.path or outer.specificity == max(column.specificity for column in totals):
-        return
-    basis = measure_stages().get(outer.measure_key or "")
-    total = "three_public_and_meetings_total"
-    yield outer, derived_measure(total, amount_basis=basis) if basis else total
-
-
-def _stage_base(column: Column) -> str | None:
-    """The measure without its stage or change."""
-    key = column.measure_key or ""
-    return measure_bases().get(key) if key in measure_stages() else column.measure_key
-
-
-def _without_doubles(columns: list[Column]) -> list[Column]:
-    """Where two columns of a half seem to hold the same measure of the same year, only the most specific keeps it."""
-    rivals: dict[tuple[int, str, int | None], list[Column]] = defaultdict(list)
-    for column in columns:
-        if column.measure_key is not None:
-            rivals[column.block_no, column.measure_key, column.amount_year].append(column)
-    losers: set[int] = set()
-    for rival in rivals.values():
-        wholes = [column for column in rival if not _last(column).lstrip().startswith(_OF_WHICH)]
-        # 小计 beside 其中：财政拨款 holds the whole.
-        losers.update(column.col for column in rival if column not in wholes and wholes)
-        group = wholes or rival
-        best = max(column.specificity for column in group)
-        winners = [column for column in group if column.specificity == best]
-        losers.update(column.col for column in group if column is not winners[0] or len(winners) > 1)
-    return [replace(column, measure_key=_mere_part(column)) if column.col in losers else column for column in columns]
-
-
-def _mere_part(column: Column) -> str | None:
-    """The measure of a column that holds a part of what its measure is of (其中：财政拨款 below 一般公共预算), if there is one."""
-    return _part_of(column.measure_key) if _last(column).lstrip().startswith(_OF_WHICH) else None
-
-
-def _part_of(measure: str | None) -> str | None:
-    """The measure of whatever part of a fund's money, if there is one."""
-    funds = measure_fund_sources()
-    return next(
-        (
-            key
-            for key, parents in measure_parents().items()
-            if measure and parents == ((measure, False),) and funds[key] == funds[measure] != "all"
-        ),
-        None,
-    )
-
-
 def _part_of_fund(path: tuple[str, ...], kind: str) -> str | None:
     """一般公共预算资金/其中：本次下达 is a part of that fund, whatever it is called."""
-    if len(path) < 2 or not path[-1].lstrip().startswith(_OF_WHICH):
+    if len(path) < 2 or not path[-1].lstrip().startswith(OF_WHICH):
         return None
     word = find_word(path[:-1], kind, ("measure",))
-    return _part_of(word.key if word else measure_of_header(path[:-1], kind))
+    return part_of(word.key if word else measure_of_header(path[:-1], kind))

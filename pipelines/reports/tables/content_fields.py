@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from pipelines.reports.tables.classification import GOVERNMENT
-from pipelines.reports.tables.columns import Column
+from pipelines.reports.tables.column import Column
 from pipelines.reports.tables.figures import is_figure
 from pipelines.reports.tables.sheet import Sheet
 from pipelines.reports.vocabulary import economic_names, government_economic_names, table_kind

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipelines.reports.tables.columns import Column
+from pipelines.reports.tables.column import Column
 from pipelines.reports.tables.form_captions import read_caption
 from pipelines.reports.tables.reading import Reading, RowReading
 from pipelines.reports.tables.sheet import Sheet, SheetCell

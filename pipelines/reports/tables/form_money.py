@@ -11,7 +11,9 @@ from dataclasses import dataclass, replace
 
 from pipelines.reports.coordinates.funding import measure_of_funding
 from pipelines.reports.coordinates.things import measure_of_thing
-from pipelines.reports.tables.columns import Column, unit_of, value_type_of, year_of
+from pipelines.reports.tables.column import Column
+from pipelines.reports.tables.column_years import year_of
+from pipelines.reports.tables.columns import unit_of
 from pipelines.reports.tables.figures import MARKERS, has_digit, is_figure
 from pipelines.reports.tables.form_captions import read_caption
 from pipelines.reports.tables.header_meaning import find_word, measure_of_word
@@ -19,6 +21,7 @@ from pipelines.reports.tables.labels import known_labels
 from pipelines.reports.tables.reading import Reading, RowReading
 from pipelines.reports.tables.sheet import Sheet, SheetCell
 from pipelines.reports.tables.units import Unit, unit_in_brackets
+from pipelines.reports.tables.value_types import value_type_of
 from pipelines.reports.words import comparable
 
 _MIN_HEADER_CELLS = 3

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pipelines.reports.coordinates.funding import measure_of_funding
 from pipelines.reports.coordinates.things import own_amount
 from pipelines.reports.vocabulary import HeaderWord, header_words_ending_in, is_among, table_kind
-from pipelines.reports.words import header_segment, word_matches
+from pipelines.reports.words import BARE_SUMS, header_segment, word_matches
 
 #: Outer headers that make another amount of the one below them; where a table is about them anyway, they say nothing new.
 _QUALIFIERS = (
@@ -30,8 +30,6 @@ _TOTALS = frozenset({"total", "budget_amount", "three_public_total"})
 _OF_EXPENDITURE = frozenset(
     {"basic", "basic_personnel", "basic_operating", "project", "business_expenditure", "remitted_to_superior"}
 )
-#: Last headers that are the sum of what stands below the header above them.
-_SUMS = frozenset({"小计", "合计"})
 
 
 def find_word(path: Sequence[str], kind: str | None, roles: Iterable[str]) -> HeaderWord | None:
@@ -85,7 +83,7 @@ def _fits(word: HeaderWord, segments: list[str], kind: str | None) -> bool:
     if word.key in _OF_EXPENDITURE and any("收入" in segment and "支出" not in segment for segment in rest):
         # 本年收入/项目支出 is what came in for projects.
         return False
-    if len(word.segments) > 1 and segments[-1] in _SUMS and rest and segments[-2] == rest[-1]:
+    if len(word.segments) > 1 and segments[-1] in BARE_SUMS and rest and segments[-2] == rest[-1]:
         # 本年收入/单位资金/小计 is the sum of 单位资金, not of 本年收入.
         return False
     return word.key not in _TOTALS or not any(_names_a_part(segment, kind) for segment in rest)

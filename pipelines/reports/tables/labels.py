@@ -16,15 +16,13 @@ from pipelines.reports.coordinates.things import row_of_thing
 from pipelines.reports.coordinates.titles import kind_axes
 from pipelines.reports.tables.reading import RowReading
 from pipelines.reports.vocabulary import RowLabel, is_among, row_labels
-from pipelines.reports.words import comparable, split_numbering
+from pipelines.reports.words import BARE_SUMS, comparable, split_numbering
 
 #: 人员经费和公用经费支: the last character is cut off at the cell's edge.
 _CUT = re.compile(r"(?<!收)支$")
 #: Labels remembered: a report's tables name the same rows over and over.
 _REMEMBERED = 20_000
 _SUMS = ("总计", "合计", "小计")
-#: Sums of whatever stands above them.
-_BARE_SUMS = frozenset({"小计", "合计"})
 #: Lines between the sum of the year and 总计; 事业收入 below a 小计 is of the year, and the 小计 of what stands above it only.
 _NOT_OF_THE_YEAR = re.compile("_carry_|surplus|balance")
 
@@ -92,7 +90,7 @@ def settle_labels(rows: Sequence[RowReading], kind: str | None) -> None:
 def _settle_bare_sum(rows: Sequence[RowReading], kind: str | None) -> None:
     """小计 between the lines of one half of a summary and its 总计 is the sum of the year, where no other row is called that."""
     keys = {row.row_key: number for number, row in enumerate(rows) if row.row_key}
-    bare = [number for number, row in enumerate(rows) if comparable(row.label_printed or "") in _BARE_SUMS]
+    bare = [number for number, row in enumerate(rows) if comparable(row.label_printed or "") in BARE_SUMS]
     for side in {row.side for row in rows if row.side}:
         own = next((row for row in row_labels() if row.key == f"{side}_current_total"), None)
         total = keys.get(f"{side}_grand_total")

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from pipelines.reports.coordinates.expenses import measure_of_expense
 from pipelines.reports.coordinates.things import own_amount
-from pipelines.reports.tables.columns import Column
+from pipelines.reports.tables.column import Column
 from pipelines.reports.tables.header_meaning import find_word
 from pipelines.reports.vocabulary import derived_measure, measure_fund_sources, table_kind
 from pipelines.reports.words import split_numbering

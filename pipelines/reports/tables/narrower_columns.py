@@ -12,14 +12,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipelines.reports.coordinates.composing import cover
-from pipelines.reports.tables.columns import Column
+from pipelines.reports.tables.column import Column
 from pipelines.reports.tables.header_meaning import find_word
 from pipelines.reports.vocabulary import measure_expenditure_kinds
-from pipelines.reports.words import header_segment
+from pipelines.reports.words import BARE_SUMS, header_segment
 
 #: 本年收入 and 本年支出 are all of the year's; beside them stands what there was before, and what is left.
 _OF_THIS_YEAR = re.compile(r"^(?:本年|当年)(?!.*(?:结[转余]|收入|支出))")
-_SUMS = frozenset({"合计", "小计"})
 _CARRIED_IN = ("carry", "carry_over")
 _CURRENT_TOTAL = "current_total"
 _KINDS_OF_EXPENDITURE = frozenset(
@@ -64,7 +63,7 @@ def _of_this_year(column: Column, columns: Sequence[Column]) -> Column:
     path = _path(column)
     if len(path) < 2 or not _OF_THIS_YEAR.match(header_segment(path[0])) or not _has_carried_in(path, columns):
         return column
-    if column.measure_key is None and header_segment(path[-1]) in _SUMS and len(path) == 2:
+    if column.measure_key is None and header_segment(path[-1]) in BARE_SUMS and len(path) == 2:
         return replace(column, measure_key=_CURRENT_TOTAL)
     is_kind = column.measure_key and measure_expenditure_kinds()[column.measure_key] in _KINDS_OF_EXPENDITURE
     return replace(column, measure_key=None) if is_kind else column

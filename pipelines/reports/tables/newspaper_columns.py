@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipelines.reports.tables.columns import Column
+from pipelines.reports.tables.column import Column
 from pipelines.reports.tables.headers import Header
 from pipelines.reports.tables.reading import RowReading
 from pipelines.reports.tables.sheet import Sheet

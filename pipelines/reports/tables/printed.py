@@ -15,8 +15,9 @@ from pipelines.reports.coordinates.titles import carry_of_title, fund_of_title
 from pipelines.reports.tables.assembling import assemble
 from pipelines.reports.tables.body import read_body
 from pipelines.reports.tables.classification import is_part_word
+from pipelines.reports.tables.column import Column
 from pipelines.reports.tables.column_places import read_column_places
-from pipelines.reports.tables.columns import Column, read_columns, unit_of, with_code_parts
+from pipelines.reports.tables.columns import read_columns, unit_of, with_code_parts
 from pipelines.reports.tables.content_fields import fields_by_content, settle_economic_halves
 from pipelines.reports.tables.figures import is_amount, read_figure
 from pipelines.reports.tables.form_indicators import read_indicator_columns

@@ -11,7 +11,7 @@ from typing import Any
 
 from pipelines.contract.doubts import in_both
 from pipelines.reports.structure.columns import PlacedColumn
-from pipelines.reports.tables.columns import Column
+from pipelines.reports.tables.column import Column
 from pipelines.reports.tables.figures import Figure, read_figure
 from pipelines.reports.tables.sheet import SheetCell
 from pipelines.reports.tables.units import MULTIPLIERS, Unit

@@ -24,21 +24,20 @@ from pipelines.reports.tables.codes import (
     is_procurement_code,
     split_code_and_name,
 )
-from pipelines.reports.tables.columns import Column
+from pipelines.reports.tables.column import Column
 from pipelines.reports.tables.figures import MARKERS, is_figure
 from pipelines.reports.tables.labels import known_labels
 from pipelines.reports.tables.project_classes import is_purchase_class
 from pipelines.reports.tables.reading import RowReading
 from pipelines.reports.tables.sheet import Sheet
 from pipelines.reports.vocabulary import classifications_along, function_names, table_kind
-from pipelines.reports.words import comparable, split_numbering
+from pipelines.reports.words import BARE_SUMS, comparable, split_numbering
 
 _NOTE = re.compile(r"^[（(]?(?:注|备注|说明)\d*[:：]")
 _CODE_BEFORE_NAME = re.compile(r"(?P<code>2\d{2})(?P<name>\D.*)")
 #: 人员经费合计 below its parts.
 _PART_TOTAL = re.compile(r".(?:合计|总计|小计)$")
 TOTAL_WORDS = frozenset({"合计", "总计", "部门合计", "单位合计", "全部合计", "总合计"})
-_PART_SUMS = frozenset({"小计", "合计"})
 #: Where the name of a row stands, the most telling first.
 _NAME_FIELDS = (
     "part_name", "item_name", "name", "service_content", "asset_name", "procurement_item", "project_name", "function", "economic", "unit_name",
@@ -62,7 +61,7 @@ def name_row(
         row.row_kind, row.label_printed = "note", printed[0].text
         row.facts["no_code_reason"] = "note row"
         return
-    if comparable(row.texts.get("part_name", "")) in _PART_SUMS:
+    if comparable(row.texts.get("part_name", "")) in BARE_SUMS:
         row.is_sum_of_parts = True
         fields = [(key, text) for key, text in fields if text != row.texts["part_name"]]
         del row.texts["part_name"]

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from pipelines.extraction.model import ExtractedDocument
 from pipelines.reports.report_titles import with_digits
-from pipelines.reports.tables.columns import year_of
+from pipelines.reports.tables.column_years import year_of
 
 _REPORT = re.compile(r"(20\d\d)\s*年(?:度)?\s*(?:部门|单位)(?:\((?:单位|部门)\))?(?:综合)?(?:预算|决算)")
 _LONGEST_TITLE = 40

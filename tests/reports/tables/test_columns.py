@@ -103,42 +103,6 @@ def test_stages_of_a_budget_stand_beside_a_final_figure_that_is_divided() -> Non
     assert columns("general_public_expenditure", *paths) == keys
 
 
-def test_what_the_headers_above_say_of_percent_and_counts_holds_below_them() -> None:
-    header = Header((0, 1), frozenset(), (("比上年增减%", "合计"), ("编制人数", "行政"), ("预算数", "合计")))
-    read = read_columns(header, "general_public_expenditure", 2024)
-    assert [column.value_type for column in read] == ["percent", "count", "money"]
-
-
-def test_money_that_a_header_above_only_relates_to_counts_is_money() -> None:
-    paths = (
-        ("人员经费（按人数）", "工资"),
-        ("在职人数及经费", "金额"),
-        ("编制人数", "经费"),
-        ("实有人数（人）", "在职"),
-    )
-    read = read_columns(Header((0, 1), frozenset(), paths), "general_public_expenditure", 2024)
-    assert [column.value_type for column in read] == ["money", "money", "money", "count"]
-
-
-def test_two_columns_that_seem_the_same_are_both_left_unknown() -> None:
-    assert columns("expenditure_summary", "科目名称", "基本支出", "基本支出") == ["name", None, None]
-
-
-def test_the_change_of_an_item_is_not_the_item_and_the_total_of_all_is_found_for_each_year() -> None:
-    paths = [
-        f"{group}/{path}" for group in ("2025年", "2026年", "增减变化情况")
-        for path in ("合计", "“三公”经费预算/小计", "“三公”经费预算/公务接待费", "会议费")
-    ]  # fmt: skip
-    header = Header((0,), frozenset(), tuple(tuple(path.split("/")) for path in paths))
-    keys = ["three_public_and_meetings_total", "three_public_total", "official_reception", "conference"]
-    read = read_columns(header, "three_public_expenditure", 2026)
-    assert [(column.measure_key, column.amount_year) for column in read] == [
-        *((key, 2025) for key in keys),
-        *((key, 2026) for key in keys),
-        *((f"{key}_change", 2026) for key in keys),
-    ]
-
-
 def test_the_change_of_an_expense_that_no_list_has_is_composed_too() -> None:
     kind = "three_public_expenditure"
     assert columns(kind, "增减变化情况/公车运行维护") == ["official_vehicle_running_change"]
@@ -152,19 +116,6 @@ def test_a_change_without_a_measure_of_its_own_stays_unknown() -> None:
 def test_a_remark_in_brackets_leaves_a_column_of_names_what_it_is_and_an_amount_unknown() -> None:
     assert columns("project_performance_targets", "项目名称（资金使用单位）") == ["project_name"]
     assert columns("expenditure_summary", "基本支出（不含某项）") == [None]
-
-
-def test_what_is_beside_a_part_of_one_fund_is_the_part_its_words_name() -> None:
-    paths = ("总计", "财政拨款", "财政专户拨款", "其他资金")
-    assert columns("project_performance_targets", *paths) == [
-        "project_investment", "project_funding_fiscal", "project_funding_fiscal_account", "project_funding_other",
-    ]  # fmt: skip
-    # Alone it is whatever the project is paid from.
-    assert columns("project_performance_targets", "总计", "其他资金") == ["project_investment", "project_funding"]
-
-
-def test_the_more_specific_of_two_keeps_the_measure() -> None:
-    assert columns("three_public_expenditure", "合计", "“三公”经费/小计") == [None, "three_public_total"]
 
 
 def test_halves_of_a_two_sided_table() -> None:
@@ -265,13 +216,3 @@ def test_codes_on_either_side_of_a_quantity_are_of_one_half_and_those_after_mone
 )
 def test_headers_of_codes_and_names_are_told_by_their_words(kind: str, path: str, field: str | None) -> None:
     assert columns(kind, path) == [field]
-
-
-def test_the_sum_of_a_fund_keeps_its_measure_beside_what_is_of_it() -> None:
-    paths = ("总计", "一般公共预算/小计", "一般公共预算/其中：财政拨款", "政府性基金")
-    assert columns("revenue_summary", *paths) == [
-        "total",
-        "current_general_public",
-        "within_general_public",
-        "current_government_fund",
-    ]

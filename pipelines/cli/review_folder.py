@@ -16,7 +16,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from pipelines.cli.language import Language, text_in
 from pipelines.cli.screen import err, out
 from pipelines.documents.folder_walk import entries_below, is_pdf_name
-from pipelines.documents.names import shown
+from pipelines.documents.names import escaped, shown
 from pipelines.review.news import ReviewListener
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def print_lines(lines: Sequence[LedgerLine], page: Path, language: Language) -> 
                 f"[bold]{partly}[/bold] {escape(shown(line.file_name))}: {escape(line.unread_zh)}", soft_wrap=True
             )
     opened = text_in(("请用浏览器打开。", "Open it in a browser."), language)
-    out.print(f"{escape(shown(str(page)))}  {opened}", soft_wrap=True)
+    out.print(f"{escape(escaped(page))}  {opened}", soft_wrap=True)
 
 
 def _review_one(

@@ -31,6 +31,11 @@ def test_what_was_not_reviewed_is_told(capsys: pytest.CaptureFixture[str]) -> No
     assert "丙.pdf: PDF 不完整" in shown and "reviews/ledger.html" in shown
 
 
+def test_the_ledger_is_named_as_a_browser_opens_it(capsys: pytest.CaptureFixture[str]) -> None:
+    print_lines([], Path("/reviews/ledger.html"), Language.ENGLISH)
+    assert capsys.readouterr().out.splitlines()[-1].startswith("/reviews/ledger.html ")
+
+
 def test_a_folder_without_reports_and_options_of_one_report_are_told(tmp_path: Path) -> None:
     done = CliRunner().invoke(app, ["review", str(tmp_path)])
     assert done.exit_code == 3 and "no PDF" in done.stderr

@@ -146,11 +146,14 @@ def _run(state: RunState, *, force: bool) -> None:
         state.results.put(publication)
         record_nothing_new(state)
         return
+    from pipelines.runs.suites_beside import SuitesBeside
     from pipelines.runs.what_changed import may_go_on
 
+    # While Dagster is loaded, the other processor loads what comes next.
     if force or not may_go_on(state):
-        # dbt parses while Dagster is loaded.
         state.start_dbt()
+    else:
+        state.results.put(SuitesBeside(state))
     from pipelines.defs.whole_run import whole_run
 
     whole_run(state, force=force)

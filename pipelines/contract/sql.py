@@ -6,6 +6,7 @@ Belongs here: these few functions. Queries stand where their answer is used.
 from __future__ import annotations
 
 import os
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -13,21 +14,39 @@ import duckdb
 
 #: What DuckDB may use in one process; what doesn't fit is spilled beside the database. dbt_project/profiles.yml has the same.
 MEMORY_VARIABLE, _MEMORY_LIMIT = "YUSUAN_MEMORY_LIMIT", "1GB"
+#: Of fewer bytes, no table has enough rows for two threads.
+_SMALL_BYTES = 1 << 30
 
 
 def connect(path: Path, *, read_only: bool = False, share_percent: int = 100) -> duckdb.DuckDBPyConnection:
     """Open a database file within the memory that a run may use: by itself DuckDB takes four fifths of the machine's.
 
-    ``share_percent`` is for a process that holds much else beside it.
+    ``share_percent`` is for a process that holds much else beside it. A small file is asked by one thread (``is_small``).
     """
-    connection = duckdb.connect(
-        str(path), read_only=read_only, config={"memory_limit": os.environ.get(MEMORY_VARIABLE) or _MEMORY_LIMIT}
-    )
+    settings: dict[str, Any] = {"memory_limit": os.environ.get(MEMORY_VARIABLE) or _MEMORY_LIMIT}
+    if is_small(path):
+        settings["threads"] = 1
+    connection = duckdb.connect(str(path), read_only=read_only, config=settings)
     if share_percent < 100:
         allowed = connection.execute("select value from duckdb_settings() where name = 'memory_limit'").fetchone()
         number, unit = str(allowed[0]).split() if allowed else ("1", "GB")
         connection.execute(f"set memory_limit = '{float(number) * share_percent / 100:.1f}{unit}'")
     return connection
+
+
+def is_small(database: Path) -> bool:
+    """True if one thread does for a query of this database file: with two, what a run asks costs a third more of the processors."""
+    return database.is_file() and database.stat().st_size < _SMALL_BYTES
+
+
+class ConnectionOfThread(threading.local):
+    """A connection for each thread that asks for ``connection``, to one that is open; temporary tables of one are no other's."""
+
+    def __init__(self, opened: duckdb.DuckDBPyConnection, *settings: str) -> None:
+        """Called in each thread once; ``settings`` are statements that each connection begins with."""
+        self.connection = opened.cursor()
+        for statement in settings:
+            self.connection.execute(statement)
 
 
 def quoted(text: str) -> str:

@@ -14,6 +14,7 @@ from typing import Any
 
 import dagster as dg
 
+from pipelines.contract import gathered
 from pipelines.defs.dagster_home import IN_PROCESS_TAG, open_instance
 from pipelines.journal.news import listener
 from pipelines.runs.gate import begin_candidate
@@ -114,6 +115,7 @@ def _forget(state: RunState) -> None:
     kept = (state.settings.cells_dir, state.settings.findings_dir, state.settings.kept_dir)
     for folder in (hand_over_dir / "documents", hand_over_dir / "failures", *kept):
         shutil.rmtree(folder, ignore_errors=True)
+    gathered.forget(state.settings)
     state.settings.held_back_path.unlink(missing_ok=True)
 
 

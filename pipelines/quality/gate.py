@@ -7,16 +7,19 @@ blame for what. Keeping them back and publishing belong in ``runs``; writing the
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import Any, Literal
 
 from pipelines.contract.holds import Holds, Reason
-from pipelines.contract.sql import connect
+from pipelines.contract.sql import ConnectionOfThread, connect, is_small
 from pipelines.quality.declare import Severity, Suite, check_name
 from pipelines.quality.judge import Verdict, judge
 from pipelines.quality.measure import Blamed, Measured, measure
 from pipelines.quality.policy import Effect, Policy
+from pipelines.workers.lanes import lane_count
 
 #: publish: as it is. hold: keep back whoever is to blame and ask again. stop: publish nothing.
 Decision = Literal["publish", "hold", "stop"]
@@ -201,10 +204,16 @@ def run_suites(
 def _measure_all(candidate: Path, suites: Sequence[Suite], on_suite: Callable[[str, int, int], None]) -> list[Measured]:
     measured: list[Measured] = []
     # Beside it the process holds the counts of all expectations: of 10,000 documents some hundred megabytes.
-    with connect(candidate, read_only=True, share_percent=75) as connection:
+    with (
+        connect(candidate, read_only=True, share_percent=75) as connection,
+        ThreadPoolExecutor(lane_count(is_small=is_small(candidate))) as threads,
+    ):
+        lane = ConnectionOfThread(connection)
+        asked = [(suite, expected) for suite in suites for expected in suite.expectations]
+        found = threads.map(lambda one: measure(lane.connection, *one), asked)
         for done, suite in enumerate(suites):
             on_suite(suite.key, done, len(suites))
-            measured.extend(measure(connection, suite, expected) for expected in suite.expectations)
+            measured.extend(islice(found, len(suite.expectations)))
         on_suite("great_expectations", len(suites), len(suites))
     return measured
 

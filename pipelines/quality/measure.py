@@ -24,6 +24,8 @@ from pipelines.quality.declare import Expected, Suite, check_name
 FAILING_ROWS_KEPT = 20
 #: Stands for "belongs to no document" in the judged frame.
 NO_DOCUMENT = ""
+#: Rows that offend, for as long as they are looked at; a temporary table.
+_OFFENDING = "offending_rows"
 
 _Json = str | int | float | bool | list[Any] | dict[str, Any] | None
 
@@ -77,8 +79,7 @@ def measure(connection: duckdb.DuckDBPyConnection, suite: Suite, expected: Expec
     try:
         counts = _counts(connection, expected.population)
         is_broken = any(count.offending for count in counts.values())
-        rows = _failing_rows(connection, expected.population) if is_broken else ()
-        blamed = _blamed(connection, expected.population) if is_broken else ()
+        rows, blamed = _offending(connection, expected.population) if is_broken else ((), ())
     except duckdb.Error as error:
         return Measured(suite, expected, problem=f"the query cannot be run: {error}")
     if not counts and expected.must_find:
@@ -119,29 +120,23 @@ def _document_count(evaluated: int, offending: int) -> DocumentCount:
     return DocumentCount(evaluated, offending)
 
 
-def _failing_rows(connection: duckdb.DuckDBPyConnection, population: str) -> tuple[dict[str, _Json], ...]:
-    cursor = connection.execute(
-        f"""
-        select * exclude (is_offending) from ({population}) where is_offending is not false
-        order by all limit {FAILING_ROWS_KEPT}
-        """
+def _offending(
+    connection: duckdb.DuckDBPyConnection, population: str
+) -> tuple[tuple[dict[str, _Json], ...], tuple[Blamed, ...]]:
+    """Return the first offending rows, and everybody whom one of them names; not only those of the sample."""
+    connection.execute(
+        f"create or replace temp table {_OFFENDING} as "
+        f"select * exclude (is_offending) from ({population}) where is_offending is not false"
     )
+    cursor = connection.execute(f"from {_OFFENDING} order by all limit {FAILING_ROWS_KEPT}")
     names = [column[0] for column in cursor.description or ()]
-    return tuple({name: _plain(value) for name, value in zip(names, row, strict=True)} for row in cursor.fetchall())
-
-
-def _blamed(connection: duckdb.DuckDBPyConnection, population: str) -> tuple[Blamed, ...]:
-    """Everybody whom an offending row names; not only those of the sample."""
-    columns = connection.execute(f"select * from ({population}) limit 0").description or ()
-    given = {column[0] for column in columns}
-    table_id, rule_id = (name if name in given else "null" for name in ("table_id", "rule_id"))
-    rows = connection.execute(
-        f"""
-        select distinct document_id::varchar, {table_id}::varchar, {rule_id}::varchar
-        from ({population}) where is_offending is not false order by all
-        """
+    rows = tuple({name: _plain(value) for name, value in zip(names, row, strict=True)} for row in cursor.fetchall())
+    table_id, rule_id = (name if name in names else "null" for name in ("table_id", "rule_id"))
+    named = connection.execute(
+        f"select distinct document_id::varchar, {table_id}::varchar, {rule_id}::varchar from {_OFFENDING} order by all"
     ).fetchall()
-    return tuple(Blamed(*row) for row in rows)
+    connection.execute(f"drop table {_OFFENDING}")
+    return rows, tuple(Blamed(*row) for row in named)
 
 
 def _plain(value: object) -> _Json:

@@ -50,8 +50,13 @@ def begin_candidate(state: RunState) -> None:
     listener().phase_started("dbt")
     state.clear_folder()
     if take_up(state) is not None:
-        state.results.put(SuitesBeside(state))
+        if state.results.find(SuitesBeside) is None:
+            state.results.put(SuitesBeside(state))
     else:
+        # A process that loaded them early is not asked: this one loads them while dbt builds.
+        if (loaded := state.results.find(SuitesBeside)) is not None:
+            loaded.end()
+            state.results.drop(SuitesBeside)
         begin_build(state.settings, state.candidate_path, state.start_dbt())
 
 

@@ -143,8 +143,10 @@ def manifest_of(state: RunState) -> Path:
 
 
 def made_by(state: RunState) -> str:
-    """Return the hash of the code that finds what to keep back."""
-    return f"{reading_version()} {code_hash(dbt_project_hash(state.settings))}"
+    """Return the hash of the code that finds what to keep back, as it was when the run first asked."""
+    if state.made_by is None:
+        state.made_by = f"{reading_version()} {code_hash(dbt_project_hash(state.settings))}"
+    return state.made_by
 
 
 def blamed_by(tests: Collection[FailedTest]) -> Holds:

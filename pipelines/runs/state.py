@@ -41,6 +41,8 @@ class RunState:
     dbt_session: DbtSession | None = None
     #: What dbt compiled for the build that made the candidate; where dbt writes it if unset.
     manifest_path: Path | None = None
+    #: The hash of the code at work (``holding.made_by``): half a thousand files, looked at once.
+    made_by: str | None = None
     #: True once rows were deleted in the candidate that its models would make again: the next run cannot go on from it.
     is_purged: bool = False
     #: Processes that read documents; None for one a core.
@@ -83,7 +85,9 @@ class RunState:
         self.at_end.close()
         shutil.rmtree(self.settings.work_dir, ignore_errors=True)
         shutil.rmtree(self.settings.cluster_dir, ignore_errors=True)
-        gathered.forget(self.settings)
+        if not self.settings.kept_dir.is_dir():
+            # The next run builds everything, and puts everything together for that.
+            gathered.forget(self.settings)
         self.lock.release()
         if _open_run is self:
             _open_run = None
@@ -138,7 +142,9 @@ def leftovers(settings: Settings) -> list[Path]:
         settings.findings_dir,
     )
     drafts = [found for folder in places for pattern in _DRAFTS for found in folder.glob(pattern)]
-    folders = (settings.work_dir, settings.cluster_dir, gathered.gathered_folder(settings))
+    folders = [settings.work_dir, settings.cluster_dir]
+    if not gathered.is_whole(settings):
+        folders.append(gathered.gathered_folder(settings))
     return [path for path in folders if path.exists()] + drafts
 
 

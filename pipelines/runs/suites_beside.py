@@ -34,13 +34,17 @@ class SuitesBeside:
         """Begin to load what it needs."""
         self._state = state
         self._beside = Beside(Task("loading the suites", f"{__name__}:load_suites_work", None, NO_LIMIT))
-        state.at_end.callback(self._beside.end)
+        state.at_end.callback(self.end)
 
     def begin(self, settled: Holds) -> None:
         """Begin to judge; ``settled`` is what is to blame once more although it was kept back."""
         state = self._state
         payload: _Payload = (state.candidate_path, state.settings.data_docs_dir, state.run_id, settled)
         self._beside.give(Task("suites", f"{__name__}:run_suites_work", payload, NO_LIMIT))
+        self._beside.end()
+
+    def end(self) -> None:
+        """Let the process end without having judged."""
         self._beside.end()
 
     def report(self, on_suite: Callable[[str, int, int], None] = lambda name, done, total: None) -> GateReport:

@@ -7,6 +7,7 @@ cannot be drawn (the report was taken out or changed, the page takes too long) i
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -31,6 +32,8 @@ _WORK = f"{__name__}:draw_pages"
 #: Sharp enough to read a header and a row; a fifth of what a picture without loss takes.
 _WIDTH_PIXELS = 1100
 _QUALITY = 70
+#: The lowest priority a process can have (``nice``).
+_POLITE = 19
 
 
 @dataclass
@@ -104,6 +107,12 @@ def draw_pages(job: PictureJob, tell: Callable[[Any], None]) -> list[str]:
             image.save(draft, format="WEBP", quality=_QUALITY)
         tell(page_no)
     return problems
+
+
+def draw_pages_beside(job: PictureJob, tell: Callable[[Any], None]) -> list[str]:
+    """Do the job when nobody else wants the processor: the worker that does it stays as polite until it ends."""
+    os.setpriority(os.PRIO_PROCESS, 0, _POLITE)
+    return draw_pages(job, tell)
 
 
 def _drop_others(folder: Path, wanted: set[Path], outcome: LayoutPictures) -> None:

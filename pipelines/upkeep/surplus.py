@@ -19,6 +19,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 
 from pipelines.contract.files import DRAFT_SUFFIX
+from pipelines.contract.gathered import gathered_folder
 from pipelines.documents.registry import FILES_NAME
 from pipelines.extraction.version import cells_version
 from pipelines.reports.version import reading_version
@@ -80,7 +81,7 @@ def find_surplus(
         Surplus.of(
             "kept candidate",
             f"for {ages.rest_days:g} days no run has gone on from it; the next one builds everything",
-            [settings.kept_dir] if _is_older(settings.kept_dir, rest) else (),
+            [settings.kept_dir, gathered_folder(settings)] if _is_older(settings.kept_dir, rest) else (),
         ),
         Surplus.of(
             "traces",

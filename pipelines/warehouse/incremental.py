@@ -9,7 +9,6 @@ or is what a run holds back (``runs.holding``).
 
 from __future__ import annotations
 
-import runpy
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -19,9 +18,10 @@ from typing import Any, Literal, TypeAlias, get_args
 
 import duckdb
 
-from pipelines.contract.sql import connect, name_of, quoted
-from pipelines.warehouse.replay import ReplayError, Step, in_order, read_manifest, run_steps, step_of
-from pipelines.warehouse.rows_by_document import DIGITS, changed_between, contents, document_expression, listed
+from pipelines.contract.sql import ConnectionOfThread, connect, is_small, name_of, quoted
+from pipelines.warehouse.replay import ReplayError, Step, in_order, python_model, read_manifest, run_steps, step_of
+from pipelines.warehouse.rows_by_document import DIGITS, changed_between, contents, document_expression, rows_of
+from pipelines.workers.lanes import in_lanes, lane_count
 
 Scope = Literal["document", "reach", "all"]
 #: Documents (first digits of their hash) whose rows changed; None if rows changed that belong to no document.
@@ -30,8 +30,6 @@ Change: TypeAlias = frozenset[str] | None
 _REACH = "int_reach"
 #: Where the rows of one model are made before they are compared.
 _MADE = "rows_made_anew"
-#: A candidate of fewer bytes is worked on by one thread.
-_SMALL = 1 << 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +47,9 @@ class Applied:
 
 @dataclass(slots=True)
 class _Work:
-    connection: duckdb.DuckDBPyConnection
+    #: A connection to the candidate that is this thread's own.
+    lane: ConnectionOfThread
+    database: str
     project_dir: Path
     #: Columns and schema of every relation, by name.
     columns: dict[str, list[str]] = field(default_factory=dict)
@@ -58,15 +58,17 @@ class _Work:
     #: Reports held against each other before anything changed.
     reach_before: frozenset[tuple[str, str]] = frozenset()
 
+    @property
+    def connection(self) -> duckdb.DuckDBPyConnection:
+        return self.lane.connection
+
     def relation(self, name: str) -> str:
         return f"{name_of(self.schemas[name])}.{name_of(name)}"
 
     def part(self, name: str, documents: frozenset[str]) -> str | None:
         """The rows of a relation that belong to these documents, as SQL; None if its rows belong to none."""
-        expression = document_expression(self.columns.get(name, ()))
-        if expression is None:
-            return None
-        return f"(select * from {self.relation(name)} where {expression} in {listed(documents)})"
+        condition = rows_of(self.columns.get(name, ()), documents)
+        return f"(select * from {self.relation(name)} where {condition})" if condition is not None else None
 
 
 def bring_up_to_date(
@@ -81,8 +83,8 @@ def bring_up_to_date(
     Raises ``ReplayError`` if a model cannot be run; then the candidate is neither as before nor as it should be.
     """
     with _opened(candidate) as connection:
-        connection.execute("set TimeZone = 'UTC'")
-        work = _Work(connection, project_dir, changes=dict(changes))
+        lane = ConnectionOfThread(connection, "set TimeZone = 'UTC'", f"use {name_of(candidate.stem)}")
+        work = _Work(lane, candidate.stem, project_dir, changes=dict(changes))
         for schema, table, column in connection.execute(
             "select table_schema, table_name, column_name from information_schema.columns "
             "where table_catalog = current_database() order by ordinal_position"
@@ -90,22 +92,54 @@ def bring_up_to_date(
             work.schemas[table] = schema
             work.columns.setdefault(table, []).append(column)
         work.reach_before = _reach(work)
+        nodes = {node["unique_id"]: node for node in in_order(manifest["nodes"], manifest["nodes"])}
         seconds = {}
-        for node in in_order(manifest["nodes"], manifest["nodes"]):
-            inputs = tuple(_name(manifest, unique_id) for unique_id in node["depends_on"]["nodes"])
-            started = time.monotonic()
-            try:
-                if _follow(work, node, inputs):
-                    seconds[node["unique_id"]] = time.monotonic() - started
-                    on_model(node["name"])
-            except ReplayError:
-                raise
-            except Exception as error:
-                raise ReplayError(
-                    f"the model {node['name']} cannot be brought up to date: {type(error).__name__}: {error}"
-                ) from error
+        for unique_id, done in in_lanes(
+            _after(nodes), lambda key: _done(work, manifest, nodes[key]), lane_count(is_small=is_small(candidate))
+        ):
+            if done is None:
+                continue
+            name = nodes[unique_id]["name"]
+            if done.change != frozenset():
+                work.changes[name] = done.change
+            if done.is_made:
+                seconds[unique_id] = done.seconds
+                on_model(name)
         connection.execute("checkpoint")
         return Applied(seconds, {name: change for name, change in work.changes.items() if name not in changes})
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """What came of a model whose inputs changed: whose rows changed, if it was made anew, in how many seconds."""
+
+    change: Change
+    is_made: bool
+    seconds: float
+
+
+def _after(nodes: Mapping[str, Mapping[str, Any]]) -> dict[str, set[str]]:
+    """The models that each one comes after: those it reads, and, if it looks as far as reports are held against each other, what says so."""
+    reach = {unique_id for unique_id, node in nodes.items() if node["name"] == _REACH}
+    return {
+        unique_id: {read for read in node["depends_on"]["nodes"] if read in nodes}
+        | (reach if scope_of(node) == "reach" else set())
+        for unique_id, node in nodes.items()
+    }
+
+
+def _done(work: _Work, manifest: Mapping[str, Any], node: Mapping[str, Any]) -> _Done | None:
+    inputs = tuple(_name(manifest, unique_id) for unique_id in node["depends_on"]["nodes"])
+    started = time.monotonic()
+    try:
+        found = _follow(work, node, inputs)
+    except ReplayError:
+        raise
+    except Exception as error:
+        raise ReplayError(
+            f"the model {node['name']} cannot be brought up to date: {type(error).__name__}: {error}"
+        ) from error
+    return _Done(*found, time.monotonic() - started) if found is not None else None
 
 
 def scope_of(node: Mapping[str, Any]) -> Scope:
@@ -122,38 +156,36 @@ def _name(manifest: Mapping[str, Any], unique_id: str) -> str:
     return str(node["name"])
 
 
-def _follow(work: _Work, node: Mapping[str, Any], inputs: tuple[str, ...]) -> bool:
-    """Let a model follow the changes of its inputs; returns False if there are none."""
+def _follow(work: _Work, node: Mapping[str, Any], inputs: tuple[str, ...]) -> tuple[Change, bool] | None:
+    """Let a model follow the changes of its inputs: returns whose rows changed, and whether it was made; None if there was nothing to follow."""
     name = node["name"]
     is_always = bool(node["config"].get("meta", {}).get("reads_clock"))
     found = [work.changes[source] for source in inputs if source in work.changes]
     if not found and not is_always:
-        return False
+        return None
     everything = is_always or None in found
     documents = frozenset[str]().union(*(change for change in found if change is not None))
     step = step_of(node)
     if step.kind == "view":
-        work.changes[name] = None if everything else documents
-        return False
-    expression = document_expression(work.columns[name])
+        return None if everything else documents, False
+    is_of_documents = document_expression(work.columns[name]) is not None
     scope = scope_of(node)
-    if everything or expression is None or scope == "all":
-        changed = _run_whole(work, step, expression)
+    if everything or not is_of_documents or scope == "all":
+        changed = _run_whole(work, step)
     else:
-        changed = _run_part(work, step, expression, documents, inputs, scope)
-    if changed:
-        work.changes[name] = changed if expression is not None else None
-    return True
+        changed = _run_part(work, step, documents, inputs, scope)
+    return changed if is_of_documents or not changed else None, True
 
 
-def _run_whole(work: _Work, step: Step, expression: str | None) -> frozenset[str]:
+def _run_whole(work: _Work, step: Step) -> frozenset[str]:
+    columns = work.columns[step.name]
     with _made(work, step) as made:
         try:
             run_steps(work.connection, [made], work.project_dir)
         except ReplayError as error:
             raise ReplayError(str(error).replace(made.name, step.name)) from error
-        before = contents(work.connection, step.relation, expression)
-        changed = changed_between(before, contents(work.connection, made.relation, expression))
+        before = contents(work.connection, step.relation, columns)
+        changed = changed_between(before, contents(work.connection, made.relation, columns))
         if changed:
             # All of it, in the order in which it was made: where rows are alike, what reads the table may take the first.
             _replace(work, step, made)
@@ -161,9 +193,9 @@ def _run_whole(work: _Work, step: Step, expression: str | None) -> frozenset[str
 
 
 def _run_part(
-    work: _Work, step: Step, expression: str, documents: frozenset[str], inputs: tuple[str, ...], scope: Scope
+    work: _Work, step: Step, documents: frozenset[str], inputs: tuple[str, ...], scope: Scope
 ) -> frozenset[str]:
-    read = documents
+    read, columns = documents, work.columns[step.name]
     if scope == "reach":
         # What was held against a report that is gone must follow too.
         pairs = work.reach_before | _reach(work)
@@ -171,19 +203,19 @@ def _run_part(
         read = _with_neighbours(documents, pairs)
     with _made(work, step) as made:
         if step.kind == "python":
-            rows: Any = runpy.run_path(str(work.project_dir / step.code))["model"](_Part(work, read), work.connection)
+            rows: Any = python_model(work.project_dir / step.code)(_Part(work, read), work.connection)
             work.connection.register("rows_of_model", rows)
             code = "select * from rows_of_model"
         else:
             code = _of_part(work, step, read, inputs)
-        only = f"select * from ({code}\n) where {expression} in {listed(documents)}"
+        only = f"select * from ({code}\n) where {rows_of(columns, documents)}"
         work.connection.execute(f"insert into {made.relation} by name {only}")
         if step.kind == "python":
             work.connection.unregister("rows_of_model")
-        before = contents(work.connection, step.relation, expression, documents)
-        changed = changed_between(before, contents(work.connection, made.relation, expression))
+        before = contents(work.connection, step.relation, columns, documents)
+        changed = changed_between(before, contents(work.connection, made.relation, columns))
         if changed:
-            _replace(work, step, made, f"where {expression} in {listed(changed)}")
+            _replace(work, step, made, f"where {rows_of(columns, changed)}")
     return changed
 
 
@@ -194,7 +226,7 @@ def _made(work: _Work, step: Step) -> Iterator[Step]:
     What is made there is compared before anything is written: a table whose rows come out the same is not touched, and of one that is
     made by document only those that changed are.
     """
-    work.connection.execute(f"create temp table {_MADE} as from {step.relation} limit 0")
+    work.connection.execute(f"create or replace temp table {_MADE} as from {step.relation} limit 0")
     yield replace(step, schema="temp", name=_MADE)
     work.connection.execute(f"drop table temp.{_MADE}")
 
@@ -217,8 +249,7 @@ def _opened(candidate: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         connection.execute("set checkpoint_threshold = '1TB'")
         # Looking for the best table of symbols is half of the work of writing; without it a candidate is a twentieth larger.
         connection.execute("set disabled_compression_methods = 'fsst'")
-        if candidate.stat().st_size < _SMALL:
-            # Hundreds of small queries: a second thread has little to do, and costs a third of the time.
+        if is_small(candidate):
             connection.execute("set threads = 1")
         name = name_of(candidate.stem)
         connection.execute(f"attach {quoted(str(candidate))} as {name} (recovery_mode no_wal_writes)")
@@ -231,11 +262,9 @@ def _opened(candidate: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 def _of_part(work: _Work, step: Step, documents: frozenset[str], inputs: tuple[str, ...]) -> str:
     """dbt's SQL of a model, reading of every input the rows of these documents alone."""
     code = step.code
-    database = work.connection.execute("select current_database()").fetchone()
-    assert database is not None
     for name in inputs:
         if name in work.schemas and (part := work.part(name, documents)) is not None:
-            code = code.replace(f"{name_of(database[0])}.{work.relation(name)}", part)
+            code = code.replace(f"{name_of(work.database)}.{work.relation(name)}", part)
     return code
 
 

@@ -161,6 +161,6 @@ def _change_of(before: Path, after: Path) -> Change:
         listed = ", ".join(name_of(name) for name in columns if name != _UNREAD_COLUMN)
         relations = [f"(select {listed} from {file})" for file in files]
         expression = document_expression(columns)
-        held = [contents(connection, relation, expression) for relation in relations]
+        held = [contents(connection, relation, columns) for relation in relations]
         changed = changed_between(*held)
     return changed if expression is not None or not changed else None

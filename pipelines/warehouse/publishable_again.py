@@ -19,7 +19,7 @@ from pipelines.quality.results import RESULTS
 from pipelines.warehouse.history import CARRIED
 from pipelines.warehouse.incremental import Change
 from pipelines.warehouse.publishable import PUBLIC_SCHEMA
-from pipelines.warehouse.rows_by_document import document_expression, listed
+from pipelines.warehouse.rows_by_document import rows_of
 
 #: Of a file that has grown to so many times what it was when it was made whole, a whole one is made.
 MOST_GROWTH = 1.5
@@ -68,10 +68,8 @@ def _replace(
 
 def _condition(name: str, columns: list[str], change: Change) -> str:
     """Which rows are replaced, as SQL; all where a change belongs to no document, or the history before changed the table."""
-    expression = document_expression(columns)
-    if change is None or expression is None or name in CARRIED:
-        return "true"
-    return f"{expression} in {listed(change)}"
+    condition = rows_of(columns, change) if change is not None and name not in CARRIED else None
+    return condition or "true"
 
 
 def _must_be_alike(connection: duckdb.DuckDBPyConnection, there: Mapping[str, list[str]]) -> None:

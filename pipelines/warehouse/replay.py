@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import runpy
+import threading
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -23,6 +24,8 @@ Kind = Literal["view", "table", "python"]
 _TIME_ZONE = "set TimeZone = 'UTC'"
 #: What dbt's SQL says of a model that is made in parts, for one part (dbt_project/macros/parts.sql).
 _ONE_PART, _PART = " % 1 = 0", " % {count} = {number}"
+#: While a Python model's file is run, Python takes it for the main module: one at a time.
+_LOADING = threading.Lock()
 
 
 class ReplayError(Exception):
@@ -145,7 +148,7 @@ def _run(
     # own: DuckDB holds a key that is deleted and written again in one transaction to be there twice.
     connection.execute(f"truncate {step.relation}")
     if step.kind == "python":
-        rows: Any = runpy.run_path(str(project_dir / step.code))["model"](refs, connection)
+        rows: Any = python_model(project_dir / step.code)(refs, connection)
         connection.register("rows_of_model", rows)
         connection.execute(f"insert into {step.relation} by name select * from rows_of_model")
         connection.unregister("rows_of_model")
@@ -154,6 +157,13 @@ def _run(
     for part in range(count):
         of_part = code.replace(_ONE_PART, _PART.format(count=count, number=part))
         connection.execute(f"insert into {step.relation} by name {of_part}")
+
+
+def python_model(path: Path) -> Callable[[Any, duckdb.DuckDBPyConnection], Any]:
+    """Return the function of a Python model, which makes its rows of what it asks of dbt and of a connection."""
+    with _LOADING:
+        found: Callable[[Any, duckdb.DuckDBPyConnection], Any] = runpy.run_path(str(path))["model"]
+    return found
 
 
 def _part_count(connection: duckdb.DuckDBPyConnection, step: Step, refs: _Refs) -> int:

@@ -38,6 +38,32 @@ def document_expression(columns: Collection[str]) -> str | None:
     return f"coalesce({', '.join(places)}, '')" if places else None
 
 
+def rows_of(columns: Collection[str], documents: Collection[str]) -> str | None:
+    """Return SQL that is true of the rows of these documents (first digits), and of no other; None if rows of the relation belong to none.
+
+    A table is in the order of its documents, more or less: where one column alone names them, it is told between which they lie, so that
+    DuckDB passes over what lies elsewhere without looking.
+    """
+    expression = document_expression(columns)
+    if expression is None:
+        return None
+    condition = f"{expression} in {listed(documents)}"
+    column = _naming_column(columns)
+    if column is None or not documents or "" in documents:
+        return condition
+    last = max(documents)
+    after = last[:-1] + chr(ord(last[-1]) + 1)
+    return f"({column} >= {quoted(min(documents))} and {column} < {quoted(after)} and {condition})"
+
+
+def _naming_column(columns: Collection[str]) -> str | None:
+    """The column that begins with the document of its row, in every row that has one; None if several may."""
+    if "document_id" in columns:
+        return "document_id"
+    places = [name for name in _PLACES if name in columns]
+    return places[0] if len(places) == 1 and "check_id" not in columns else None
+
+
 def listed(documents: Collection[str]) -> str:
     """Return documents as a list of SQL, in brackets."""
     return "(" + ", ".join(quoted(name) for name in sorted(documents)) + ")"
@@ -46,14 +72,16 @@ def listed(documents: Collection[str]) -> str:
 def contents(
     connection: duckdb.DuckDBPyConnection,
     relation: str,
-    expression: str | None,
+    columns: Collection[str],
     documents: Collection[str] | None = None,
 ) -> dict[str, Content]:
-    """Return what ``relation`` (SQL) holds by document, of these alone if given; all under '' if its rows belong to none.
+    """Return what ``relation`` (SQL, of these columns) holds by document, of these alone if given; all under '' if its rows belong to none.
 
     Raises ``duckdb.Error`` if there is no such relation.
     """
-    where = f"where {expression} in {listed(documents)}" if expression and documents is not None else ""
+    expression = document_expression(columns)
+    condition = rows_of(columns, documents) if documents is not None else None
+    where = f"where {condition}" if condition else ""
     rows = connection.execute(
         f"select {expression or quoted('')}, {_CONTENT} from {relation} as rows_of {where} group by all"
     ).fetchall()

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 
 import duckdb
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.contract.sql import columns_of, connect, name_of, quoted, rows_of
+from pipelines.contract.sql import ConnectionOfThread, columns_of, connect, is_small, name_of, quoted, rows_of
 
 #: DuckDB takes no text with a NUL byte.
 _TEXTS = st.text(st.characters(exclude_characters="\0", exclude_categories=("Cs",)))
@@ -51,3 +53,23 @@ def test_a_file_opened_read_only_cannot_be_written(tmp_path: Path) -> None:
     connect(tmp_path / "a.duckdb").close()
     with connect(tmp_path / "a.duckdb", read_only=True) as connection, pytest.raises(duckdb.Error, match="read-only"):
         connection.execute("create table t (a integer)")
+
+
+def test_a_small_file_is_asked_by_one_thread_and_each_thread_has_a_connection_of_its_own(tmp_path: Path) -> None:
+    file = tmp_path / "a.duckdb"
+    assert not is_small(file), "who makes a file does not know how large it will be"
+    connect(file).close()
+    assert is_small(file)
+    with connect(file) as opened, ThreadPoolExecutor(2) as threads:
+        assert opened.execute("select current_setting('threads')").fetchone() == (1,)
+        own = ConnectionOfThread(opened, "set schema = 'main'")
+        both = Barrier(2, timeout=10)
+
+        def make(number: int) -> int:
+            both.wait()
+            own.connection.execute(f"create temp table mine as select {number} as n")
+            found = own.connection.execute("select n from mine").fetchone()
+            assert found is not None
+            return int(found[0])
+
+        assert list(threads.map(make, (1, 2))) == [1, 2]

@@ -20,7 +20,9 @@ from pipelines.site.dashboard.shards import write_shard
 from pipelines.site.layout_pictures import FOLDER, PictureJob
 from pipelines.workers import Budgets, Pool, Task
 
-_WORK = "pipelines.site.layout_pictures:draw_pages"
+#: Jobs of a worker: to draw pages at once, or when nobody else wants the processor.
+DRAW = "pipelines.site.layout_pictures:draw_pages"
+DRAW_BESIDE = "pipelines.site.layout_pictures:draw_pages_beside"
 _AT_ONCE = 8
 _MEGABYTE = 1_000_000
 
@@ -71,14 +73,17 @@ def draw_pictures(
 
 
 def draw_pages_of(
-    settings: Settings, pool: Pool, pages: Iterable[tuple[str, str, int]], folder: Path
+    settings: Settings, pool: Pool, pages: Iterable[tuple[str, str, int]], folder: Path, work: str = DRAW
 ) -> Iterator[Path]:
-    """Draw pages (document id, file name, page number) below ``folder``; yields where each should be now, as it is done or given up."""
+    """Draw pages (document id, file name, page number) below ``folder``; yields where each should be now, as it is done or given up.
+
+    ``work`` is the worker's job: to draw them at once, or when nobody else wants the processor.
+    """
     budget = Budgets.load().picture
     tasks = (
         Task(
             f"{name} {page_no}",
-            _WORK,
+            work,
             PictureJob(
                 opened(settings.raw_dir, name),
                 document_id,

@@ -15,7 +15,7 @@ import duckdb
 
 from pipelines.contract.sql import connect
 from pipelines.settings import Settings
-from pipelines.site.dashboard.pictures import draw_pages_of, picture_path, pictures_cap_bytes
+from pipelines.site.dashboard.pictures import DRAW_BESIDE, draw_pages_of, picture_path, pictures_cap_bytes
 from pipelines.site.dashboard.versions import current_site
 from pipelines.workers import Pool, usual_worker_count
 
@@ -71,9 +71,9 @@ class PicturesAhead:
     def _draw(self) -> None:
         began = time.monotonic()
         cap, total = pictures_cap_bytes(self._settings), 0
-        # The suites have a core to themselves.
+        # The suites have a core to themselves, and whoever else is at work comes before these.
         with Pool(usual_worker_count() - 1) as pool:
-            for path in draw_pages_of(self._settings, pool, self._wanted, self.folder):
+            for path in draw_pages_of(self._settings, pool, self._wanted, self.folder, DRAW_BESIDE):
                 total += path.stat().st_size if path.exists() else 0
                 if self._over.is_set() or total >= cap:
                     break

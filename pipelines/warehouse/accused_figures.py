@@ -111,7 +111,7 @@ def look_at_pages(
             tasks.append(Task(document_id, _WORK, (path, document_id, figures), budget))
     if not tasks:
         return
-    with Pool(min(len(tasks), worker_count or len(tasks))) as pool:
+    with Pool(worker_count) as pool:
         for outcome in pool.run(tasks):
             for look in outcome.value or ():
                 yield by_document[outcome.task.key][look.place_id], look

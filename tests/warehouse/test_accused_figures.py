@@ -8,9 +8,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import duckdb
+import pytest
 
 from pipelines.extraction.shown_figures import Look, PrintedFigure
 from pipelines.warehouse.accused_figures import AccusedFigure, accused_figures, kept_back_for, look_at_pages
+from pipelines.workers import usual_worker_count
+from pipelines.workers.process import Worker
 
 _FIGURE = PrintedFigure("a", 1, "1.00", (0, 0, 1, 1))
 
@@ -32,6 +35,23 @@ def test_a_report_without_a_file_shows_nothing() -> None:
         return None
 
     assert list(look_at_pages([AccusedFigure("d", "t", _FIGURE)], nowhere)) == []
+
+
+def test_many_reports_are_looked_at_by_as_many_processes_as_the_machine_has(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[Worker] = []
+
+    class Counted(Worker):
+        def __init__(self) -> None:
+            super().__init__()
+            started.append(self)
+
+    monkeypatch.setattr("pipelines.workers.pool.Worker", Counted)
+    (tmp_path / "a.pdf").write_bytes(b"no report")
+    accused = [AccusedFigure(f"{number:064x}", "t", _FIGURE) for number in range(3 * usual_worker_count())]
+    assert list(look_at_pages(accused, lambda _: tmp_path / "a.pdf")) == []
+    assert 1 <= len(started) <= usual_worker_count()
 
 
 def test_only_what_differs_is_kept_back_a_table_or_the_document_of_a_text() -> None:

@@ -8,6 +8,7 @@ from collections import Counter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from benchmarks.soak.every_state import states, watch
 from benchmarks.soak.hook.fault_points import FAULTS
 from benchmarks.soak.publishing import disturb_publications
 from benchmarks.soak.whole_runs import kill_runs
@@ -21,12 +22,34 @@ def main() -> int:
     parser.add_argument(
         "--most", type=int, default=0, help="points of one name in publication (default 0: all; -1: none)"
     )
+    parser.add_argument(
+        "--states", action="store_true", help="instead: go on from every state a killed run can leave its folder in"
+    )
     parser.add_argument("--folder", type=Path, default=Path("soak"), help="what is gone on with (default soak/)")
     options = parser.parse_args()
+    if options.states:
+        return _states(options.folder, options.seconds)
     # The publications first: they fork, and nothing may have opened DuckDB by then.
     wrong = _publications(options.most) if options.most >= 0 else 0
     wrong += _runs(options.folder, options.kills, options.seconds)
     return 1 if wrong else 0
+
+
+def _states(folder: Path, seconds: float) -> int:
+    wrong = 0
+    for had_warehouse in (False, True):
+        started, count, of_points, place = time.monotonic(), 0, 0, folder / f"states-{had_warehouse:d}"
+        watched = watch(place, had_warehouse=had_warehouse)
+        for state in states(place, watched, seconds):
+            count, of_points = count + 1, of_points + state.points
+            wrong += not state.is_right
+            print(f"{'' if state.is_right else 'WRONG '}{state}", flush=True)
+        print(
+            f"{'a run over a warehouse' if had_warehouse else 'a first run'}: {len(watched.points)} points, {len(watched.copies)} copies, "
+            f"{count} states of {of_points} points gone on from; {time.monotonic() - started:.0f} s",
+            flush=True,
+        )
+    return int(bool(wrong))
 
 
 def _publications(most: int) -> int:

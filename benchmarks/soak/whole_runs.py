@@ -56,10 +56,10 @@ def kill_runs(folder: Path, kills: int, seconds: float) -> Iterator[Killed]:
     done_file, names_file = folder / "done.jsonl", folder / "points.txt"
     if not names_file.exists():
         shutil.rmtree(undisturbed, ignore_errors=True)
-        _put_reports(raw)
+        put_reports(raw)
         trace = folder / "trace"
         trace.unlink(missing_ok=True)
-        status, printed = _run(raw, undisturbed, Plan(str(undisturbed), str(trace), 0, "kill", 0))
+        status, printed = run_plan(raw, undisturbed, Plan(str(undisturbed), str(trace), 0, "kill", 0))
         if status != 3:
             raise RuntimeError(f"the run that nobody disturbs ended with {status}: {printed}")
         names_file.write_text("\n".join(read_trace(trace)), encoding="utf-8")
@@ -93,7 +93,7 @@ def _order(names: list[str], kills: int) -> list[int]:
     return [order[i % len(order)] for i in range(kills)]
 
 
-def _put_reports(raw: Path) -> None:
+def put_reports(raw: Path) -> None:
     """One small report, and a file that is none."""
     shutil.rmtree(raw, ignore_errors=True)
     raw.mkdir(parents=True)
@@ -101,7 +101,8 @@ def _put_reports(raw: Path) -> None:
     (raw / "empty.pdf").write_bytes(b"")
 
 
-def _run(raw: Path, warehouse: Path, plan: Plan, *options: str) -> tuple[int, str]:
+def run_plan(raw: Path, warehouse: Path, plan: Plan, *options: str) -> tuple[int, str]:
+    """Run to the end with a plan; returns the status and what was printed."""
     environment = plan.environment(os.environ.get("PYTHONPATH", ""))
     process = start(raw, warehouse, *options, environment=environment)
     try:
@@ -122,15 +123,17 @@ def _kill(raw: Path, warehouse: Path, undisturbed: Path, number: int, name: str)
     orphans = _orphans(str(process.pid))
     if process.stdout is not None:
         process.stdout.close()
-    return Killed(number, name, status == -9, _seen(warehouse, undisturbed), orphans, time.monotonic() - started)
+    return Killed(
+        number, name, status == -9, what_readers_see(warehouse, undisturbed), orphans, time.monotonic() - started
+    )
 
 
 def _to_the_end(raw: Path, warehouse: Path, undisturbed: Path) -> Killed:
     started = time.monotonic()
     trace = warehouse.with_name("end.trace")
     trace.unlink(missing_ok=True)
-    status, printed = _run(raw, warehouse, Plan(str(warehouse), str(trace), 0, "kill", 0))
-    seen = _seen(warehouse, undisturbed)
+    status, printed = run_plan(raw, warehouse, Plan(str(warehouse), str(trace), 0, "kill", 0))
+    seen = what_readers_see(warehouse, undisturbed)
     left = sorted(path.name for path in warehouse.rglob("*.part"))
     if status != 3 or seen != "whole":
         seen = f"to the end: status {status}, readers see {seen}: {printed[-400:]}"
@@ -139,7 +142,8 @@ def _to_the_end(raw: Path, warehouse: Path, undisturbed: Path) -> Killed:
     return Killed(0, "to the end", False, seen, (), time.monotonic() - started)
 
 
-def _seen(warehouse: Path, undisturbed: Path) -> str:
+def what_readers_see(warehouse: Path, undisturbed: Path) -> str:
+    """Say what readers find: ``none``, ``whole`` if it is what the run made that nobody disturbed, else what is wrong with it."""
     published = warehouse / "yusuan.duckdb"
     if not published.exists():
         return "none"

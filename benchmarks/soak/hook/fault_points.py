@@ -1,7 +1,8 @@
 """Fault points: every step on files or on a database that a run takes, counted, and what is done at the n-th of them.
 
 Belongs here: seeing these steps from outside, by Python's audit events, so that the program has no switch for faults and a new step
-is seen without being named anywhere. Loaded at each start of Python: the standard library only.
+is seen without being named anywhere. Loaded at each start of Python: the standard library only. Instead of being disturbed, a run can be
+watched: at each point the folder is copied if it is another than at the point before, as a run killed there would leave it (``copies``).
 
 A point lies *before* its step. Points are counted over all processes of a run: each pass appends a line of one length to the trace,
 and where the line came to stand is its number.
@@ -15,13 +16,15 @@ import signal
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
+from threading import get_ident
 from typing import Any, Literal
 
 #: Length of a line of the trace, in bytes: number of the process, name of the point, what it concerns.
 LINE_BYTES = 128
 FAULTS = ("kill", "full")
-Fault = Literal["kill", "full"]
+Fault = Literal["kill", "full", "copy"]
 _WRITING_FLAGS = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC
 #: Audit events that change files, and how many of their arguments are paths.
 _EVENTS = {
@@ -67,7 +70,8 @@ def install_from_environment() -> None:
     if "YUSUAN_SOAK_TRACE" not in env:
         return
     run = int(env.setdefault("YUSUAN_SOAK_RUN", str(os.getpid())))
-    fault: Fault = "full" if env["YUSUAN_SOAK_FAULT"] == "full" else "kill"
+    faults: dict[str, Fault] = {"full": "full", "copy": "copy"}
+    fault = faults.get(env["YUSUAN_SOAK_FAULT"], "kill")
     install(Plan(env["YUSUAN_SOAK_BELOW"], env["YUSUAN_SOAK_TRACE"], int(env["YUSUAN_SOAK_AT"]), fault, run))
 
 
@@ -90,19 +94,21 @@ class _Points:
     """The plan at work in one process."""
 
     def __init__(self, plan: Plan) -> None:
-        self._plan, self._is_busy, self._has_database = plan, False, False
+        self._plan, self._has_database = plan, False
+        #: Threads that are looking themselves: what they do is no step of the run.
+        self._looking: set[int] = set()
         self._below = plan.below.rstrip("/") + "/"
         self.open_trace()
 
     def open_trace(self) -> None:
         """Open the trace for this process alone: its position then tells the number of a pass."""
-        self._is_busy = True
+        self._looking.add(get_ident())
         self._trace = os.open(self._plan.trace, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o644)
-        self._is_busy = False
+        self._looking.discard(get_ident())
 
     def hear(self, event: str, args: tuple[Any, ...]) -> None:
         """Take an audit event: a step on a file that counts is a pass."""
-        if self._is_busy:
+        if get_ident() in self._looking:
             return
         if not self._has_database and "duckdb" in sys.modules:
             self._see_database()
@@ -158,6 +164,12 @@ class _Points:
         os.write(self._trace, line.ljust(LINE_BYTES - 1) + b"\n")
         number = os.lseek(self._trace, 0, os.SEEK_CUR) // LINE_BYTES
         plan = self._plan
+        if plan.fault == "copy":
+            self._looking.add(get_ident())
+            # Of the package where it is imported as one; in a run this folder itself is on the path.
+            copies = import_module(f"{__package__}.copies" if __package__ else "copies")
+            copies.copy_if_new(Path(plan.below), Path(f"{plan.trace}.copies"), number, plan.run)
+            self._looking.discard(get_ident())
         if not plan.at or number < plan.at:
             return
         if plan.fault == "full":

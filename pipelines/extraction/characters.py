@@ -41,6 +41,11 @@ _OUTLINES = (pdfium_c.FPDF_TEXTRENDERMODE_STROKE, pdfium_c.FPDF_TEXTRENDERMODE_S
 #: Print further than this from a right angle, in degrees, stands aslant; programs set level print exactly so.
 _ASLANT = 3.0
 _LEVEL = math.tan(math.radians(_ASLANT))
+#: Text set so flat or so thin, as a share of its size, leaves no ink (0 Tz).
+_NOTHING = 0.001
+#: Print narrower than this share of its height cannot be read, and two alike digits lie where one is. Real reports have none
+#: below a half.
+_NARROWEST = 0.25
 _NO_CLIP = (-math.inf, -math.inf, math.inf, math.inf)
 
 Floats = NDArray[np.float64]
@@ -70,8 +75,10 @@ class RawCharacters:
     clip: Floats
     #: Where pdfium keeps the text object each belongs to, 0 where it tells none.
     text_objects: list[int]
-    #: True for what the file itself sets to be invisible.
-    is_set_invisible: Flags
+    #: pdfium's name of how each is painted: filled, as an outline, not at all, as what clips all that follows.
+    mode: NDArray[np.int64]
+    #: True for what is set so flat or so thin that nothing of it is drawn.
+    is_undrawn: Flags
     #: True for what stands neither upright nor at a right angle.
     is_aslant: Flags
     #: Red, green, blue and opacity (0 to 255) of what shows: fill, or outline where nothing is filled.
@@ -106,6 +113,7 @@ class _TextObjects:
         """
         self.addresses: list[int] = []
         self.fonts: list[int] = []
+        self.modes: list[int] = []
         self.is_invisible: list[bool] = []
         self._handle, self._clips, self._unpainted = handle, clips, unpainted
         self._page_turns = page_turns
@@ -126,11 +134,13 @@ class _TextObjects:
         if not address:
             self._clipped.append(None)
             self.fonts.append(0)
+            self.modes.append(pdfium_c.FPDF_TEXTRENDERMODE_FILL)
             self.is_invisible.append(False)
             return number
         self._clipped.append(self._clips.of_text(address))
         self.fonts.append(calls.font_of(address) or 0)
         mode = calls.render_mode(address)
+        self.modes.append(mode)
         self.is_invisible.append(mode in self._unpainted)
         at = self._colours_at + number * _COLOUR_BYTES
         # Where pdfium knows none, it writes none.
@@ -145,6 +155,14 @@ class _TextObjects:
         # A font that is upside down itself is set with the height turned, not the direction.
         found = (a < 0) & (np.abs(b) <= -a * _LEVEL) & (d > 0) & (np.abs(c) < d)
         return frozenset(np.flatnonzero(found).tolist())
+
+    def thinned(self) -> tuple[Flags, frozenset[int]]:
+        """Return which are set so thin that nothing of them is drawn, and the numbers of those too narrow to be read."""
+        a, b, c, d = self._matrices[: len(self.addresses), :4].astype(np.float64).T
+        area, height = np.abs(a * d - b * c), c * c + d * d
+        # What pdfium tells no text object of has no matrix, either.
+        is_undrawn = (area <= _NOTHING * (a * a + b * b + height)) & (np.array(self.addresses, np.uint64) > 0)
+        return is_undrawn, frozenset(np.flatnonzero((area < _NARROWEST * height) & ~is_undrawn).tolist())
 
     def arrays(self, mirrored: frozenset[int]) -> tuple[Floats, Floats, NDArray[np.int64], Flags]:
         """Return font size, clip, quarter turns, and whether each stands aslant."""
@@ -231,9 +249,10 @@ def read_characters(page: pdfium.PdfPage, text_page: pdfium.PdfTextPage, must_be
     mirrored = texts.mirrored()
     em, clip, quarter, aslant = texts.arrays(mirrored)
     colour, fill = texts.colours()
-    if mirrored:
-        # Nobody reads it, and in the order of the page its figures are others (279.54 and 45.972).
-        chars = [UNREADABLE if number in mirrored else char for number, char in zip(text_of, chars, strict=True)]
+    is_undrawn, narrow = texts.thinned()
+    if nobodys := mirrored | narrow:
+        # Nobody reads it, and in the order of the page mirrored figures are others (279.54 and 45.972).
+        chars = [UNREADABLE if number in nobodys else char for number, char in zip(text_of, chars, strict=True)]
     # Empty lists make arrays of another kind.
     number_of = np.array(text_of, np.intp)
     return RawCharacters(
@@ -245,7 +264,8 @@ def read_characters(page: pdfium.PdfPage, text_page: pdfium.PdfTextPage, must_be
         em=em[number_of],
         clip=clip[number_of],
         text_objects=[texts.addresses[number] for number in text_of],
-        is_set_invisible=np.array(texts.is_invisible, np.bool_)[number_of],
+        mode=np.array(texts.modes, np.int64)[number_of],
+        is_undrawn=is_undrawn[number_of],
         is_aslant=aslant[number_of],
         colour=colour[number_of],
         fill=fill[number_of],

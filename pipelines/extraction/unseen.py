@@ -34,7 +34,7 @@ _LEAST_SIDE = 1.6
 #: A line covers print if it is so broad, in points; the ring of a seal is thinner, and lets it be read.
 _BROAD = 4.0
 #: How the page is drawn, and by how much (of 255) a point changes that is looked at.
-_DPI, _CHANGE = 144, 24
+_DPI, CHANGE = 144, 24
 #: A character is seen if so much of its box changes with it. The thinnest fill a quarter of their box.
 _LEAST_SHARE = 0.08
 #: A character's ground is looked for so far around it at least, in font sizes.
@@ -50,7 +50,7 @@ _PICTURES = (IMAGE, pdfium_c.FPDF_PAGEOBJ_SHADING)
 
 _Box = tuple[float, float, float, float]
 _Colour = tuple[int, int, int, int]
-_Picture = NDArray[np.int16]
+Picture = NDArray[np.int16]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,15 +108,15 @@ def find_unseen(
         return Unseen(unseen, frozenset(objects[unseen].tolist()) - set(objects[~unseen].tolist()))
     boxes, height = to_displayed.boxes(raw.ink[asked]).tolist(), page.get_height()
     groups = _groups_apart(objects[asked], np.array(boxes))
-    without = _drawn_without(page, suspects)
+    without = drawn_without(page, suspects)
     for group in groups:
         # Drawn alone, for one that is seen would speak for another in its place that is not.
-        with_them = _drawn_without(page, suspects.keys() - group)
+        with_them = drawn_without(page, suspects.keys() - group)
         for index, box in zip(asked, boxes, strict=True):
             if raw.text_objects[index] not in group:
                 continue
-            part = _part(without.shape, height, box)
-            around = _part(without.shape, height, _widened(box, raw.em[index]))
+            part = part_of(without.shape, height, box)
+            around = part_of(without.shape, height, _widened(box, raw.em[index]))
             is_changed = _is_changed(with_them[part], without[part])
             unseen[index] = not is_changed or _is_ground(without[around], suspects[raw.text_objects[index]])
     return Unseen(unseen, frozenset(objects[unseen].tolist()) - set(objects[~unseen].tolist()))
@@ -128,11 +128,11 @@ def _has_nothing_through_it(page: pdfium.PdfPage, raw: RawCharacters, to_display
     if not found.any():
         return found
     # Other print in their place is not theirs; a text that is left out clips all the same.
-    painted = _drawn_without(page, {address for address in raw.text_objects if address})
+    painted = drawn_without(page, {address for address in raw.text_objects if address})
     asked = np.flatnonzero(found)
     for index, box in zip(asked, to_displayed.boxes(raw.ink[asked]).tolist(), strict=True):
-        part = painted[_part(painted.shape, page.get_height(), box)]
-        around = painted[_part(painted.shape, page.get_height(), _widened(box, raw.em[index]))]
+        part = painted[part_of(painted.shape, page.get_height(), box)]
+        around = painted[part_of(painted.shape, page.get_height(), _widened(box, raw.em[index]))]
         found[index] = not (part.size and _is_changed(part, np.median(around.reshape(-1, 3), axis=0).astype(np.int16)))
     return found
 
@@ -293,13 +293,13 @@ def _groups_apart(objects: NDArray[np.uint64], boxes: Floats) -> list[set[int]]:
     return [set(known[group].tolist()) for group in groups]
 
 
-def _drawn_without(page: pdfium.PdfPage, addresses: Iterable[int]) -> _Picture:
+def drawn_without(page: pdfium.PdfPage, addresses: Iterable[int]) -> Picture:
     """Return the displayed page as it is without these objects."""
     with left_out(addresses):
         return render(page, 0, _DPI).astype(np.int16)
 
 
-def _part(size: tuple[int, ...], height: float, box: Sequence[float]) -> tuple[slice, slice]:
+def part_of(size: tuple[int, ...], height: float, box: Sequence[float]) -> tuple[slice, slice]:
     """Return where a box of the displayed page lies in its picture, at least a point of it."""
     scale_y, scale_x = size[0] / max(height, 1e-6), _DPI / 72
     x0, x1 = int(box[0] * scale_x), math.ceil(box[2] * scale_x)
@@ -313,12 +313,12 @@ def _widened(box: Sequence[float], em: float) -> list[float]:
     return [box[0] - reach, box[1] - reach, box[2] + reach, box[3] + reach]
 
 
-def _is_changed(with_it: _Picture, without: _Picture) -> bool:
+def _is_changed(with_it: Picture, without: Picture) -> bool:
     """Tell whether enough of a character's place changes with it; what lies off the page cannot be told."""
-    return not with_it.size or float((np.abs(with_it - without) > _CHANGE).any(axis=2).mean()) >= _LEAST_SHARE
+    return not with_it.size or float((np.abs(with_it - without) > CHANGE).any(axis=2).mean()) >= _LEAST_SHARE
 
 
-def _is_ground(without: _Picture, colour: _Colour) -> bool:
+def _is_ground(without: Picture, colour: _Colour) -> bool:
     """Tell whether most around a character has its colour: then it is seen only where it damages other print."""
     if not without.size:
         return False

@@ -39,6 +39,8 @@ _DPI, CHANGE = 144, 24
 _LEAST_SHARE = 0.08
 #: A character's ground is looked for so far around it at least, in font sizes.
 _REACH_EM = 0.4
+#: What runs through so much of a character's surroundings is a rule, no stroke.
+_WHOLE_RULE = 0.95
 #: Suspects that lie upon each other are drawn apart, in so many pictures at most.
 _MOST_GROUPS = 6
 #: So many texts are held against everything painted at once.
@@ -131,10 +133,25 @@ def _has_nothing_through_it(page: pdfium.PdfPage, raw: RawCharacters, to_display
     painted = drawn_without(page, {address for address in raw.text_objects if address})
     asked = np.flatnonzero(found)
     for index, box in zip(asked, to_displayed.boxes(raw.ink[asked]).tolist(), strict=True):
-        part = painted[part_of(painted.shape, page.get_height(), box)]
-        around = painted[part_of(painted.shape, page.get_height(), _widened(box, raw.em[index]))]
-        found[index] = not (part.size and _is_changed(part, np.median(around.reshape(-1, 3), axis=0).astype(np.int16)))
+        rows, columns = part_of(painted.shape, page.get_height(), box)
+        around = part_of(painted.shape, page.get_height(), _widened(box, raw.em[index]))
+        top, left = around[0].start, around[1].start
+        marked = _without_rules(painted[around])
+        its_own = marked[rows.start - top : rows.stop - top, columns.start - left : columns.stop - left]
+        # What lies off the page is not seen, either.
+        found[index] = not its_own.size or float(its_own.mean()) < _LEAST_SHARE
     return found
+
+
+def _without_rules(around: Picture) -> Flags:
+    """Return where a character's surroundings are not like their ground, but for what runs through them from side to side."""
+    marked = np.zeros(around.shape[:2], np.bool_)
+    if around.size:
+        marked |= (np.abs(around - np.median(around.reshape(-1, 3), axis=0)) > CHANGE).any(axis=2)
+        rows, columns = marked.mean(axis=1) >= _WHOLE_RULE, marked.mean(axis=0) >= _WHOLE_RULE
+        marked[rows] = False
+        marked[:, columns] = False
+    return marked
 
 
 @contextmanager

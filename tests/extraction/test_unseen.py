@@ -127,6 +127,12 @@ def _through_a_clip(paint: Draw | None, mode: int = 7, is_over: bool = False) ->
     return draw
 
 
+def _crossed(paper: Paper) -> None:
+    """Rules of a table that run across the figure."""
+    paper.canvas.line(90, 703, 200, 703)
+    paper.canvas.line(113, 650, 113, 750)
+
+
 def _blue_ground(paper: Paper) -> None:
     _ground(paper, (0.1, 0.2, 0.8))
 
@@ -173,6 +179,7 @@ _UNSEEN: dict[str, Draw] = {
     "set nearly without width": _set(0.0005, 0, 0, 1),
     "only clipping": _through_a_clip(None),
     "only clipping, before a ground": _through_a_clip(_blue_ground, is_over=True),
+    "only clipping, crossed by rules": _through_a_clip(_crossed, is_over=True),
     "only clipping a white ground": _through_a_clip(lambda paper: _ground(paper, (1, 1, 1))),
 }
 

@@ -40,6 +40,12 @@ _PAINT_NOTHING = (pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium_c.FPDF_TEXTREND
 _OUTLINES = (pdfium_c.FPDF_TEXTRENDERMODE_STROKE, pdfium_c.FPDF_TEXTRENDERMODE_STROKE_CLIP)
 #: Print further than this from a right angle, in degrees, stands aslant; programs set level print exactly so.
 _ASLANT = 3.0
+_LEVEL = math.tan(math.radians(_ASLANT))
+#: Text set so flat or so thin, as a share of its size, leaves no ink (0 Tz).
+_NOTHING = 0.001
+#: Print narrower than this share of its height cannot be read, and two alike digits lie where one is. Real reports have none
+#: below a half.
+_NARROWEST = 0.25
 _NO_CLIP = (-math.inf, -math.inf, math.inf, math.inf)
 
 Floats = NDArray[np.float64]
@@ -69,8 +75,10 @@ class RawCharacters:
     clip: Floats
     #: Where pdfium keeps the text object each belongs to, 0 where it tells none.
     text_objects: list[int]
-    #: True for what the file itself sets to be invisible.
-    is_set_invisible: Flags
+    #: pdfium's name of how each is painted: filled, as an outline, not at all, as what clips all that follows.
+    mode: NDArray[np.int64]
+    #: True for what is set so flat or so thin that nothing of it is drawn.
+    is_undrawn: Flags
     #: True for what stands neither upright nor at a right angle.
     is_aslant: Flags
     #: Red, green, blue and opacity (0 to 255) of what shows: fill, or outline where nothing is filled.
@@ -98,12 +106,17 @@ class RawCharacters:
 class _TextObjects:
     """What holds for all characters of a text object, told by pdfium object by object; a row of each array an object."""
 
-    def __init__(self, handle: int, clips: Clips, unpainted: tuple[int, ...], most: int) -> None:
-        """Make room for the text objects of a text page; ``unpainted`` are the modes that show nothing."""
+    def __init__(self, handle: int, clips: Clips, unpainted: tuple[int, ...], most: int, page_turns: int) -> None:
+        """Make room for the text objects of a text page; ``unpainted`` are the modes that show nothing.
+
+        ``page_turns`` quarter turns clockwise lead from user space to the displayed page.
+        """
         self.addresses: list[int] = []
         self.fonts: list[int] = []
+        self.modes: list[int] = []
         self.is_invisible: list[bool] = []
         self._handle, self._clips, self._unpainted = handle, clips, unpainted
+        self._page_turns = page_turns
         # pdfium writes its answers straight into the arrays.
         self._matrices = np.zeros((most, 6), np.float32)
         self._colours = np.tile(np.array(_BLACK, np.uint32), (most, 1))
@@ -121,11 +134,13 @@ class _TextObjects:
         if not address:
             self._clipped.append(None)
             self.fonts.append(0)
+            self.modes.append(pdfium_c.FPDF_TEXTRENDERMODE_FILL)
             self.is_invisible.append(False)
             return number
         self._clipped.append(self._clips.of_text(address))
         self.fonts.append(calls.font_of(address) or 0)
         mode = calls.render_mode(address)
+        self.modes.append(mode)
         self.is_invisible.append(mode in self._unpainted)
         at = self._colours_at + number * _COLOUR_BYTES
         # Where pdfium knows none, it writes none.
@@ -136,12 +151,20 @@ class _TextObjects:
 
     def mirrored(self) -> frozenset[int]:
         """Return the numbers of those that are printed as a mirror shows them."""
-        level = self._matrices[: len(self.addresses)]
+        a, b, c, d = _displayed(self._matrices[: len(self.addresses), :4], self._page_turns)
         # A font that is upside down itself is set with the height turned, not the direction.
-        found = (level[:, 0] < 0) & (level[:, 3] > 0) & (level[:, 1] == 0) & (level[:, 2] == 0)
+        found = (a < 0) & (np.abs(b) <= -a * _LEVEL) & (d > 0) & (np.abs(c) < d)
         return frozenset(np.flatnonzero(found).tolist())
 
-    def arrays(self) -> tuple[Floats, Floats, NDArray[np.int64], Flags]:
+    def thinned(self) -> tuple[Flags, frozenset[int]]:
+        """Return which are set so thin that nothing of them is drawn, and the numbers of those too narrow to be read."""
+        a, b, c, d = self._matrices[: len(self.addresses), :4].astype(np.float64).T
+        area, height = np.abs(a * d - b * c), c * c + d * d
+        # What pdfium tells no text object of has no matrix, either.
+        is_undrawn = (area <= _NOTHING * (a * a + b * b + height)) & (np.array(self.addresses, np.uint64) > 0)
+        return is_undrawn, frozenset(np.flatnonzero((area < _NARROWEST * height) & ~is_undrawn).tolist())
+
+    def arrays(self, mirrored: frozenset[int]) -> tuple[Floats, Floats, NDArray[np.int64], Flags]:
         """Return font size, clip, quarter turns, and whether each stands aslant."""
         count = len(self.addresses)
         ways = [_way(*row) for row in self._matrices[:count, :4].tolist()]
@@ -149,10 +172,12 @@ class _TextObjects:
         clips = [_NO_CLIP if clip is None else (clip.x0, clip.y0, clip.x1, clip.y1) for clip in self._clipped]
         # What pdfium tells no text object of is taken to be level.
         is_aslant = [way.is_aslant and address > 0 for way, address in zip(ways, self.addresses, strict=True)]
+        # What is mirrored stands upright on the page as it is displayed, and runs to the left.
+        quarters = [self._page_turns if n in mirrored else way.quarter for n, way in enumerate(ways)]
         return (
             np.array(em, np.float64),
             np.array(clips, np.float64).reshape(count, 4),
-            np.array([way.quarter for way in ways], np.int64),
+            np.array(quarters, np.int64),
             np.array(is_aslant, np.bool_),
         )
 
@@ -175,8 +200,7 @@ class _Way(NamedTuple):
 
 @lru_cache(_REMEMBERED)
 def _way(a: float, b: float, c: float, d: float) -> _Way:
-    # What is mirrored stands upright and runs to the left.
-    quarter = 0 if b == 0 and (a > 0 or (d > 0 and c == 0)) else round(math.atan2(b, a) / (math.pi / 2)) % 4
+    quarter = 0 if b == 0 and a > 0 else round(math.atan2(b, a) / (math.pi / 2)) % 4
     return _Way(math.hypot(c, d), quarter, is_aslant(a, b))
 
 
@@ -188,7 +212,8 @@ def read_characters(page: pdfium.PdfPage, text_page: pdfium.PdfTextPage, must_be
     exact, loose = np.zeros((count, 6), np.float64), np.zeros((count, 4), np.float32)
     at, loose_at = exact.ctypes.data, loose.ctypes.data
     # Over a picture of the page, what only clips is no more seen than what is invisible.
-    texts = _TextObjects(handle, Clips(page), _PAINT_NOTHING if must_be_visible else _PAINT_NOTHING[:1], count)
+    unpainted = _PAINT_NOTHING if must_be_visible else _PAINT_NOTHING[:1]
+    texts = _TextObjects(handle, Clips(page), unpainted, count, page.get_rotation() // 90)
     known: dict[int, int] = {}
     chars: list[str] = []
     kept: list[int] = []
@@ -221,11 +246,13 @@ def read_characters(page: pdfium.PdfPage, text_page: pdfium.PdfTextPage, must_be
     ink = exact[:, _LEFT_BOTTOM_RIGHT_TOP]
     # FS_RECTF is left, top, right, bottom.
     advance = loose[:, (0, 3, 2, 1)].astype(np.float64)
-    em, clip, quarter, aslant = texts.arrays()
+    mirrored = texts.mirrored()
+    em, clip, quarter, aslant = texts.arrays(mirrored)
     colour, fill = texts.colours()
-    if mirrored := texts.mirrored():
-        # Nobody reads it, and in the order of the page its figures are others (279.54 and 45.972).
-        chars = [UNREADABLE if number in mirrored else char for number, char in zip(text_of, chars, strict=True)]
+    is_undrawn, narrow = texts.thinned()
+    if nobodys := mirrored | narrow:
+        # Nobody reads it, and in the order of the page mirrored figures are others (279.54 and 45.972).
+        chars = [UNREADABLE if number in nobodys else char for number, char in zip(text_of, chars, strict=True)]
     # Empty lists make arrays of another kind.
     number_of = np.array(text_of, np.intp)
     return RawCharacters(
@@ -237,7 +264,8 @@ def read_characters(page: pdfium.PdfPage, text_page: pdfium.PdfTextPage, must_be
         em=em[number_of],
         clip=clip[number_of],
         text_objects=[texts.addresses[number] for number in text_of],
-        is_set_invisible=np.array(texts.is_invisible, np.bool_)[number_of],
+        mode=np.array(texts.modes, np.int64)[number_of],
+        is_undrawn=is_undrawn[number_of],
         is_aslant=aslant[number_of],
         colour=colour[number_of],
         fill=fill[number_of],
@@ -252,6 +280,14 @@ def _character(code: int) -> str:
     if code == 0 or 0xD800 <= code <= 0xDFFF or code > 0x10FFFF:
         return UNREADABLE
     return chr(code)
+
+
+def _displayed(matrices: NDArray[np.float32], page_turns: int) -> tuple[NDArray[np.float32], ...]:
+    """Return the four columns of text matrices as they are on the displayed page, so many quarter turns clockwise on."""
+    x, y = matrices[:, 0::2], matrices[:, 1::2]
+    for _ in range(page_turns):
+        x, y = y, -x
+    return x[:, 0], y[:, 0], x[:, 1], y[:, 1]
 
 
 def is_aslant(a: float, b: float) -> bool:

@@ -19,6 +19,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 from numpy.typing import NDArray
 
+from pipelines.extraction.blank_signs import without_blank_signs
 from pipelines.extraction.characters import Floats, RawCharacters, read_characters
 from pipelines.extraction.geometry import Affine, quarter_turns
 from pipelines.extraction.stamped import find_stamped
@@ -109,6 +110,7 @@ def read_glyphs(page: pdfium.PdfPage, has_layers: Callable[[], bool] = lambda: T
     with left_out(unseen.text_objects):
         raw = _read(page) if unseen.text_objects else first
     is_unseen = _is_among(raw, first, unseen.characters)
+    raw = without_blank_signs(page, raw, to_displayed, is_unseen)
     stamped = find_stamped(page, raw, is_unseen)
     quarters = [raw.quarters[n] for n in np.flatnonzero(~stamped.characters)]
     turns = _turns_to_upright(quarters, page.get_rotation() // 90)

@@ -1,8 +1,9 @@
-"""Characters that a file holds and a person does not see: white on white, painted over, switched off, transparent.
+"""Characters that a file holds and a person does not see: white on white, painted over, switched off, transparent, clipping.
 
 Belongs here: which text objects may be so, and the proof by the picture: the page is drawn with them and without them, and
-a character whose place looks the same both times is not seen. What the page clips away is known without drawing
-(``characters``). Text whose whole page is a picture is somebody's OCR (``glyphs``).
+a character whose place looks the same both times is not seen. Text that only clips is seen if something is painted through it.
+What the page clips away, and what is set so thin that it leaves no ink, is known without drawing (``characters``). Text whose
+whole page is a picture is somebody's OCR (``glyphs``).
 """
 
 from __future__ import annotations
@@ -33,21 +34,25 @@ _LEAST_SIDE = 1.6
 #: A line covers print if it is so broad, in points; the ring of a seal is thinner, and lets it be read.
 _BROAD = 4.0
 #: How the page is drawn, and by how much (of 255) a point changes that is looked at.
-_DPI, _CHANGE = 144, 24
+_DPI, CHANGE = 144, 24
 #: A character is seen if so much of its box changes with it. The thinnest fill a quarter of their box.
 _LEAST_SHARE = 0.08
 #: A character's ground is looked for so far around it at least, in font sizes.
 _REACH_EM = 0.4
+#: What runs through so much of a character's surroundings is a rule, no stroke.
+_WHOLE_RULE = 0.95
 #: Suspects that lie upon each other are drawn apart, in so many pictures at most.
 _MOST_GROUPS = 6
 #: So many texts are held against everything painted at once.
 _TEXTS_AT_ONCE = 512
+#: All modes from this on clip what is drawn after the text.
+_FIRST_CLIPPING = pdfium_c.FPDF_TEXTRENDERMODE_FILL_CLIP
 #: What is drawn and has no one colour.
 _PICTURES = (IMAGE, pdfium_c.FPDF_PAGEOBJ_SHADING)
 
 _Box = tuple[float, float, float, float]
 _Colour = tuple[int, int, int, int]
-_Picture = NDArray[np.int16]
+Picture = NDArray[np.int16]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,27 +102,56 @@ def find_unseen(
     page: pdfium.PdfPage, raw: RawCharacters, to_displayed: Affine, has_layers: Callable[[], bool] = lambda: True
 ) -> Unseen:
     """Return which characters of a page a person does not see; draws the page, at least twice, only where some may be so."""
-    unseen = np.zeros(len(raw.chars), np.bool_)
     objects = np.array(raw.text_objects, np.uint64)
+    unseen = raw.is_undrawn | _has_nothing_through_it(page, raw, to_displayed)
     suspects = _suspects(page, raw, has_layers)
     asked = np.flatnonzero(np.isin(objects, np.array(sorted(suspects), np.uint64))) if suspects else ()
     if not len(asked):
-        return Unseen(unseen)
+        return Unseen(unseen, frozenset(objects[unseen].tolist()) - set(objects[~unseen].tolist()))
     boxes, height = to_displayed.boxes(raw.ink[asked]).tolist(), page.get_height()
     groups = _groups_apart(objects[asked], np.array(boxes))
-    without = _drawn_without(page, suspects)
+    without = drawn_without(page, suspects)
     for group in groups:
         # Drawn alone, for one that is seen would speak for another in its place that is not.
-        with_them = _drawn_without(page, suspects.keys() - group)
+        with_them = drawn_without(page, suspects.keys() - group)
         for index, box in zip(asked, boxes, strict=True):
             if raw.text_objects[index] not in group:
                 continue
-            part = _part(without.shape, height, box)
-            around = _part(without.shape, height, _widened(box, raw.em[index]))
+            part = part_of(without.shape, height, box)
+            around = part_of(without.shape, height, _widened(box, raw.em[index]))
             is_changed = _is_changed(with_them[part], without[part])
             unseen[index] = not is_changed or _is_ground(without[around], suspects[raw.text_objects[index]])
-    seen_objects = set(objects[~unseen].tolist())
-    return Unseen(unseen, frozenset(suspects.keys() & set(objects[unseen].tolist()) - seen_objects))
+    return Unseen(unseen, frozenset(objects[unseen].tolist()) - set(objects[~unseen].tolist()))
+
+
+def _has_nothing_through_it(page: pdfium.PdfPage, raw: RawCharacters, to_displayed: Affine) -> Flags:
+    """Return which characters only clip what is drawn after them, where nothing is."""
+    found: Flags = raw.mode == pdfium_c.FPDF_TEXTRENDERMODE_CLIP
+    if not found.any():
+        return found
+    # Other print in their place is not theirs; a text that is left out clips all the same.
+    painted = drawn_without(page, {address for address in raw.text_objects if address})
+    asked = np.flatnonzero(found)
+    for index, box in zip(asked, to_displayed.boxes(raw.ink[asked]).tolist(), strict=True):
+        rows, columns = part_of(painted.shape, page.get_height(), box)
+        around = part_of(painted.shape, page.get_height(), _widened(box, raw.em[index]))
+        top, left = around[0].start, around[1].start
+        marked = _without_rules(painted[around])
+        its_own = marked[rows.start - top : rows.stop - top, columns.start - left : columns.stop - left]
+        # What lies off the page is not seen, either.
+        found[index] = not its_own.size or float(its_own.mean()) < _LEAST_SHARE
+    return found
+
+
+def _without_rules(around: Picture) -> Flags:
+    """Return where a character's surroundings are not like their ground, but for what runs through them from side to side."""
+    marked = np.zeros(around.shape[:2], np.bool_)
+    if around.size:
+        marked |= (np.abs(around - np.median(around.reshape(-1, 3), axis=0)) > CHANGE).any(axis=2)
+        rows, columns = marked.mean(axis=1) >= _WHOLE_RULE, marked.mean(axis=0) >= _WHOLE_RULE
+        marked[rows] = False
+        marked[:, columns] = False
+    return marked
 
 
 @contextmanager
@@ -136,10 +170,14 @@ def left_out(addresses: Iterable[int]) -> Iterator[None]:
 def _suspects(page: pdfium.PdfPage, raw: RawCharacters, has_layers: Callable[[], bool]) -> dict[int, _Colour]:
     """Return the addresses of text objects that may not be seen, with the colour each is printed in."""
     objects = page_objects(page)
-    texts, is_invisible = _texts(objects, raw)
+    texts, modes = _texts(objects, raw)
     if not texts.addresses:
         return {}
-    may_be = is_invisible | (texts.colours[:, 3] < _FAINT)
+    may_be = (modes == pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE) | (texts.colours[:, 3] < _FAINT)
+    is_clipping = modes >= _FIRST_CLIPPING
+    if is_clipping.any():
+        # What follows shows through their letters at most; pdfium does not say how far that goes.
+        may_be |= texts.orders > texts.orders[is_clipping].min()
     may_be |= np.array([calls.count_marks(address) > 0 and _is_optional(address) for address in texts.addresses])
     in_forms = {item.address for item in objects if item.kind == TEXT and item.matrix is not None}
     if in_forms and has_layers():
@@ -147,13 +185,15 @@ def _suspects(page: pdfium.PdfPage, raw: RawCharacters, has_layers: Callable[[],
         may_be |= np.isin(np.array(texts.addresses, np.uint64), np.array(sorted(in_forms), np.uint64))
     paints = _paints(objects)
     may_be |= _hidden_by_paint(texts, paints) if len(paints.boxes) else texts.is_light
+    # Drawn without them, the page is the same; what they show is told otherwise.
+    may_be &= modes != pdfium_c.FPDF_TEXTRENDERMODE_CLIP
     colours = texts.colours[may_be].tolist()
     found = np.flatnonzero(may_be).tolist()
     return {texts.addresses[n]: (r, g, b, a) for n, (r, g, b, a) in zip(found, colours, strict=True)}
 
 
-def _texts(objects: Sequence[PageObject], raw: RawCharacters) -> tuple[_Texts, Flags]:
-    """Return the text objects that the characters are of, and which of them the file sets to be invisible."""
+def _texts(objects: Sequence[PageObject], raw: RawCharacters) -> tuple[_Texts, NDArray[np.int64]]:
+    """Return the text objects that the characters are of, and how each is painted."""
     known, first, number = np.unique(np.array(raw.text_objects, np.uint64), return_index=True, return_inverse=True)
     boxes = np.tile(np.array([np.inf, np.inf, -np.inf, -np.inf]), (len(known), 1))
     np.minimum.at(boxes[:, :2], number, raw.ink[:, :2])
@@ -163,7 +203,7 @@ def _texts(objects: Sequence[PageObject], raw: RawCharacters) -> tuple[_Texts, F
     kept = [n for n, address in enumerate(addresses) if address in order_of]
     orders = np.array([order_of[addresses[n]] for n in kept], np.int64)
     texts = _Texts([addresses[n] for n in kept], boxes[kept], raw.fill[first[kept]], orders)
-    return texts, raw.is_set_invisible[first[kept]]
+    return texts, raw.mode[first[kept]]
 
 
 def _paints(objects: Sequence[PageObject]) -> _Paints:
@@ -270,13 +310,13 @@ def _groups_apart(objects: NDArray[np.uint64], boxes: Floats) -> list[set[int]]:
     return [set(known[group].tolist()) for group in groups]
 
 
-def _drawn_without(page: pdfium.PdfPage, addresses: Iterable[int]) -> _Picture:
+def drawn_without(page: pdfium.PdfPage, addresses: Iterable[int]) -> Picture:
     """Return the displayed page as it is without these objects."""
     with left_out(addresses):
         return render(page, 0, _DPI).astype(np.int16)
 
 
-def _part(size: tuple[int, ...], height: float, box: Sequence[float]) -> tuple[slice, slice]:
+def part_of(size: tuple[int, ...], height: float, box: Sequence[float]) -> tuple[slice, slice]:
     """Return where a box of the displayed page lies in its picture, at least a point of it."""
     scale_y, scale_x = size[0] / max(height, 1e-6), _DPI / 72
     x0, x1 = int(box[0] * scale_x), math.ceil(box[2] * scale_x)
@@ -290,12 +330,12 @@ def _widened(box: Sequence[float], em: float) -> list[float]:
     return [box[0] - reach, box[1] - reach, box[2] + reach, box[3] + reach]
 
 
-def _is_changed(with_it: _Picture, without: _Picture) -> bool:
+def _is_changed(with_it: Picture, without: Picture) -> bool:
     """Tell whether enough of a character's place changes with it; what lies off the page cannot be told."""
-    return not with_it.size or float((np.abs(with_it - without) > _CHANGE).any(axis=2).mean()) >= _LEAST_SHARE
+    return not with_it.size or float((np.abs(with_it - without) > CHANGE).any(axis=2).mean()) >= _LEAST_SHARE
 
 
-def _is_ground(without: _Picture, colour: _Colour) -> bool:
+def _is_ground(without: Picture, colour: _Colour) -> bool:
     """Tell whether most around a character has its colour: then it is seen only where it damages other print."""
     if not without.size:
         return False

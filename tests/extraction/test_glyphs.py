@@ -43,16 +43,48 @@ def test_a_table_printed_sideways_is_read_upright(tmp_path: Path) -> None:
     assert back == (pytest.approx(300, abs=1), pytest.approx(100, abs=1))
 
 
-def test_what_is_printed_as_in_a_mirror_is_not_read(tmp_path: Path) -> None:
-    paper = Paper()
+@pytest.mark.parametrize("turn", [0, 90, 180, 270])
+@pytest.mark.parametrize(("count", "slant"), [(2, 0.0), (9, 0.0), (9, 0.3)])
+def test_what_is_printed_as_in_a_mirror_is_not_read(count: int, slant: float, turn: int, tmp_path: Path) -> None:
+    """Few figures of the page or most, in upright print and in slanted, however the page itself is turned."""
+    paper = _turned(turn)
     for number in range(4):
-        paper.text(60, 700 - 20 * number, "1,234.56")
-    paper.canvas.transform(-1, 0, 0, 1, 400, 0)
-    for number in range(9):
-        paper.text(60, 600 - 20 * number, "524.14")
+        paper.text(60, 500 - 20 * number, "1,234.56")
+    paper.canvas.transform(-1, 0, slant, 1, 400, 0)
+    for number in range(count):
+        paper.text(60, 400 - 20 * number, "524.14")
     found = _read(paper, tmp_path)
-    assert found.turns == 0
-    assert _text(found) == "1,234.56" * 4 + "\ufffd" * 6 * 9
+    assert (found.turns, found.rotation) == (0, turn)
+    assert _text(found) == "1,234.56" * 4 + "\ufffd" * 6 * count
+
+
+@pytest.mark.parametrize("turn", [0, 90, 180, 270])
+@pytest.mark.parametrize("quarter", [0, 1, 2, 3])
+def test_what_stands_sideways_or_upside_down_is_no_mirrored_print(quarter: int, turn: int, tmp_path: Path) -> None:
+    paper = _turned(turn)
+    paper.canvas.translate(250, 250)
+    paper.canvas.rotate(90 * quarter)
+    for number in range(4):
+        paper.text(10, -20 * number, "1,234.56")
+    assert _text(_read(paper, tmp_path)) == "1,234.56" * 4
+
+
+@pytest.mark.parametrize("turn", [0, 90, 180, 270])
+def test_a_font_that_is_upside_down_is_set_with_its_height_turned_and_read(turn: int, tmp_path: Path) -> None:
+    paper = _turned(turn)
+    paper.canvas.transform(1, 0, 0, -1, 0, 0)
+    paper.text(60, -500, "1,234.56")
+    found = _read(paper, tmp_path)
+    assert _text(found) == "1,234.56" and found.turns == 0
+
+
+def _turned(turn: int) -> Paper:
+    """Paper whose page is turned and drawn so that what is set level is displayed level."""
+    paper = Paper()
+    paper.canvas.setPageRotation(turn)
+    paper.canvas.translate(*{0: (0, 0), 90: (HEIGHT, 0), 180: (WIDTH, HEIGHT), 270: (0, WIDTH)}[turn])
+    paper.canvas.rotate(turn)
+    return paper
 
 
 def test_what_is_printed_twice_to_look_bold_is_there_once(tmp_path: Path) -> None:

@@ -89,6 +89,70 @@ def _faint(paper: Paper) -> None:
     paper.canvas.restoreState()
 
 
+def _set(a: float, b: float, c: float, d: float) -> Draw:
+    """A figure set by a matrix."""
+
+    def draw(paper: Paper) -> None:
+        line = paper.canvas.beginText()
+        line.setFont("Helvetica", 9)
+        line.setTextTransform(a, b, c, d, 100, 700)
+        line.textOut("35.20")
+        paper.canvas.drawText(line)
+
+    return draw
+
+
+def _clipping(paper: Paper, text: str = "35.20", mode: int = 7) -> None:
+    """A figure that clips all that follows; the caller restores the state."""
+    line = paper.canvas.beginText(100, 700)
+    line.setFont("Helvetica", 9)
+    line.setTextRenderMode(mode)
+    line.textOut(text)
+    paper.canvas.saveState()
+    paper.canvas.drawText(line)
+
+
+def _through_a_clip(paint: Draw | None, mode: int = 7, is_over: bool = False) -> Draw:
+    """A figure that clips what is painted after it; ``is_over`` if that is painted when the clip has ended."""
+
+    def draw(paper: Paper) -> None:
+        _clipping(paper, mode=mode)
+        if is_over:
+            paper.canvas.restoreState()
+        if paint is not None:
+            paint(paper)
+        if not is_over:
+            paper.canvas.restoreState()
+
+    return draw
+
+
+def _crossed(paper: Paper) -> None:
+    """Rules of a table that run across the figure."""
+    paper.canvas.line(90, 703, 200, 703)
+    paper.canvas.line(113, 650, 113, 750)
+
+
+def _blue_ground(paper: Paper) -> None:
+    _ground(paper, (0.1, 0.2, 0.8))
+
+
+def _blue_picture(paper: Paper) -> None:
+    _picture(paper, (20, 40, 200))
+
+
+def _clipped_by_other_print(paper: Paper) -> None:
+    paper.canvas.saveState()
+    line = paper.canvas.beginText(300, 500)
+    line.setFont("Helvetica", 9)
+    line.setTextRenderMode(4)
+    line.textOut("7.00")
+    line.setTextRenderMode(0)
+    paper.canvas.drawText(line)
+    _figure(paper)
+    paper.canvas.restoreState()
+
+
 def _on_a_white_picture(paper: Paper) -> None:
     _picture(paper, (255, 255, 255))
     _figure(paper, (1, 1, 1))
@@ -110,6 +174,13 @@ _UNSEEN: dict[str, Draw] = {
     "below a dark picture": _below(picture=(20, 20, 20)),
     "nearly transparent": _faint,
     "set to be invisible": _in_mode(3),
+    "set without height": _set(1, 0, 0, 0),
+    "set sideways without width": _set(0, 0, -1, 0),
+    "set nearly without width": _set(0.0005, 0, 0, 1),
+    "only clipping": _through_a_clip(None),
+    "only clipping, before a ground": _through_a_clip(_blue_ground, is_over=True),
+    "only clipping, crossed by rules": _through_a_clip(_crossed, is_over=True),
+    "only clipping a white ground": _through_a_clip(lambda paper: _ground(paper, (1, 1, 1))),
 }
 
 
@@ -149,6 +220,11 @@ _SEEN: dict[str, Draw] = {
     "beside a white box": _beside_a_box,
     "with rules drawn after it": _ruled_after,
     "outlined": _in_mode(1),
+    "set slanted": _set(1, 0, 0.3, 1),
+    "set narrow": _set(0.5, 0, 0, 1),
+    "filled and clipping": _through_a_clip(None, mode=4),
+    "a ground painted through it": _through_a_clip(_blue_ground),
+    "a picture painted through it": _through_a_clip(_blue_picture),
 }
 
 
@@ -165,6 +241,24 @@ def test_what_is_seen_is_read(draw: Draw, tmp_path: Path) -> None:
     paper = Paper()
     draw(paper)
     assert _texts(_read(paper.save(tmp_path / "page.pdf"))) == ("35.20", "")
+
+
+def test_what_other_print_clips_away_is_not_read(tmp_path: Path) -> None:
+    paper = Paper()
+    _clipped_by_other_print(paper)
+    assert _texts(_read(paper.save(tmp_path / "page.pdf"))) == ("7.00", "35.20")
+
+
+@pytest.mark.parametrize(("wide", "read"), [(0, ""), (2, "\ufffd"), (15, "\ufffd"), (40, "4,218.00")])
+def test_two_alike_digits_are_never_taken_for_one_because_they_are_narrow(wide: int, read: str, tmp_path: Path) -> None:
+    paper = Paper()
+    line = paper.canvas.beginText(100, 700)
+    line.setFont("Helvetica", 9)
+    line.setHorizScale(wide)
+    line.textOut("4,218.00")
+    paper.canvas.drawText(line)
+    seen, _ = _texts(_read(paper.save(tmp_path / "page.pdf")))
+    assert (read if read.isascii() else set(read)) == (seen if read.isascii() else set(seen))
 
 
 @pytest.mark.parametrize(

@@ -40,6 +40,31 @@ def test_years_date_the_rows_of_a_table_of_expenses_alone() -> None:
     assert fields_by_content(sheet(mixed), (0,), "three_public_expenditure") == {}
 
 
+CODED: Rows = [
+    ["", "合计", "732.69", "732.69"],
+    ["208", "社会保障和就业支出", "477.84", "477.84"],
+    ["20805", "行政事业单位养老支出", "477.84", "477.84"],
+    ["2080505", "机关事业单位基本养老保险缴费支出", "254.85", "254.85"],
+    ["2080506", "机关事业单位职业年金缴费支出", "222.99", "222.99"],
+]
+
+
+def test_listed_codes_are_codes_whatever_the_table_and_without_a_header() -> None:
+    for kind in (None, "expenditure_summary", "revenue_expenditure_summary"):
+        assert fields_by_content(sheet(CODED), (), kind).get(0) == "code"
+    assert fields_by_content(sheet([["合计", "", "1.00", ""], *CODED[1:]]), (), None) == {0: "code"}
+    # One may be anything, and so may classes alone, what is on no list, and what is of two lists.
+    assert fields_by_content(sheet(CODED[3:4]), (), None) == {}
+    for number in (["208", "210"], ["2080505", "2087777"], ["20805", "30101"], ["20805", "2,080,505.00"]):
+        assert fields_by_content(sheet([[each, "甲", "1.00", "1.00"] for each in number]), (), None) == {}
+
+
+def test_codes_below_no_header_are_no_money() -> None:
+    found = _table("", CODED)
+    assert not {"208", "20805", "2080505", "2080506"} & {line["value_text"] for line in found.reading.lines}
+    assert len(found.reading.lines) == 10
+
+
 def test_halves_are_told_apart_by_names_nobody_has_headed_so() -> None:
     found = _table("收支总表", TWO_SIDED)
     assert [(line["header_path"], line["measure_key"]) for line in found.reading.lines] == [

@@ -7,33 +7,41 @@ Belongs here: standing the other processes of the run still, and copying what ch
 from __future__ import annotations
 
 import fcntl
-import hashlib
+import json
 import os
 import shutil
 import signal
+import stat
 from pathlib import Path
+from typing import Any
 
 #: Dagster's records and what dbt writes for people to look at change at every step, and no run goes on from them.
 UNCOUNTED = ("dagster", "dbt/compiled", "dbt/run", "dbt/logs", "data_docs")
-_KEY = "key"
+_LAST = "last.json"
 
 
 def copy_if_new(folder: Path, copies: Path, number: int, run: int) -> None:
-    """Copy ``folder`` to ``copies/NUMBER`` if it is another than at the copy before, while no other process of ``run`` is at work."""
+    """Copy ``folder`` to ``copies/NUMBER`` if it is another than at the copy before, while no other process of ``run`` is at work.
+
+    A file that is as it was then is a link to that copy: nobody may write into a copy.
+    """
     copies.mkdir(exist_ok=True)
-    with (copies / _KEY).open("a+", encoding="utf-8") as held:
+    with (copies / _LAST).open("a+", encoding="utf-8") as held:
         fcntl.flock(held, fcntl.LOCK_EX)
         others = _others(run)
         try:
             for process in others:
                 os.kill(process, signal.SIGSTOP)
             held.seek(0)
-            key = hashlib.sha256(repr(_marks(folder)).encode()).hexdigest()
-            if key != held.read():
-                held.truncate(0)
-                held.write(key)
+            last = json.loads(held.read() or '{"copy": null, "marks": {}}')
+            marks = _marks(folder)
+            if _counted(marks) != _counted(last["marks"]):
+                copy = copies / f"{number:05d}"
+                _copy(folder, copy, marks, last)
+                held.seek(0)
+                held.truncate()
+                held.write(json.dumps({"copy": str(copy), "marks": marks}))
                 held.flush()
-                shutil.copytree(folder, copies / f"{number:05d}", symlinks=True, ignore_dangling_symlinks=True)
         finally:
             for process in others:
                 os.kill(process, signal.SIGCONT)
@@ -44,17 +52,36 @@ def is_counted(path: str) -> bool:
     return not any(path == name or path.startswith(f"{name}/") for name in UNCOUNTED)
 
 
-def _marks(folder: Path) -> list[tuple[str, int, int, int]]:
-    found = []
+def _marks(folder: Path) -> dict[str, list[int]]:
+    """Each file, link and folder below ``folder`` with what tells it from what was there before: kind, size, time of change, number."""
+    found = {}
     for where, folders, files in os.walk(folder):
-        inside = os.path.relpath(where, folder)
-        folders[:] = [name for name in folders if is_counted(os.path.normpath(f"{inside}/{name}"))]
         for name in (*folders, *files):
-            path = f"{where}/{name}"
-            facts = os.lstat(path)
-            is_folder = name in folders
-            found.append((path, 0 if is_folder else facts.st_size, 0 if is_folder else facts.st_mtime_ns, facts.st_ino))
-    return sorted(found)
+            facts = os.lstat(f"{where}/{name}")
+            kind = stat.S_IFMT(facts.st_mode)
+            is_folder = kind == stat.S_IFDIR
+            changes = [0, 0] if is_folder else [facts.st_size, facts.st_mtime_ns]
+            found[os.path.relpath(f"{where}/{name}", folder)] = [kind, *changes, facts.st_ino]
+    return found
+
+
+def _counted(marks: dict[str, list[int]]) -> dict[str, list[int]]:
+    return {path: mark for path, mark in marks.items() if is_counted(path)}
+
+
+def _copy(folder: Path, copy: Path, marks: dict[str, list[int]], last: dict[str, Any]) -> None:
+    copy.mkdir()
+    # A folder comes before what is in it.
+    for path in sorted(marks):
+        target, mark = copy / path, marks[path]
+        if mark[0] == stat.S_IFDIR:
+            target.mkdir()
+        elif mark[0] == stat.S_IFLNK:
+            target.symlink_to((folder / path).readlink())
+        elif mark == last["marks"].get(path):
+            target.hardlink_to(Path(last["copy"], path))
+        elif mark[0] == stat.S_IFREG:
+            shutil.copy2(folder / path, target)
 
 
 def _others(run: int) -> list[int]:

@@ -33,7 +33,10 @@ def main() -> int:
             figures, changed = figures + done.outcome.value.figures, changed + done.outcome.value.changed
         if done.altered or done.ending == "given up: died":
             wrong.append(done)
-            print(f"{done.number} ({done.kind}): {done.ending}, altered {done.altered[:4]}", flush=True)
+        problem = done.outcome.problem
+        if done.altered or problem is not None:
+            why = f" ({problem.en})" if problem is not None else ""
+            print(f"{done.number} ({done.kind}): {done.ending}{why}, altered {done.altered[:4]}", flush=True)
     print(
         json.dumps(
             {"files": sum(endings.values()), "endings": endings.most_common(), "kinds": kinds.most_common()}, indent=1

@@ -81,7 +81,9 @@ def find_surplus(
         Surplus.of(
             "kept candidate",
             f"for {ages.rest_days:g} days no run has gone on from it; the next one builds everything",
-            [settings.kept_dir, gathered_folder(settings)] if _is_older(settings.kept_dir, rest) else (),
+            filter(Path.exists, (settings.kept_dir, gathered_folder(settings)))
+            if _is_older(settings.kept_dir, rest)
+            else (),
         ),
         Surplus.of(
             "traces",

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from pipelines.contract.gathered import gathered_folder
 from pipelines.contract.hand_over import cells_path, document_folder
 from pipelines.extraction.version import cells_version
 from pipelines.reports.version import reading_version
@@ -83,6 +84,7 @@ def grown(settings: Settings) -> Grown:
     found.put(settings.site_versions_dir / "v3.part" / "index.html", "leftovers")
     found.put(settings.hand_over_dir / "holds.parquet.part", "leftovers")
     found.put(settings.kept_dir / "candidate.duckdb", "kept candidate")
+    found.put(gathered_folder(settings) / "record.json", "kept candidate")
     os.utime(settings.kept_dir, (LONG_AGO.timestamp(), LONG_AGO.timestamp()))
     found.put(settings.warehouse_dir / "last_error.txt", "traces")
     return found

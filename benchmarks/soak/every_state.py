@@ -76,7 +76,7 @@ def watch(folder: Path, *, had_warehouse: bool) -> Watched:
 def states(folder: Path, watched: Watched, seconds: float = 1e9) -> Iterator[State]:
     """Yield what becomes of each state, in the order in which they came; of those there is no time for, ``ended`` says so."""
     warehouse, deadline = folder / "killed", time.monotonic() + seconds
-    for numbers in _told_apart(watched, warehouse).values():
+    for numbers in _told_apart(watched).values():
         began, first = time.monotonic(), min(numbers)
         _put_back(watched.copies[first], warehouse)
         seen = what_readers_see(warehouse, watched.undisturbed)
@@ -87,14 +87,15 @@ def states(folder: Path, watched: Watched, seconds: float = 1e9) -> Iterator[Sta
         yield State(first, name, len(numbers), seen, ended, time.monotonic() - began)
 
 
-def _told_apart(watched: Watched, warehouse: Path) -> dict[str, list[int]]:
+def _told_apart(watched: Watched) -> dict[str, list[int]]:
     """The points by the state they leave, each state as its first point came."""
     found: dict[str, list[int]] = {}
+    # A file that did not change from copy to copy is one file with many names.
+    hashes: dict[int, bytes] = {}
     mark = ""
     for number in range(1, len(watched.points) + 1):
         if number in watched.copies:
-            _put_back(watched.copies[number], warehouse)
-            mark = _content(warehouse)
+            mark = _content(watched.copies[number], hashes)
         if mark:
             found.setdefault(mark, []).append(number)
     return found
@@ -105,8 +106,8 @@ def _put_back(copy: Path, warehouse: Path) -> None:
     shutil.copytree(copy, warehouse, symlinks=True)
 
 
-def _content(warehouse: Path) -> str:
-    """What stands in the folder once the next run has thrown away what this one left of itself."""
+def _content(warehouse: Path, hashes: dict[int, bytes]) -> str:
+    """What stands in the folder once the next run has thrown away what this one left of itself; ``hashes`` are of files by their number."""
     thrown_away = {str(path) for path in leftovers(Settings.load(warehouse=warehouse))}
     digest = hashlib.sha256()
     for where, folders, files in os.walk(warehouse):
@@ -120,16 +121,19 @@ def _content(warehouse: Path) -> str:
             path = Path(where, name)
             if str(path) not in thrown_away:
                 digest.update(f"{inside}/{name}\0".encode())
-                digest.update(str(path.readlink()).encode() if path.is_symlink() else _hash_of(path))
+                digest.update(str(path.readlink()).encode() if path.is_symlink() else _hash_of(path, hashes))
     return digest.hexdigest()
 
 
-def _hash_of(path: Path) -> bytes:
-    digest = hashlib.sha256()
-    with path.open("rb") as file:
-        while chunk := file.read(_CHUNK_BYTES):
-            digest.update(chunk)
-    return digest.digest()
+def _hash_of(path: Path, hashes: dict[int, bytes]) -> bytes:
+    number = path.stat().st_ino
+    if number not in hashes:
+        digest = hashlib.sha256()
+        with path.open("rb") as file:
+            while chunk := file.read(_CHUNK_BYTES):
+                digest.update(chunk)
+        hashes[number] = digest.digest()
+    return hashes[number]
 
 
 def _to_the_end(raw: Path, warehouse: Path, undisturbed: Path) -> str:

@@ -140,6 +140,7 @@ def leftovers(settings: Settings) -> list[Path]:
         settings.site_versions_dir,
         settings.cells_dir,
         settings.findings_dir,
+        settings.kept_dir,
     )
     drafts = [found for folder in places for pattern in _DRAFTS for found in folder.glob(pattern)]
     folders = [settings.work_dir, settings.cluster_dir]

@@ -17,12 +17,10 @@ from pathlib import Path
 
 from benchmarks.soak.hook.copies import is_counted
 from benchmarks.soak.hook.fault_points import Plan, read_trace
-from benchmarks.soak.whole_runs import put_reports, run_plan, what_readers_see
+from benchmarks.soak.whole_runs import STATUS, put_reports, run_plan, what_a_run_makes, what_readers_see
 from pipelines.runs.state import leftovers
 from pipelines.settings import Settings
 
-#: What a run ends with that read one report and an empty file.
-_STATUS = 3
 _CHUNK_BYTES = 1 << 20
 
 
@@ -67,7 +65,7 @@ def watch(folder: Path, *, had_warehouse: bool) -> Watched:
     runs.append((warehouse, Plan(str(warehouse), str(trace), 0, "copy", 0), ("--force",)))
     for where, plan, options in runs:
         status, printed = run_plan(raw, where, plan, *options)
-        if status != _STATUS:
+        if status != STATUS:
             raise RuntimeError(f"a run that nobody disturbs ended with {status}: {printed[-2000:]}")
     copies = {int(path.name): path for path in Path(f"{trace}.copies").iterdir() if path.is_dir()}
     return Watched(tuple(read_trace(trace)), copies, undisturbed)
@@ -82,7 +80,7 @@ def states(folder: Path, watched: Watched, seconds: float = 1e9) -> Iterator[Sta
         seen = what_readers_see(warehouse, watched.undisturbed)
         ended = "not run: no time left"
         if began < deadline:
-            ended = _to_the_end(folder / "raw", warehouse, watched.undisturbed)
+            ended = what_a_run_makes(folder / "raw", warehouse, watched.undisturbed)
         name = watched.points[first - 1] if first <= len(watched.points) else "the end"
         yield State(first, name, len(numbers), seen, ended, time.monotonic() - began)
 
@@ -134,13 +132,3 @@ def _hash_of(path: Path, hashes: dict[int, bytes]) -> bytes:
                 digest.update(chunk)
         hashes[number] = digest.digest()
     return hashes[number]
-
-
-def _to_the_end(raw: Path, warehouse: Path, undisturbed: Path) -> str:
-    plan = Plan(str(warehouse / "nowhere"), str(warehouse.with_name("end.trace")), 0, "kill", 0)
-    status, printed = run_plan(raw, warehouse, plan)
-    seen = what_readers_see(warehouse, undisturbed)
-    left = sorted(path.name for path in warehouse.rglob("*.part"))
-    if status != _STATUS or seen != "whole":
-        return f"status {status}, readers see {seen}: {printed[-400:]}"
-    return f"left behind: {left or 'work'}" if left or (warehouse / "work").exists() else "whole"

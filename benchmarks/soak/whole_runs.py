@@ -25,6 +25,8 @@ from specimens.typeset import LOOKS, typeset
 from tests.runs.main_job import differences, start
 
 SEED = 20261129
+#: What a run ends with that read one report and an empty file.
+STATUS = 3
 #: After so many kills a run goes to its end, and the next ones begin without a warehouse.
 KILLS_A_CHAIN = 10
 #: How long a process that a killed run started may live on.
@@ -60,7 +62,7 @@ def kill_runs(folder: Path, kills: int, seconds: float) -> Iterator[Killed]:
         trace = folder / "trace"
         trace.unlink(missing_ok=True)
         status, printed = run_plan(raw, undisturbed, Plan(str(undisturbed), str(trace), 0, "kill", 0))
-        if status != 3:
+        if status != STATUS:
             raise RuntimeError(f"the run that nobody disturbs ended with {status}: {printed}")
         names_file.write_text("\n".join(read_trace(trace)), encoding="utf-8")
     names = names_file.read_text(encoding="utf-8").split("\n")
@@ -130,16 +132,21 @@ def _kill(raw: Path, warehouse: Path, undisturbed: Path, number: int, name: str)
 
 def _to_the_end(raw: Path, warehouse: Path, undisturbed: Path) -> Killed:
     started = time.monotonic()
+    ended = what_a_run_makes(raw, warehouse, undisturbed)
+    seen = ended if ended == "whole" else f"to the end: {ended}"
+    return Killed(0, "to the end", False, seen, (), time.monotonic() - started)
+
+
+def what_a_run_makes(raw: Path, warehouse: Path, undisturbed: Path) -> str:
+    """Run to the end and say what came of it: ``whole`` if it is as if nothing had been and nothing is left behind, else what is wrong."""
     trace = warehouse.with_name("end.trace")
     trace.unlink(missing_ok=True)
     status, printed = run_plan(raw, warehouse, Plan(str(warehouse), str(trace), 0, "kill", 0))
     seen = what_readers_see(warehouse, undisturbed)
+    if status != STATUS or seen != "whole":
+        return f"status {status}, readers see {seen}: {printed[-400:]}"
     left = sorted(path.name for path in warehouse.rglob("*.part"))
-    if status != 3 or seen != "whole":
-        seen = f"to the end: status {status}, readers see {seen}: {printed[-400:]}"
-    elif (warehouse / "work").exists() or left:
-        seen = f"to the end: left behind {left or 'work'}"
-    return Killed(0, "to the end", False, seen, (), time.monotonic() - started)
+    return f"left behind: {left or 'work'}" if left or (warehouse / "work").exists() else "whole"
 
 
 def what_readers_see(warehouse: Path, undisturbed: Path) -> str:

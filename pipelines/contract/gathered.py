@@ -52,7 +52,7 @@ def gather(settings: Settings, version: str, tell: Callable[[int, int], None] = 
     if before.keys() != wanted.keys():
         forget(settings)
         before = {}
-    anew = [name for name, of_range in wanted.items() if before.get(name) != of_range]
+    anew = [name for name, of_range in wanted.items() if before.get(name) != of_range or not _is_there(folder / name)]
     for done, name in enumerate(anew):
         (folder / name).mkdir(parents=True, exist_ok=True)
         for number, table in enumerate(TABLES.values()):
@@ -89,6 +89,11 @@ def _recorded(folder: Path) -> Mapping[str, Mapping[str, int]]:
     except (OSError, ValueError):
         return {}
     return found
+
+
+def _is_there(folder: Path) -> bool:
+    """True if a range has a file for each table: nobody would miss the documents of one that was taken away."""
+    return all((folder / f"{table}.parquet").is_file() for table in TABLES)
 
 
 def _gather_table(table: Table, readings: list[Path], target: Path) -> None:

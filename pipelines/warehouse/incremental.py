@@ -20,7 +20,7 @@ import duckdb
 
 from pipelines.contract.sql import ConnectionOfThread, connect, is_small, name_of, quoted
 from pipelines.warehouse.replay import ReplayError, Step, in_order, python_model, read_manifest, run_steps, step_of
-from pipelines.warehouse.rows_by_document import DIGITS, changed_between, contents, document_expression, rows_of
+from pipelines.warehouse.rows_by_document import DIGITS, changed_between, contents, document_expression, of_documents
 from pipelines.workers.lanes import in_lanes, lane_count
 
 Scope = Literal["document", "reach", "all"]
@@ -67,7 +67,7 @@ class _Work:
 
     def part(self, name: str, documents: frozenset[str]) -> str | None:
         """The rows of a relation that belong to these documents, as SQL; None if its rows belong to none."""
-        condition = rows_of(self.columns.get(name, ()), documents)
+        condition = of_documents(self.columns.get(name, ()), documents)
         return f"(select * from {self.relation(name)} where {condition})" if condition is not None else None
 
 
@@ -208,14 +208,14 @@ def _run_part(
             code = "select * from rows_of_model"
         else:
             code = _of_part(work, step, read, inputs)
-        only = f"select * from ({code}\n) where {rows_of(columns, documents)}"
+        only = f"select * from ({code}\n) where {of_documents(columns, documents)}"
         work.connection.execute(f"insert into {made.relation} by name {only}")
         if step.kind == "python":
             work.connection.unregister("rows_of_model")
         before = contents(work.connection, step.relation, columns, documents)
         changed = changed_between(before, contents(work.connection, made.relation, columns))
         if changed:
-            _replace(work, step, made, f"where {rows_of(columns, changed)}")
+            _replace(work, step, made, f"where {of_documents(columns, changed)}")
     return changed
 
 

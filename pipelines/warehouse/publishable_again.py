@@ -19,7 +19,7 @@ from pipelines.quality.results import RESULTS
 from pipelines.warehouse.history import CARRIED
 from pipelines.warehouse.incremental import Change
 from pipelines.warehouse.publishable import PUBLIC_SCHEMA
-from pipelines.warehouse.rows_by_document import rows_of
+from pipelines.warehouse.rows_by_document import of_documents
 
 #: Of a file that has grown to so many times what it was when it was made whole, a whole one is made.
 MOST_GROWTH = 1.5
@@ -68,7 +68,7 @@ def _replace(
 
 def _condition(name: str, columns: list[str], change: Change) -> str:
     """Which rows are replaced, as SQL; all where a change belongs to no document, or the history before changed the table."""
-    condition = rows_of(columns, change) if change is not None and name not in CARRIED else None
+    condition = of_documents(columns, change) if change is not None and name not in CARRIED else None
     return condition or "true"
 
 

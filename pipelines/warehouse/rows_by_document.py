@@ -38,7 +38,7 @@ def document_expression(columns: Collection[str]) -> str | None:
     return f"coalesce({', '.join(places)}, '')" if places else None
 
 
-def rows_of(columns: Collection[str], documents: Collection[str]) -> str | None:
+def of_documents(columns: Collection[str], documents: Collection[str]) -> str | None:
     """Return SQL that is true of the rows of these documents (first digits), and of no other; None if rows of the relation belong to none.
 
     A table is in the order of its documents, more or less: where one column alone names them, it is told between which they lie, so that
@@ -80,7 +80,7 @@ def contents(
     Raises ``duckdb.Error`` if there is no such relation.
     """
     expression = document_expression(columns)
-    condition = rows_of(columns, documents) if documents is not None else None
+    condition = of_documents(columns, documents) if documents is not None else None
     where = f"where {condition}" if condition else ""
     rows = connection.execute(
         f"select {expression or quoted('')}, {_CONTENT} from {relation} as rows_of {where} group by all"

@@ -41,12 +41,17 @@ def _register(style: str, characters: str) -> str:
     subsetter.populate(text=characters)
     subsetter.subset(source)
     _use_quadratic_outlines(source)
+    return register_as(source, name)
+
+
+def register_as(font: TTFont, name: str) -> str:
+    """Let reportlab know a font by this name, which is returned."""
     # reportlab takes fonts of the same inner name for the same font: the second subset would print the first one's letters.
     for name_id in (1, 4, 6):
-        source["name"].setName(name, name_id, 3, 1, 0x409)
-        source["name"].setName(name, name_id, 1, 0, 0)
+        font["name"].setName(name, name_id, 3, 1, 0x409)
+        font["name"].setName(name, name_id, 1, 0, 0)
     buffer = io.BytesIO()
-    source.save(buffer)
+    font.save(buffer)
     buffer.seek(0)
     pdfmetrics.registerFont(EmbeddedFont(name, buffer))
     return name

@@ -125,3 +125,12 @@ def test_a_reading_that_lacks_a_table_is_an_error(tmp_path: Path) -> None:
     (document_folder(settings, "a" * 64, "2") / "cells.parquet").unlink()
     with pytest.raises(FileNotFoundError):
         gathered.gather(settings, "2")
+
+
+def test_a_file_of_the_copy_that_was_taken_away_is_made_anew(tmp_path: Path) -> None:
+    settings = _settings(tmp_path)
+    _write(settings, "a" * 64, "2", 2)
+    gathered.gather(settings, "2")
+    (gathered.gathered_folder(settings) / "00" / "terms.parquet").unlink()
+    gathered.gather(settings, "2")
+    assert len(_ids(settings)) == 2

@@ -10,11 +10,10 @@ import pytest
 from fontTools.ttLib import TTFont
 from fontTools.ttLib.tables._g_l_y_f import Glyph as Drawing
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont as EmbeddedFont
 
 from pipelines.extraction import blank_signs
 from pipelines.extraction.glyphs import read_glyphs
-from specimens.typeset.fonts import register_font
+from specimens.typeset.fonts import register_as, register_font
 from tests.extraction.paper import Paper, write_objects
 
 _FIGURE = "-1,273,000.00"
@@ -30,15 +29,7 @@ def _font_without(blanks: str) -> str:
     font = TTFont(io.BytesIO(pdfmetrics.getFont(register_font("sans", _FIGURE + "2024年合计")).face._ttf_data))
     for blank in blanks:
         font["glyf"].glyphs[font.getBestCmap()[ord(blank)]] = Drawing()
-    name = f"Blank{''.join(f'{ord(blank):x}' for blank in blanks)}"
-    for name_id in (1, 4, 6):
-        font["name"].setName(name, name_id, 3, 1, 0x409)
-        font["name"].setName(name, name_id, 1, 0, 0)
-    buffer = io.BytesIO()
-    font.save(buffer)
-    buffer.seek(0)
-    pdfmetrics.registerFont(EmbeddedFont(name, buffer))
-    return name
+    return register_as(font, f"Blank{''.join(f'{ord(blank):x}' for blank in blanks)}")
 
 
 def _paper(path: Path, blanks: str, turn: int = 0, text: str = _FIGURE, is_on_grey: bool = False) -> Path:

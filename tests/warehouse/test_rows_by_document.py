@@ -12,7 +12,7 @@ from pipelines.warehouse.rows_by_document import (
     contents,
     document_expression,
     listed,
-    rows_of,
+    of_documents,
     short_of,
 )
 
@@ -75,15 +75,15 @@ def test_the_rows_of_documents_are_those_whose_document_is_one_of_them(
         for number, key in enumerate(told):
             marks = ", ".join("?" for _ in columns)
             connection.execute(f"insert into t values ({marks}, {number})", [key] * len(columns))
-        found = connection.execute(f"select n from t where {rows_of(columns, documents)} order by n").fetchall()
+        found = connection.execute(f"select n from t where {of_documents(columns, documents)} order by n").fetchall()
         expression = document_expression(columns)
         plain = connection.execute(f"select n, {expression} from t order by n").fetchall()
     assert [row[0] for row in found] == [number for number, document in plain if document in documents]
 
 
 def test_rows_of_no_document_are_no_documents_rows() -> None:
-    assert rows_of(["amount_yuan"], {ID}) is None
-    assert rows_of(["document_id"], {ID}) == (
+    assert of_documents(["amount_yuan"], {ID}) is None
+    assert of_documents(["document_id"], {ID}) == (
         f"(document_id >= '{ID}' and document_id < '0123456789abcdeg' "
         f"and coalesce(left(document_id, 16), '') in ('{ID}'))"
     )

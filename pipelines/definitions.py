@@ -9,12 +9,19 @@ from pipelines.defs import jobs, schedules, sensors
 from pipelines.defs.dbt import dbt_models
 from pipelines.defs.document_checks import document_checks
 from pipelines.defs.extracted_report import extracted_report
+from pipelines.defs.models_known import ModelsKnown
 from pipelines.defs.published_warehouse import published_warehouse
 from pipelines.defs.raw_documents import raw_documents
-from pipelines.defs.validated_candidate import validated_candidate
+from pipelines.defs.validated_candidate import validated_candidate_of
 
 defs = dg.Definitions(
-    assets=[raw_documents, extracted_report, dbt_models, validated_candidate, published_warehouse],
+    assets=[
+        raw_documents,
+        extracted_report,
+        dbt_models,
+        validated_candidate_of(ModelsKnown.of(dbt_models)),
+        published_warehouse,
+    ],
     asset_checks=[document_checks],
     jobs=[jobs.scan_raw_folder, jobs.refresh_warehouse, jobs.rebuild_warehouse],
     schedules=[schedules.budget_season, schedules.final_accounts_season],

@@ -14,6 +14,9 @@ import sys
 
 def main() -> None:
     """Run the command line."""
+    from pipelines.contract.garbage import collect_rarely
+
+    collect_rarely()
     from pipelines.cli.app import app
 
     # A path given by the user may hold bytes the screen has no character for: shown as such, never an error.

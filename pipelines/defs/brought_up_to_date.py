@@ -13,21 +13,22 @@ from collections.abc import Iterator
 import dagster as dg
 
 from pipelines.defs.event_storage import at_once
+from pipelines.defs.models_known import ModelsKnown
 
 #: What stands with each of them, so that nobody looks for it in dbt's log.
 METADATA = {"brought_up_to_date": True}
 
 
-def events_of(models: dg.AssetsDefinition) -> Iterator[dg.AssetMaterialization | dg.AssetCheckEvaluation]:
+def events_of(models: ModelsKnown) -> Iterator[dg.AssetMaterialization | dg.AssetCheckEvaluation]:
     """Yield of every model that it is there, and of every test that it holds."""
-    for key in sorted(models.keys):
+    for key in models.keys:
         yield dg.AssetMaterialization(key, metadata=METADATA)
     # A check is looked at beside the materialisation before it: they come last.
-    for check in sorted(models.check_keys, key=str):
+    for check in models.checks:
         yield dg.AssetCheckEvaluation(asset_key=check.asset_key, check_name=check.name, passed=True)
 
 
-def tell_models(context: dg.AssetExecutionContext, models: dg.AssetsDefinition) -> None:
+def tell_models(context: dg.AssetExecutionContext, models: ModelsKnown) -> None:
     """Tell Dagster of all of them in the run of ``context``."""
     with at_once(context.instance):
         for event in events_of(models):

@@ -3,7 +3,7 @@
 import dagster as dg
 
 from pipelines.defs.at_work import WRITER_POOL, run_at_work
-from pipelines.defs.validated_candidate import validated_candidate
+from pipelines.defs.validated_candidate import KEY as VALIDATED_CANDIDATE
 from pipelines.quality import GateReport
 
 #: A disk that is full or away for a moment; what is published stays as it was until the last rename.
@@ -11,7 +11,7 @@ _RETRY = dg.RetryPolicy(max_retries=1, delay=10)
 
 
 @dg.asset(
-    deps=[validated_candidate],
+    deps=[VALIDATED_CANDIDATE],
     group_name="publication",
     kinds={"duckdb", "parquet"},
     pool=WRITER_POOL,

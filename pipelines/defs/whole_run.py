@@ -64,7 +64,8 @@ def _whole_run(state: RunState, instance: dg.DagsterInstance, force: bool) -> La
     todo = unread(state.settings, scan_once(state).accepted)
     tags: dict[str, str] = {}
     if todo:
-        import_beside("dagster_dbt")
+        if not may_go_on(state):
+            import_beside("dagster_dbt")
         tags = range_tags(instance, (facts.document_id for facts in todo))
         _materialize(instance, [raw_documents, extracted_report], [extracted_report], tags)
     session = state.dbt_session
@@ -78,34 +79,42 @@ def _whole_run(state: RunState, instance: dg.DagsterInstance, force: bool) -> La
         return record_nothing_new(state)
     # What is made anew is so while Dagster's part for it is loaded.
     begin_candidate(state)
-    _build_and_publish(instance, is_built_by_dbt=not is_to_be_made(state))
+    judged = _build_and_publish(state, instance)
     if tags:
-        _tell_documents(instance, tags)
+        _tell_documents(instance, judged, tags)
     return state.results.get(LastRun)
 
 
-def _build_and_publish(instance: dg.DagsterInstance, *, is_built_by_dbt: bool) -> None:
-    """Materialise what is left; a candidate that is brought up to date is so by the step that judges it."""
-    from pipelines.defs.dbt import dbt_models
+def _build_and_publish(state: RunState, instance: dg.DagsterInstance) -> dg.AssetsDefinition:
+    """Materialise what is left, and return the asset that judged; a candidate that is brought up to date is so by that one."""
     from pipelines.defs.extracted_report import extracted_report
+    from pipelines.defs.models_known import ModelsKnown, remember, remembered
     from pipelines.defs.published_warehouse import published_warehouse
     from pipelines.defs.raw_documents import raw_documents
-    from pipelines.defs.validated_candidate import validated_candidate
+    from pipelines.defs.validated_candidate import validated_candidate_of
 
-    chosen = [validated_candidate, published_warehouse]
-    if is_built_by_dbt:
-        chosen.insert(0, dbt_models)
-    _materialize(instance, [raw_documents, extracted_report, dbt_models, *chosen[-2:]], chosen)
+    known = remembered(state.settings) if is_to_be_made(state) else None
+    built: list[dg.AssetsDefinition] = []
+    if known is None:
+        from pipelines.defs.dbt import dbt_models
+
+        known = ModelsKnown.of(dbt_models)
+        remember(state.settings, known)
+        if not is_to_be_made(state):
+            built = [dbt_models]
+    judged = validated_candidate_of(known)
+    chosen = [*built, judged, published_warehouse]
+    _materialize(instance, [raw_documents, extracted_report, *chosen], chosen)
+    return judged
 
 
-def _tell_documents(instance: dg.DagsterInstance, tags: dict[str, str]) -> None:
+def _tell_documents(instance: dg.DagsterInstance, judged: dg.AssetsDefinition, tags: dict[str, str]) -> None:
     """Record with Dagster what the suites say of each document read now."""
     from pipelines.defs.document_checks import document_checks
     from pipelines.defs.extracted_report import extracted_report
     from pipelines.defs.published_warehouse import published_warehouse
-    from pipelines.defs.validated_candidate import validated_candidate
 
-    known = [extracted_report, validated_candidate, published_warehouse]
+    known = [extracted_report, judged, published_warehouse]
     _materialize(instance, [*known, document_checks], dg.AssetSelection.checks(document_checks), tags)
 
 

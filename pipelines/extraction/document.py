@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pypdfium2 as pdfium
 
+from pipelines.contract.garbage import COLLECT_AFTER
 from pipelines.extraction.model import Conservation, ExtractedDocument, ExtractedPage
 from pipelines.extraction.pages import read_page
 from pipelines.extraction.second_reading import SecondReader, open_second_reader
@@ -21,8 +22,6 @@ from pipelines.extraction.true_digits import DigitProof
 from pipelines.pdf.annotations import draw_annotations, saved
 
 _log = logging.getLogger(__name__)
-#: New objects before Python looks for garbage: a page makes tens of thousands, nearly none of them in cycles.
-_COLLECT_AFTER = (50_000, 20, 100)
 
 
 class ExtractionError(Exception):
@@ -63,7 +62,7 @@ def extract_document(
 def _rare_collections() -> Iterator[None]:
     """Let Python look for garbage more rarely: the usual way takes a twelfth of the time of reading."""
     usual = gc.get_threshold()
-    gc.set_threshold(*_COLLECT_AFTER)
+    gc.set_threshold(*COLLECT_AFTER)
     try:
         yield
     finally:

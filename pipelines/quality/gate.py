@@ -16,7 +16,7 @@ from typing import Any, Literal
 from pipelines.contract.holds import Holds, Reason
 from pipelines.contract.sql import ConnectionOfThread, connect, is_small
 from pipelines.quality.declare import Severity, Suite, check_name
-from pipelines.quality.judge import Verdict, judge
+from pipelines.quality.judge import Judged, Verdict, judge
 from pipelines.quality.measure import Blamed, Measured, measure
 from pipelines.quality.policy import Effect, Policy
 from pipelines.workers.lanes import lane_count
@@ -185,10 +185,25 @@ def run_suites(
     settled: Holds | None = None,
     on_suite: Callable[[str, int, int], None] | None = None,
 ) -> GateReport:
-    """Evaluate all suites on the candidate and decide.
+    """Evaluate all suites on the candidate and decide, as :func:`decide`; ``data_docs_dir`` gets the HTML pages of this run."""
+    report, judged = decide(candidate, run_id=run_id, suites=suites, policy=policy, settled=settled, on_suite=on_suite)
+    if data_docs_dir is not None:
+        judged.write_data_docs(data_docs_dir)
+    return report
 
-    ``candidate`` is opened read-only; ``data_docs_dir`` gets the HTML pages of this run. ``on_suite(key, done, total)``
-    is called before each suite and once at the end. The declared ones are in
+
+def decide(
+    candidate: Path,
+    *,
+    run_id: str,
+    suites: Sequence[Suite],
+    policy: Policy,
+    settled: Holds | None = None,
+    on_suite: Callable[[str, int, int], None] | None = None,
+) -> tuple[GateReport, Judged]:
+    """Evaluate all suites on the candidate, opened read-only, and decide; what is judged can write its pages later.
+
+    ``on_suite(key, done, total)`` is called before each suite and once at the end. The declared ones are in
     ``expectations``. Raises ``FileNotFoundError`` if there is no candidate and ``PolicyError`` if the policy cannot be followed; an
     expectation that cannot be evaluated does not raise but is reported as broken.
     """
@@ -196,9 +211,9 @@ def run_suites(
         raise FileNotFoundError(f"no candidate warehouse at {candidate}: run dbt build first")
     policy.require_declared(suites)
     measured = _measure_all(candidate, suites, on_suite or (lambda key, done, total: None))
-    verdicts = judge(measured, run_id, data_docs_dir)
-    results = tuple(_result(item, verdicts[item.name], policy) for item in measured)
-    return GateReport(run_id, results, settled or Holds())
+    judged = judge(measured, run_id)
+    results = tuple(_result(item, judged.verdicts[item.name], policy) for item in measured)
+    return GateReport(run_id, results, settled or Holds()), judged
 
 
 def _measure_all(candidate: Path, suites: Sequence[Suite], on_suite: Callable[[str, int, int], None]) -> list[Measured]:

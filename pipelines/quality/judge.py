@@ -35,12 +35,26 @@ class Verdict:
     problem: str | None = None
 
 
-def judge(measured: list[Measured], run_id: str, data_docs_dir: Path | None) -> dict[str, Verdict]:
-    """Judge every measured expectation in one checkpoint; returns verdicts by expectation name.
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """Verdicts by the name of the expectation, and what Great Expectations holds for its pages."""
 
-    An expectation that could not be measured gets a failing verdict with its problem. With ``data_docs_dir``, the HTML
-    pages of this run replace those of the run before.
-    """
+    verdicts: dict[str, Verdict]
+    _measured: list[Measured]
+    _context: Any
+
+    def write_data_docs(self, folder: Path) -> None:
+        """Write the HTML pages of this run in the place of those of the run before."""
+        with swap_in(folder) as draft:
+            self._context.add_data_docs_site(site_name="yusuan", site_config=site_config(draft))
+            self._context.build_data_docs(["yusuan"])
+            successes = {name: verdict.success for name, verdict in self.verdicts.items()}
+            problems = {name: verdict.problem for name, verdict in self.verdicts.items() if verdict.problem is not None}
+            write_index(draft, self._measured, successes, problems)
+
+
+def judge(measured: list[Measured], run_id: str) -> Judged:
+    """Judge every measured expectation in one checkpoint; one that could not be measured gets a failing verdict with its problem."""
     gx = _great_expectations()
     judged = [item for item in measured if item.problem is None]
     context = gx.get_context(mode="ephemeral")
@@ -60,9 +74,7 @@ def judge(measured: list[Measured], run_id: str, data_docs_dir: Path | None) -> 
         verdicts |= _run(gx, context, definitions, judged, run_id)
     for item in judged:
         verdicts.setdefault(item.name, Verdict(False, problem="Great Expectations returned no result for it"))
-    if data_docs_dir is not None:
-        _write_data_docs(context, data_docs_dir, measured, verdicts)
-    return verdicts
+    return Judged(verdicts, measured, context)
 
 
 def _run(gx: Any, context: Any, definitions: list[Any], judged: list[Measured], run_id: str) -> dict[str, Verdict]:
@@ -137,12 +149,3 @@ def _verdict(result: Any, item: Measured) -> Verdict:
         return Verdict(True)
     documents = sorted(document for document, count in item.counts.items() if count.offending)
     return Verdict(False, tuple(document for document in documents if document != NO_DOCUMENT))
-
-
-def _write_data_docs(context: Any, data_docs_dir: Path, measured: list[Measured], verdicts: dict[str, Verdict]) -> None:
-    with swap_in(data_docs_dir) as draft:
-        context.add_data_docs_site(site_name="yusuan", site_config=site_config(draft))
-        context.build_data_docs(["yusuan"])
-        successes = {name: verdict.success for name, verdict in verdicts.items()}
-        problems = {name: verdict.problem for name, verdict in verdicts.items() if verdict.problem is not None}
-        write_index(draft, measured, successes, problems)

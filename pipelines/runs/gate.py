@@ -54,9 +54,7 @@ def begin_candidate(state: RunState) -> None:
             state.results.put(SuitesBeside(state))
     else:
         # A process that loaded them early is not asked: this one loads them while dbt builds.
-        if (loaded := state.results.find(SuitesBeside)) is not None:
-            loaded.end()
-            state.results.drop(SuitesBeside)
+        _end_suites_beside(state)
         begin_build(state.settings, state.candidate_path, state.start_dbt())
 
 
@@ -90,7 +88,7 @@ def build_candidate(state: RunState) -> Iterator[dict[str, Any]]:
         if suites is not None:
             # What they say is of a candidate that will be another.
             suites.report()
-            state.results.drop(SuitesBeside)
+            _end_suites_beside(state)
             suites = None
         if not _keep_back(holding, blamed):
             break
@@ -114,6 +112,8 @@ def validate_candidate(state: RunState) -> GateReport:
     with PicturesAhead(state.settings, state.candidate_path, state.folder / "ahead") as ahead:
         report = _judge_rounds(state, holding)
     state.results.put(ahead)
+    if (suites := state.results.find(SuitesBeside)) is not None:
+        suites.begin_data_docs()
     if (prepared := state.results.find(PreparedBeside)) is not None:
         prepared.wait()
     write_results(state.candidate_path, report, state.run_id)
@@ -134,7 +134,7 @@ def _keep_back_what_is_not_shown(state: RunState, holding: Holding) -> None:
         if suites is not None:
             # What they say is of a candidate that will be another.
             suites.report()
-            state.results.drop(SuitesBeside)
+            _end_suites_beside(state)
         if not _keep_back(holding, blamed):
             raise GateClosedError(
                 "The pictures of the pages show other figures than were read wherever something is found."
@@ -156,7 +156,15 @@ def _judge_rounds(state: RunState, holding: Holding) -> GateReport:
             if report.is_open:
                 raise GateClosedError(f"Data tests fail whomever is held back:\n{_names(failed)}")
             break
+        # This process judges what became of the candidate, and writes the pages of that.
+        _end_suites_beside(state)
     return report
+
+
+def _end_suites_beside(state: RunState) -> None:
+    if (suites := state.results.find(SuitesBeside)) is not None:
+        suites.end()
+        state.results.drop(SuitesBeside)
 
 
 def _judge(state: RunState, holding: Holding) -> GateReport:

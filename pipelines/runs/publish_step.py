@@ -20,6 +20,7 @@ from pipelines.runs.outcome import GateClosedError, is_published, record
 from pipelines.runs.prepared_beside import PreparedBeside
 from pipelines.runs.raw_folder import registry_rows
 from pipelines.runs.state import RunState
+from pipelines.runs.suites_beside import SuitesBeside
 from pipelines.runs.what_changed import WhatChanged
 from pipelines.settings import Settings
 from pipelines.site.dashboard.pictures_ahead import PicturesAhead
@@ -53,6 +54,8 @@ def publish_candidate(state: RunState, report: GateReport) -> Publication:
     with state.journal.phase("pictures"):
         draw_layout_pictures(state.settings)
         draw_site_pictures(state.settings, ahead=state.results.find(PicturesAhead))
+    if (suites := state.results.find(SuitesBeside)) is not None:
+        suites.wait_for_data_docs()
     if not state.is_purged:
         before = state.results.find(WhatChanged)
         is_whole = before is None or prepared is None or prepared.is_whole

@@ -1,6 +1,6 @@
 """The suites at work on a candidate in a process of their own, while Dagster is told of what was made anew in it.
 
-Belongs here: beginning them, and their report. What they judge is ``quality``'s business; a candidate that is changed meanwhile is judged
+Belongs here: beginning them, their report, and their pages, which are written while the run publishes. What they judge is ``quality``'s business; a candidate that is changed meanwhile is judged
 again by ``gate``.
 """
 
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,9 +19,11 @@ from pipelines.workers.budget import NO_LIMIT
 from pipelines.workers.pool import Task
 
 if TYPE_CHECKING:
-    from pipelines.quality import GateReport
+    from pipelines.quality import GateReport, Judged
 
-_Payload = tuple[Path, Path, str, Holds]
+_Payload = tuple[Path, str, Holds]
+#: What this process judged, until its pages are written.
+_unwritten: list[Judged] = []
 
 
 class SuitesError(Exception):
@@ -33,28 +36,44 @@ class SuitesBeside:
     def __init__(self, state: RunState) -> None:
         """Begin to load what it needs."""
         self._state = state
+        self._are_docs_begun = False
         self._beside = Beside(Task("loading the suites", f"{__name__}:load_suites_work", None, NO_LIMIT))
         state.at_end.callback(self.end)
 
     def begin(self, settled: Holds) -> None:
         """Begin to judge; ``settled`` is what is to blame once more although it was kept back."""
         state = self._state
-        payload: _Payload = (state.candidate_path, state.settings.data_docs_dir, state.run_id, settled)
-        self._beside.give(Task("suites", f"{__name__}:run_suites_work", payload, NO_LIMIT))
-        self._beside.end()
-
-    def end(self) -> None:
-        """Let the process end without having judged."""
-        self._beside.end()
+        payload: _Payload = (state.candidate_path, state.run_id, settled)
+        self._beside.give(Task("suites", f"{__name__}:decide_work", payload, NO_LIMIT))
 
     def report(self, on_suite: Callable[[str, int, int], None] = lambda name, done, total: None) -> GateReport:
-        """Wait for the report; ``on_suite`` hears as in ``quality.run_suites``. Raises ``SuitesError`` if there is none."""
+        """Wait for the report; ``on_suite`` hears as in ``quality.decide``. Raises ``SuitesError`` if there is none."""
         loaded = self._beside.outcome()
         judged = self._beside.outcome(lambda news: on_suite(*news))
         if problem := loaded.problem or judged.problem:
             raise SuitesError(problem.en)
         report: GateReport = judged.value
         return report
+
+    def begin_data_docs(self) -> None:
+        """Begin with the pages of what was judged, while the run goes on; nobody else may write any before they are there."""
+        self._beside.give(Task("data docs", f"{__name__}:data_docs_work", self._state.settings.data_docs_dir, NO_LIMIT))
+        self._are_docs_begun = True
+        self._beside.end()
+
+    def wait_for_data_docs(self) -> None:
+        """Wait until they are there, if they were begun. Raises ``SuitesError`` if they could not be written."""
+        if self._are_docs_begun:
+            self._are_docs_begun = False
+            if problem := self._beside.outcome().problem:
+                raise SuitesError(f"the pages of Great Expectations could not be written: {problem.en}")
+
+    def end(self) -> None:
+        """Let the process end, with the pages if they were begun."""
+        self._beside.end()
+        # Where a run is over, nobody is left to hear of pages that came to nothing.
+        with suppress(SuitesError):
+            self.wait_for_data_docs()
 
 
 def load_suites_work(_payload: None, _tell: Callable[[Any], None]) -> None:
@@ -63,18 +82,24 @@ def load_suites_work(_payload: None, _tell: Callable[[Any], None]) -> None:
     importlib.import_module("expectations")
 
 
-def run_suites_work(payload: _Payload, tell: Callable[[Any], None]) -> GateReport:
-    """Run all declared suites as a worker's job, telling each."""
+def decide_work(payload: _Payload, tell: Callable[[Any], None]) -> GateReport:
+    """Run all declared suites as a worker's job, telling each; what their pages are made of stays for :func:`data_docs_work`."""
     from expectations import declared_policy, declared_suites
-    from pipelines.quality import run_suites
+    from pipelines.quality import decide
 
-    candidate, data_docs_dir, run_id, settled = payload
-    return run_suites(
+    candidate, run_id, settled = payload
+    report, judged = decide(
         candidate,
-        data_docs_dir,
         run_id=run_id,
         suites=declared_suites(),
         policy=declared_policy(),
         settled=settled,
         on_suite=lambda *news: tell(news),
     )
+    _unwritten.append(judged)
+    return report
+
+
+def data_docs_work(folder: Path, _tell: Callable[[Any], None]) -> None:
+    """Write the pages of what this process judged last, as a worker's job."""
+    _unwritten.pop().write_data_docs(folder)

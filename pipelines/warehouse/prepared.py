@@ -6,6 +6,7 @@ What the verdict, the history and the run add is written by ``publish``.
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -27,6 +28,8 @@ from pipelines.warehouse.run_timing import RUN_TIMING
 JUDGED = frozenset({RESULTS.name})
 #: Tables that get their rows, or more of them, when the file is published.
 _OPEN = JUDGED | CARRIED | {table.name for table in (DOCUMENT_HISTORY, RESULT_HISTORY, PUBLICATIONS, RUN_TIMING)}
+#: How far it stands back (``nice``).
+_NICE = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,8 @@ def prepare(candidate: Path, before: Path | None, changes: Mapping[str, Change],
 def prepare_work(
     payload: tuple[Path, Path | None, Mapping[str, Change], Path], _tell: Callable[[Any], None]
 ) -> Prepared:
-    """Do :func:`prepare` as a worker's job."""
+    """Do :func:`prepare` as a worker's job, the last one of its process, behind whoever else wants a processor: the suites take longer."""
+    os.nice(_NICE)
     return prepare(*payload)
 
 

@@ -6,7 +6,6 @@ is gone then, however it ended. Jobs are functions named by module and name; the
 
 from __future__ import annotations
 
-import gc
 import importlib
 import os
 import sys
@@ -17,11 +16,11 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
+from pipelines.contract.garbage import collect_rarely
+
 #: A job: payload, and a function that passes news on while it works.
 Work = Callable[[Any, Callable[[Any], None]], Any]
 _STATUS = Path("/proc/self/status")
-#: New objects before Python looks for garbage: a report is a hundred thousand records, nearly none of them in cycles.
-_COLLECT_AFTER = (50_000, 20, 100)
 
 
 def work_named(name: str) -> Work:
@@ -83,7 +82,7 @@ def _die_with_starter() -> None:
 def main() -> None:
     """Serve on the socket whose number is the first argument."""
     threading.Thread(target=_die_with_starter, daemon=True).start()
-    gc.set_threshold(*_COLLECT_AFTER)
+    collect_rarely()
     try:
         serve(Connection(int(sys.argv[1])))
     except (EOFError, OSError, KeyboardInterrupt):

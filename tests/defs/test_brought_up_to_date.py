@@ -8,6 +8,7 @@ import dagster as dg
 
 from pipelines.defs.brought_up_to_date import METADATA, events_of, tell_models
 from pipelines.defs.dagster_home import open_instance
+from pipelines.defs.models_known import ModelsKnown
 from pipelines.settings import Settings
 
 
@@ -22,11 +23,11 @@ def models() -> Iterator[Any]:
 
 @dg.asset(deps=[models])
 def judged(context: dg.AssetExecutionContext) -> None:
-    tell_models(context, models)
+    tell_models(context, ModelsKnown.of(models))
 
 
 def test_each_model_is_told_and_then_its_checks() -> None:
-    told = list(events_of(models))
+    told = list(events_of(ModelsKnown.of(models)))
     assert [event.asset_key.path[-1] for event in told] == ["mart", "staging", "mart"]
     assert [type(event) for event in told[1:]] == [dg.AssetMaterialization, dg.AssetCheckEvaluation]
 

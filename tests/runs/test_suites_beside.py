@@ -33,6 +33,41 @@ def test_the_report_is_that_of_this_process(settings: Settings, build_folder: Pa
     assert heard == [*(suite.key for suite in declared_suites()), "great_expectations"]
 
 
+def test_its_pages_are_there_once_they_were_waited_for(settings: Settings, build_folder: Path) -> None:
+    with run_at_work(settings, "test") as state:
+        shutil.copyfile(build_folder / "candidate.duckdb", state.candidate_path)
+        beside = SuitesBeside(state)
+        beside.begin(Holds())
+        beside.report()
+        assert not settings.data_docs_dir.exists()
+        beside.begin_data_docs()
+        beside.wait_for_data_docs()
+        assert (settings.data_docs_dir / "index.html").is_file()
+        beside.wait_for_data_docs()
+
+
+def test_pages_of_a_run_that_ends_before_they_are_there_are_waited_for(settings: Settings, build_folder: Path) -> None:
+    with run_at_work(settings, "test") as state:
+        shutil.copyfile(build_folder / "candidate.duckdb", state.candidate_path)
+        beside = SuitesBeside(state)
+        beside.begin(Holds())
+        beside.report()
+        beside.begin_data_docs()
+    assert (settings.data_docs_dir / "index.html").is_file()
+
+
+def test_pages_that_cannot_be_written_are_told(settings: Settings, build_folder: Path) -> None:
+    with run_at_work(settings, "test") as state:
+        shutil.copyfile(build_folder / "candidate.duckdb", state.candidate_path)
+        beside = SuitesBeside(state)
+        beside.begin(Holds())
+        beside.report()
+        settings.data_docs_dir.parent.joinpath(f".{settings.data_docs_dir.name}.draft").write_text("in the way")
+        beside.begin_data_docs()
+        with pytest.raises(SuitesError, match="could not be written"):
+            beside.wait_for_data_docs()
+
+
 def test_without_a_candidate_it_says_so(settings: Settings) -> None:
     with run_at_work(settings, "test") as state:
         beside = SuitesBeside(state)

@@ -139,6 +139,12 @@ def _run(state: RunState, *, force: bool) -> None:
     """Do the whole run, but for the case that there is nothing to do: then nothing slow is loaded."""
     if force or not state.settings.published_path.exists():
         state.start_dbt()
+    from pipelines.runs.first_look import looks_changed
+    from pipelines.runs.suites_beside import SuitesBeside
+
+    # While this process looks at the folder and loads Dagster, the other processor loads what comes next.
+    if not force and state.settings.kept_dir.is_dir() and looks_changed(state.settings):
+        state.results.put(SuitesBeside(state))
     from pipelines.runs.nothing_new import published_already
     from pipelines.runs.outcome import record_nothing_new
 
@@ -146,13 +152,11 @@ def _run(state: RunState, *, force: bool) -> None:
         state.results.put(publication)
         record_nothing_new(state)
         return
-    from pipelines.runs.suites_beside import SuitesBeside
     from pipelines.runs.what_changed import may_go_on
 
-    # While Dagster is loaded, the other processor loads what comes next.
     if force or not may_go_on(state):
         state.start_dbt()
-    else:
+    elif state.results.find(SuitesBeside) is None:
         state.results.put(SuitesBeside(state))
     from pipelines.defs.whole_run import whole_run
 

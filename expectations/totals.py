@@ -12,11 +12,24 @@ import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from pipelines.quality.declare import SEVERITIES, Expected, Suite
+from pipelines.quality.declare import SEVERITIES, Expected, Shared, Suite, expected_of_shared
 
 _RULES = Path(__file__).parents[1] / "dbt_project" / "seeds" / "rules"
 CATALOGUE_PATH = _RULES / "rules.csv"
 FAMILIES_PATH = _RULES / "rule_families.csv"
+#: The checks of all rules, of which each expectation looks at those of its own.
+_CHECKS = Shared(
+    """
+    select
+        rule_id, document_id, left_page_no, left_label, coalesce(left_value::varchar, left_text) as left_figure,
+        right_page_no, right_label, coalesce(right_value::varchar, right_text) as right_figure,
+        difference, tolerance, value_unit, table_kind, instance_key, left_cell_ids, right_cell_ids,
+        status = 'failed' as is_offending
+    from main.fct_reconciliation
+    where status != 'not_applicable'
+    """,
+    "rule_id",
+)
 
 
 def suites(catalogue_path: Path = CATALOGUE_PATH, families_path: Path = FAMILIES_PATH) -> tuple[Suite, ...]:
@@ -62,22 +75,7 @@ def _expected(rule: Mapping[str, str]) -> Expected:
     severity = next((known for known in SEVERITIES if known == rule["severity"]), None)
     if severity is None:
         raise ValueError(f"rule {rule_id}: severity {rule['severity']!r} is none of {', '.join(SEVERITIES)}")
-    quoted = rule_id.replace("'", "''")
-    return Expected(
-        _slug(rule_id),
-        rule["sentence_zh"],
-        rule["sentence_en"],
-        f"""
-        select
-            document_id, left_page_no, left_label, coalesce(left_value::varchar, left_text) as left_figure,
-            right_page_no, right_label, coalesce(right_value::varchar, right_text) as right_figure,
-            difference, tolerance, value_unit, table_kind, instance_key, left_cell_ids, right_cell_ids,
-            status = 'failed' as is_offending
-        from main.fct_reconciliation
-        where rule_id = '{quoted}' and status != 'not_applicable'
-        """,
-        severity,
-    )
+    return expected_of_shared(_slug(rule_id), rule["sentence_zh"], rule["sentence_en"], _CHECKS, rule_id, severity)
 
 
 def _slug(text: str) -> str:

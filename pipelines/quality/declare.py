@@ -23,8 +23,27 @@ _KEY = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 
 
 @dataclass(frozen=True, slots=True)
+class Shared:
+    """Rows that many expectations divide among them: a query, and the column of it that says whose a row is.
+
+    They are counted for all of them at once; a hundred queries that each look through a large table for their own rows take minutes.
+    """
+
+    query: str
+    column: str
+
+    def population(self, part: str) -> str:
+        """Return the query for the rows of one of them, without that column."""
+        quoted = part.replace("'", "''")
+        return f"select * exclude ({self.column}) from ({self.query}) where {self.column} = '{quoted}'"
+
+
+@dataclass(frozen=True, slots=True)
 class Expected:
     """One thing that must hold: ``zh`` and ``en`` say it in a sentence, ``population`` is the query described above.
+
+    If others look at rows of the same query, ``shared`` is that query and ``part`` says which rows are this one's; ``population`` is then
+    ``shared.population(part)`` (:func:`expected_of_shared` sees to it).
 
     ``must_find`` tells what an empty population means: with it, nothing to look at is a failure (a guard that stopped
     guarding); without it, the expectation is *not applicable*, which is never called passed.
@@ -36,6 +55,8 @@ class Expected:
     population: str
     severity: Severity = "error"
     must_find: bool = False
+    shared: Shared | None = None
+    part: str = ""
 
     def __post_init__(self) -> None:
         """Refuse a key Dagster could not show and a severity nobody maps."""
@@ -43,6 +64,11 @@ class Expected:
             raise ValueError(f"expectation key {self.key!r}: use letters, digits and underscores only")
         if self.severity not in SEVERITIES:
             raise ValueError(f"expectation {self.key}: severity {self.severity!r} is none of {', '.join(SEVERITIES)}")
+
+
+def expected_of_shared(key: str, zh: str, en: str, shared: Shared, part: str, severity: Severity) -> Expected:
+    """Return the expectation that looks at one part of shared rows."""
+    return Expected(key, zh, en, shared.population(part), severity, shared=shared, part=part)
 
 
 @dataclass(frozen=True, slots=True)

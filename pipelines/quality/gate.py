@@ -9,15 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from itertools import islice
 from pathlib import Path
 from typing import Any, Literal
 
 from pipelines.contract.holds import Holds, Reason
 from pipelines.contract.sql import ConnectionOfThread, connect, is_small
-from pipelines.quality.declare import Severity, Suite, check_name
+from pipelines.quality.declare import Expected, Severity, Shared, Suite, check_name
 from pipelines.quality.judge import Judged, Verdict, judge
-from pipelines.quality.measure import Blamed, Measured, measure
+from pipelines.quality.measure import Blamed, Measured, measure, measure_shared
 from pipelines.quality.policy import Effect, Policy
 from pipelines.workers.lanes import lane_count
 
@@ -225,10 +224,23 @@ def _measure_all(candidate: Path, suites: Sequence[Suite], on_suite: Callable[[s
     ):
         lane = ConnectionOfThread(connection)
         asked = [(suite, expected) for suite in suites for expected in suite.expectations]
-        found = threads.map(lambda one: measure(lane.connection, *one), asked)
+        sharing: dict[Shared, list[tuple[Suite, Expected]]] = {}
+        for one in asked:
+            if one[1].shared is not None:
+                sharing.setdefault(one[1].shared, []).append(one)
+        # The longest first.
+        together = {
+            shared: threads.submit(lambda of_one: iter(measure_shared(lane.connection, of_one)), of_one)
+            for shared, of_one in sharing.items()
+        }
+        alone = (one for one in asked if one[1].shared is None)
+        found = threads.map(lambda one: measure(lane.connection, *one), alone)
         for done, suite in enumerate(suites):
             on_suite(suite.key, done, len(suites))
-            measured.extend(islice(found, len(suite.expectations)))
+            measured.extend(
+                next(found if expected.shared is None else together[expected.shared].result())
+                for expected in suite.expectations
+            )
         on_suite("great_expectations", len(suites), len(suites))
     return measured
 

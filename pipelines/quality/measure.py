@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
@@ -18,7 +19,7 @@ import duckdb
 import numpy as np
 import pandas as pd
 
-from pipelines.quality.declare import Expected, Suite, check_name
+from pipelines.quality.declare import Expected, Shared, Suite, check_name
 
 #: Failing rows kept of one expectation: enough to see the pattern, few enough for a page and a Dagster event.
 FAILING_ROWS_KEPT = 20
@@ -26,6 +27,8 @@ FAILING_ROWS_KEPT = 20
 NO_DOCUMENT = ""
 #: Rows that offend, for as long as they are looked at; a temporary table.
 _OFFENDING = "offending_rows"
+#: The same of all expectations that share their rows.
+_OFFENDING_OF_ALL = "offending_rows_of_all"
 
 _Json = str | int | float | bool | list[Any] | dict[str, Any] | None
 
@@ -78,14 +81,50 @@ def measure(connection: duckdb.DuckDBPyConnection, suite: Suite, expected: Expec
     """Run one expectation's query on the open candidate; never raises for a query that fails, but says so."""
     try:
         counts = _counts(connection, expected.population)
-        is_broken = any(count.offending for count in counts.values())
-        rows, blamed = _offending(connection, expected.population) if is_broken else ((), ())
+        return _measured(connection, suite, expected, counts, expected.population)
     except duckdb.Error as error:
         return Measured(suite, expected, problem=f"the query cannot be run: {error}")
+
+
+def _measured(
+    connection: duckdb.DuckDBPyConnection,
+    suite: Suite,
+    expected: Expected,
+    counts: dict[str, DocumentCount],
+    population: str,
+) -> Measured:
+    """What was counted, with the rows that offend; ``population`` is the query for these (others may be in it)."""
+    is_broken = any(count.offending for count in counts.values())
+    rows, blamed = _offending(connection, population) if is_broken else ((), ())
     if not counts and expected.must_find:
         nothing: dict[str, _Json] = {"problem": "nothing to look at, although there must be something"}
         return Measured(suite, expected, {NO_DOCUMENT: DocumentCount(1, 1)}, (nothing,))
     return Measured(suite, expected, counts, rows, blamed)
+
+
+def measure_shared(connection: duckdb.DuckDBPyConnection, asked: Sequence[tuple[Suite, Expected]]) -> list[Measured]:
+    """Measure expectations that share their rows, in one look at these; the results are those of :func:`measure`, in order.
+
+    Raises ``ValueError`` if they don't share one query.
+    """
+    (shared,) = {expected.shared for _, expected in asked}
+    if shared is None:
+        raise ValueError("these expectations share no rows")
+    try:
+        counts = _counts_by_part(connection, shared)
+        connection.execute(
+            f"create or replace temp table {_OFFENDING_OF_ALL} as from ({shared.query}) where is_offending is not false"
+        )
+    except duckdb.Error:
+        # Each says of itself what is the matter.
+        return [measure(connection, suite, expected) for suite, expected in asked]
+    offending = Shared(f"from {_OFFENDING_OF_ALL}", shared.column)
+    found = [
+        _measured(connection, suite, expected, counts.get(expected.part, {}), offending.population(expected.part))
+        for suite, expected in asked
+    ]
+    connection.execute(f"drop table {_OFFENDING_OF_ALL}")
+    return found
 
 
 def frame_of(measured: list[Measured]) -> pd.DataFrame:
@@ -113,6 +152,21 @@ def _counts(connection: duckdb.DuckDBPyConnection, population: str) -> dict[str,
     ).fetchall()
     # One object for the same text or the same counts: 230 expectations over 10,000 documents would hold two million of each.
     return {sys.intern(str(document)): _document_count(evaluated, offending) for document, evaluated, offending in rows}
+
+
+def _counts_by_part(connection: duckdb.DuckDBPyConnection, shared: Shared) -> dict[str, dict[str, DocumentCount]]:
+    rows = connection.execute(
+        f"""
+        select
+            {shared.column}::varchar, coalesce(document_id, '{NO_DOCUMENT}'), count(*),
+            count(*) filter (where is_offending is not false)
+        from ({shared.query}) group by all order by all
+        """
+    ).fetchall()
+    found: dict[str, dict[str, DocumentCount]] = {}
+    for part, document, evaluated, offending in rows:
+        found.setdefault(part, {})[sys.intern(str(document))] = _document_count(evaluated, offending)
+    return found
 
 
 @cache

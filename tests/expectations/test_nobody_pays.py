@@ -262,7 +262,7 @@ def _judged_when_broken(state: RunState, breaks: Mapping[str, str], monkeypatch:
 
 def _failing_rule(expected: Expected) -> str:
     """Let one check of the rule fail in one document, whatever it found there."""
-    rule_id = expected.population.split("rule_id = '")[1].split("'")[0]
+    rule_id = expected.part
     return (
         "update main.fct_reconciliation set status = 'failed' where check_id = (select min(check_id) "
         f"from main.fct_reconciliation where rule_id = '{rule_id}' and document_id = {REFERENCE})"

@@ -107,7 +107,7 @@ class Stage:
 @pytest.fixture
 def stage(three: Three, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Stage:
     # The pages of Data Docs have tests of their own.
-    monkeypatch.setattr("pipelines.quality.judge._write_data_docs", lambda *_: None)
+    monkeypatch.setattr("pipelines.quality.judge.Judged.write_data_docs", lambda *_: None)
     monkeypatch.setattr(holding, "made_by", lambda state: "code")
     monkeypatch.setattr(holding.Holding, "manifest", three.built.manifest)
     monkeypatch.setattr(holding.Holding, "failing_tests", lambda self, names=None: [])

@@ -6,6 +6,7 @@
 with documents as (
     select
         document_id,
+        row_number() over (order by document_id) as document_no,
         coalesce(division_code, division_name) as division_key,
         division_code,
         division_name
@@ -13,47 +14,85 @@ with documents as (
     where is_published
 ),
 
+checks as (
+    select
+        document_id,
+        rule_id,
+        rule_family,
+        severity,
+        status
+    from {{ ref('fct_reconciliation') }}
+),
+
+kinds_of_checks as (
+    select distinct
+        rule_id,
+        rule_family,
+        severity
+    from checks
+),
+
+rules as (
+    select
+        *,
+        row_number() over (order by rule_id, rule_family, severity) as rule_no
+    from kinds_of_checks
+),
+
+-- Each rule in each report, both by number: of ten thousand reports that is two million rows, whose texts would outgrow
+-- a run's memory.
 fared as (
     select
-        checks.rule_id,
-        checks.rule_family,
-        checks.severity,
-        checks.document_id,
-        documents.division_key,
-        any_value(documents.division_code) as division_code,
-        any_value(documents.division_name) as division_name,
+        rules.rule_no,
+        documents.document_no,
         count(*) filter (where checks.status = 'passed') as passed_count,
         count(*) filter (where checks.status = 'failed') as failed_count,
         count(*) filter (where checks.status = 'not_applicable') as not_applicable_count
-    from {{ ref('fct_reconciliation') }} as checks
+    from checks
     inner join documents on checks.document_id = documents.document_id
-    group by checks.rule_id, checks.rule_family, checks.severity, checks.document_id, documents.division_key
+    inner join rules
+        on
+            checks.rule_id = rules.rule_id
+            and checks.rule_family = rules.rule_family
+            and checks.severity = rules.severity
+    group by rules.rule_no, documents.document_no
 ),
 
 placed as (
-    select * from fared
-    where division_key is not null
+    select
+        fared.*,
+        documents.division_key,
+        documents.division_code,
+        documents.division_name
+    from fared
+    inner join documents on fared.document_no = documents.document_no
+    where documents.division_key is not null
     union all
-    select * replace (null as division_key, null as division_code, null as division_name)
+    select
+        *,
+        null as division_key,
+        null as division_code,
+        null as division_name
     from fared
 ),
 
 counted as (
     select
-        rule_id,
-        rule_family,
-        severity,
-        division_key,
-        max(division_code) as division_code,
-        max(division_name) as division_name,
+        rules.rule_id,
+        rules.rule_family,
+        rules.severity,
+        placed.division_key,
+        max(placed.division_code) as division_code,
+        max(placed.division_name) as division_name,
         count(*)::integer as document_count,
-        count(*) filter (where passed_count + failed_count > 0)::integer as tried_document_count,
-        count(*) filter (where failed_count > 0)::integer as failing_document_count,
-        sum(passed_count)::integer as passed_count,
-        sum(failed_count)::integer as failed_count,
-        sum(not_applicable_count)::integer as not_applicable_count
+        count(*) filter (where placed.passed_count + placed.failed_count > 0)::integer as tried_document_count,
+        count(*) filter (where placed.failed_count > 0)::integer as failing_document_count,
+        sum(placed.passed_count)::integer as passed_count,
+        sum(placed.failed_count)::integer as failed_count,
+        sum(placed.not_applicable_count)::integer as not_applicable_count
     from placed
-    group by rule_id, rule_family, severity, division_key
+    inner join rules on placed.rule_no = rules.rule_no
+    group by rules.rule_id, rules.rule_family, rules.severity, placed.division_key
 ),
 
 final as (

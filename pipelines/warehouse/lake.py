@@ -114,9 +114,10 @@ def _remove_unknown_files(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def _expire(connection: duckdb.DuckDBPyConnection, snapshot_count: int) -> None:
-    """Forget all snapshots but the last ones. Their files go when the next snapshot is written."""
+    """Forget all snapshots but the last ones, and the empty one that a lake begins with. Their files go when the next one is written."""
     rows = connection.execute("select snapshot_id from ducklake_snapshots('lake') order by snapshot_id").fetchall()
-    old = [snapshot_id for (snapshot_id,) in rows][:-snapshot_count]
+    kept = [snapshot_id for (snapshot_id,) in rows if snapshot_id > 0][-snapshot_count:]
+    old = [snapshot_id for (snapshot_id,) in rows if snapshot_id not in kept]
     if old:
         connection.execute(f"call ducklake_expire_snapshots('lake', versions => {old})")
 

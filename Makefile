@@ -10,6 +10,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 RUN_READY := $(VENV)/.ready-run
 CLUSTER_READY := $(VENV)/.ready-cluster
+LAKE_READY := $(VENV)/.ready-lake
 POSTGRES_READY := $(VENV)/.ready-postgres
 DEV_READY := $(VENV)/.ready-dev
 export DAGSTER_DISABLE_TELEMETRY := yes
@@ -17,7 +18,7 @@ export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 export GX_ANALYTICS_ENABLED := false
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help setup cluster-setup postgres-setup run test test-all test-corpora lint format types dev lock docs bench fuzz soak clean
+.PHONY: help setup cluster-setup lake-setup postgres-setup run test test-all test-corpora lint format types dev lock docs bench fuzz soak clean
 
 help: ## Show what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -37,6 +38,10 @@ $(CLUSTER_READY): locks/cluster.txt $(RUN_READY)
 	$(BIN)/python -m pip install -q --require-hashes --no-deps -r locks/cluster.txt
 	@touch $@
 
+$(LAKE_READY): locks/lake.txt $(RUN_READY)
+	$(BIN)/python -m pip install -q --require-hashes --no-deps -r locks/lake.txt
+	@touch $@
+
 $(POSTGRES_READY): locks/postgres.txt $(RUN_READY)
 	$(BIN)/python -m pip install -q --require-hashes --no-deps -r locks/postgres.txt
 	@touch $@
@@ -47,6 +52,7 @@ $(DEV_READY): locks/dev.txt $(RUN_READY)
 
 setup: $(RUN_READY) ## Set up .venv from the pinned lock
 cluster-setup: $(CLUSTER_READY) ## Add what reading on a cluster needs (docs/scale.md)
+lake-setup: $(LAKE_READY) ## Add what a lake needs (docs/scale.md)
 postgres-setup: $(POSTGRES_READY) ## Add what Dagster's records on Postgres need (docs/operations.md)
 run: $(RUN_READY) ## Read data/raw/ into data/warehouse/yusuan.duckdb (ARGS="--force …")
 	@$(BIN)/yusuan run $(ARGS)
@@ -101,8 +107,9 @@ lock: | $(BIN)/python ## Resolve the pins anew (needs uv), and the bill of mater
 	$(BIN)/python -m pip install -q uv
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header pyproject.toml -o locks/run.txt
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --extra cluster -c locks/run.txt pyproject.toml -o locks/cluster.txt
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --extra lake -c locks/run.txt pyproject.toml -o locks/lake.txt
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --extra postgres -c locks/run.txt pyproject.toml -o locks/postgres.txt
-	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --extra cluster --extra dev -c locks/cluster.txt pyproject.toml -o locks/dev.txt
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --extra cluster --extra lake --extra dev -c locks/cluster.txt pyproject.toml -o locks/dev.txt
 	$(BIN)/python -m pip install -q --require-hashes --no-deps -r locks/dev.txt
 	$(BIN)/python -m locks.bill
 

@@ -18,8 +18,8 @@ from typing import Any
 
 _HERE = Path(__file__).parent
 BILL, STATED = _HERE / "bill.json", _HERE / "licenses.csv"
-#: What a user runs, what a cluster and Dagster's records on Postgres need besides, and what is only needed to work on it.
-LOCKS = {name: _HERE / f"{name}.txt" for name in ("run", "cluster", "postgres", "dev")}
+#: What a user runs, what a cluster, a lake and Dagster's records on Postgres need besides, and what is only needed to work on it.
+LOCKS = {name: _HERE / f"{name}.txt" for name in ("run", "cluster", "lake", "postgres", "dev")}
 _PIN = re.compile(r"^(?P<name>[A-Za-z0-9][A-Za-z0-9._-]*)==(?P<version>[^ ;\\]+)", re.MULTILINE)
 #: GPL and AGPL oblige whoever uses the package; LGPL does not.
 _FORBIDDEN = re.compile(r"(?<!L)GPL|Affero|(?<!Lesser )General Public Licen[cs]e", re.IGNORECASE)

@@ -14,6 +14,8 @@ YUSUAN_SEEDS        dbt_project/seeds          the words the readers know (``rep
 YUSUAN_MEMORY_LIMIT 1GB                        what DuckDB may use in one process of a run (dbt_project/profiles.yml)
 YUSUAN_SITE_MB      300                        what pictures of pages may take in the site
 YUSUAN_KEEP_CANDIDATE 1                        0: do not keep the candidate (4 × the warehouse); every run builds everything
+YUSUAN_LAKE         none                       a folder in which the published tables are a lake, too; 1: $YUSUAN_WAREHOUSE/lake
+YUSUAN_LAKE_SNAPSHOTS 10                       publications that a lake goes back to
 YUSUAN_SCHEDULES    0                          1: Dagster's schedules are on (``defs.schedules``)
 YUSUAN_CLUSTER      none                       Dask's scheduler, if a cluster reads (``cluster.place``)
 ==================  =========================  ===============================================
@@ -44,6 +46,7 @@ switch_telemetry_off()
 
 #: A page's picture takes about 70 KB: four thousand pages.
 _SITE_PICTURES_MB = 300.0
+_LAKE_SNAPSHOTS = 10.0
 
 
 class SettingsError(Exception):
@@ -81,6 +84,20 @@ class Settings:
     def site_pictures_mb(self) -> float:
         """Megabytes that pictures of pages may take in a site. Raises ``SettingsError`` if the variable is no number."""
         return _number(os.environ, "YUSUAN_SITE_MB", _SITE_PICTURES_MB)
+
+    def lake_dir(self) -> Path | None:
+        """The folder of the lake; None if there is to be none."""
+        named = _path(os.environ, "YUSUAN_LAKE")
+        if named is None or str(named) == "0":
+            return None
+        return self.warehouse_dir / "lake" if str(named) == "1" else named.expanduser().absolute()
+
+    def lake_snapshots(self) -> int:
+        """Publications that a lake goes back to. Raises ``SettingsError`` if the variable is no whole number above 0."""
+        count = _number(os.environ, "YUSUAN_LAKE_SNAPSHOTS", _LAKE_SNAPSHOTS)
+        if not (count >= 1 and count.is_integer()):
+            raise SettingsError(f"YUSUAN_LAKE_SNAPSHOTS={count:g} is no number of publications (1 or more)")
+        return int(count)
 
     @property
     def published_path(self) -> Path:

@@ -61,3 +61,25 @@ def test_pictures_of_the_site_have_a_cap_that_can_be_set(settings: Settings, mon
     monkeypatch.setenv("YUSUAN_SITE_MB", "much")
     with pytest.raises(SettingsError, match="YUSUAN_SITE_MB"):
         settings.site_pictures_mb()
+
+
+def test_a_lake_is_off_unless_it_is_asked_for(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    own = settings.warehouse_dir / "lake"
+    for value, folder in {"": None, "0": None, "1": own, str(tmp_path / "shared"): tmp_path / "shared"}.items():
+        monkeypatch.setenv("YUSUAN_LAKE", value)
+        assert settings.lake_dir() == folder
+    monkeypatch.delenv("YUSUAN_LAKE")
+    assert settings.lake_dir() is None
+
+
+def test_a_lake_goes_back_to_so_many_publications(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("YUSUAN_LAKE_SNAPSHOTS", raising=False)
+    assert settings.lake_snapshots() == 10
+    monkeypatch.setenv("YUSUAN_LAKE_SNAPSHOTS", "1")
+    assert settings.lake_snapshots() == 1
+    for wrong in ("0", "-1", "1.5", "many", "nan", "inf"):
+        monkeypatch.setenv("YUSUAN_LAKE_SNAPSHOTS", wrong)
+        with pytest.raises(SettingsError, match="YUSUAN_LAKE_SNAPSHOTS"):
+            settings.lake_snapshots()

@@ -10,6 +10,7 @@ from pipelines.cli import (
     discrepancies,
     doctor,
     export,
+    lake,
     prune,
     review,
     run,
@@ -45,6 +46,7 @@ Chinese government budgets and final accounts, from PDF to a DuckDB warehouse th
   yusuan audit                    amounts drawn at random, each beside the crop of its page
   yusuan sql "select sum(amount_yuan) from expenditure"
   yusuan export --xlsx budgets.xlsx   the analyst tables as a workbook, CSV or Parquet
+  yusuan lake                     the same tables as a lake: how to attach it, which publications it goes back to
   yusuan doctor                   is this installation well: disk, lock, versions, schedules, last run
   yusuan prune --dry-run          what nobody needs any more: old runs, pages of the publication before
 
@@ -61,6 +63,7 @@ app.command("show")(show.show)
 app.command("site")(site.site)
 app.command("sql")(sql.sql)
 app.command("export")(export.export)
+app.command("lake")(lake.lake)
 app.command("audit")(audit.audit)
 app.command("dev")(dev.dev)
 app.command("serve")(serve.serve)

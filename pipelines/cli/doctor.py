@@ -54,6 +54,7 @@ def doctor(
 def _looks(settings: Settings) -> Iterator[Health]:
     warnings.filterwarnings("ignore", module="dagster")
     from pipelines.defs.service_health import look_at_service
+    from pipelines.upkeep.lake_health import look_at_lake
     from pipelines.upkeep.places import look_at_places
     from pipelines.upkeep.programs import look_at_programs
     from pipelines.upkeep.work_done import look_at_work_done
@@ -61,6 +62,7 @@ def _looks(settings: Settings) -> Iterator[Health]:
     yield from look_at_places(settings)
     yield from look_at_programs(settings)
     yield from look_at_work_done(settings)
+    yield from look_at_lake(settings)
     yield from look_at_service(settings)
 
 

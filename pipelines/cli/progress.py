@@ -35,6 +35,7 @@ _PHASES = {
     "suites": "Checking the candidate",
     "hold": "Holding back",
     "publish": "Publishing",
+    "lake": "Writing the lake",
 }
 
 

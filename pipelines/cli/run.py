@@ -60,7 +60,7 @@ def run(
 
     [bold]Exit status[/bold]  0: every file in data/raw/ is published, a copy of one that is, or no budget report ·
     3: published, but some file cannot be read or a report is held back (the summary says which and why) ·
-    also: published, but a step after that failed (Parquet, pages); the next run finishes it ·
+    also: published, but a step after that failed (Parquet, pages, lake); the next run finishes it ·
     1: nothing was published: the gate closed or the run failed; the last warehouse stays as it was.
 
     [bold]Examples[/bold]
@@ -79,6 +79,7 @@ def run(
         )
     from pipelines.cli.summary import print_summary
     from pipelines.cluster import ClusterError
+    from pipelines.runs.lake_step import LakeBehind
     from pipelines.runs.outcome import GateClosedError, is_published, recorded
     from pipelines.warehouse.dbt_command import DbtError
     from pipelines.warehouse.publication import WarehouseInUseError
@@ -109,6 +110,12 @@ def run(
         if state is not None and is_published(state):
             raise _unfinished(settings, error) from error
         raise _failed(settings, error) from error
+    if (behind := state.results.find(LakeBehind)) is not None:
+        raise fail(
+            f"the warehouse is published, but a step after that failed: {escape(behind.why)}\n"
+            "The next yusuan run finishes it, also if it finds nothing new.",
+            STATUS_INCOMPLETE,
+        )
     if not is_complete:
         raise typer.Exit(STATUS_INCOMPLETE)
 

@@ -23,7 +23,7 @@ def connect(path: Path, *, read_only: bool = False, share_percent: int = 100) ->
 
     ``share_percent`` is for a process that holds much else beside it. A small file is asked by one thread (``is_small``).
     """
-    settings: dict[str, Any] = {"memory_limit": os.environ.get(MEMORY_VARIABLE) or _MEMORY_LIMIT}
+    settings = within_memory()
     if is_small(path):
         settings["threads"] = 1
     connection = duckdb.connect(str(path), read_only=read_only, config=settings)
@@ -32,6 +32,11 @@ def connect(path: Path, *, read_only: bool = False, share_percent: int = 100) ->
         number, unit = str(allowed[0]).split() if allowed else ("1", "GB")
         connection.execute(f"set memory_limit = '{float(number) * share_percent / 100:.1f}{unit}'")
     return connection
+
+
+def within_memory() -> dict[str, Any]:
+    """Return what a connection of a run is opened with, so that it takes no more memory than it may."""
+    return {"memory_limit": os.environ.get(MEMORY_VARIABLE) or _MEMORY_LIMIT}
 
 
 def is_small(database: Path) -> bool:

@@ -15,7 +15,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Literal
 
-Phase = Literal["start", "scan", "read", "parse", "gather", "dbt", "diagnose", "suites", "hold", "publish", "pictures"]
+Phase = Literal[
+    "start", "scan", "read", "parse", "gather", "dbt", "diagnose", "suites", "hold", "publish", "pictures", "lake"
+]
 ItemKind = Literal["phase", "document", "dbt_node", "suite", "table"]
 
 

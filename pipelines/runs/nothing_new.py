@@ -6,6 +6,7 @@ loading Dagster takes several, and a run that is started every morning mostly fi
 
 from __future__ import annotations
 
+from pipelines.runs.lake_step import bring_lake_up_to_date
 from pipelines.runs.publish_step import fingerprint_of
 from pipelines.runs.raw_folder import scan_once
 from pipelines.runs.read_step import unread
@@ -28,4 +29,5 @@ def published_already(state: RunState) -> Publication | None:
         return None
     finish_interrupted(state.settings)
     finish_site(state.settings)
+    bring_lake_up_to_date(state)
     return publication

@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from typing import Any, Literal
 
 from pipelines.contract.hand_over import write_atomically
+from pipelines.runs.lake_step import LakeBehind
 from pipelines.runs.state import RunState
 from pipelines.settings import Settings
 from pipelines.warehouse.publication import WarehouseInUseError, read_publication
@@ -58,8 +59,26 @@ def record(state: RunState, outcome: Outcome, why_en: str, why_zh: str) -> LastR
 
 
 def record_nothing_new(state: RunState) -> LastRun:
-    """Write that nothing had to be done."""
-    return record(state, "nothing_new", "No document, rule or program changed.", "没有变化。")
+    """Write that nothing had to be done, and what of it could not be."""
+    behind = state.results.find(LakeBehind)
+    if behind is None:
+        return record(state, "nothing_new", "No document, rule or program changed.", "没有变化。")
+    return record(
+        state,
+        "nothing_new",
+        f"No document, rule or program changed; what follows was not finished: {behind.why}",
+        f"没有变化，其后的步骤未完成：{behind.why}",
+    )
+
+
+def record_unfinished(state: RunState, why: str) -> LastRun:
+    """Write that the warehouse is published, and why what goes with it is not there yet."""
+    return record(
+        state,
+        "published",
+        f"The warehouse is published; what follows was not finished: {why}",
+        f"已发布，其后的步骤未完成：{why}",
+    )
 
 
 @contextmanager
@@ -77,12 +96,7 @@ def recorded(state: RunState) -> Iterator[None]:
 def _record_failure(state: RunState, error: BaseException) -> None:
     words = str(error) or type(error).__name__
     if is_published(state):
-        record(
-            state,
-            "published",
-            f"The warehouse is published; what follows was not finished: {words}",
-            f"已发布，其后的步骤未完成：{words}",
-        )
+        record_unfinished(state, words)
     else:
         record(state, "gate_closed" if isinstance(error, GateClosedError) else "failed", words, f"未发布：{words}")
 

@@ -16,7 +16,8 @@ from pipelines.reports.version import reading_version
 from pipelines.runs.expected_bodies import expected_bodies
 from pipelines.runs.holding import made_by, manifest_of
 from pipelines.runs.identity_claims import identity_claims
-from pipelines.runs.outcome import GateClosedError, is_published, record
+from pipelines.runs.lake_step import bring_lake_up_to_date
+from pipelines.runs.outcome import GateClosedError, is_published, record, record_unfinished
 from pipelines.runs.prepared_beside import PreparedBeside
 from pipelines.runs.raw_folder import registry_rows
 from pipelines.runs.state import RunState
@@ -62,7 +63,11 @@ def publish_candidate(state: RunState, report: GateReport) -> Publication:
         whole_size = None if before is None or is_whole else before.published_as.whole_size
         keep(state.settings, state.candidate_path, manifest_of(state), made_by(state), reading_version(), whole_size)
     drop_other_versions(state.settings, reading_version(), cells_version())
-    record(state, "published", "The gate is open; the warehouse is published.", "检验通过，已发布。")
+    behind = bring_lake_up_to_date(state)
+    if behind is None:
+        record(state, "published", "The gate is open; the warehouse is published.", "检验通过，已发布。")
+    else:
+        record_unfinished(state, behind.why)
     return publication
 
 

@@ -9,10 +9,13 @@ from pipelines.runs import publish_step
 from pipelines.runs.outcome import GateClosedError, is_published, read_last_run
 from pipelines.runs.state import run_at_work
 from pipelines.settings import Settings
+from pipelines.warehouse import lake as lake_module
 from pipelines.warehouse import publish as publish_module
+from pipelines.warehouse.lake import is_behind
 from pipelines.warehouse.parquet_export import is_current
 from pipelines.warehouse.publish import parquet_version
 from tests.warehouse.conftest import make_candidate
+from tests.warehouse.lakes import NO_EXTENSION, differences
 
 
 @pytest.fixture(autouse=True)
@@ -46,6 +49,28 @@ def test_a_second_try_comes_to_the_same(step: str, settings: Settings, monkeypat
     assert is_current(settings.parquet_dir, parquet_version(published))
     last = read_last_run(settings)
     assert last is not None and last.outcome == "published"
+
+
+@pytest.mark.parametrize("is_lake_full", [False, True])
+def test_a_lake_that_cannot_be_written_holds_up_nothing(
+    is_lake_full: bool, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("duckdb_extension_ducklake", reason=NO_EXTENSION)
+    monkeypatch.setenv("YUSUAN_LAKE", "1")
+    if is_lake_full:
+        monkeypatch.setattr(lake_module, "put_in_place", _refuse)
+    with run_at_work(settings, "test") as state:
+        make_candidate(settings, 1).rename(state.candidate_path)
+        state.is_purged = True
+        publish_step.publish_candidate(state, GateReport(state.run_id, ()))
+        assert is_published(state)
+        last = read_last_run(settings)
+    assert last is not None and last.outcome == "published"
+    assert ("no space left" in last.why_en) is is_lake_full
+    lake_dir = settings.warehouse_dir / "lake"
+    assert is_behind(settings.published_path, lake_dir) is is_lake_full
+    if not is_lake_full:
+        assert differences(settings.published_path, lake_dir) == {}
 
 
 def test_a_closed_gate_publishes_nothing(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:

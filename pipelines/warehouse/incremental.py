@@ -181,7 +181,7 @@ def _run_whole(work: _Work, step: Step) -> frozenset[str]:
     columns = work.columns[step.name]
     with _made(work, step) as made:
         try:
-            run_steps(work.connection, [made], work.project_dir)
+            _with_room(work, lambda: run_steps(work.connection, [made], work.project_dir))
         except ReplayError as error:
             raise ReplayError(str(error).replace(made.name, step.name)) from error
         before = contents(work.connection, step.relation, columns)
@@ -208,8 +208,8 @@ def _run_part(
             code = "select * from rows_of_model"
         else:
             code = _of_part(work, step, read, inputs)
-        only = f"select * from ({code}\n) where {of_documents(columns, documents)}"
-        work.connection.execute(f"insert into {made.relation} by name {only}")
+        only = f"insert into {made.relation} by name select * from ({code}\n) where {of_documents(columns, documents)}"
+        _with_room(work, lambda: work.connection.execute(only))
         if step.kind == "python":
             work.connection.unregister("rows_of_model")
         before = contents(work.connection, step.relation, columns, documents)
@@ -217,6 +217,18 @@ def _run_part(
         if changed:
             _replace(work, step, made, f"where {of_documents(columns, changed)}")
     return changed
+
+
+def _with_room(work: _Work, make: Callable[[], object]) -> None:
+    """Make rows that go nowhere yet; where they find no room, once more with what was written before out of the memory, and by one thread."""
+    try:
+        make()
+    except (ReplayError, duckdb.OutOfMemoryException) as error:
+        if not isinstance(error.__cause__ or error, duckdb.OutOfMemoryException):
+            raise
+        work.connection.execute("checkpoint")
+        work.connection.execute("set threads = 1")
+        make()
 
 
 @contextmanager

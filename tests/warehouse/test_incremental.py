@@ -13,8 +13,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipelines.contract.sql import rows_of
+from pipelines.contract.sql import ConnectionOfThread, rows_of
 from pipelines.contract.tables import TABLES
+from pipelines.warehouse import incremental
 from pipelines.warehouse.incremental import (
     Applied,
     Change,
@@ -208,3 +209,42 @@ def test_what_reads_other_reports_says_so(build_folder: Path) -> None:
         if node["resource_type"] == "model":
             scope = scope_of(node)
             assert scope != "document" or not across & set(node["depends_on"]["nodes"]), node["name"]
+
+
+def _work_on(connection: duckdb.DuckDBPyConnection) -> incremental._Work:
+    return incremental._Work(ConnectionOfThread(connection), "candidate", PROJECT)
+
+
+@pytest.mark.parametrize("is_wrapped", [True, False], ids=["as a model that cannot be applied", "as DuckDB says it"])
+def test_what_finds_no_room_is_made_once_more_by_one_thread(tmp_path: Path, is_wrapped: bool) -> None:
+    tries: list[int] = []
+    with duckdb.connect(str(tmp_path / "candidate.duckdb"), config={"threads": 2}) as connection:
+        work = _work_on(connection)
+
+        def make() -> None:
+            threads = work.connection.execute("select current_setting('threads')").fetchone()
+            assert threads is not None
+            tries.append(threads[0])
+            if len(tries) == 1:
+                full = duckdb.OutOfMemoryException("could not allocate block")
+                if is_wrapped:
+                    raise ReplayError("the model cannot be applied") from full
+                raise full
+
+        incremental._with_room(work, make)
+    assert tries == [2, 1]
+
+
+@pytest.mark.parametrize(
+    ("error", "tries"), [(duckdb.OutOfMemoryException("full"), 2), (duckdb.CatalogException("no such table"), 1)]
+)
+def test_what_cannot_be_made_at_all_says_why(tmp_path: Path, error: duckdb.Error, tries: int) -> None:
+    tried: list[int] = []
+
+    def make() -> None:
+        tried.append(1)
+        raise error
+
+    with duckdb.connect(str(tmp_path / "candidate.duckdb")) as connection, pytest.raises(type(error)):
+        incremental._with_room(_work_on(connection), make)
+    assert len(tried) == tries

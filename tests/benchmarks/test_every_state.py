@@ -85,8 +85,10 @@ def test_states_that_differ_in_what_the_next_run_throws_away_are_one(
     found = list(states(tmp_path, Watched(points, copies, tmp_path / "undisturbed")))
     assert [(state.number, state.name, state.points) for state in found] == [(2, "open 2", 5), (5, "open 5", 1)]
     assert ended == ["a", "b"] and all(state.is_right for state in found)
+    assert list(states(tmp_path, Watched(points, copies, tmp_path / "undisturbed"))) == found and len(ended) == 2
+    (tmp_path / "tried.jsonl").unlink()
     late = list(states(tmp_path, Watched(points, copies, tmp_path / "undisturbed"), seconds=-1))
-    assert not any(state.is_right for state in late), "what was not run is not right"
+    assert [state.ended for state in late] == ["", ""] and not any(state.is_right for state in late)
 
 
 def test_a_state_that_readers_see_half_of_is_wrong() -> None:

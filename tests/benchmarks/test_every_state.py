@@ -13,7 +13,8 @@ import psutil
 import pytest
 
 from benchmarks.soak import every_state
-from benchmarks.soak.every_state import State, Watched, states
+from benchmarks.soak.before import State, Watched
+from benchmarks.soak.every_state import states
 from benchmarks.soak.hook.copies import copy_if_new, is_counted
 
 

@@ -22,6 +22,10 @@ _LINKS = ("parquet/current", "site")
 #: Folders with a folder a publication: the one readers see, and the one before.
 _VERSIONS = ("parquet", "site_versions")
 _MOST_VERSIONS = 2
+#: Caches of which each is made whenever a run has the time or the need: that one is not there says nothing.
+_CACHES = ("dbt/", "kept/", "hand_over/gathered/")
+#: Drawn once readers see the pages, for as long as there is time.
+_PICTURES = ("pictures/", "data/pictures.js")
 
 
 def half_seen(warehouse: Path, undisturbed: Path) -> list[str]:
@@ -29,7 +33,7 @@ def half_seen(warehouse: Path, undisturbed: Path) -> list[str]:
     return [
         name
         for name in _LINKS
-        if (warehouse / name).is_symlink() and _names(warehouse / name) != _names(undisturbed / name)
+        if (warehouse / name).is_symlink() and _seen(warehouse / name) != _seen(undisturbed / name)
     ]
 
 
@@ -52,7 +56,11 @@ def not_as_undisturbed(warehouse: Path, undisturbed: Path) -> list[str]:
     found += [f"left behind: {path.name}" for path in leftovers(settings)]
     ours, theirs = _counted(warehouse), _counted(undisturbed)
     found += [f"left behind: {name}" for name in sorted(ours - theirs)]
-    return found + [f"missing: {name}" for name in sorted(theirs - ours)]
+    return found + [f"missing: {name}" for name in sorted(theirs - ours) if not name.startswith(_CACHES)]
+
+
+def _seen(link: Path) -> set[str]:
+    return {name for name in _names(link) if not name.startswith(_PICTURES)}
 
 
 def _names(folder: Path) -> set[str]:
@@ -64,6 +72,10 @@ def _counted(warehouse: Path) -> set[str]:
     found = set()
     for name in _names(warehouse):
         first, *others = name.split("/")
-        if is_counted(name):
-            found.add("/".join([first, *others[1:]]) if first in _VERSIONS and len(others) > 1 else name)
+        if first in _VERSIONS and len(others) > 1:
+            inside = "/".join(others[1:])
+            if not inside.startswith(_PICTURES):
+                found.add(f"{first}/{inside}")
+        elif is_counted(name):
+            found.add(name)
     return found

@@ -40,6 +40,8 @@ def test_what_is_as_undisturbed_is_whole(folders: tuple[Path, Path]) -> None:
     (warehouse / "dagster").mkdir()
     (warehouse / "dagster" / "log").write_text("Dagster's records are its own")
     shutil.copytree(warehouse / "parquet" / VERSION, warehouse / "parquet" / "the one before")
+    (undisturbed / "site" / "pictures").mkdir()
+    (undisturbed / "site" / "pictures" / "p01.webp").write_text("drawn while there was time")
     assert half_seen(warehouse, undisturbed) == [] and not_as_undisturbed(warehouse, undisturbed) == []
 
 
@@ -70,12 +72,13 @@ def test_versions_that_nobody_needs_a_missing_file_and_a_link_to_another_version
     for name in ("before", "before that"):
         shutil.copytree(warehouse / "site_versions" / VERSION, warehouse / "site_versions" / name)
     (warehouse / "kept" / "kept.json").unlink()
+    (undisturbed / "held_back.json").write_text("{}")
     (warehouse / "site").unlink()
     (warehouse / "site").symlink_to("site_versions/before")
     assert not_as_undisturbed(warehouse, undisturbed) == [
         "the site is not that of the warehouse",
         "3 versions of site_versions",
-        "missing: kept/kept.json",
+        "missing: held_back.json",
     ]
     (warehouse / "yusuan.duckdb").unlink()
     assert not_as_undisturbed(warehouse, undisturbed) == ["no publication"]

@@ -62,12 +62,12 @@ def watch(folder: Path, *, had_warehouse: bool) -> Watched:
 
 
 def states(folder: Path, watched: Watched, seconds: float = 1e9) -> Iterator[State]:
-    """Yield what becomes of each state, in the order in which they came; those there is no time for are yielded without what became of them.
+    """Yield what becomes of each state, first of those that most points leave; those there is no time for are yielded without what became of them.
 
     What became of a state before is remembered in ``folder``, and yielded again.
     """
     warehouse, deadline, tried = folder / "killed", time.monotonic() + seconds, tried_before(folder)
-    for numbers in _told_apart(watched).values():
+    for numbers in sorted(_told_apart(watched).values(), key=len, reverse=True):
         began, first = time.monotonic(), min(numbers)
         name = watched.points[first - 1]
         if first in tried:

@@ -14,14 +14,13 @@ from pipelines.runs.state import leftovers
 from pipelines.settings import Settings
 from pipelines.site.dashboard.versions import is_site_of
 from pipelines.warehouse.parquet_export import is_current
-from pipelines.warehouse.publication import read_publication
+from pipelines.warehouse.publication import read_publications
 from pipelines.warehouse.publish import parquet_version
 
 #: The links that readers follow.
 _LINKS = ("parquet/current", "site")
-#: Folders with a folder a publication: the one readers see, and the one before.
+#: Folders with a folder a publication.
 _VERSIONS = ("parquet", "site_versions")
-_MOST_VERSIONS = 2
 #: Caches of which each is made whenever a run has the time or the need: that one is not there says nothing.
 _CACHES = ("dbt/", "kept/", "hand_over/gathered/")
 #: Drawn once readers see the pages, for as long as there is time.
@@ -40,19 +39,19 @@ def half_seen(warehouse: Path, undisturbed: Path) -> list[str]:
 def not_as_undisturbed(warehouse: Path, undisturbed: Path) -> list[str]:
     """Say what a run that went to its end left otherwise than it does undisturbed, beside the database."""
     settings = Settings.load(warehouse=warehouse)
-    publication = read_publication(settings.published_path)
-    if publication is None:
+    published = [parquet_version(publication) for publication in read_publications(settings.published_path)]
+    if not published:
         return ["no publication"]
-    version, found = parquet_version(publication), []
+    version, found = published[0], []
     if not is_current(settings.parquet_dir, version):
         found.append("the Parquet is not that of the warehouse")
     if not is_site_of(settings, version):
         found.append("the site is not that of the warehouse")
     found += [f"half of it: {name}" for name in half_seen(warehouse, undisturbed)]
     for name in _VERSIONS:
-        count = sum(path.is_dir() and not path.is_symlink() for path in (warehouse / name).iterdir())
-        if count > _MOST_VERSIONS:
-            found.append(f"{count} versions of {name}")
+        versions = {path.name for path in (warehouse / name).iterdir() if path.is_dir() and not path.is_symlink()}
+        if versions - {*published[:2]}:
+            found.append(f"never published, or long ago: {name}/{sorted(versions - {*published[:2]})}")
     found += [f"left behind: {path.name}" for path in leftovers(settings)]
     ours, theirs = _counted(warehouse), _counted(undisturbed)
     found += [f"left behind: {name}" for name in sorted(ours - theirs)]

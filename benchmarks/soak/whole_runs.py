@@ -32,7 +32,7 @@ STATUS = 3
 KILLS_A_CHAIN = 10
 #: How long a process that a killed run started may live on.
 LONGEST_ORPHAN_SECONDS = 2.0
-LONGEST_RUN_SECONDS = 600
+LONGEST_RUN_SECONDS = 3600
 
 
 @dataclass(frozen=True, slots=True)

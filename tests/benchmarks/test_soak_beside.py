@@ -10,19 +10,24 @@ import pytest
 
 from benchmarks.soak import beside
 from benchmarks.soak.beside import half_seen, not_as_undisturbed
+from pipelines.warehouse.publication import Publication
 
 VERSION = "20260102T030405000000-2"
 
 
-class _Publication:
-    published_at = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
-    publication_id = "2"
+BEFORE, LONG_AGO = "20260101T000000000000-1", "20251231T000000000000-0"
+
+
+def _publication(version: str) -> Publication:
+    moment, _, run = version.partition("-")
+    return Publication(run, datetime.strptime(moment, "%Y%m%dT%H%M%S%f").replace(tzinfo=UTC), "", "", {})
 
 
 @pytest.fixture
 def folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, Path]:
     """A warehouse and that of a run nobody disturbed, alike."""
-    monkeypatch.setattr(beside, "read_publication", lambda path: _Publication() if path.exists() else None)
+    published = [_publication(version) for version in (VERSION, BEFORE, LONG_AGO)]
+    monkeypatch.setattr(beside, "read_publications", lambda path: published if path.exists() else [])
     for name in ("warehouse", "undisturbed"):
         place = tmp_path / name
         for versions, link in (("parquet", "parquet/current"), ("site_versions", "site")):
@@ -39,7 +44,7 @@ def test_what_is_as_undisturbed_is_whole(folders: tuple[Path, Path]) -> None:
     warehouse, undisturbed = folders
     (warehouse / "dagster").mkdir()
     (warehouse / "dagster" / "log").write_text("Dagster's records are its own")
-    shutil.copytree(warehouse / "parquet" / VERSION, warehouse / "parquet" / "the one before")
+    shutil.copytree(warehouse / "parquet" / VERSION, warehouse / "parquet" / BEFORE)
     (undisturbed / "site" / "pictures").mkdir()
     (undisturbed / "site" / "pictures" / "p01.webp").write_text("drawn while there was time")
     assert half_seen(warehouse, undisturbed) == [] and not_as_undisturbed(warehouse, undisturbed) == []
@@ -69,15 +74,15 @@ def test_versions_that_nobody_needs_a_missing_file_and_a_link_to_another_version
     folders: tuple[Path, Path],
 ) -> None:
     warehouse, undisturbed = folders
-    for name in ("before", "before that"):
+    for name in (BEFORE, LONG_AGO, "killed"):
         shutil.copytree(warehouse / "site_versions" / VERSION, warehouse / "site_versions" / name)
     (warehouse / "kept" / "kept.json").unlink()
     (undisturbed / "held_back.json").write_text("{}")
     (warehouse / "site").unlink()
-    (warehouse / "site").symlink_to("site_versions/before")
+    (warehouse / "site").symlink_to(f"site_versions/{BEFORE}")
     assert not_as_undisturbed(warehouse, undisturbed) == [
         "the site is not that of the warehouse",
-        "3 versions of site_versions",
+        f"never published, or long ago: site_versions/{[LONG_AGO, 'killed']}",
         "missing: held_back.json",
     ]
     (warehouse / "yusuan.duckdb").unlink()

@@ -21,8 +21,8 @@ from pipelines.warehouse.publish import parquet_version
 _LINKS = ("parquet/current", "site")
 #: Folders with a folder a publication.
 _VERSIONS = ("parquet", "site_versions")
-#: Caches of which each is made whenever a run has the time or the need: that one is not there says nothing.
-_CACHES = ("dbt/", "kept/", "hand_over/gathered/")
+#: Made when a run builds something: caches, and what is held back, which ``--force`` forgets. That one is not there says nothing.
+_MADE_BY_BUILDING = ("dbt/", "kept/", "hand_over/gathered/", "held_back.json")
 #: Drawn once readers see the pages, for as long as there is time.
 _PICTURES = ("pictures/", "data/pictures.js")
 
@@ -55,7 +55,7 @@ def not_as_undisturbed(warehouse: Path, undisturbed: Path) -> list[str]:
     found += [f"left behind: {path.name}" for path in leftovers(settings)]
     ours, theirs = _counted(warehouse), _counted(undisturbed)
     found += [f"left behind: {name}" for name in sorted(ours - theirs)]
-    return found + [f"missing: {name}" for name in sorted(theirs - ours) if not name.startswith(_CACHES)]
+    return found + [f"missing: {name}" for name in sorted(theirs - ours) if not name.startswith(_MADE_BY_BUILDING)]
 
 
 def _seen(link: Path) -> set[str]:

@@ -45,6 +45,7 @@ def test_what_is_as_undisturbed_is_whole(folders: tuple[Path, Path]) -> None:
     (warehouse / "dagster").mkdir()
     (warehouse / "dagster" / "log").write_text("Dagster's records are its own")
     shutil.copytree(warehouse / "parquet" / VERSION, warehouse / "parquet" / BEFORE)
+    (undisturbed / "held_back.json").write_text("{}")
     (undisturbed / "site" / "pictures").mkdir()
     (undisturbed / "site" / "pictures" / "p01.webp").write_text("drawn while there was time")
     assert half_seen(warehouse, undisturbed) == [] and not_as_undisturbed(warehouse, undisturbed) == []
@@ -77,13 +78,14 @@ def test_versions_that_nobody_needs_a_missing_file_and_a_link_to_another_version
     for name in (BEFORE, LONG_AGO, "killed"):
         shutil.copytree(warehouse / "site_versions" / VERSION, warehouse / "site_versions" / name)
     (warehouse / "kept" / "kept.json").unlink()
-    (undisturbed / "held_back.json").write_text("{}")
+    (undisturbed / "last_run.json").write_text("{}")
     (warehouse / "site").unlink()
     (warehouse / "site").symlink_to(f"site_versions/{BEFORE}")
     assert not_as_undisturbed(warehouse, undisturbed) == [
         "the site is not that of the warehouse",
         f"never published, or long ago: site_versions/{[LONG_AGO, 'killed']}",
-        "missing: held_back.json",
+        "left behind: kept",
+        "missing: last_run.json",
     ]
     (warehouse / "yusuan.duckdb").unlink()
     assert not_as_undisturbed(warehouse, undisturbed) == ["no publication"]

@@ -18,12 +18,14 @@ def main() -> int:
     """Disturb publications and whole runs; prints what was wrong, and returns 1 if anything was."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.soak", description=__doc__)
     parser.add_argument("--kills", type=int, default=1000, help="whole runs to kill (default 1000)")
-    parser.add_argument("--seconds", type=float, default=1e9, help="how long to kill whole runs")
+    parser.add_argument("--seconds", type=float, default=1e9, help="how long to kill whole runs, or to try states")
     parser.add_argument(
         "--most", type=int, default=0, help="points of one name in publication (default 0: all; -1: none)"
     )
     parser.add_argument(
-        "--states", action="store_true", help="instead: go on from every state a killed run can leave its folder in"
+        "--states",
+        action="store_true",
+        help="instead: a run from every state a killed one can leave; a second time goes on",
     )
     parser.add_argument("--folder", type=Path, default=Path("soak"), help="what is gone on with (default soak/)")
     options = parser.parse_args()
@@ -36,17 +38,20 @@ def main() -> int:
 
 
 def _states(folder: Path, seconds: float) -> int:
-    wrong = 0
+    wrong, deadline = 0, time.monotonic() + seconds
     for had_warehouse in (False, True):
-        started, count, of_points, place = time.monotonic(), 0, 0, folder / f"states-{had_warehouse:d}"
+        place = folder / f"states-{had_warehouse:d}"
+        tried, of_points, left = 0, 0, 0
         watched = watch(place, had_warehouse=had_warehouse)
-        for state in states(place, watched, seconds):
-            count, of_points = count + 1, of_points + state.points
-            wrong += not state.is_right
+        for state in states(place, watched, deadline - time.monotonic()):
+            if not state.ended:
+                left += 1
+                continue
+            tried, of_points, wrong = tried + 1, of_points + state.points, wrong + (not state.is_right)
             print(f"{'' if state.is_right else 'WRONG '}{state}", flush=True)
         print(
             f"{'a run over a warehouse' if had_warehouse else 'a first run'}: {len(watched.points)} points, {len(watched.copies)} copies, "
-            f"{count} states of {of_points} points gone on from; {time.monotonic() - started:.0f} s",
+            f"{tried + left} states; gone on from {tried}, of {of_points} points; left for the next time {left}",
             flush=True,
         )
     return int(bool(wrong))

@@ -2,7 +2,8 @@
 
 Belongs here: one run watched at all its points, the states told apart, and a run to the end from each. Points are thousands, but most lie
 between two writes to what the next run throws away before it does anything (``runs.state.leftovers``): states that differ in nothing else
-are one. Killing a run for each of its points would take hours; that no process outlives a killed one is ``whole_runs``' to show.
+are one. Killing a run for each of its points would take hours; that no process outlives a killed one is ``whole_runs``' to show. What was
+watched and tried before is in ``before``.
 """
 
 from __future__ import annotations
@@ -12,11 +13,20 @@ import os
 import shutil
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.soak.before import (
+    State,
+    Watched,
+    code_of,
+    remember_tried,
+    remember_watched,
+    tried_before,
+    watched_before,
+)
+from benchmarks.soak.beside import half_seen
 from benchmarks.soak.hook.copies import is_counted
-from benchmarks.soak.hook.fault_points import Plan, read_trace
+from benchmarks.soak.hook.fault_points import Plan
 from benchmarks.soak.whole_runs import STATUS, put_reports, run_plan, what_a_run_makes, what_readers_see
 from pipelines.runs.state import leftovers
 from pipelines.settings import Settings
@@ -24,42 +34,19 @@ from pipelines.settings import Settings
 _CHUNK_BYTES = 1 << 20
 
 
-@dataclass(frozen=True, slots=True)
-class State:
-    """A state: the point (from 1) and name it was first seen at, how many points left it, what readers saw in it, and what a run made of it."""
-
-    number: int
-    name: str
-    points: int
-    seen: str
-    ended: str
-    seconds: float
-
-    @property
-    def is_right(self) -> bool:
-        """True if readers saw nothing or a whole warehouse, and the next run ended as if nothing had been."""
-        return self.seen in ("none", "whole") and self.ended == "whole"
-
-
-@dataclass(frozen=True, slots=True)
-class Watched:
-    """A run that was watched: the points it passed, its copies by point, and the tables of a run that nobody disturbed."""
-
-    points: tuple[str, ...]
-    copies: dict[int, Path]
-    undisturbed: Path
-
-
 def watch(folder: Path, *, had_warehouse: bool) -> Watched:
     """Run over two files below ``folder``, after another run if ``had_warehouse``, and copy the warehouse's folder at every point where it changed.
 
-    Raises ``RuntimeError`` if a run does not end as it should.
+    If this very code watched that run before, it is not run again. Raises ``RuntimeError`` if a run does not end as it should.
     """
+    code = code_of()
+    if (before := watched_before(folder, code)) is not None:
+        return before
     shutil.rmtree(folder, ignore_errors=True)
     raw, warehouse, undisturbed, trace = (folder / name for name in ("raw", "killed", "undisturbed", "trace"))
     put_reports(raw)
     unseen = Plan(str(folder / "nowhere"), str(folder / "unseen"), 0, "kill", 0)
-    runs = [(undisturbed, unseen, ())]
+    runs: list[tuple[Path, Plan, tuple[str, ...]]] = [(undisturbed, unseen, ())]
     if had_warehouse:
         runs.append((warehouse, unseen, ()))
     runs.append((warehouse, Plan(str(warehouse), str(trace), 0, "copy", 0), ("--force",)))
@@ -67,22 +54,41 @@ def watch(folder: Path, *, had_warehouse: bool) -> Watched:
         status, printed = run_plan(raw, where, plan, *options)
         if status != STATUS:
             raise RuntimeError(f"a run that nobody disturbs ended with {status}: {printed[-2000:]}")
-    copies = {int(path.name): path for path in Path(f"{trace}.copies").iterdir() if path.is_dir()}
-    return Watched(tuple(read_trace(trace)), copies, undisturbed)
+    remember_watched(folder, code, had_warehouse=had_warehouse)
+    watched = watched_before(folder, code)
+    if watched is None:
+        raise RuntimeError("the code was changed while it was watched")
+    return watched
 
 
 def states(folder: Path, watched: Watched, seconds: float = 1e9) -> Iterator[State]:
-    """Yield what becomes of each state, in the order in which they came; of those there is no time for, ``ended`` says so."""
-    warehouse, deadline = folder / "killed", time.monotonic() + seconds
-    for numbers in _told_apart(watched).values():
+    """Yield what becomes of each state, first of those that most points leave; those there is no time for are yielded without what became of them.
+
+    What became of a state before is remembered in ``folder``, and yielded again.
+    """
+    warehouse, deadline, tried = folder / "killed", time.monotonic() + seconds, tried_before(folder)
+    for numbers in sorted(_told_apart(watched).values(), key=len, reverse=True):
         began, first = time.monotonic(), min(numbers)
-        _put_back(watched.copies[first], warehouse)
-        seen = what_readers_see(warehouse, watched.undisturbed)
-        ended = "not run: no time left"
-        if began < deadline:
+        name = watched.points[first - 1]
+        if first in tried:
+            yield tried[first]
+        elif began >= deadline:
+            yield State(first, name, len(numbers), "", "", 0)
+        else:
+            _put_back(watched.copies[first], warehouse)
+            seen = _seen(warehouse, watched)
             ended = what_a_run_makes(folder / "raw", warehouse, watched.undisturbed)
-        name = watched.points[first - 1] if first <= len(watched.points) else "the end"
-        yield State(first, name, len(numbers), seen, ended, time.monotonic() - began)
+            state = State(first, name, len(numbers), seen, ended, time.monotonic() - began)
+            remember_tried(folder, state)
+            yield state
+
+
+def _seen(warehouse: Path, watched: Watched) -> str:
+    seen = what_readers_see(warehouse, watched.undisturbed)
+    if seen == "none" and watched.had_warehouse:
+        return "no warehouse any more"
+    half = half_seen(warehouse, watched.undisturbed)
+    return f"half of {half}" if half and seen in ("none", "whole") else seen
 
 
 def _told_apart(watched: Watched) -> dict[str, list[int]]:

@@ -18,6 +18,7 @@ from pathlib import Path
 import duckdb
 import psutil
 
+from benchmarks.soak.beside import not_as_undisturbed
 from benchmarks.soak.hook.fault_points import Plan, read_trace
 from benchmarks.soak.publishing import chosen_points
 from specimens.families import clean_report
@@ -31,7 +32,7 @@ STATUS = 3
 KILLS_A_CHAIN = 10
 #: How long a process that a killed run started may live on.
 LONGEST_ORPHAN_SECONDS = 2.0
-LONGEST_RUN_SECONDS = 600
+LONGEST_RUN_SECONDS = 3600
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +146,7 @@ def what_a_run_makes(raw: Path, warehouse: Path, undisturbed: Path) -> str:
     seen = what_readers_see(warehouse, undisturbed)
     if status != STATUS or seen != "whole":
         return f"status {status}, readers see {seen}: {printed[-400:]}"
-    left = sorted(path.name for path in warehouse.rglob("*.part"))
-    return f"left behind: {left or 'work'}" if left or (warehouse / "work").exists() else "whole"
+    return "; ".join(not_as_undisturbed(warehouse, undisturbed)) or "whole"
 
 
 def what_readers_see(warehouse: Path, undisturbed: Path) -> str:

@@ -21,6 +21,7 @@ from pipelines.journal.journal import Journal
 from pipelines.runs.lock import RunLock
 from pipelines.runs.results import StepResults
 from pipelines.settings import Settings
+from pipelines.warehouse import kept_candidate
 from pipelines.warehouse.dbt_session import DbtSession
 
 #: Names of files and folders that were being written: ours, and those of the rooms we call.
@@ -146,7 +147,10 @@ def leftovers(settings: Settings) -> list[Path]:
     folders = [settings.work_dir, settings.cluster_dir]
     if not gathered.is_whole(settings):
         folders.append(gathered.gathered_folder(settings))
-    return [path for path in folders if path.exists()] + drafts
+    if not kept_candidate.is_whole(settings):
+        folders.append(settings.kept_dir)
+    found = [path for path in folders if path.exists()]
+    return found + [path for path in drafts if path.parent not in found]
 
 
 def _remove_leftovers(settings: Settings) -> None:

@@ -102,6 +102,11 @@ def find_kept(settings: Settings, made_by: str) -> Kept | None:
     return Kept(folder, frozenset(record.get("document_ids", ())), PublishedAs(*record.get("published_as", _NOTHING)))
 
 
+def is_whole(settings: Settings) -> bool:
+    """True if a candidate is kept: the record is the last that is written and the first that goes."""
+    return (settings.kept_dir / _RECORD).is_file()
+
+
 def keep(
     settings: Settings, candidate: Path, manifest: Path, made_by: str, version: str, whole_size: int | None = None
 ) -> bool:

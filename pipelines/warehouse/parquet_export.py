@@ -60,7 +60,8 @@ def switch_link(link: Path, versions_dir: Path, version: str) -> None:
 
     Which one was before, the link tells: a folder that a killed run left, half-written or never switched to, is nobody's.
     """
-    before = link.readlink().name if link.is_symlink() else version
+    # Without any link nobody has seen a version; where it became a folder, one of them was seen.
+    before = link.readlink().name if link.is_symlink() else version if link.is_dir() else ""
     if link.is_dir() and not link.is_symlink():
         # A copy made by a program that follows links, put back: a folder cannot be replaced by a link in one step.
         copied = link.with_name(link.name + DRAFT_SUFFIX)
@@ -75,6 +76,13 @@ def switch_link(link: Path, versions_dir: Path, version: str) -> None:
         before = max(others, default=version)
     for folder in folders:
         if folder.name not in (version, before):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def drop_unseen(versions_dir: Path, seen: Collection[str]) -> None:
+    """Remove the versions that no reader can have seen: those of runs that were killed before they published."""
+    for folder in versions_dir.glob("*"):
+        if folder.is_dir() and not folder.is_symlink() and folder.suffix != DRAFT_SUFFIX and folder.name not in seen:
             shutil.rmtree(folder, ignore_errors=True)
 
 

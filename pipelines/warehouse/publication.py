@@ -66,14 +66,14 @@ def read_publication(warehouse: Path) -> Publication | None:
 
     Raises ``WarehouseInUseError`` if another program has it open for writing.
     """
-    history = _read_history(warehouse)
+    history = read_publications(warehouse)
     return history[0] if history else None
 
 
 def write_publication(connection: duckdb.DuckDBPyConnection, publication: Publication, published_before: Path) -> None:
     """Write ``dim_publication`` into the database of ``connection``: this one and those of the warehouse before."""
     PUBLICATIONS.create(connection, schema_of(TABLE))
-    rows = [publication, *_read_history(published_before)][:_HISTORY_LENGTH]
+    rows = [publication, *read_publications(published_before)][:_HISTORY_LENGTH]
     marks = ", ".join("?" for _ in _COLUMNS)
     for position, row in enumerate(rows):
         values = {name: getattr(row, name) for name, _, _ in _COLUMNS if name not in ("is_current", "library_versions")}
@@ -82,8 +82,11 @@ def write_publication(connection: duckdb.DuckDBPyConnection, publication: Public
         connection.execute(f"insert into {place_of(TABLE)} values ({marks})", [values[name] for name, _, _ in _COLUMNS])
 
 
-def _read_history(warehouse: Path) -> list[Publication]:
-    """Publications the file tells of, the current one first; none if it is missing, damaged or not ours."""
+def read_publications(warehouse: Path) -> list[Publication]:
+    """Return the publications the file tells of, the current one first; none if it is missing, damaged or not ours.
+
+    Raises ``WarehouseInUseError`` if another program has it open for writing.
+    """
     if not warehouse.exists():
         return []
     names = [name for name, _, _ in _COLUMNS if name != "is_current"]

@@ -23,9 +23,9 @@ from pipelines.contract.sql import connect
 from pipelines.journal.journal import Step
 from pipelines.settings import Settings
 from pipelines.warehouse.history import carry_history
-from pipelines.warehouse.parquet_export import export_parquet, is_current, switch_current
+from pipelines.warehouse.parquet_export import drop_unseen, export_parquet, is_current, switch_current
 from pipelines.warehouse.prepared import JUDGED, Prepared
-from pipelines.warehouse.publication import Publication, read_publication, write_publication
+from pipelines.warehouse.publication import Publication, read_publications, write_publication
 from pipelines.warehouse.publishable import copy_later, make_publishable
 from pipelines.warehouse.reader_schemas import make_reader_schemas
 from pipelines.warehouse.run_timing import write_run_timing
@@ -85,12 +85,14 @@ def publish(
 
 
 def finish_interrupted(settings: Settings) -> None:
-    """Finish what a run killed between its last two steps left undone: the Parquet of the published warehouse."""
-    publication = read_publication(settings.published_path)
-    if publication is None:
+    """Finish what a killed run left undone: the Parquet of the published warehouse; what one exported and never published goes."""
+    versions = [parquet_version(publication) for publication in read_publications(settings.published_path)]
+    if not versions:
         return
-    version = parquet_version(publication)
-    if not is_current(settings.parquet_dir, version):
+    version = versions[0]
+    if is_current(settings.parquet_dir, version):
+        drop_unseen(settings.parquet_dir, versions)
+    else:
         if not (settings.parquet_dir / version).is_dir():
             export_parquet(settings.published_path, settings.parquet_dir, version)
         switch_current(settings.parquet_dir, version)

@@ -60,6 +60,8 @@ def test_opening_a_run_removes_what_dead_runs_left(settings: Settings) -> None:
         settings.hand_over_dir / "holds.parquet.part",
         settings.parquet_dir / "20260101-x.part" / "a.parquet",
         settings.warehouse_dir / "last_run.json.part",
+        settings.kept_dir / "candidate.duckdb",
+        settings.kept_dir / "kept.json.part",
     ]
     kept = settings.hand_over_dir / "documents" / "x-1" / "cells.parquet"
     for path in (*leftovers, kept):

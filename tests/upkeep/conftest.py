@@ -83,7 +83,7 @@ def grown(settings: Settings) -> Grown:
     found.put(settings.work_dir / "run" / "candidate.duckdb", "leftovers")
     found.put(settings.site_versions_dir / "v3.part" / "index.html", "leftovers")
     found.put(settings.hand_over_dir / "holds.parquet.part", "leftovers")
-    found.put(settings.kept_dir / "candidate.duckdb", "kept candidate")
+    found.put(settings.kept_dir / "kept.json", "kept candidate")
     found.put(gathered_folder(settings) / "record.json", "kept candidate")
     os.utime(settings.kept_dir, (LONG_AGO.timestamp(), LONG_AGO.timestamp()))
     found.put(settings.warehouse_dir / "last_error.txt", "traces")

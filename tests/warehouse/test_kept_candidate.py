@@ -10,6 +10,7 @@ import pytest
 
 from pipelines.contract import hand_over
 from pipelines.contract.tables import RUN_TABLES, TABLES
+from pipelines.runs.state import leftovers
 from pipelines.settings import Settings
 from pipelines.warehouse import kept_candidate
 from pipelines.warehouse.kept_candidate import document_ids, find_kept, forget_kept, keep
@@ -68,6 +69,14 @@ def test_the_same_code_finds_it_and_another_does_not(kept: Settings) -> None:
     assert find_kept(kept, "other code") is None
     forget_kept(kept)
     assert find_kept(kept, CODE) is None
+
+
+def test_what_a_run_killed_while_it_kept_or_took_the_candidate_left_is_thrown_away(kept: Settings) -> None:
+    assert kept_candidate.is_whole(kept) and kept.kept_dir not in leftovers(kept)
+    (kept.kept_dir / "kept.json").rename(kept.kept_dir / "kept.json.part")
+    assert not kept_candidate.is_whole(kept) and kept.kept_dir in leftovers(kept)
+    forget_kept(kept)
+    assert kept.kept_dir not in leftovers(kept)
 
 
 def test_nothing_changed_and_a_file_seen_again_are_no_change(kept: Settings) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import duckdb
 
-from pipelines.warehouse.parquet_export import export_parquet, is_current, switch_current
+from pipelines.warehouse.parquet_export import drop_unseen, export_parquet, is_current, switch_current
 
 
 def _warehouse(folder: Path) -> Path:
@@ -48,11 +48,29 @@ def test_the_version_before_stays_whatever_a_killed_run_left_beside_it(tmp_path:
 
 
 def test_a_version_switched_to_again_keeps_the_one_before(tmp_path: Path) -> None:
-    for name in ("v1", "v2", "v3.part"):
+    for name in ("v1", "v2"):
         (tmp_path / name).mkdir()
-    switch_current(tmp_path, "v2")
+        switch_current(tmp_path, name)
+    (tmp_path / "v3.part").mkdir()
     switch_current(tmp_path, "v2")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["current", "v1", "v2"]
+
+
+def test_before_the_first_link_nobody_saw_what_a_killed_run_left(tmp_path: Path) -> None:
+    for name in ("v1", "v2"):
+        (tmp_path / name).mkdir()
+    switch_current(tmp_path, "v2")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["current", "v2"]
+
+
+def test_versions_that_were_never_published_go_and_drafts_stay_with_whoever_writes_them(tmp_path: Path) -> None:
+    for name in ("v1", "v2"):
+        (tmp_path / name).mkdir()
+        switch_current(tmp_path, name)
+    for name in ("v3", "v4.part"):
+        (tmp_path / name).mkdir()
+    drop_unseen(tmp_path, ["v2", "v1", "v0"])
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["current", "v1", "v2", "v4.part"]
 
 
 def test_a_copy_in_which_links_became_folders_is_gone_on_from(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ import pytest
 from pipelines.settings import Settings
 from pipelines.warehouse import publish as publish_module
 from pipelines.warehouse.parquet_export import is_current
-from pipelines.warehouse.publication import WarehouseInUseError, read_publication
+from pipelines.warehouse.publication import WarehouseInUseError, read_publication, read_publications
 from pipelines.warehouse.publish import finish_interrupted, parquet_version, publish
 from tests.warehouse.conftest import make_candidate, publication
 
@@ -107,6 +107,10 @@ def test_a_crash_at_any_step_leaves_a_whole_warehouse(
     finish_interrupted(settings)
     current = read_publication(settings.published_path)
     assert current is not None and is_current(settings.parquet_dir, parquet_version(current))
+    finish_interrupted(settings)
+    seen = {parquet_version(one) for one in read_publications(settings.published_path)}
+    left = {path.name for path in settings.parquet_dir.iterdir() if path.is_dir() and not path.is_symlink()}
+    assert left == seen, "what was exported and never published goes; the one before may still be read"
 
 
 def test_a_log_left_by_a_writer_is_never_played_into_the_new_file(settings: Settings) -> None:

@@ -34,10 +34,9 @@ def copy_if_new(folder: Path, copies: Path, number: int, run: int) -> None:
                 os.kill(process, signal.SIGSTOP)
             held.seek(0)
             last = json.loads(held.read() or '{"copy": null, "marks": {}}')
-            marks = _marks(folder)
-            if _counted(marks) != _counted(last["marks"]):
-                copy = copies / f"{number:05d}"
-                _copy(folder, copy, marks, last)
+            copy = copies / f"{number:05d}"
+            marks = _copied_if_new(folder, copy, last)
+            if marks is not None:
                 held.seek(0)
                 held.truncate()
                 held.write(json.dumps({"copy": str(copy), "marks": marks}))
@@ -52,12 +51,30 @@ def is_counted(path: str) -> bool:
     return not any(path == name or path.startswith(f"{name}/") for name in UNCOUNTED)
 
 
+def _copied_if_new(folder: Path, copy: Path, last: dict[str, Any]) -> dict[str, list[int]] | None:
+    """Copy if there is anything new; returns the marks of what was copied. Other threads of this very process do not stand still."""
+    while True:
+        marks = _marks(folder)
+        if _counted(marks) == _counted(last["marks"]):
+            return None
+        try:
+            _copy(folder, copy, marks, last)
+        except FileNotFoundError:
+            # Renamed or removed meanwhile: a copy with neither name would be a state that never was.
+            shutil.rmtree(copy)
+            continue
+        return marks
+
+
 def _marks(folder: Path) -> dict[str, list[int]]:
     """Each file, link and folder below ``folder`` with what tells it from what was there before: kind, size, time of change, number."""
     found = {}
     for where, folders, files in os.walk(folder):
         for name in (*folders, *files):
-            facts = os.lstat(f"{where}/{name}")
+            try:
+                facts = os.lstat(f"{where}/{name}")
+            except FileNotFoundError:
+                continue
             kind = stat.S_IFMT(facts.st_mode)
             is_folder = kind == stat.S_IFDIR
             changes = [0, 0] if is_folder else [facts.st_size, facts.st_mtime_ns]
@@ -70,18 +87,27 @@ def _counted(marks: dict[str, list[int]]) -> dict[str, list[int]]:
 
 
 def _copy(folder: Path, copy: Path, marks: dict[str, list[int]], last: dict[str, Any]) -> None:
+    """Copy what ``marks`` has; of what does not count, and went meanwhile, the mark is taken away."""
     copy.mkdir()
     # A folder comes before what is in it.
     for path in sorted(marks):
-        target, mark = copy / path, marks[path]
-        if mark[0] == stat.S_IFDIR:
-            target.mkdir()
-        elif mark[0] == stat.S_IFLNK:
-            target.symlink_to((folder / path).readlink())
-        elif mark == last["marks"].get(path):
-            target.hardlink_to(Path(last["copy"], path))
-        elif mark[0] == stat.S_IFREG:
-            shutil.copy2(folder / path, target)
+        try:
+            _copy_one(folder / path, copy / path, marks[path], Path(last["copy"] or "", path), last["marks"].get(path))
+        except FileNotFoundError:
+            if is_counted(path):
+                raise
+            del marks[path]
+
+
+def _copy_one(source: Path, target: Path, mark: list[int], before: Path, mark_before: list[int] | None) -> None:
+    if mark[0] == stat.S_IFDIR:
+        target.mkdir()
+    elif mark[0] == stat.S_IFLNK:
+        target.symlink_to(source.readlink())
+    elif mark == mark_before:
+        target.hardlink_to(before)
+    elif mark[0] == stat.S_IFREG:
+        shutil.copy2(source, target)
 
 
 def _others(run: int) -> list[int]:

@@ -23,8 +23,8 @@ from typing import Any, Literal
 
 #: Length of a line of the trace, in bytes: number of the process, name of the point, what it concerns.
 LINE_BYTES = 128
-FAULTS = ("kill", "full")
 Fault = Literal["kill", "full", "copy"]
+FAULTS: tuple[Fault, ...] = ("kill", "full")
 _WRITING_FLAGS = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC
 #: Audit events that change files, and how many of their arguments are paths.
 _EVENTS = {

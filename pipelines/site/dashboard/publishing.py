@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from pipelines.settings import Settings
 from pipelines.site.dashboard import versions
-from pipelines.warehouse.publication import read_publication
+from pipelines.warehouse.parquet_export import drop_unseen
+from pipelines.warehouse.publication import read_publication, read_publications
 from pipelines.warehouse.publish import parquet_version
 
 if TYPE_CHECKING:
@@ -28,14 +29,17 @@ def prepare_site(settings: Settings, warehouse: Path, version: str) -> Callable[
 
 
 def finish_site(settings: Settings) -> None:
-    """Let the site be that of the published warehouse, if a run was killed before it was, or an older program published."""
-    publication = read_publication(settings.published_path)
-    if publication is None:
+    """Let the site be that of the published warehouse, if a run was killed before it was, or an older program published.
+
+    Pages that a killed run made for a warehouse that it never published go.
+    """
+    published = [parquet_version(publication) for publication in read_publications(settings.published_path)]
+    if not published:
         return
-    version = parquet_version(publication)
+    version = published[0]
     if versions.is_site_of(settings, version):
-        return
-    if (settings.site_versions_dir / version).is_dir():
+        drop_unseen(settings.site_versions_dir, published)
+    elif (settings.site_versions_dir / version).is_dir():
         versions.switch_site(settings, version)
     else:
         rebuild_site(settings)

@@ -38,8 +38,10 @@ def test_a_run_killed_before_the_switch_is_finished_with_what_it_prepared(own: S
     (own.site_versions_dir / version / "mark").touch()
     finish_site(own)
     assert (own.site_dir / "mark").exists()
+    (own.site_versions_dir / "29990101T000000000000-killed").mkdir()
     finish_site(own)
     assert (own.site_dir / "mark").exists()
+    assert [path.name for path in own.site_versions_dir.iterdir()] == [version], "never published: nobody has it open"
 
 
 def test_a_warehouse_without_a_site_gets_one(own: Settings) -> None:

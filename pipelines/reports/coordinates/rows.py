@@ -25,11 +25,16 @@ PARTS_OF_BASIC = frozenset({"basic_personnel", "basic_operating"})
 
 
 @cache
-def row_keys_of_label(label: str, side: str) -> tuple[str, ...]:
-    """Return the keys of the rows a label may name on a side (revenue, expenditure) of a table; more than one only for totals."""
+def row_keys_of_label(label: str, side: str, own_fund: str | None = None) -> tuple[str, ...]:
+    """Return the keys of the rows a label may name on a side (revenue, expenditure) of a table; more than one only for totals.
+
+    In a table of one fund alone (``own_fund``) 本年财政拨款支出 is the expenditure of the year.
+    """
     said = _said(label)
     if not said or said.get("flow", side) != side:
         return ()
+    if own_fund and said == {"carry": "current", "fund": own_fund, "flow": side}:
+        return (f"{side}_current_total",)
     if side == "revenue":
         return _revenue(said)
     return _expenditure(said)

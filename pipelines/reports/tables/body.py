@@ -16,7 +16,6 @@ from pipelines.reports.tables.classification import (
 )
 from pipelines.reports.tables.code_places import settle_classes, settle_codes
 from pipelines.reports.tables.column import Column, without_money
-from pipelines.reports.tables.column_years import year_in
 from pipelines.reports.tables.counted_rows import counted_rows, is_of_things
 from pipelines.reports.tables.dated_rows import name_dated_rows, place_dated_rows
 from pipelines.reports.tables.figures import MARKERS, has_digit, is_figure, read_figure
@@ -38,6 +37,7 @@ from pipelines.reports.tables.project_classes import drop_project_classes, drop_
 from pipelines.reports.tables.project_heads import place_project_heads
 from pipelines.reports.tables.reading import OCR_FLAG_BELOW, Reading, RowReading
 from pipelines.reports.tables.row_names import TOTAL_WORDS, is_mere_code, name_row, own_text
+from pipelines.reports.tables.row_stages import of_its_row, stages_of_rows
 from pipelines.reports.tables.sheet import Sheet, SheetCell
 from pipelines.reports.tables.step_names import hand_down_steps
 from pipelines.reports.tables.unit_blocks import place_lone_rows, tell_units_by_blanks, tell_units_by_blocks
@@ -168,8 +168,8 @@ def _read_list(
         elif not traits.is_form or not any(column.field_key == "indicator_name" for column in block):
             # A list of projects, one a row, has units above them and a total like any other table.
             choice = place_rows(read, amounts, is_two_sided=traits.is_two_sided)
-            if traits.has_item_rows:
-                place_parts_that_are_all(read, amounts)
+            if traits.has_item_rows and kind is not None:
+                place_parts_that_are_all(read, amounts, kind)
         else:
             place_below_head(read, amounts)
         name_units(read, {column.col: column.path for column in block})
@@ -198,12 +198,13 @@ def _read_list(
         for row in read
         if row.block_no in blocks and _names_things(sheet, row, half_of[id(row)])
     }
+    stages = {} if prints_items_as_rows(block, kind) else stages_of_rows(read, kind)
     for reading_row in read:
         reading.add_row(reading_row)
         half = half_of[id(reading_row)]
         if (reading_row.row, reading_row.block_no) in counted:
             half = [without_money(column) for column in half]
-        _read_cells(sheet, reading_row, half, kind, reading)
+        _read_cells(sheet, reading_row, half, kind, stages.get(reading_row.row), reading)
 
 
 def _names_things(sheet: Sheet, row: RowReading, half: Sequence[Column]) -> bool:
@@ -351,7 +352,9 @@ def _amounts(sheet: Sheet, row: RowReading, half: Sequence[Column]) -> list[Deci
     return [read_figure(sheet.text_at(row.row, col)).value for col in money]
 
 
-def _read_cells(sheet: Sheet, row: RowReading, block: Sequence[Column], kind: str | None, reading: Reading) -> None:
+def _read_cells(
+    sheet: Sheet, row: RowReading, block: Sequence[Column], kind: str | None, stage: str | None, reading: Reading
+) -> None:
     are_items = prints_items_as_rows(block, kind)
     for column in block:
         cell = sheet.at(row.row, column.col)
@@ -362,18 +365,9 @@ def _read_cells(sheet: Sheet, row: RowReading, block: Sequence[Column], kind: st
                 reading.add_label(row, cell, "note", column.path)
         elif _is_for_figure(cell, column):
             measured = measured_by_row(column, row.label_printed, kind) if are_items else column
-            reading.add_line(row, cell, _of_its_year(measured, row))
+            reading.add_line(row, cell, of_its_row(measured, row, stage))
         elif cell.text.strip():
             reading.add_label(row, cell, column.field_key, column.path)
-
-
-def _of_its_year(column: Column, row: RowReading) -> Column:
-    """Where a column 年度 dates the row, its figures are of that year; those of no year (增减变化金额) are changes."""
-    dated = row.texts.get("amount_year")
-    if dated is None or column.measure_key is None:
-        return column
-    year = year_in(dated)
-    return replace(column, amount_year=year) if year else replace(column, measure_key="change_amount")
 
 
 def _is_for_figure(cell: SheetCell, column: Column) -> bool:

@@ -15,8 +15,8 @@ from pipelines.reports.tables.codes import (
     is_function_code,
     is_government_economic_code,
     is_procurement_code,
-    split_code_and_name,
 )
+from pipelines.reports.tables.glued_codes import code_and_name
 from pipelines.reports.vocabulary import economic_names, function_names, government_economic_names, table_kind
 from pipelines.reports.words import comparable, split_numbering
 
@@ -150,7 +150,7 @@ def _is_code(text: str) -> bool:
 
 
 def _combined(classification: str, text: str) -> Coded:
-    pair = split_code_and_name(text)
+    pair = code_and_name(text)
     if pair:
         return Coded(_by_shape(pair[0], classification if _is_listed(pair[1]) else "unit"), pair[0], pair[1], "printed")
     if _is_code(text):
@@ -174,7 +174,7 @@ def _is_listed(name: str) -> bool:
 
 
 def _pair(code: str, text: str, source: str, kind: str | None, memory: CodeMemory) -> list[Coded]:
-    combined = split_code_and_name(text) if not code else None
+    combined = code_and_name(text) if not code else None
     if combined:
         code, text, source = combined[0], combined[1], "printed"
     usual = table_kind(kind).classification

@@ -11,9 +11,9 @@ import re
 from pipelines.reports.words import comparable
 
 _CODE = re.compile(r"[A-Z]?\d{2,}(?:[A-Z]\d+)?|[A-Z]\d{2,}")
-#: Not 2024年… or 1800万元: a code and a name are parted by a bracket, dash, underscore, colon or blank. (10) is a numbering.
+#: Not 2024年… or 1800万元: a code and a name are parted by a bracket, dash, underscore, colon, bar or blank. (10) is a numbering.
 _CODE_AND_NAME = re.compile(
-    r"^(?:\[(?P<boxed>[A-Z]?\d{2,}[0-9A-Z]*)\]|\((?P<bracketed>[A-Z]?\d{3,}[0-9A-Z]*)\)|(?P<plain>[A-Z]?\d{2,}[0-9A-Z]*)\s*[-_—:：]|(?P<spaced>\d{3,})\s)\s*(?P<name>\S.*)$"
+    r"^(?:\[(?P<boxed>[A-Z]?\d{2,}[0-9A-Z]*)\]|\((?P<bracketed>[A-Z]?\d{3,}[0-9A-Z]*)\)|(?P<plain>[A-Z]?\d{2,}[0-9A-Z]*)\s*[-_—:：|]|(?P<spaced>\d{3,})\s)\s*(?P<name>\S.*)$"
 )
 _FUNCTION = re.compile(r"2\d{2}(?:\d{2}){0,2}")
 #: Below the national 款 (30102) some places print items of their own (3010202).

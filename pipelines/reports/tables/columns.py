@@ -34,7 +34,7 @@ from pipelines.reports.vocabulary import (
     measure_fund_sources,
     table_kind,
 )
-from pipelines.reports.words import comparable, header_segment, without_sum
+from pipelines.reports.words import BARE_SUMS, comparable, header_segment, without_sum
 
 NO_FIELDS: Mapping[int, str] = MappingProxyType({})
 _OF_YEAR = re.compile(r"^20\d{2}年度?")
@@ -69,7 +69,7 @@ def read_columns(
         for (stage, rest), path in zip(stages, header.paths, strict=True)
         if stage == "final"
         # 2023年/决算数/合计 is the final of 2023年/年初预算数, too.
-        for each in (rest, without_sum(rest))
+        for each in (rest, without_sum(rest), _without_lone_sum(rest))
     }
     columns = [_column(col, path, kind, fiscal_year, finals) for col, path in enumerate(header.paths)]
     columns = [
@@ -234,14 +234,24 @@ def _is_beside_final(
     return stage not in (None, "final") and (rest, year_of(path, fiscal_year)) in finals
 
 
+def stage_in(text: str) -> str | None:
+    """The stage of the budget that a header, or the name of a row, names: final, budget or adjusted_budget."""
+    words = _OF_YEAR.sub("", header_segment(text))
+    return next((stage for stage, known in _STAGE_WORDS.items() if words in known), None)
+
+
 def _stage_and_rest(path: tuple[str, ...]) -> tuple[str | None, tuple[str, ...]]:
     """The stage of the budget that one of a path's headers names (final, budget, adjusted_budget), and the other headers."""
     for number in reversed(range(len(path))):
-        words = _OF_YEAR.sub("", header_segment(path[number]))
-        stage = next((stage for stage, known in _STAGE_WORDS.items() if words in known), None)
+        stage = stage_in(path[number])
         if stage:
             return stage, (*path[:number], *path[number + 1 :])
     return None, path
+
+
+def _without_lone_sum(rest: tuple[str, ...]) -> tuple[str, ...]:
+    """What 2025年决算数/小计 says beside the stage: nothing."""
+    return () if len(rest) == 1 and header_segment(rest[0]) in BARE_SUMS else rest
 
 
 def _side_of(path: Sequence[str]) -> str | None:

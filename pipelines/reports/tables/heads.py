@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from pipelines.reports.tables.codes import split_code_and_name
+from pipelines.reports.tables.glued_codes import unit_code_and_name
 from pipelines.reports.tables.reading import RowReading
 from pipelines.reports.tables.unit_names import is_unit_name
 
@@ -68,7 +68,7 @@ def name_units(rows: Sequence[RowReading], headers: Mapping[int, str]) -> None:
 
 def _put_unit(row: RowReading) -> None:
     """The unit a row names: 117001-某局本级 is its code and its name."""
-    code, name = split_code_and_name(row.label_printed or "") or (None, row.label_printed)
+    code, name = unit_code_and_name(row.label_printed or "") or (None, row.label_printed)
     row.facts["unit_name_printed"] = name
     row.facts["no_code_reason"] = "unit row"
     if code and not row.facts.get("unit_code"):

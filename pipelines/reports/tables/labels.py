@@ -39,8 +39,13 @@ def known_labels(label: str, kind: str | None, side: str | None) -> tuple[RowLab
     if named:
         return tuple(rows[number] for number in sorted(named))
     bare, side = split_numbering(label)[1], side or _only_side(kind)
-    composed = row_keys_of_label(bare, side) if side else (row_of_thing(bare, kind or ""),)
+    composed = row_keys_of_label(bare, side, _own_fund(kind)) if side else (row_of_thing(bare, kind or ""),)
     return tuple(row for row in rows if row.key in composed)
+
+
+def _own_fund(kind: str | None) -> str | None:
+    """The fund of all that a kind of table holds; none if it holds several apart."""
+    return (kind_axes(kind) or {}).get("fund") if kind else None
 
 
 @cache

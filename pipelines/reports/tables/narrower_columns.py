@@ -14,13 +14,14 @@ from dataclasses import replace
 from pipelines.reports.coordinates.composing import cover
 from pipelines.reports.tables.column import Column
 from pipelines.reports.tables.header_meaning import find_word
+from pipelines.reports.tables.rival_columns import OF_WHICH
 from pipelines.reports.vocabulary import measure_expenditure_kinds
 from pipelines.reports.words import BARE_SUMS, header_segment
 
 #: 本年收入 and 本年支出 are all of the year's; beside them stands what there was before, and what is left.
 _OF_THIS_YEAR = re.compile(r"^(?:本年|当年)(?!.*(?:结[转余]|收入|支出))")
 _CARRIED_IN = ("carry", "carry_over")
-_CURRENT_TOTAL = "current_total"
+_TOTAL, _CURRENT_TOTAL = "total", "current_total"
 _KINDS_OF_EXPENDITURE = frozenset(
     {
         "basic",
@@ -61,7 +62,12 @@ def _says_anything(segment: str) -> bool:
 def _of_this_year(column: Column, columns: Sequence[Column]) -> Column:
     """Below 本年预算, beside 上年结转 with the same headers below: of this year's money alone, and the total of it."""
     path = _path(column)
-    if len(path) < 2 or not _OF_THIS_YEAR.match(header_segment(path[0])) or not _has_carried_in(path, columns):
+    if len(path) < 2 or not _OF_THIS_YEAR.match(header_segment(path[0])):
+        return column
+    is_sum = len(path) == 2 and header_segment(path[-1]) in BARE_SUMS
+    if is_sum and column.measure_key is None and _stands_beside_carried_in(columns):
+        return replace(column, measure_key=_CURRENT_TOTAL)
+    if not _has_carried_in(path, columns):
         return column
     if column.measure_key is None and header_segment(path[-1]) in BARE_SUMS and len(path) == 2:
         return replace(column, measure_key=_CURRENT_TOTAL)
@@ -77,6 +83,17 @@ def _has_carried_in(path: tuple[str, ...], columns: Sequence[Column]) -> bool:
         and header_segment(other[-1]) == own
         and _CARRIED_IN in {pair for word in cover(header_segment(other[0])).words for pair in word.values}
         for other in map(_path, columns)
+    )
+
+
+def _stands_beside_carried_in(columns: Sequence[Column]) -> bool:
+    """True if a column holds the total of all, and another what was carried in, which is no part of the year's (其中：上年结转)."""
+    whole = [column for column in columns if column.measure_key == _TOTAL and len(_path(column)) == 1]
+    return bool(whole) and any(
+        len(_path(column)) == 1
+        and not column.path.lstrip().startswith(OF_WHICH)
+        and {pair for word in cover(header_segment(column.path)).words for pair in word.values} == {_CARRIED_IN}
+        for column in columns
     )
 
 

@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipelines.reports.coordinates.expenses import measure_of_expense
 from pipelines.reports.structure.amounts import Amounts, Rounding, compare, has_money
 from pipelines.reports.structure.choose import Choice, below_a_head, choose_levels
 from pipelines.reports.structure.rows import Levels, PlacedRow, RowRole, children_of, extends
 from pipelines.reports.tables.levels import OF_WHICH, is_unit_row
 from pipelines.reports.tables.reading import RowReading
-from pipelines.reports.vocabulary import economic_names, function_names
+from pipelines.reports.vocabulary import economic_names, function_names, measure_parents
 from pipelines.reports.words import comparable, split_numbering
 
 _SUBTOTAL = "小计"
@@ -47,16 +48,40 @@ def place_below_head(rows: Sequence[RowReading], amounts: Sequence[Amounts]) -> 
         row.level_no = level
 
 
-def place_parts_that_are_all(rows: Sequence[RowReading], amounts: Sequence[Amounts]) -> None:
+def place_parts_that_are_all(rows: Sequence[RowReading], amounts: Sequence[Amounts], kind: str) -> None:
     """Put 其中 below an item that has all of the item's amounts below that one: it is what the item consists of, not a part beside.
 
-    For tables of items alone (公务用车费, all of it for running them): elsewhere 其中 names what cuts across.
+    For tables of items alone (公务用车费, all of it for running them): elsewhere 其中 names what cuts across. So are the lines after it, where all
+    of them together come to the item (公务用车购置及运行费, 其中：购置费, 运行费).
     """
     for number, row in enumerate(rows[1:], start=1):
         head = rows[number - 1]
+        if not row.is_part or head.row_kind != "line" or head.is_part or row.level_no != head.level_no:
+            continue
         is_all = has_money(amounts[number]) and amounts[number] == amounts[number - 1]
-        if row.is_part and is_all and head.row_kind == "line" and not head.is_part and row.level_no == head.level_no:
-            row.is_part, row.level_no = False, head.level_no + 1
+        for part in [row] if is_all else _parts_of_item(rows, amounts, number, kind):
+            part.is_part, part.level_no = False, head.level_no + 1
+
+
+def _parts_of_item(
+    rows: Sequence[RowReading], amounts: Sequence[Amounts], first: int, kind: str
+) -> Sequence[RowReading]:
+    """其中 and the lines after it of its head's level that come to the head and are by their words what it consists of; none if they do not."""
+    rounding = Rounding.of(amounts, max(map(len, amounts), default=0))
+    for last in range(first + 1, len(rows)):
+        row = rows[last]
+        if row.row_kind != "line" or row.is_part or row.level_no != rows[first].level_no:
+            break
+        closing = compare(amounts[first - 1], amounts[first : last + 1], rounding)
+        if closing.is_closed and all(_is_summand(each, rows[first - 1], kind) for each in rows[first : last + 1]):
+            return rows[first : last + 1]
+    return ()
+
+
+def _is_summand(row: RowReading, head: RowReading, kind: str) -> bool:
+    """True if a row names an expense that the head's is the sum of (公务用车运行费 below 公务用车购置及运行费)."""
+    own, above = (measure_of_expense((split_numbering(each.label_printed or "")[1],), kind) for each in (row, head))
+    return own is not None and any(parent == above for parent, adds in measure_parents().get(own, ()) if adds)
 
 
 def name_only_subtotal(rows: Sequence[RowReading]) -> None:

@@ -20,6 +20,7 @@ from pipelines.reports.vocabulary import (
     measure_parents,
     measure_stages,
 )
+from pipelines.reports.words import BARE_SUMS, header_segment
 
 OF_WHICH = "其中"
 
@@ -91,9 +92,16 @@ def _without_doubles(columns: list[Column]) -> list[Column]:
         losers.update(column.col for column in rival if column not in wholes and wholes)
         group = wholes or rival
         best = max(column.specificity for column in group)
-        winners = [column for column in group if column.specificity == best]
+        winners = _sums_of_group([column for column in group if column.specificity == best])
         losers.update(column.col for column in group if column is not winners[0] or len(winners) > 1)
     return [replace(column, measure_key=_mere_part(column)) if column.col in losers else column for column in columns]
+
+
+def _sums_of_group(columns: Sequence[Column]) -> Sequence[Column]:
+    """一般公共预算/小计 beside 一般公共预算/经费拨款 is the fund; the others are parts of it."""
+    groups = {tuple(column.path.split("/")[:-1]) for column in columns}
+    sums = [column for column in columns if header_segment(column.last_header) in BARE_SUMS]
+    return sums if len(sums) == len(groups) == 1 and groups != {()} else columns
 
 
 def _mere_part(column: Column) -> str | None:

@@ -26,6 +26,7 @@ from pipelines.reports.tables.codes import (
 )
 from pipelines.reports.tables.column import Column
 from pipelines.reports.tables.figures import MARKERS, is_figure
+from pipelines.reports.tables.glued_codes import unit_code_and_name
 from pipelines.reports.tables.labels import known_labels
 from pipelines.reports.tables.project_classes import is_purchase_class
 from pipelines.reports.tables.reading import RowReading
@@ -172,7 +173,7 @@ def _why_no_code(row: RowReading, coded: Sequence[Coded]) -> str:
 def _put_names(row: RowReading, kind: str | None) -> None:
     """Unit, project and procurement item as the row itself prints them; inheritance is done with the levels."""
     facts, texts = row.facts, row.texts
-    unit = split_code_and_name(texts.get("unit_name", ""))
+    unit = unit_code_and_name(texts.get("unit_name", ""))
     if unit:
         facts.setdefault("unit_code", unit[0])
         facts.setdefault("unit_name_printed", unit[1])

@@ -73,3 +73,10 @@ def test_what_may_end_a_longer_name_is_no_name_of_a_row(label: str, is_name: boo
 def test_a_word_that_runs_from_one_text_into_the_next() -> None:
     assert is_word_cut("一般公共预算", "财政拨款收入") and is_word_cut("财政拨", "款")
     assert not is_word_cut("财政拨款", "上年结转") and not is_word_cut("收入", "合计")
+
+
+def test_in_a_table_of_one_fund_that_fund_of_the_year_is_all_of_the_year() -> None:
+    assert row_keys_of_label("本年财政拨款支出", "expenditure", "fiscal") == ("expenditure_current_total",)
+    assert row_keys_of_label("本年财政拨款收入", "revenue", "fiscal") == ("revenue_current_total",)
+    assert row_keys_of_label("本年财政拨款支出", "expenditure") == ()
+    assert row_keys_of_label("一般公共预算财政拨款", "revenue", "fiscal") == ("revenue_general_public",)

@@ -42,6 +42,12 @@ def columns(kind: str | None, *paths: str, year: int | None = 2024) -> list[str 
         ("three_public_expenditure", "统计数", "budget_amount"),
         ("revenue_summary", "统计数", None),
         ("general_public_expenditure", "增减变化/金额", "change_amount"),
+        ("revenue_summary", "一般公共预算/本级安排", "current_general_public_own"),
+        ("project_expenditure", "当年预算/一般公共预算/上级转移支付", "current_general_public_transfer"),
+        ("revenue_summary", "上年结转/一般公共预算/上级转移支付", None),
+        ("expenditure_summary", "项目支出/上级转移支付", "project_transfer"),
+        ("expenditure_summary", "项目支出/其他运转类", "project_running"),
+        ("general_public_expenditure", "本年一般公共预算支出/项目支出/特定目标类项目", "project_targeted"),
         ("general_public_expenditure", "增减幅度%", "change_percent"),
         ("expenditure_summary", "年末结转和结余/合计", "fund_closing"),
         ("expenditure_summary", "本年支出", "total"),
@@ -216,3 +222,10 @@ def test_codes_on_either_side_of_a_quantity_are_of_one_half_and_those_after_mone
 )
 def test_headers_of_codes_and_names_are_told_by_their_words(kind: str, path: str, field: str | None) -> None:
     assert columns(kind, path) == [field]
+
+
+def test_the_first_budget_beside_a_final_that_is_divided() -> None:
+    paths = ("2024年决算数", "2025年年初预算数", "2025年决算数/小计", "2025年决算数/基本支出", "2025年决算数/项目支出")
+    assert columns("general_public_expenditure", *paths, year=2025) == [
+        "budget_amount", "initial_budget_amount", "total", "basic", "project",
+    ]  # fmt: skip

@@ -14,12 +14,12 @@ def measures(kind: str | None, *paths: str) -> list[str | None]:
 
 def test_a_header_that_adds_nothing_to_its_group_is_not_all_of_it_where_others_stand_beside() -> None:
     group = "本年拨款/一般公共预算"
-    assert measures("project_expenditure", "合计", f"{group}/本级安排", f"{group}/上级转移支付") == [
+    assert measures("project_expenditure", "合计", f"{group}/资金安排", f"{group}/省里补助") == [
         "total",
         None,
         None,
     ]
-    assert measures("project_expenditure", "合计", f"{group}/本级安排") == ["total", "current_general_public"]
+    assert measures("project_expenditure", "合计", f"{group}/资金安排") == ["total", "current_general_public"]
 
 
 def test_a_total_and_a_word_with_a_meaning_stay_what_they_are() -> None:
@@ -42,3 +42,15 @@ def test_what_was_spent_in_the_year_is_all_of_its_kind_beside_what_there_was_bef
 
 def test_a_table_of_no_kind_is_left_alone() -> None:
     assert measures(None, "本年预算/基本支出", "上年结转/基本支出")[0] == "basic"
+
+
+def test_the_sum_of_this_year_beside_all_that_was_carried_in() -> None:
+    paths = ("合计", "本年预算/小计", "本年预算/一般公共预算", "上年结转")
+    assert measures("project_expenditure", *paths) == [
+        "total",
+        "current_total",
+        "current_general_public",
+        "carry_total",
+    ]
+    # Without a total of both, or beside a mere part of it, the sum is the total.
+    assert measures("project_expenditure", *paths[1:3], "其中：上年结转")[0] != "current_total"

@@ -321,5 +321,13 @@ def test_a_part_that_is_all_of_its_item_is_what_the_item_consists_of() -> None:
     assert placed["其中：公务用车运行维护费"] == ("line", 2, False)
 
 
+def test_a_part_and_the_lines_after_it_that_come_to_the_item_are_what_it_consists_of() -> None:
+    placed = three_public("19.50", "8.50")
+    assert placed["3、公务用车费"] == ("group", 1, False)
+    assert placed["其中：公务用车运行维护费"] == placed["公务用车购置费"] == ("line", 2, False)
+    # What comes to less, or more, is a part beside others.
+    assert three_public("19.50", "8.00")["公务用车购置费"] == ("line", 1, False)
+
+
 def test_a_part_that_is_not_all_of_its_item_stays_one() -> None:
     assert three_public("20.00", "8.00")["其中：公务用车运行维护费"][1:] != (1, False)

@@ -63,3 +63,17 @@ def test_the_sum_of_a_fund_keeps_its_measure_beside_what_is_of_it() -> None:
         "within_general_public",
         "current_government_fund",
     ]
+
+
+def test_the_sum_below_a_fund_is_the_fund_and_what_its_other_headers_say_nothing_of_a_part() -> None:
+    paths = (
+        "合计",
+        "一般公共预算/小计",
+        "一般公共预算/资金安排",
+        "一般公共预算/经费拨款",
+        "一般公共预算/罚没收入",
+        "政府性基金预算",
+    )
+    assert columns("revenue_summary", *paths) == [
+        "total", "current_general_public", None, None, None, "current_government_fund",
+    ]  # fmt: skip

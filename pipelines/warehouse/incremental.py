@@ -20,7 +20,14 @@ import duckdb
 
 from pipelines.contract.sql import ConnectionOfThread, connect, is_small, name_of, quoted
 from pipelines.warehouse.replay import ReplayError, Step, in_order, python_model, read_manifest, run_steps, step_of
-from pipelines.warehouse.rows_by_document import DIGITS, changed_between, contents, document_expression, of_documents
+from pipelines.warehouse.rows_by_document import (
+    DIGITS,
+    changed_between,
+    contents,
+    document_expression,
+    is_nested,
+    of_documents,
+)
 from pipelines.workers.lanes import in_lanes, lane_count
 
 Scope = Literal["document", "reach", "all"]
@@ -54,6 +61,8 @@ class _Work:
     #: Columns and schema of every relation, by name.
     columns: dict[str, list[str]] = field(default_factory=dict)
     schemas: dict[str, str] = field(default_factory=dict)
+    #: Those of the columns whose values hold others.
+    nested: dict[str, list[str]] = field(default_factory=dict)
     changes: dict[str, Change] = field(default_factory=dict)
     #: Reports held against each other before anything changed.
     reach_before: frozenset[tuple[str, str]] = frozenset()
@@ -85,12 +94,14 @@ def bring_up_to_date(
     with _opened(candidate) as connection:
         lane = ConnectionOfThread(connection, "set TimeZone = 'UTC'", f"use {name_of(candidate.stem)}")
         work = _Work(lane, candidate.stem, project_dir, changes=dict(changes))
-        for schema, table, column in connection.execute(
-            "select table_schema, table_name, column_name from information_schema.columns "
+        for schema, table, column, data_type in connection.execute(
+            "select table_schema, table_name, column_name, data_type from information_schema.columns "
             "where table_catalog = current_database() order by ordinal_position"
         ).fetchall():
             work.schemas[table] = schema
             work.columns.setdefault(table, []).append(column)
+            if is_nested(data_type):
+                work.nested.setdefault(table, []).append(column)
         work.reach_before = _reach(work)
         nodes = {node["unique_id"]: node for node in in_order(manifest["nodes"], manifest["nodes"])}
         seconds = {}
@@ -178,14 +189,12 @@ def _follow(work: _Work, node: Mapping[str, Any], inputs: tuple[str, ...]) -> tu
 
 
 def _run_whole(work: _Work, step: Step) -> frozenset[str]:
-    columns = work.columns[step.name]
     with _made(work, step) as made:
         try:
             _with_room(work, lambda: run_steps(work.connection, [made], work.project_dir))
         except ReplayError as error:
             raise ReplayError(str(error).replace(made.name, step.name)) from error
-        before = contents(work.connection, step.relation, columns)
-        changed = changed_between(before, contents(work.connection, made.relation, columns))
+        changed = _changed(work, step, made)
         if changed:
             # All of it, in the order in which it was made: where rows are alike, what reads the table may take the first.
             _replace(work, step, made)
@@ -212,11 +221,17 @@ def _run_part(
         _with_room(work, lambda: work.connection.execute(only))
         if step.kind == "python":
             work.connection.unregister("rows_of_model")
-        before = contents(work.connection, step.relation, columns, documents)
-        changed = changed_between(before, contents(work.connection, made.relation, columns))
+        changed = _changed(work, step, made, documents)
         if changed:
             _replace(work, step, made, f"where {of_documents(columns, changed)}")
     return changed
+
+
+def _changed(work: _Work, step: Step, made: Step, documents: frozenset[str] | None = None) -> frozenset[str]:
+    """Whose rows were made otherwise than they are there, of these documents if any are given."""
+    columns, nested = work.columns[step.name], work.nested.get(step.name, ())
+    before = contents(work.connection, step.relation, columns, documents, nested)
+    return changed_between(before, contents(work.connection, made.relation, columns, nested=nested))
 
 
 def _with_room(work: _Work, make: Callable[[], object]) -> None:

@@ -18,12 +18,18 @@ from typing import Any
 import duckdb
 
 from pipelines.contract.hand_over import document_pattern, write_atomically
-from pipelines.contract.sql import columns_of, name_of, quoted
+from pipelines.contract.sql import name_of, quoted
 from pipelines.contract.tables import RUN_TABLES, TABLES
 from pipelines.settings import Settings
 from pipelines.warehouse.incremental import Change
 from pipelines.warehouse.publishable_again import MOST_GROWTH
-from pipelines.warehouse.rows_by_document import changed_between, contents, document_expression, short_of
+from pipelines.warehouse.rows_by_document import (
+    changed_between,
+    contents,
+    document_expression,
+    is_nested,
+    short_of,
+)
 
 #: Set to 0, the candidate is not kept: it takes about four times as much of the disk as the warehouse.
 KEEP_VARIABLE = "YUSUAN_KEEP_CANDIDATE"
@@ -162,10 +168,12 @@ def _published_as(published: Path, whole_size: int | None) -> tuple[int, int, in
 def _change_of(before: Path, after: Path) -> Change:
     with duckdb.connect() as connection:
         files = [f"read_parquet({quoted(str(path))})" for path in (before, after)]
-        columns = columns_of(connection.execute(f"from {files[1]} limit 0"))
+        described = connection.execute(f"from {files[1]} limit 0").description or ()
+        columns = [column[0] for column in described]
+        nested = [column[0] for column in described if is_nested(str(column[1]))]
         listed = ", ".join(name_of(name) for name in columns if name != _UNREAD_COLUMN)
         relations = [f"(select {listed} from {file})" for file in files]
         expression = document_expression(columns)
-        held = [contents(connection, relation, columns) for relation in relations]
+        held = [contents(connection, relation, columns, nested=nested) for relation in relations]
         changed = changed_between(*held)
     return changed if expression is not None or not changed else None

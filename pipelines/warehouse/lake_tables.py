@@ -13,6 +13,7 @@ import duckdb
 
 from pipelines.contract.audiences import PUBLIC_SCHEMAS
 from pipelines.contract.sql import name_of, quoted
+from pipelines.warehouse.rows_by_document import hash_of_row, is_nested
 
 _DOCUMENT = "document_id"
 #: Of a table of which more rows than this share change, all are written anew.
@@ -114,17 +115,9 @@ def _difference(connection: duckdb.DuckDBPyConnection, place: Place, columns: tu
 
 
 def _digest(columns: tuple[Column, ...]) -> str:
-    """Return what tells rows of a document apart, as SQL: their number, and two sums over a hash of 64 bits of each.
-
-    To DuckDB's hash, an empty list is none and a list of nothing, so what is in lists counts as text, too.
-    """
-    nested = [f"r.{name_of(column.name)}::varchar" for column in columns if _is_nested(column.data_type)]
-    row = f"hash({', '.join(['r', *nested])})"
+    """Return what tells rows of a document apart, as SQL: their number, and two sums over a hash of 64 bits of each."""
+    row = hash_of_row("r", [column.name for column in columns if is_nested(column.data_type)])
     return f"count(*) as row_count, sum({row}::hugeint) as total, bit_xor({row}) as bits"
-
-
-def _is_nested(data_type: str) -> bool:
-    return data_type.endswith("]") or data_type.startswith(("STRUCT", "MAP", "UNION"))
 
 
 def _row_count(connection: duckdb.DuckDBPyConnection, place: Place) -> int:

@@ -10,14 +10,12 @@ from collections.abc import Collection, Mapping
 
 import duckdb
 
-from pipelines.contract.sql import quoted
+from pipelines.contract.sql import name_of, quoted
 
 #: Digits of a document's hash in the keys of its rows.
 DIGITS = 16
 #: Keys that begin with the document; a row may have several, of one document.
 _PLACES = ("row_id", "table_id", "line_id", "statement_id", "source_id", "amount_id", "cell_id")
-#: Rows of a document, and two sums over their hashes, whatever their order. (By a signed number, DuckDB divides in 128 bits.)
-_CONTENT = "count(*), bit_xor(hash(rows_of)), sum((hash(rows_of) % 4294967291::ubigint)::hugeint)"
 
 Content = tuple[int, int, int]
 
@@ -69,21 +67,37 @@ def listed(documents: Collection[str]) -> str:
     return "(" + ", ".join(quoted(name) for name in sorted(documents)) + ")"
 
 
+def is_nested(data_type: str) -> bool:
+    """True if values of this type, as DuckDB names it, hold others; to ``hash`` an empty list, a list of nothing and none are the same."""
+    return data_type.endswith("]") or data_type.startswith(("STRUCT", "MAP", "UNION"))
+
+
+def hash_of_row(row: str, nested: Collection[str] = ()) -> str:
+    """Return what tells rows apart, as SQL: a number of 64 bits; columns that are ``nested`` count as text, too."""
+    return f"hash({', '.join([row, *(f'{row}.{name_of(name)}::varchar' for name in nested)])})"
+
+
 def contents(
     connection: duckdb.DuckDBPyConnection,
     relation: str,
     columns: Collection[str],
     documents: Collection[str] | None = None,
+    nested: Collection[str] = (),
 ) -> dict[str, Content]:
     """Return what ``relation`` (SQL, of these columns) holds by document, of these alone if given; all under '' if its rows belong to none.
+
+    ``nested`` are those of its columns whose values hold others.
 
     Raises ``duckdb.Error`` if there is no such relation.
     """
     expression = document_expression(columns)
     condition = of_documents(columns, documents) if documents is not None else None
     where = f"where {condition}" if condition else ""
+    row = hash_of_row("rows_of", nested)
+    # Two sums over the hashes, whatever the order of the rows. (By a signed number, DuckDB divides in 128 bits.)
+    content = f"count(*), bit_xor({row}), sum(({row} % 4294967291::ubigint)::hugeint)"
     rows = connection.execute(
-        f"select {expression or quoted('')}, {_CONTENT} from {relation} as rows_of {where} group by all"
+        f"select {expression or quoted('')}, {content} from {relation} as rows_of {where} group by all"
     ).fetchall()
     return {row[0]: (row[1], row[2], row[3]) for row in rows}
 

@@ -11,6 +11,7 @@ from pipelines.warehouse.rows_by_document import (
     changed_between,
     contents,
     document_expression,
+    is_nested,
     listed,
     of_documents,
     short_of,
@@ -91,3 +92,28 @@ def test_rows_of_no_document_are_no_documents_rows() -> None:
 
 def test_a_list_is_quoted() -> None:
     assert listed({"b", "a'"}) == "('a''', 'b')" and short_of(ID * 4) == ID
+
+
+@pytest.mark.parametrize(
+    ("data_type", "values"),
+    [
+        ("integer[]", ["null", "[]", "[null]", "[1]", "[1, null]"]),
+        ("varchar[][]", ["[['a']]", "[['a'], []]", "[['a'], null]"]),
+        ("struct(x integer[])", ["null", "{'x': []}", "{'x': null}"]),
+    ],
+)
+def test_what_values_hold_is_told_apart_where_a_hash_does_not(data_type: str, values: list[str]) -> None:
+    with duckdb.connect() as connection:
+        held = []
+        for value in values:
+            connection.execute(f"create or replace table t as select 'a' as document_id, {value}::{data_type} as held")
+            described = connection.execute("from t limit 0").description or ()
+            nested = [column[0] for column in described if is_nested(str(column[1]))]
+            assert nested == ["held"]
+            held.append(contents(connection, "t", ["document_id", "held"], nested=nested)["a"])
+    assert len(set(held)) == len(values)
+
+
+@pytest.mark.parametrize("data_type", ["VARCHAR", "DECIMAL(18,2)", "TIMESTAMP WITH TIME ZONE", "ENUM('a', 'b')"])
+def test_plain_values_hold_no_others(data_type: str) -> None:
+    assert not is_nested(data_type)

@@ -42,7 +42,6 @@ ELSEWHERE: dict[str, str] = {
     "pipelines.pdf.calls": "extraction/test_drawn_digits.py",
     "pipelines.pdf.page_image": "pdf/test_regular_files.py",
     "pipelines.quality.declare": "quality/test_bridge.py",
-    "pipelines.quality.measure": "expectations/test_suites.py",
     "pipelines.quality.policy": "quality/test_declare_and_policy.py",
     "pipelines.reports.facts": "reports/test_identity.py",
     "pipelines.reports.narrative.reader": "reports/narrative/test_terms.py",

@@ -81,6 +81,7 @@ def run(
     from pipelines.cluster import ClusterError
     from pipelines.runs.lake_step import LakeBehind
     from pipelines.runs.outcome import GateClosedError, is_published, recorded
+    from pipelines.runs.suites_beside import DataDocsBehind
     from pipelines.warehouse.dbt_command import DbtError
     from pipelines.warehouse.publication import WarehouseInUseError
 
@@ -110,12 +111,14 @@ def run(
         if state is not None and is_published(state):
             raise _unfinished(settings, error) from error
         raise _failed(settings, error) from error
-    if (behind := state.results.find(LakeBehind)) is not None:
-        raise fail(
-            f"the warehouse is published, but a step after that failed: {escape(behind.why)}\n"
-            "The next yusuan run finishes it, also if it finds nothing new.",
-            STATUS_INCOMPLETE,
-        )
+    advice = []
+    if (docs := state.results.find(DataDocsBehind)) is not None:
+        advice.append(docs.why)
+    if (lake := state.results.find(LakeBehind)) is not None:
+        advice.append(f"{lake.why}\nThe next yusuan run finishes it, also if it finds nothing new.")
+    if advice:
+        told = escape("\n".join(advice))
+        raise fail(f"the warehouse is published, but a step after that failed: {told}", STATUS_INCOMPLETE)
     if not is_complete:
         raise typer.Exit(STATUS_INCOMPLETE)
 

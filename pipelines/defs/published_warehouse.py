@@ -23,15 +23,17 @@ def published_warehouse(context: dg.AssetExecutionContext) -> dg.MaterializeResu
     """Publish the validated candidate."""
     from pipelines.runs.lake_step import LakeBehind
     from pipelines.runs.publish_step import publish_candidate
+    from pipelines.runs.suites_beside import DataDocsBehind
 
     state = run_at_work(context)
     report = state.results.find(GateReport)
     if report is None:
         raise dg.Failure("This run validated no candidate. Materialise it in the same run.", allow_retries=False)
     publication = publish_candidate(state, report)
-    if (behind := state.results.find(LakeBehind)) is not None:
-        # Not a failure of this step: its second try would publish nothing, and the next run brings the lake up to date.
-        context.log.warning(behind.why)
+    for behind in (state.results.find(DataDocsBehind), state.results.find(LakeBehind)):
+        if behind is not None:
+            # Not a failure of this step: its second try would publish nothing.
+            context.log.warning(behind.why)
     return dg.MaterializeResult(
         metadata={
             "warehouse": dg.MetadataValue.path(str(state.settings.published_path)),

@@ -55,19 +55,19 @@ def publish_candidate(state: RunState, report: GateReport) -> Publication:
     with state.journal.phase("pictures"):
         draw_layout_pictures(state.settings)
         draw_site_pictures(state.settings, ahead=state.results.find(PicturesAhead))
-    if (suites := state.results.find(SuitesBeside)) is not None:
-        suites.wait_for_data_docs()
     if not state.is_purged:
         before = state.results.find(WhatChanged)
         is_whole = before is None or prepared is None or prepared.is_whole
         whole_size = None if before is None or is_whole else before.published_as.whole_size
         keep(state.settings, state.candidate_path, manifest_of(state), made_by(state), reading_version(), whole_size)
     drop_other_versions(state.settings, reading_version(), cells_version())
-    behind = bring_lake_up_to_date(state)
-    if behind is None:
-        record(state, "published", "The gate is open; the warehouse is published.", "检验通过，已发布。")
+    suites = state.results.find(SuitesBeside)
+    behind = [suites.wait_for_data_docs() if suites is not None else None, bring_lake_up_to_date(state)]
+    unfinished = [found.why for found in behind if found is not None]
+    if unfinished:
+        record_unfinished(state, "; ".join(unfinished))
     else:
-        record_unfinished(state, behind.why)
+        record(state, "published", "The gate is open; the warehouse is published.", "检验通过，已发布。")
     return publication
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable
-from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +28,21 @@ _unwritten: list[Judged] = []
 
 class SuitesError(Exception):
     """The process at work on the suites came to nothing; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class DataDocsBehind:
+    """The pages of Great Expectations are those of a run before, and why."""
+
+    problem: str
+
+    @property
+    def why(self) -> str:
+        """What is the matter and what to do, in a sentence."""
+        return (
+            f"the pages of Great Expectations could not be written and are those of a run before ({self.problem}); "
+            "the next run that judges writes them (yusuan run --force judges anew)"
+        )
 
 
 class SuitesBeside:
@@ -61,19 +76,18 @@ class SuitesBeside:
         self._are_docs_begun = True
         self._beside.end()
 
-    def wait_for_data_docs(self) -> None:
-        """Wait until they are there, if they were begun. Raises ``SuitesError`` if they could not be written."""
+    def wait_for_data_docs(self) -> DataDocsBehind | None:
+        """Wait until they are there, if they were begun; returns why they are not, whenever it is asked, and hands that on to the run's end."""
         if self._are_docs_begun:
             self._are_docs_begun = False
             if problem := self._beside.outcome().problem:
-                raise SuitesError(f"the pages of Great Expectations could not be written: {problem.en}")
+                self._state.results.put(DataDocsBehind(problem.en))
+        return self._state.results.find(DataDocsBehind)
 
     def end(self) -> None:
         """Let the process end, with the pages if they were begun."""
         self._beside.end()
-        # Where a run is over, nobody is left to hear of pages that came to nothing.
-        with suppress(SuitesError):
-            self.wait_for_data_docs()
+        self.wait_for_data_docs()
 
 
 def load_suites_work(_payload: None, _tell: Callable[[Any], None]) -> None:

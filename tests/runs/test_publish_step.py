@@ -8,6 +8,7 @@ from pipelines.quality import GateReport
 from pipelines.runs import publish_step
 from pipelines.runs.outcome import GateClosedError, is_published, read_last_run
 from pipelines.runs.state import run_at_work
+from pipelines.runs.suites_beside import DataDocsBehind, SuitesBeside
 from pipelines.settings import Settings
 from pipelines.warehouse import lake as lake_module
 from pipelines.warehouse import publish as publish_module
@@ -71,6 +72,21 @@ def test_a_lake_that_cannot_be_written_holds_up_nothing(
     assert is_behind(settings.published_path, lake_dir) is is_lake_full
     if not is_lake_full:
         assert differences(settings.published_path, lake_dir) == {}
+
+
+def test_pages_of_the_suites_that_cannot_be_written_undo_nothing_and_are_told(settings: Settings) -> None:
+    with run_at_work(settings, "test") as state:
+        make_candidate(settings, 1).rename(state.candidate_path)
+        state.is_purged = True
+        suites = SuitesBeside(state)
+        state.results.put(suites)
+        # As if its pages had come to nothing.
+        state.results.put(DataDocsBehind("no space left on device"))
+        publish_step.publish_candidate(state, GateReport(state.run_id, ()))
+        assert is_published(state)
+        last = read_last_run(settings)
+    assert last is not None and last.outcome == "published"
+    assert "no space left" in last.why_en and "--force" in last.why_en
 
 
 def test_a_closed_gate_publishes_nothing(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,6 +18,7 @@ YUSUAN_LAKE         none                       a folder in which the published t
 YUSUAN_LAKE_SNAPSHOTS 10                       publications that a lake goes back to
 YUSUAN_SCHEDULES    0                          1: Dagster's schedules are on (``defs.schedules``)
 YUSUAN_CLUSTER      none                       Dask's scheduler, if a cluster reads (``cluster.place``)
+YUSUAN_CLUSTER_SHARD 2000                      with a cluster: documents of a shard that it builds (``cluster.place``)
 ==================  =========================  ===============================================
 """
 

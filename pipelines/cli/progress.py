@@ -32,6 +32,7 @@ _PHASES = {
     "parse": "Preparing the rules",
     "gather": "Putting readings together",
     "dbt": "Building the candidate",
+    "join": "Joining the shards",
     "suites": "Checking the candidate",
     "hold": "Holding back",
     "publish": "Publishing",
@@ -160,8 +161,8 @@ class RichProgress(RunListener):
         self._update("dbt", total=node_count)
 
     def node_built(self, name: str, status: str) -> None:
-        """Move dbt's bar."""
-        self._update("dbt", advance=1, detail=name)
+        """Move dbt's bar, or that of the shards that are joined."""
+        self._update("join" if self._phase == "join" else "dbt", advance=1, detail=name)
 
     def document_diagnosed(self, document_count: int) -> None:
         """Move the bar of documents whose failing checks are explained."""

@@ -16,6 +16,7 @@ from pipelines.contract.sql import rows_of
 from pipelines.runs.outcome import LastRun
 from pipelines.runs.raw_folder import NOT_WANTED, RawFolder, registry_rows
 from pipelines.runs.reading import ReadSummary
+from pipelines.runs.shard_step import Shards
 from pipelines.runs.state import RunState
 from pipelines.runs.what_changed import WhatChanged
 from pipelines.warehouse.kept_candidate import documents_of
@@ -111,6 +112,8 @@ def _print_counts(state: RunState, rows: list[dict[str, Any]], facts: dict[str, 
         table.add_row(
             "made anew for", changed, "documents that came, changed or went; the rest is that of the last run"
         )
+    if (shards := state.results.find(Shards)) is not None:
+        table.add_row("built in shards", f"{len(shards.documents):,}", "by the cluster, and put together here")
     table.add_row("exact copies", f"{len(of_status['duplicate']):,}", "taken once")
     set_aside = sum(row["status"] == "quarantined" for row in rows)
     table.add_row("files set aside", f"{set_aside:,}", "listed below" if set_aside else "")
@@ -125,7 +128,7 @@ def _print_counts(state: RunState, rows: list[dict[str, Any]], facts: dict[str, 
 
 
 def _print_read_here(state: RunState) -> None:
-    """What a cluster was to read and did not: their readings are as good, the cluster is not."""
+    """What a cluster was to read or to build and did not: what came of it is as good, the cluster is not."""
     read = state.results.find(ReadSummary)
     here = [result for result in read.results if result.read_here_because] if read else []
     for result in here[:_MOST_LISTED]:
@@ -133,6 +136,9 @@ def _print_read_here(state: RunState) -> None:
         out.print(f"[bold]read on this machine[/] {why}", soft_wrap=True)
     if len(here) > _MOST_LISTED:
         out.print(f"… and {len(here) - _MOST_LISTED} more that the cluster did not read")
+    shards = state.results.find(Shards)
+    for name, why in shards.built_here.items() if shards is not None else ():
+        out.print(f"[bold]built on this machine[/] {escape(f'{name}: {why}')}", soft_wrap=True)
 
 
 def _print_assumed(assumed: list[dict[str, Any]]) -> None:

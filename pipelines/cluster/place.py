@@ -1,4 +1,4 @@
-"""Which cluster reads, and through which store: from the environment, so that the command line and Dagster's runs agree.
+"""Which cluster reads and builds, and through which store: from the environment, so that the command line and Dagster's runs agree.
 
 ======================  =============================  ==========================================================
 variable                default                        what it says
@@ -8,6 +8,7 @@ YUSUAN_CLUSTER_STORE    the folder ``cluster`` in the  where raw files and resul
                         warehouse's, which workers     or ``file:///folder``
                         must see, as the raw files
 YUSUAN_CLUSTER_WAIT     300                            seconds without any worker before the run gives up
+YUSUAN_CLUSTER_SHARD    2000                           documents of a shard that is built there; 0: none are
 ======================  =============================  ==========================================================
 """
 
@@ -21,6 +22,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 _WAIT_SECONDS = 300.0
+_SHARD_SIZE = 2_000
 #: What ``locks/cluster.txt`` adds, as it is imported.
 _PACKAGES = ("distributed", "fsspec", "s3fs")
 
@@ -39,6 +41,8 @@ class Place:
     #: True if workers open the raw files where they lie, and so nothing is put into the store for them.
     is_shared: bool
     wait_seconds: float = _WAIT_SECONDS
+    #: Documents that a shard may hold, about; 0 if nothing is to be built there.
+    shard_size: int = _SHARD_SIZE
 
     @classmethod
     def load(cls, shared: Path, env: Mapping[str, str] | None = None) -> Place | None:
@@ -62,7 +66,7 @@ class Place:
             raise ClusterError(
                 f"working on a cluster needs packages that are not here ({', '.join(lacking)}): make cluster-setup"
             )
-        return cls(address, store or shared.as_uri(), not store, _seconds(env))
+        return cls(address, store or shared.as_uri(), not store, _seconds(env), _shard_size(env))
 
 
 def _seconds(env: Mapping[str, str]) -> float:
@@ -74,3 +78,10 @@ def _seconds(env: Mapping[str, str]) -> float:
     if not value >= 0:
         raise ClusterError(f"YUSUAN_CLUSTER_WAIT={words} is no number of seconds")
     return value
+
+
+def _shard_size(env: Mapping[str, str]) -> int:
+    words = env.get("YUSUAN_CLUSTER_SHARD", "").strip()
+    if words and not words.isdecimal():
+        raise ClusterError(f"YUSUAN_CLUSTER_SHARD={words} is no number of documents (0: everything is built on this machine)")
+    return int(words) if words else _SHARD_SIZE

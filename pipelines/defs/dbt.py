@@ -11,6 +11,7 @@ from dagster_dbt.core.dbt_cli_event import DbtCoreCliEventMessage
 from pipelines.defs.at_work import WRITER_POOL, run_at_work
 from pipelines.defs.extracted_report import extracted_report
 from pipelines.defs.raw_documents import raw_documents
+from pipelines.runs.shard_step import Shards
 from pipelines.runs.what_changed import WhatChanged
 from pipelines.settings import Settings
 from pipelines.warehouse.dbt_manifest import manifest_path
@@ -59,7 +60,7 @@ def dbt_models(context: dg.AssetExecutionContext) -> Iterator[Any]:
             if _is_selected(context, item):
                 yielded.add(_name_of(item))
                 yield item
-    if state.results.find(WhatChanged) is not None:
+    if state.results.find(WhatChanged) is not None or state.results.find(Shards) is not None:
         yield from _as_before(context, yielded)
 
 
@@ -68,7 +69,7 @@ def _name_of(item: Any) -> str:
 
 
 def _as_before(context: dg.AssetExecutionContext, yielded: set[str]) -> Iterator[Any]:
-    """Tell Dagster of every model of a candidate that was brought up to date: it is there, and its tests hold."""
+    """Tell Dagster of every model of a candidate that was brought up to date, or put together out of shards: it is there, and its tests hold."""
     definition = context.assets_def
     names = {key: name for name, key in definition.keys_by_output_name.items()}
     # Asked once: Dagster goes through all of its assets for it.

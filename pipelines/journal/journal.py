@@ -18,7 +18,7 @@ from typing import Literal
 Phase = Literal[
     "start", "scan", "read", "parse", "gather", "dbt", "diagnose", "suites", "hold", "publish", "pictures", "lake"
 ]
-ItemKind = Literal["phase", "document", "dbt_node", "suite", "table"]
+ItemKind = Literal["phase", "document", "dbt_node", "shard", "suite", "table"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ class RunListener:
     """Listens to a run and does nothing; derive from it and override what you want to show."""
 
     def phase_started(self, phase: str) -> None:
-        """Hear that a phase began: ``scan``, ``read``, ``parse``, ``gather``, ``dbt``, ``suites``, ``publish`` or ``lake``."""
+        """Hear that a phase began: ``scan``, ``read``, ``parse``, ``gather``, ``dbt``, ``join``, ``suites``, ``publish`` or ``lake``."""
 
     def files_counted(self, file_count: int) -> None:
         """Hear how many raw files there are to look at."""

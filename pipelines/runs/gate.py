@@ -20,6 +20,7 @@ from pipelines.runs.holding import Holding, blamed_by
 from pipelines.runs.outcome import GateClosedError
 from pipelines.runs.picture_check import check_by_picture
 from pipelines.runs.prepared_beside import PreparedBeside, throw_away
+from pipelines.runs.shard_step import Shards, build_of_shards, choose_shards
 from pipelines.runs.state import RunState
 from pipelines.runs.suites_beside import SuitesBeside
 from pipelines.runs.what_changed import WhatChanged, made_anew, take_up
@@ -42,7 +43,8 @@ _LAST_ROUND = _MOST_ROUNDS + 3
 def begin_candidate(state: RunState) -> None:
     """Gather what was read and begin with the candidate; ``build_candidate`` follows it. Until then, what is slow to load may be loaded.
 
-    Little that changed is made anew in the candidate of the last publication; else dbt begins to build everything.
+    Little that changed is made anew in the candidate of the last publication; else dbt begins to build everything, here or, of very many
+    documents, in shards on a cluster.
     """
     hand_over.prepare(state.settings, reading_version())
     _gather(state)
@@ -52,6 +54,8 @@ def begin_candidate(state: RunState) -> None:
     if take_up(state) is not None:
         if state.results.find(SuitesBeside) is None:
             state.results.put(SuitesBeside(state))
+    elif choose_shards(state) is not None:
+        _end_suites_beside(state)
     else:
         # A process that loaded them early is not asked: this one loads them while dbt builds.
         _end_suites_beside(state)
@@ -64,10 +68,11 @@ def build_candidate(state: RunState) -> Iterator[dict[str, Any]]:
     Documents whose rows make data tests fail are held back in the candidate. Raises ``GateClosedError`` if dbt cannot
     build it, if a test fails that names nobody, or if no document would be left.
     """
-    if state.results.find(WhatChanged) is None and (state.dbt_session is None or state.dbt_session.begun_at is None):
+    if not _is_begun(state):
         begin_candidate(state)
     holding = Holding.of(state)
     outcome = DbtOutcome()
+    is_of_dbt = False
     what = state.results.find(WhatChanged)
     suites = state.results.find(SuitesBeside)
     if what is not None and suites is not None:
@@ -76,7 +81,13 @@ def build_candidate(state: RunState) -> Iterator[dict[str, Any]]:
         suites.begin(holding.settled)
         state.results.put(PreparedBeside(state, what, applied))
         failed = holding.failing_tests(of=applied.changed)
+    elif (shards := state.results.find(Shards)) is not None:
+        import_beside("great_expectations")
+        applied = build_of_shards(state, shards)
+        # Of what came out as in its shard, a shard's tests speak.
+        failed = [*holding.failing_tests(of=applied.changed), *holding.failing_tests(shards.warnings)]
     else:
+        is_of_dbt = True
         yield from _build(state, outcome)
         if not outcome.is_good:
             raise GateClosedError(f"dbt could not build the candidate, so nothing is published:\n{outcome.why}")
@@ -92,7 +103,7 @@ def build_candidate(state: RunState) -> Iterator[dict[str, Any]]:
             suites = None
         if not _keep_back(holding, blamed):
             break
-        failed = holding.failing_tests(outcome.warnings if what is None else None)
+        failed = holding.failing_tests(outcome.warnings if is_of_dbt else None)
     raise GateClosedError(f"Data tests fail whomever is held back, so nothing is published:\n{_names(failed)}")
 
 
@@ -159,6 +170,12 @@ def _judge_rounds(state: RunState, holding: Holding) -> GateReport:
         # This process judges what became of the candidate, and writes the pages of that.
         _end_suites_beside(state)
     return report
+
+
+def _is_begun(state: RunState) -> bool:
+    if state.results.find(WhatChanged) is not None or state.results.find(Shards) is not None:
+        return True
+    return state.dbt_session is not None and state.dbt_session.begun_at is not None
 
 
 def _end_suites_beside(state: RunState) -> None:

@@ -57,12 +57,9 @@ def find_surplus(
     ``publication`` is what readers see now. While a run is at work, what looks like leftovers is its own, and is not named.
     """
     rest = before(now, ages.rest_days)
+    left = () if is_run_at_work else leftovers(settings)
     kinds = [
-        Surplus.of(
-            "leftovers",
-            "of runs that were killed; the next run would remove them",
-            () if is_run_at_work else leftovers(settings),
-        ),
+        Surplus.of("leftovers", "of runs that were killed; the next run would remove them", left),
         Surplus.of(
             "publication before",
             f"Parquet and pages that no reader has had before them for {ages.before_days:g} days",
@@ -81,7 +78,8 @@ def find_surplus(
         Surplus.of(
             "kept candidate",
             f"for {ages.rest_days:g} days no run has gone on from it; the next one builds everything",
-            filter(Path.exists, (settings.kept_dir, gathered_folder(settings)))
+            # Half of one is a leftover already.
+            (path for path in (settings.kept_dir, gathered_folder(settings)) if path.exists() and path not in left)
             if _is_older(settings.kept_dir, rest)
             else (),
         ),

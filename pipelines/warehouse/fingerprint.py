@@ -24,6 +24,7 @@ PUBLISHING_ENTRIES = (
     "pipelines.quality.results",
     "pipelines.review.obligation_rows",
     "pipelines.warehouse.incremental",
+    "pipelines.warehouse.joined_shards",
     "pipelines.warehouse.publish",
 )
 

@@ -64,6 +64,8 @@ class _Work:
     #: Those of the columns whose values hold others.
     nested: dict[str, list[str]] = field(default_factory=dict)
     changes: dict[str, Change] = field(default_factory=dict)
+    #: True if what looks further than a document was made over some of them only.
+    is_joined: bool = False
     #: Reports held against each other before anything changed.
     reach_before: frozenset[tuple[str, str]] = frozenset()
 
@@ -86,14 +88,17 @@ def bring_up_to_date(
     project_dir: Path,
     changes: Mapping[str, Change],
     on_model: Callable[[str], None] = lambda name: None,
+    *,
+    is_joined: bool = False,
 ) -> Applied:
     """Run again what depends on the ``changes`` (of sources, by name) in a candidate; its views may be repointed before.
 
+    Of one that ``is_joined`` out of shards, so is whatever looks further than a document, and what depends on that.
     Raises ``ReplayError`` if a model cannot be run; then the candidate is neither as before nor as it should be.
     """
     with _opened(candidate) as connection:
         lane = ConnectionOfThread(connection, "set TimeZone = 'UTC'", f"use {name_of(candidate.stem)}")
-        work = _Work(lane, candidate.stem, project_dir, changes=dict(changes))
+        work = _Work(lane, candidate.stem, project_dir, changes=dict(changes), is_joined=is_joined)
         for schema, table, column, data_type in connection.execute(
             "select table_schema, table_name, column_name, data_type from information_schema.columns "
             "where table_catalog = current_database() order by ordinal_position"
@@ -170,17 +175,17 @@ def _name(manifest: Mapping[str, Any], unique_id: str) -> str:
 def _follow(work: _Work, node: Mapping[str, Any], inputs: tuple[str, ...]) -> tuple[Change, bool] | None:
     """Let a model follow the changes of its inputs: returns whose rows changed, and whether it was made; None if there was nothing to follow."""
     name = node["name"]
-    is_always = bool(node["config"].get("meta", {}).get("reads_clock"))
+    step, scope = step_of(node), scope_of(node)
+    is_of_documents = document_expression(work.columns[name]) is not None
+    is_made_of_shards = work.is_joined and step.kind != "view" and (scope == "all" or not is_of_documents)
+    is_always = bool(node["config"].get("meta", {}).get("reads_clock")) or is_made_of_shards
     found = [work.changes[source] for source in inputs if source in work.changes]
     if not found and not is_always:
         return None
     everything = is_always or None in found
     documents = frozenset[str]().union(*(change for change in found if change is not None))
-    step = step_of(node)
     if step.kind == "view":
         return None if everything else documents, False
-    is_of_documents = document_expression(work.columns[name]) is not None
-    scope = scope_of(node)
     if everything or not is_of_documents or scope == "all":
         changed = _run_whole(work, step)
     else:

@@ -31,7 +31,7 @@ _COLUMNS: tuple[tuple[str, str, str], ...] = (
     (
         "item_kind",
         "varchar not null",
-        "对象类型. phase (the whole of it), document, dbt_node, suite or table.",
+        "对象类型. phase (the whole of it), document, dbt_node, shard (built by a cluster), suite or table.",
     ),
     ("item_name", "varchar not null", "对象. File name, dbt node, suite …; of a phase its name."),
     ("document_id", "varchar", "文件标识. Document the step was about; null if it was about none."),

@@ -28,6 +28,12 @@ def test_the_store_is_a_folder_of_the_warehouse_or_what_is_named() -> None:
     assert Place.load(SHARED, named) == Place("tcp://10.0.0.1:8786", "s3://reports/2026", False, 0)
 
 
+@pytest.mark.parametrize(("words", "size"), [("", 2000), (" 50 ", 50), ("0", 0)])
+def test_how_many_documents_a_shard_may_hold_is_said_by_a_variable(words: str, size: int) -> None:
+    place = Place.load(SHARED, ADDRESS | {"YUSUAN_CLUSTER_SHARD": words})
+    assert place is not None and place.shard_size == size
+
+
 @pytest.mark.parametrize(
     ("setting", "words"),
     [
@@ -35,6 +41,8 @@ def test_the_store_is_a_folder_of_the_warehouse_or_what_is_named() -> None:
         ({"YUSUAN_CLUSTER_STORE": "/reports"}, "no address, such as s3"),
         ({"YUSUAN_CLUSTER_WAIT": "long"}, "no number of seconds"),
         ({"YUSUAN_CLUSTER_WAIT": "-1"}, "no number of seconds"),
+        ({"YUSUAN_CLUSTER_SHARD": "-1"}, "no number of documents"),
+        ({"YUSUAN_CLUSTER_SHARD": "many"}, "no number of documents"),
     ],
 )
 def test_a_setting_that_is_no_good_is_named(setting: dict[str, str], words: str) -> None:

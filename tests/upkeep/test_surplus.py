@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 from pipelines.upkeep.ages import Ages
 from pipelines.upkeep.surplus import Surplus, find_surplus, size_of
-from tests.upkeep.conftest import NOW, Grown
+from tests.upkeep.conftest import LONG_AGO, NOW, Grown
 
 
 def find(grown: Grown, ages: Ages | None = None, *, is_run_at_work: bool = False) -> dict[str, Surplus]:
@@ -41,6 +42,16 @@ def test_young_things_stay(grown: Grown) -> None:
 
 def test_of_a_run_at_work_nothing_is_a_leftover(grown: Grown) -> None:
     assert "leftovers" not in find(grown, is_run_at_work=True)
+
+
+def test_half_of_a_candidate_is_a_leftover_and_no_kept_candidate(grown: Grown) -> None:
+    settings = grown.settings
+    (settings.kept_dir / "kept.json").rename(settings.kept_dir / "candidate.duckdb")
+    os.utime(settings.kept_dir, (LONG_AGO.timestamp(), LONG_AGO.timestamp()))
+    found = find(grown)
+    assert settings.kept_dir in found["leftovers"].paths
+    assert settings.kept_dir not in found["kept candidate"].paths
+    assert settings.kept_dir in find(grown, is_run_at_work=True)["kept candidate"].paths
 
 
 def test_before_this_version_has_published_readings_of_the_other_are_needed(grown: Grown) -> None:

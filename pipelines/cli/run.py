@@ -40,7 +40,9 @@ def run(
     cluster: Annotated[
         str | None,
         typer.Option(
-            "--cluster", metavar="ADDRESS", help="Dask's scheduler (tcp://host:8786), whose workers read documents, and build shards of very many."
+            "--cluster",
+            metavar="ADDRESS",
+            help="Dask's scheduler (tcp://host:8786), whose workers read documents, and build shards of very many.",
         ),
     ] = None,
     no_progress: Annotated[bool, typer.Option("--no-progress", help="One line a phase instead of bars.")] = False,

@@ -83,5 +83,7 @@ def _seconds(env: Mapping[str, str]) -> float:
 def _shard_size(env: Mapping[str, str]) -> int:
     words = env.get("YUSUAN_CLUSTER_SHARD", "").strip()
     if words and not words.isdecimal():
-        raise ClusterError(f"YUSUAN_CLUSTER_SHARD={words} is no number of documents (0: everything is built on this machine)")
+        raise ClusterError(
+            f"YUSUAN_CLUSTER_SHARD={words} is no number of documents (0: everything is built on this machine)"
+        )
     return int(words) if words else _SHARD_SIZE

@@ -80,10 +80,7 @@ def build_of_shards(state: RunState, shards: Shards) -> Applied:
     state.manifest_path = state.folder / _MANIFEST
     settings = state.settings
     job = JoinJob(
-        tuple(
-            Shard(outcome.task.payload.built, one.reads)
-            for outcome, one in zip(outcomes, built, strict=True)
-        ),
+        tuple(Shard(outcome.task.payload.built, one.reads) for outcome, one in zip(outcomes, built, strict=True)),
         settings.hand_over_dir,
         state.candidate_path,
         state.manifest_path,
@@ -166,8 +163,6 @@ def _peak_mb(outcome: Outcome) -> int:
 
 def _found(outcome: Outcome) -> ShardBuilt:
     if outcome.problem is not None:
-        raise GateClosedError(
-            f"dbt could not build {outcome.task.key}, so nothing is published:\n{outcome.problem.en}"
-        )
+        raise GateClosedError(f"dbt could not build {outcome.task.key}, so nothing is published:\n{outcome.problem.en}")
     found: ShardBuilt = outcome.value
     return found

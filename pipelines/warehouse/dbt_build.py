@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -24,6 +25,10 @@ from pipelines.warehouse.dbt_session import DbtSession, dbt_session
 _NODES_COUNTED = "ConcurrencyLine"
 _NEWS = NEWS_PREFIX.encode()
 FAILED = ("error", "fail", "runtime error")
+#: How DuckDB says that a query found no room within its memory.
+_NO_ROOM = "Out of Memory Error"
+#: Once more what failed and what was skipped for it, a node at a time.
+_RETRY = ("retry", "--threads", "1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,29 +104,78 @@ def build_events(
 
     A run always builds the whole project: the candidate is a new file, so there is nothing older to build upon;
     ``selection`` is for those who want less than a run. ``on_news`` hears what Python models tell (documents diagnosed).
-    A ``running`` session of this candidate is used, and ended, instead of starting one. Raises nothing itself when dbt fails; ask the outcome.
+    What finds no room in its memory is built once more, with what depends on it, by one thread. A ``running`` session of this candidate is
+    used, and ended, instead of starting one. Raises nothing itself when dbt fails; ask the outcome.
     """
     started = running.begun_at if running is not None else None
     if started is None:
         _make_ready(settings, candidate)
         started = time.monotonic()
     with dbt_session(settings, candidate, running) as session:
-        for line in session.invoke("build", *selection):
-            if isinstance(line, int):
-                outcome.exit_code = line
-                break
-            if line.startswith(_NEWS):
-                on_news(json.loads(line[len(_NEWS) :]))
-                continue
-            event = _parsed(line)
-            if event is None:
-                outcome.error_lines.append(line.decode(errors="replace").rstrip())
-                continue
-            _note(event, outcome)
-            yield event
+        yield from _events(session, ("build", *selection), outcome, on_news)
+        _read_results(_results_path(settings), outcome)
+        if _found_no_room(outcome):
+            _keep_what_is_built(outcome)
+            before = _compiled(settings)
+            yield from _events(session, _RETRY, outcome, on_news)
+            _read_results(_results_path(settings), outcome)
+            _add_compiled(settings, before)
         outcome.peak_mb = session.end()
     outcome.seconds = time.monotonic() - started
-    _read_results(_results_path(settings), outcome)
+
+
+def _events(
+    session: DbtSession, command: Sequence[str], outcome: DbtOutcome, on_news: Callable[[dict[str, Any]], None]
+) -> Iterator[dict[str, Any]]:
+    for line in session.invoke(*command):
+        if isinstance(line, int):
+            outcome.exit_code = line
+            break
+        if line.startswith(_NEWS):
+            on_news(json.loads(line[len(_NEWS) :]))
+            continue
+        event = _parsed(line)
+        if event is None:
+            outcome.error_lines.append(line.decode(errors="replace").rstrip())
+            continue
+        _note(event, outcome)
+        yield event
+
+
+def _found_no_room(outcome: DbtOutcome) -> bool:
+    """True if nodes failed for want of memory, and none for anything else."""
+    return bool(outcome.failures) and all(_NO_ROOM in failure.message for failure in outcome.failures)
+
+
+def _keep_what_is_built(outcome: DbtOutcome) -> None:
+    """Forget what failed and what was skipped for it: that is done once more."""
+    outcome.nodes = [node for node in outcome.nodes if node.status not in (*FAILED, "skipped")]
+    outcome.statuses = dict(Counter(node.status for node in outcome.nodes))
+    outcome.failures, outcome.error_lines = [], []
+
+
+def _compiled(settings: Settings) -> dict[str, str]:
+    """Return the SQL that dbt compiled, by node, as its manifest has it; nothing if there is none."""
+    try:
+        nodes = json.loads(_manifest_path(settings).read_text(encoding="utf-8"))["nodes"]
+    except FileNotFoundError:
+        return {}
+    return {unique_id: node["compiled_code"] for unique_id, node in nodes.items() if node.get("compiled_code")}
+
+
+def _add_compiled(settings: Settings, compiled: Mapping[str, str]) -> None:
+    """Let the manifest have the SQL of the nodes that were built before, too: dbt writes that of its last command alone."""
+    path = _manifest_path(settings)
+    if not path.exists():
+        return
+    manifest = json.loads(path.read_text(encoding="utf-8"))
+    for unique_id, code in compiled.items():
+        manifest["nodes"][unique_id].setdefault("compiled_code", code)
+    path.write_text(json.dumps(manifest), encoding="utf-8")
+
+
+def _manifest_path(settings: Settings) -> Path:
+    return settings.dbt_target_dir / "manifest.json"
 
 
 def build(settings: Settings, candidate: Path, selection: Sequence[str] = _WHOLE_PROJECT) -> DbtOutcome:

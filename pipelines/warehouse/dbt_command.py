@@ -11,6 +11,7 @@ from pathlib import Path
 from pipelines.contract.hand_over import document_pattern
 from pipelines.diagnosis.model import KEPT_VARIABLE, NEWS_VARIABLE
 from pipelines.settings import Settings
+from pipelines.warehouse.dbt_process import QUERY_THREADS_VARIABLE
 
 
 class DbtError(Exception):
@@ -33,6 +34,7 @@ def dbt_environment(settings: Settings, candidate: Path, pattern: str | None = N
         KEPT_VARIABLE: str(settings.findings_dir),
         NEWS_VARIABLE: "stdout",
         "YUSUAN_DOCUMENT_PATTERN": pattern or document_pattern(reading_version()),
+        QUERY_THREADS_VARIABLE: str(os.cpu_count() or 1),
         # The gate judges failing tests like expectations; see data_tests in dbt_project.yml.
         "YUSUAN_TEST_SEVERITY": "warn",
         "PYTHONPATH": os.pathsep.join(filter(None, [str(settings.home), os.environ.get("PYTHONPATH", "")])),

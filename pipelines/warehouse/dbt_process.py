@@ -16,6 +16,8 @@ from typing import Any, NoReturn
 
 #: Begins the line that ends a command.
 DONE = "yusuan-done: "
+#: Threads of one query of dbt's (dbt_project/profiles.yml).
+QUERY_THREADS_VARIABLE = "YUSUAN_DBT_QUERY_THREADS"
 _UNTOLD_LEVELS = ("debug", "test")
 
 
@@ -82,6 +84,10 @@ def serve() -> NoReturn:
 
     manifest: Any = None
     while arguments := commands.get():
+        if arguments[0] == "retry":
+            # What the database holds goes, and each query has one thread: several of them miss the limit by chance.
+            _close_database()
+            os.environ[QUERY_THREADS_VARIABLE] = "1"
         outcome = dbtRunner(manifest=manifest, callbacks=[tell]).invoke(arguments)
         if outcome.success and arguments[0] == "parse":
             manifest = outcome.result

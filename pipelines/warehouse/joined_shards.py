@@ -72,7 +72,8 @@ def moved(manifest: str, old: str, new: str) -> str:
     """Return a manifest, as text, in which a folder is called otherwise: its SQL reads the hand-over there."""
     for ascii_only in (True, False):
         # As JSON has it, either way: a folder may have a Chinese name.
-        manifest = manifest.replace(*(json.dumps(path, ensure_ascii=ascii_only)[1:-1] for path in (old, new)))
+        before, after = (json.dumps(path, ensure_ascii=ascii_only)[1:-1] for path in (old, new))
+        manifest = manifest.replace(before, after)
     return manifest
 
 
@@ -100,11 +101,7 @@ def _add(connection: duckdb.DuckDBPyConnection, shard: Path, manifest: Mapping[s
         document = document_expression(columns)
         # What looks further is made anew over all rows: of two shards' rows of one key, either will do until then.
         leave = " or ignore" if (document is None or scope_of(node) == "all") and relation in keyed else ""
-        rows = (
-            f"select * from {source} where {document} != ''"
-            if document
-            else f"from {source} except from {relation}"
-        )
+        rows = f"select * from {source} where {document} != ''" if document else f"from {source} except from {relation}"
         connection.execute(f"insert{leave} into {relation} by name {rows}")
     connection.execute("detach shard")
 

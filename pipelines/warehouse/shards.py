@@ -18,6 +18,7 @@ from pipelines.contract.sql import quoted, within_memory
 from pipelines.contract.tables import RUN_TABLES, TABLES
 from pipelines.settings import Settings
 
+
 def share_out(body_of: Mapping[str, str | None], size: int) -> list[list[str]]:
     """Share documents out so that those of a body are together, about ``size`` a shard; one that names no body is a body of its own.
 
@@ -81,5 +82,3 @@ def _gathered(settings: Settings, table: str) -> str:
 
 def _of_run(settings: Settings, table: str) -> str:
     return f"read_parquet({quoted(str(settings.hand_over_dir / f'{table}.parquet'))})"
-
-

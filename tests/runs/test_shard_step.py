@@ -33,7 +33,9 @@ ELSEWHERE = "tcp://127.0.0.1:1"
 
 
 def _hand_over(settings: Settings, count: int) -> None:
-    write_hand_over(settings.hand_over_dir, *(Report(f"{number}", {"issuer_name": f"{number}"}) for number in range(count)))
+    write_hand_over(
+        settings.hand_over_dir, *(Report(f"{number}", {"issuer_name": f"{number}"}) for number in range(count))
+    )
     gathered_as(settings.hand_over_dir)
 
 
@@ -78,7 +80,9 @@ def raw(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Five reports of three bodies, two of them of the same one."""
     folder = tmp_path_factory.mktemp("raw")
     bodies = (ISSUER, "西原市统筹协调局", "北岭市统筹协调局")
-    for number, (family, seed) in enumerate([("suzhou", 1), ("hangzhou", 2), ("suzhou", 3), ("guangzhou", 4), ("hangzhou", 5)]):
+    for number, (family, seed) in enumerate(
+        [("suzhou", 1), ("hangzhou", 2), ("suzhou", 3), ("guangzhou", 4), ("hangzhou", 5)]
+    ):
         report = clean_report(family, seed).report
         (folder / f"{number}.pdf").write_bytes(
             typeset(with_words(report, {ISSUER: bodies[number % len(bodies)]}), LOOKS["reference"]).pdf
@@ -96,7 +100,9 @@ def alone(raw: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[int, Pat
 
 def _shards_timed(warehouse: Path) -> list[str]:
     with duckdb.connect(str(warehouse), read_only=True) as connection:
-        rows = connection.execute("select item_name from rpt_run_timing where item_kind = 'shard' order by 1").fetchall()
+        rows = connection.execute(
+            "select item_name from rpt_run_timing where item_kind = 'shard' order by 1"
+        ).fetchall()
     return [row[0] for row in rows]
 
 

@@ -26,7 +26,9 @@ __all__ = ["build_folder"]
 def test_a_manifest_is_moved_as_json_has_its_folder(ascii_only: bool) -> None:
     manifest = {"compiled_code": "from '/那里/x' union from '/那里/y'", "other": [1, "/elsewhere"]}
     text = json.dumps(manifest, ensure_ascii=ascii_only)
-    assert json.loads(moved(text, "/那里", "/这 里")) == manifest | {"compiled_code": "from '/这 里/x' union from '/这 里/y'"}
+    assert json.loads(moved(text, "/那里", "/这 里")) == manifest | {
+        "compiled_code": "from '/这 里/x' union from '/这 里/y'"
+    }
 
 
 def _whole(build_folder: Path, settings: Settings) -> dict[str, str | None]:

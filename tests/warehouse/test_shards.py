@@ -21,7 +21,9 @@ from tests.warehouse.whole_hand_overs import gathered_as
     bodies=st.dictionaries(st.text("0123456789abcdef", min_size=8, max_size=8), st.sampled_from([None, *"甲乙丙丁戊"])),
     size=st.integers(1, 9),
 )
-def test_every_document_is_in_one_shard_and_those_of_a_body_in_the_same(bodies: dict[str, str | None], size: int) -> None:
+def test_every_document_is_in_one_shard_and_those_of_a_body_in_the_same(
+    bodies: dict[str, str | None], size: int
+) -> None:
     shards = share_out(bodies, size)
     assert Counter(name for shard in shards for name in shard) == Counter(bodies.keys())
     assert all(shard == sorted(shard) and shard for shard in shards)
@@ -35,7 +37,9 @@ def test_every_document_is_in_one_shard_and_those_of_a_body_in_the_same(bodies: 
 @pytest.fixture
 def whole(settings: Settings) -> Settings:
     """A hand-over of four documents, two of one body, and of a file that none of them is."""
-    reports = [Report(name, {"issuer_name": issuer}) for name, issuer in zip("abcd", ("甲", "乙", "甲", None), strict=True)]
+    reports = [
+        Report(name, {"issuer_name": issuer}) for name, issuer in zip("abcd", ("甲", "乙", "甲", None), strict=True)
+    ]
     write_hand_over(settings.hand_over_dir, *reports)
     seen = {"size_bytes": 1, "first_seen_at": SEEN_AT, "last_seen_at": SEEN_AT}
     files = [{"file_name": f"{one.name}.pdf", "document_id": one.document_id, "status": "accepted"} for one in reports]
@@ -60,7 +64,9 @@ def test_the_files_of_all_shards_hold_what_the_whole_hand_over_holds(whole: Sett
         assert {folder.joinpath(f"{name}.parquet").exists() for folder in folders} == {True}
     for name in (*TABLES, "files"):
         where = "gathered/*" if name in TABLES else "."
-        assert _rows(tmp_path / "*" / "files" / f"{name}.parquet") == _rows(whole.hand_over_dir / where / f"{name}.parquet")
+        assert _rows(tmp_path / "*" / "files" / f"{name}.parquet") == _rows(
+            whole.hand_over_dir / where / f"{name}.parquet"
+        )
     nobody = [sum("broken.pdf" in row for row in _rows(folder / "files.parquet")) for folder in folders]
     assert nobody == [1, 0]
 

@@ -1,7 +1,8 @@
 -- Rules that found nothing to compare in a document, with the reason in both languages: not applicable is not passed.
+{{ config(meta={'parted_by': 'int_rule_scope', 'rows_a_part': var('amounts_a_part')}) }}
 with documents as (
     select * from {{ ref('int_document') }}
-    where is_published
+    where is_published and {{ in_part('document_id') }}
 ),
 
 rules as (
@@ -16,15 +17,18 @@ tried as (
         rule_id,
         document_id
     from {{ ref('int_check_sum') }}
+    where {{ in_part('document_id') }}
     union
     select distinct
         rule_id,
         document_id
     from {{ ref('int_check_direct') }}
+    where {{ in_part('document_id') }}
 ),
 
 scope as (
     select * from {{ ref('int_rule_scope') }}
+    where {{ in_part('document_id') }}
 ),
 
 untried as (

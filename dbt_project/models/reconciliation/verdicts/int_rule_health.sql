@@ -6,7 +6,6 @@
 with documents as (
     select
         document_id,
-        row_number() over (order by document_id) as document_no,
         coalesce(division_code, division_name) as division_key,
         division_code,
         division_name
@@ -14,85 +13,42 @@ with documents as (
     where is_published
 ),
 
-checks as (
-    select
-        document_id,
-        rule_id,
-        rule_family,
-        severity,
-        status
-    from {{ ref('fct_reconciliation') }}
-),
-
-kinds_of_checks as (
-    select distinct
-        rule_id,
-        rule_family,
-        severity
-    from checks
-),
-
-rules as (
-    select
-        *,
-        row_number() over (order by rule_id, rule_family, severity) as rule_no
-    from kinds_of_checks
-),
-
--- Each rule in each report, both by number: of ten thousand reports that is two million rows, whose texts would outgrow
--- a run's memory.
 fared as (
-    select
-        rules.rule_no,
-        documents.document_no,
-        count(*) filter (where checks.status = 'passed') as passed_count,
-        count(*) filter (where checks.status = 'failed') as failed_count,
-        count(*) filter (where checks.status = 'not_applicable') as not_applicable_count
-    from checks
-    inner join documents on checks.document_id = documents.document_id
-    inner join rules
-        on
-            checks.rule_id = rules.rule_id
-            and checks.rule_family = rules.rule_family
-            and checks.severity = rules.severity
-    group by rules.rule_no, documents.document_no
+    select * from {{ ref('int_rule_fared') }}
 ),
 
 placed as (
     select
-        fared.*,
+        fared.* exclude (document_id),
         documents.division_key,
         documents.division_code,
         documents.division_name
     from fared
-    inner join documents on fared.document_no = documents.document_no
-    where documents.division_key is not null
-    union all
-    select
-        *,
-        null as division_key,
-        null as division_code,
-        null as division_name
-    from fared
+    inner join documents on fared.document_id = documents.document_id
 ),
 
+-- Each place, and all together; reports of no known place count among all.
 counted as (
     select
-        rules.rule_id,
-        rules.rule_family,
-        rules.severity,
-        placed.division_key,
-        max(placed.division_code) as division_code,
-        max(placed.division_name) as division_name,
+        rule_id,
+        rule_family,
+        severity,
+        division_key,
+        case when grouping(division_key) = 0 then max(division_code) end as division_code,
+        case when grouping(division_key) = 0 then max(division_name) end as division_name,
         count(*)::integer as document_count,
-        count(*) filter (where placed.passed_count + placed.failed_count > 0)::integer as tried_document_count,
-        count(*) filter (where placed.failed_count > 0)::integer as failing_document_count,
-        sum(placed.passed_count)::integer as passed_count,
-        sum(placed.failed_count)::integer as failed_count,
-        sum(placed.not_applicable_count)::integer as not_applicable_count
+        count(*) filter (where passed_count + failed_count > 0)::integer as tried_document_count,
+        count(*) filter (where failed_count > 0)::integer as failing_document_count,
+        sum(passed_count)::integer as passed_count,
+        sum(failed_count)::integer as failed_count,
+        sum(not_applicable_count)::integer as not_applicable_count
     from placed
-    inner join rules on placed.rule_no = rules.rule_no
-    group by rules.rule_id, rules.rule_family, rules.severity, placed.division_key
+    group by
+        grouping sets (
+            (rule_id, rule_family, severity, division_key),
+            (rule_id, rule_family, severity)
+        )
+    having grouping(division_key) = 1 or division_key is not null
 ),
 
 final as (

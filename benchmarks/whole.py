@@ -2,8 +2,8 @@
 
 ``python -m benchmarks.whole [--documents 100 1000 10000] [--folder DIR] [--out benchmarks/whole.md]``. ``many_documents`` makes a
 raw folder and a hand-over as a run finds them that has read everything before; then ``yusuan run`` itself builds, judges, holds
-back and publishes, watched from outside (``watching``). Its own journal says which phase it was in. Ends with 1 if a process
-held more than two gigabytes, or if a run published nothing.
+back and publishes, watched from outside (``watching``). Its own journal says which phase it was in. Then one report goes and comes
+back, each by a run of its own. Ends with 1 if a process held more than two gigabytes, or if a run published nothing.
 """
 
 from __future__ import annotations
@@ -56,23 +56,44 @@ class Measured:
     seconds: dict[str, float]
     cpu_seconds: float
     memory: dict[str, float]
+    #: What the runs after it took: one report gone, and come back.
+    one: tuple[One, ...] = ()
 
     @property
     def largest_mb(self) -> float:
         """The most that any process held."""
-        return max(self.memory.values())
+        return max([*self.memory.values(), *(run.largest_mb for run in self.one)])
+
+
+@dataclass(frozen=True, slots=True)
+class One:
+    """A run in which one report changed: seconds by the clock and of the processors, and the most that a process held, in megabytes."""
+
+    what: str
+    seconds: float
+    cpu_seconds: float
+    largest_mb: float
+
+
+def measure_one(folder: Path, log: Path) -> tuple[One, ...]:
+    """Take one report of the published warehouse in ``folder`` away, run, put it back and run again.
+
+    Raises ``NotPublishedError`` if a run publishes nothing. The pages of the report were read before.
+    """
+    raw = sorted((folder / "raw").rglob("*.pdf"))
+    report, aside = raw[len(raw) // 2], folder / "one.pdf"
+    found = []
+    for what, move in (("goes", lambda: report.replace(aside)), ("comes back", lambda: aside.replace(report))):
+        move()
+        watched = _run(folder, log)
+        found.append(One(what, watched.seconds, watched.cpu_seconds, watched.peak()))
+    return tuple(found)
 
 
 def measure(folder: Path, documents: int, log: Path) -> Measured:
     """Run ``yusuan run`` over the documents in ``folder``; raises ``NotPublishedError`` if it publishes nothing."""
-    settings = replace(Settings.load(), raw_dir=folder / "raw", warehouse_dir=folder / "warehouse")
-    command = [sys.executable, "-m", "pipelines.cli", "run", "--no-progress"]
-    command += ["--raw", str(settings.raw_dir), "--warehouse", str(settings.warehouse_dir)]
-    environment = {**os.environ, "YUSUAN_HOME": str(settings.home)}
-    watched = watch(command, environment, log, settings.home)
-    # Some documents are held back on purpose.
-    if watched.status != STATUS_INCOMPLETE:
-        raise NotPublishedError(_why(log.read_text(errors="replace"), watched))
+    settings = _settings(folder)
+    watched = _run(folder, log)
     steps = json.loads(settings.last_timing_path.read_text())["steps"]
     with duckdb.connect(str(settings.published_path), read_only=True) as connection:
         counts = connection.execute(
@@ -89,6 +110,22 @@ def measure(folder: Path, documents: int, log: Path) -> Measured:
         watched.cpu_seconds,
         memory_by_process(steps, watched),
     )
+
+
+def _settings(folder: Path) -> Settings:
+    return replace(Settings.load(), raw_dir=folder / "raw", warehouse_dir=folder / "warehouse")
+
+
+def _run(folder: Path, log: Path) -> Watched:
+    settings = _settings(folder)
+    command = [sys.executable, "-m", "pipelines.cli", "run", "--no-progress"]
+    command += ["--raw", str(settings.raw_dir), "--warehouse", str(settings.warehouse_dir)]
+    environment = {**os.environ, "YUSUAN_HOME": str(settings.home)}
+    watched = watch(command, environment, log, settings.home)
+    # Some documents are held back on purpose.
+    if watched.status != STATUS_INCOMPLETE:
+        raise NotPublishedError(_why(log.read_text(errors="replace"), watched))
+    return watched
 
 
 def _why(log: str, watched: Watched) -> str:
@@ -156,6 +193,17 @@ def page(measured: Sequence[Measured], failed: Mapping[int, str] | None = None) 
             for m in measured
         ),
         "",
+        "Then one report goes, and comes back; its pages were read before. Seconds by the clock and of the processors, and the most that "
+        "one process held.",
+        "",
+        "| into | one report | clock, s | processor, s | MB |",
+        "| --: | --- | --: | --: | --: |",
+        *(
+            f"| {m.documents:,} | {run.what} | {run.seconds:.0f} | {run.cpu_seconds:.0f} | {run.largest_mb:,.0f} |"
+            for m in measured
+            for run in m.one
+        ),
+        "",
         *(f"{count:,} documents: **nothing was published**. {why}\n" for count, why in (failed or {}).items()),
     ]
     return "\n".join(lines)
@@ -176,11 +224,11 @@ def main() -> int:
             folder = (options.folder or Path(name)).absolute() / str(count)
             if not folder.exists():
                 task = progress.add_task(f"making {count:,} documents", total=count)
-                settings = replace(Settings.load(), raw_dir=folder / "raw", warehouse_dir=folder / "warehouse")
-                make_documents(settings, count, lambda task=task: progress.advance(task))
+                make_documents(_settings(folder), count, lambda task=task: progress.advance(task))
             task = progress.add_task(f"the run over {count:,}", total=None)
             try:
-                measured.append(measure(folder, count, folder / "run.log"))
+                found = measure(folder, count, folder / "run.log")
+                measured.append(replace(found, one=measure_one(folder, folder / "one.log")))
             except NotPublishedError as error:
                 failed[count] = str(error)
                 console.print(f"{count:,} documents: nothing was published. {error}", markup=False)

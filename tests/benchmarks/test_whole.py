@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from benchmarks.watching import Look, Watched, watch
-from benchmarks.whole import Measured, memory_by_process, page, seconds_by_phase
+from benchmarks.whole import Measured, One, memory_by_process, page, seconds_by_phase
 
 _STEPS = [
     {"item_kind": "phase", "phase": "dbt", "started_at": "1970-01-01T00:00:00+00:00", "seconds": 10.0},
@@ -41,9 +41,13 @@ def test_a_command_is_watched_to_its_end_with_its_children(tmp_path: Path) -> No
 def test_the_page_has_a_line_for_each_size() -> None:
     seconds = {"dbt": 1.0, "suites": 2.0, "hold": 3.0, "publish": 4.0, "rest": 5.0, "whole": 15.0}
     memory = {"dbt": 1234.0, "worker": 1.0, "suites": 2.0, "hold": 3.0, "publish": 4.0, "whole run": 5.0}
-    text = page([Measured(1000, 2000, 3000, 4, 5, 6, seconds, 7.0, memory)])
+    one = (One("goes", 12.4, 20.6, 1_300.0), One("comes back", 14.0, 22.0, 800.0))
+    measured = Measured(1000, 2000, 3000, 4, 5, 6, seconds, 7.0, memory, one)
+    text = page([measured])
     assert "| 1,000 | 1 | 2 | 3 | 4 | 5 | 15 | 7 |" in text
     assert "| 1,000 | 1,234 | 1 | 2 | 3 | 4 | 5 |" in text
+    assert "| 1,000 | goes | 12 | 21 | 1,300 |" in text and "| 1,000 | comes back | 14 | 22 | 800 |" in text
+    assert measured.largest_mb == 1_300
 
 
 def test_a_size_that_published_nothing_is_told_with_its_reason() -> None:

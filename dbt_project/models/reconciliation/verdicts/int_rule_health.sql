@@ -19,7 +19,12 @@ fared as (
 
 placed as (
     select
-        fared.* exclude (document_id),
+        fared.rule_id,
+        fared.rule_family,
+        fared.severity,
+        fared.passed_count,
+        fared.failed_count,
+        fared.not_applicable_count,
         documents.division_key,
         documents.division_code,
         documents.division_name

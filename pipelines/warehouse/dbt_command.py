@@ -12,6 +12,7 @@ from pipelines.contract.hand_over import document_pattern
 from pipelines.diagnosis.model import KEPT_VARIABLE, NEWS_VARIABLE
 from pipelines.settings import Settings
 from pipelines.warehouse.dbt_process import QUERY_THREADS_VARIABLE
+from pipelines.workers.pool import usual_worker_count
 
 
 class DbtError(Exception):
@@ -34,7 +35,7 @@ def dbt_environment(settings: Settings, candidate: Path, pattern: str | None = N
         KEPT_VARIABLE: str(settings.findings_dir),
         NEWS_VARIABLE: "stdout",
         "YUSUAN_DOCUMENT_PATTERN": pattern or document_pattern(reading_version()),
-        QUERY_THREADS_VARIABLE: str(os.cpu_count() or 1),
+        QUERY_THREADS_VARIABLE: str(usual_worker_count()),
         # The gate judges failing tests like expectations; see data_tests in dbt_project.yml.
         "YUSUAN_TEST_SEVERITY": "warn",
         "PYTHONPATH": os.pathsep.join(filter(None, [str(settings.home), os.environ.get("PYTHONPATH", "")])),

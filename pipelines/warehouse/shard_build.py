@@ -6,6 +6,7 @@ together in ``joined_shards``.
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -22,6 +23,7 @@ from pipelines.warehouse.dbt_session import DbtSession
 from pipelines.warehouse.fingerprint import code_hash
 from pipelines.warehouse.kept_candidate import CANDIDATE, MANIFEST
 from pipelines.warehouse.shards import place_shard
+from pipelines.workers.pool import CORES_VARIABLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,8 @@ def build_shard(job: ShardJob, tell: Callable[[Any], None]) -> ShardBuilt:
     """
     work = job.built.parent / f"{job.built.name}.work"
     settings = replace(Settings.load(), warehouse_dir=work / "warehouse")
+    # A worker does as many things at once as it has threads, one a core: a shard that took all cores would take them from others.
+    os.environ[CORES_VARIABLE] = "1"
     try:
         unpack(job.hand_over, work / "unpacked" / "files")
         place_shard((work / "unpacked" / "files").iterdir(), settings)
@@ -67,5 +71,6 @@ def build_shard(job: ShardJob, tell: Callable[[Any], None]) -> ShardBuilt:
         shutil.copyfile(settings.dbt_target_dir / "manifest.json", candidate.parent / MANIFEST)
         candidate.parent.replace(job.built)
     finally:
+        del os.environ[CORES_VARIABLE]
         shutil.rmtree(work, ignore_errors=True)
     return ShardBuilt(str(settings.hand_over_dir), tuple(outcome.warnings), tuple(outcome.nodes), outcome.peak_mb)

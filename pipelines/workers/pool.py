@@ -77,8 +77,14 @@ class _AtWork:
     peak_mb: int = 0
 
 
+#: Set by who gives a process less than the machine: the cores that it, and what it starts, may count on.
+CORES_VARIABLE = "YUSUAN_CORES"
+
+
 def usual_worker_count() -> int:
     """One process a core that this process may use."""
+    if given := os.environ.get(CORES_VARIABLE):
+        return int(given)
     affinity = getattr(os, "sched_getaffinity", None)
     return len(affinity(0)) if affinity else (os.cpu_count() or 1)
 

@@ -19,6 +19,7 @@ import duckdb
 import numpy as np
 import pandas as pd
 
+from pipelines.contract.sql import with_room
 from pipelines.quality.declare import Expected, Shared, Suite, check_name
 
 #: Failing rows kept of one expectation: enough to see the pattern, few enough for a page and a Dagster event.
@@ -79,9 +80,13 @@ class Measured:
 
 def measure(connection: duckdb.DuckDBPyConnection, suite: Suite, expected: Expected) -> Measured:
     """Run one expectation's query on the open candidate; never raises for a query that fails, but says so."""
-    try:
+
+    def ask() -> Measured:
         counts = _counts(connection, expected.population)
         return _measured(connection, suite, expected, counts, expected.population)
+
+    try:
+        return with_room(connection, ask)
     except duckdb.Error as error:
         return Measured(suite, expected, problem=f"the query cannot be run: {error}")
 
@@ -110,11 +115,16 @@ def measure_shared(connection: duckdb.DuckDBPyConnection, asked: Sequence[tuple[
     (shared,) = {expected.shared for _, expected in asked}
     if shared is None:
         raise ValueError("these expectations share no rows")
-    try:
+
+    def ask() -> dict[str, dict[str, DocumentCount]]:
         counts = _counts_by_part(connection, shared)
         connection.execute(
             f"create or replace temp table {_OFFENDING_OF_ALL} as from ({shared.query}) where is_offending is not false"
         )
+        return counts
+
+    try:
+        counts = with_room(connection, ask)
     except duckdb.Error:
         # Each says of itself what is the matter.
         return [measure(connection, suite, expected) for suite, expected in asked]

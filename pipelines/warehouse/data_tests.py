@@ -9,9 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import duckdb
+
+from pipelines.contract.sql import with_room
 
 #: What tests count in a column of this name is no value of the model.
 _COUNTS = ("row_count", "n_records")
@@ -61,9 +64,17 @@ def failing_tests(connection: duckdb.DuckDBPyConnection, tests: Iterable[DataTes
     """
     failed = []
     for test in tests:
-        if connection.execute(f"select 1 from ({test.query}\n) limit 1").fetchone() is not None:
-            failed.append(FailedTest(test.name, _documents(connection, test)))
+        found = with_room(connection, partial(_fails, connection, test))
+        if found is not None:
+            failed.append(found)
     return failed
+
+
+def _fails(connection: duckdb.DuckDBPyConnection, test: DataTest) -> FailedTest | None:
+    """The test, if it fails, with whose rows make it."""
+    if connection.execute(f"select 1 from ({test.query}\n) limit 1").fetchone() is None:
+        return None
+    return FailedTest(test.name, _documents(connection, test))
 
 
 def _documents(connection: duckdb.DuckDBPyConnection, test: DataTest) -> tuple[str, ...]:

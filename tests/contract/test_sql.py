@@ -11,7 +11,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.contract.sql import ConnectionOfThread, columns_of, connect, is_small, name_of, quoted, rows_of
+from pipelines.contract.sql import (
+    ConnectionOfThread,
+    columns_of,
+    connect,
+    is_small,
+    name_of,
+    quoted,
+    rows_of,
+    with_room,
+)
 
 #: DuckDB takes no text with a NUL byte.
 _TEXTS = st.text(st.characters(exclude_characters="\0", exclude_categories=("Cs",)))
@@ -53,6 +62,33 @@ def test_a_file_opened_read_only_cannot_be_written(tmp_path: Path) -> None:
     connect(tmp_path / "a.duckdb").close()
     with connect(tmp_path / "a.duckdb", read_only=True) as connection, pytest.raises(duckdb.Error, match="read-only"):
         connection.execute("create table t (a integer)")
+
+
+def test_what_finds_no_room_is_asked_once_more_by_one_thread() -> None:
+    connection = duckdb.connect(config={"threads": 3})
+    asked: list[int] = []
+
+    def ask() -> str:
+        asked.append(int(connection.execute("select current_setting('threads')").fetchall()[0][0]))
+        if len(asked) == 1:
+            raise duckdb.OutOfMemoryException("Out of Memory Error: failed to pin block")
+        return "found"
+
+    assert with_room(connection, ask) == "found"
+    assert asked == [3, 1]
+    assert connection.execute("select current_setting('threads')").fetchone() == (3,)
+
+
+@pytest.mark.parametrize("error", [duckdb.OutOfMemoryException("no room"), duckdb.BinderException("no such column")])
+def test_what_fails_by_one_thread_or_for_another_reason_is_raised(error: duckdb.Error) -> None:
+    connection = duckdb.connect(config={"threads": 2})
+
+    def ask() -> None:
+        raise error
+
+    with pytest.raises(type(error), match="no "):
+        with_room(connection, ask)
+    assert connection.execute("select current_setting('threads')").fetchone() == (2,)
 
 
 def test_a_small_file_is_asked_by_one_thread_and_each_thread_has_a_connection_of_its_own(tmp_path: Path) -> None:

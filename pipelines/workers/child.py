@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from pipelines.contract.garbage import collect_rarely
+from pipelines.workers.box import close_network, leave_no_core
 
 #: A job: payload, and a function that passes news on while it works.
 Work = Callable[[Any, Callable[[Any], None]], Any]
@@ -81,6 +82,9 @@ def _die_with_starter() -> None:
 
 def main() -> None:
     """Serve on the socket whose number is the first argument."""
+    leave_no_core()
+    # Before there is a second thread, which would be outside.
+    close_network()
     threading.Thread(target=_die_with_starter, daemon=True).start()
     collect_rarely()
     try:

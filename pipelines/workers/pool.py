@@ -15,6 +15,7 @@ from multiprocessing.connection import wait
 from types import TracebackType
 from typing import Any, Literal
 
+from pipelines.workers.box import bound
 from pipelines.workers.budget import Budget
 from pipelines.workers.process import Worker
 
@@ -134,9 +135,11 @@ class Pool:
 
     def _start(self, task: Task, tries: int) -> None:
         worker = self._idle.pop() if self._idle else Worker()
+        bound(worker.pid, task.budget)
         if not worker.give(task.work, task.payload):
             worker.end()
             worker = Worker()
+            bound(worker.pid, task.budget)
             worker.give(task.work, task.payload)
         now = time.monotonic()
         queued = worker.queued_seconds()

@@ -55,3 +55,58 @@ def pid(payload: None, tell: Tell) -> int:
 def sleep_a_second(payload: None, tell: Tell) -> str:
     time.sleep(1)
     return "slept"
+
+
+def reach(kind: str, tell: Tell) -> str:
+    """Try to reach somebody, in one of several ways; returns what came of it."""
+    import socket
+    import subprocess
+    import sys
+
+    try:
+        if kind == "socket of this machine":
+            one, other = socket.socketpair()
+            one.sendall(b"x")
+            return "received " + other.recv(1).decode()
+        if kind == "a program it starts":
+            code = "import socket; socket.create_connection(('127.0.0.1', 9), 1)"
+            done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+            return done.stderr.strip().splitlines()[-1]
+        family = {"udp": socket.AF_INET, "tcp": socket.AF_INET6, "kernel": socket.AF_NETLINK}.get(kind, socket.AF_UNIX)
+        with socket.socket(family, socket.SOCK_RAW if kind == "kernel" else socket.SOCK_DGRAM) as found:
+            found.connect("/run/nobody" if family == socket.AF_UNIX else ("127.0.0.1", 9))
+        return "reached"
+    except OSError as error:
+        return f"{type(error).__name__}: {error.strerror}"
+
+
+def open_files(count: int, tell: Tell) -> str:
+    held = []
+    try:
+        for _ in range(count):
+            held.append(open("/dev/null", "rb"))  # noqa: SIM115
+    except OSError as error:
+        return f"{len(held)} files, then {error.strerror}"
+    finally:
+        for file in held:
+            file.close()
+    return "all of them"
+
+
+def reserve(megabytes: int, tell: Tell) -> int:
+    import mmap
+
+    with mmap.mmap(-1, megabytes << 20) as space:
+        return len(space) >> 20
+
+
+def core_size(payload: None, tell: Tell) -> tuple[int, int]:
+    import resource
+
+    return resource.getrlimit(resource.RLIMIT_CORE)
+
+
+def in_the_box(payload: None, tell: Tell) -> bool | None:
+    from pipelines.workers.box import is_closed
+
+    return is_closed()

@@ -238,7 +238,12 @@ class Cluster:
         self._over(errand, Outcome(errand, answer.value, answer.problem, *spent), news=answer.news)
 
     def _take_over(self, errand: Errand, answer: Answer) -> None:
-        with TemporaryDirectory(prefix="yusuan-taken-") as name:
+        if not answer.made:
+            return
+        # On the disk where it is to be: the candidate of a shard may be larger than the system's folder for temporary files.
+        beside = Path(getattr(errand.payload, next(iter(answer.made)))).parent.parent
+        beside.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(prefix=".taken-", suffix=".part", dir=beside) as name:
             for field, sha256 in answer.made.items():
                 made, target = errand.makes[field], Path(getattr(errand.payload, field))
                 if made.endswith(PACKED):

@@ -26,6 +26,9 @@ _CONFIG = """\
 # Written by yusuan; yours to change.
 telemetry:
   enabled: false
+# No dialog that asks for an address when the page is opened first.
+nux:
+  enabled: false
 concurrency:
   pools:
     # One run at a time writes the warehouse; a pool is a whole run's, since a run's candidate is its own.

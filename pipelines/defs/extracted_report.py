@@ -1,11 +1,14 @@
 """Asset ``extracted_report``: one document read, from pages to the Parquet that dbt takes over."""
 
+from typing import Any
+
 import dagster as dg
 
 from pipelines.defs.at_work import WRITER_POOL, run_at_work
-from pipelines.defs.partitions import documents, is_key_of
+from pipelines.defs.partitions import digits_of, digits_of_document, documents, is_key_of
 from pipelines.defs.raw_documents import raw_documents
 from pipelines.runs.raw_folder import read_accepted
+from pipelines.runs.reading import ReadResult
 
 
 @dg.asset(
@@ -18,7 +21,7 @@ from pipelines.runs.raw_folder import read_accepted
     description="Printed tables, rows, amounts, narrative figures and cells of one report, as Parquet by document and "
     "extractor version. Several documents of one run are read side by side; what was read before is not read again.",
 )
-def extracted_report(context: dg.AssetExecutionContext) -> dg.MaterializeResult[None]:
+def extracted_report(context: dg.AssetExecutionContext) -> None:
     """Read the documents of this run's partitions that were not read before."""
     from pipelines.runs.read_step import read_new
 
@@ -27,8 +30,12 @@ def extracted_report(context: dg.AssetExecutionContext) -> dg.MaterializeResult[
     chosen = [facts for facts in read_accepted(state) if any(is_key_of(key, facts.document_id) for key in keys)]
     results = read_new(state, chosen)
     failed = [result for result in results if result.problem]
-    return dg.MaterializeResult(
-        metadata={
+    key_by_digits = {digits_of(key): key for key in keys}
+    for result in results:
+        if (found := key_by_digits.get(digits_of_document(result.document_id))) is not None:
+            context.add_asset_metadata(metadata_of(result), partition_key=found)
+    context.add_asset_metadata(
+        {
             "documents": len(chosen),
             "read_now": len(results),
             "read_before": len(chosen) - len(results),
@@ -43,3 +50,14 @@ def extracted_report(context: dg.AssetExecutionContext) -> dg.MaterializeResult[
             ),
         }
     )
+
+
+def metadata_of(result: ReadResult) -> dict[str, Any]:
+    """What is said of one document in its own partition."""
+    return {
+        "file": result.file_name,
+        "document_id": result.document_id,
+        "pages": result.page_count,
+        "seconds_of_document": dg.MetadataValue.float(round(result.seconds, 1)),
+        "problem": result.problem.en if result.problem else "",
+    }

@@ -44,6 +44,16 @@ def range_tags(instance: dg.DagsterInstance, document_ids: Iterable[str]) -> dic
     return {_RANGE_START: keys[positions[0]], _RANGE_END: keys[positions[-1]]}
 
 
+def digits_of(key: str) -> str:
+    """Return the digits of its document's hash that a key ends with."""
+    return key.rsplit("-", 1)[-1]
+
+
+def digits_of_document(document_id: str) -> str:
+    """Return the digits that the key of a document ends with."""
+    return document_id[:_HASH_DIGITS]
+
+
 def is_key_of(key: str, document_id: str) -> bool:
     """True if the key stands for that document."""
     return key.endswith(f"-{document_id[:_HASH_DIGITS]}")

@@ -20,7 +20,7 @@ from pipelines.runs.holding import Holding, blamed_by
 from pipelines.runs.outcome import GateClosedError
 from pipelines.runs.picture_check import check_by_picture
 from pipelines.runs.prepared_beside import PreparedBeside, throw_away
-from pipelines.runs.shard_step import Shards, build_of_shards, choose_shards
+from pipelines.runs.shard_step import Shards, build_of_shards, choose_shards, unanswered_tests
 from pipelines.runs.state import RunState
 from pipelines.runs.suites_beside import SuitesBeside
 from pipelines.runs.what_changed import WhatChanged, made_anew, take_up
@@ -84,8 +84,7 @@ def build_candidate(state: RunState) -> Iterator[dict[str, Any]]:
     elif (shards := state.results.find(Shards)) is not None:
         import_beside("great_expectations")
         applied = build_of_shards(state, shards)
-        # Of what came out as in its shard, a shard's tests speak.
-        failed = [*holding.failing_tests(of=applied.changed), *holding.failing_tests(shards.warnings)]
+        failed = holding.failing_tests(unanswered_tests(holding.manifest, shards, applied))
     else:
         is_of_dbt = True
         yield from _build(state, outcome)

@@ -10,9 +10,8 @@ from __future__ import annotations
 import contextlib
 import shutil
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from pipelines.cluster import Brought, Errand, Place
@@ -23,6 +22,7 @@ from pipelines.journal.news import listener
 from pipelines.runs.outcome import GateClosedError
 from pipelines.runs.state import RunState
 from pipelines.warehouse.build_journal import note_diagnosed
+from pipelines.warehouse.data_tests import data_tests
 from pipelines.warehouse.incremental import Applied
 from pipelines.warehouse.joined_shards import JoinJob, Shard
 from pipelines.warehouse.shard_build import ShardBuilt, ShardJob, building_version
@@ -70,10 +70,11 @@ def build_of_shards(state: RunState, shards: Shards) -> Applied:
     Raises ``GateClosedError`` if a shard cannot be built or they cannot be put together, ``ClusterError`` if the cluster cannot go on.
     """
     started = time.monotonic()
-    folder = state.folder / "shards"
-    # What a first try left.
-    shutil.rmtree(folder, ignore_errors=True)
-    outcomes = _build_all(state, shards, folder)
+    if state.dbt_session is not None:
+        # It would wait, with the parsed project in its memory, for a build that others do.
+        state.dbt_session.end()
+        state.dbt_session = None
+    outcomes = _build_all(state, shards)
     listener().phase_started("join")
     built = [_found(outcome) for outcome in outcomes]
     shards.warnings = frozenset(name for one in built for name in one.warnings)
@@ -101,9 +102,22 @@ def build_of_shards(state: RunState, shards: Shards) -> Applied:
     return applied
 
 
-def _build_all(state: RunState, shards: Shards, folder: Path) -> list[Outcome]:
-    """Build every shard; returns the outcomes in the order of the shards."""
-    errands = _errands(state, shards, folder)
+def unanswered_tests(manifest: Mapping[str, Any], shards: Shards, applied: Applied) -> frozenset[str]:
+    """Return the names of the data tests that no shard can answer for: those that failed in one, and those that read what was made over all.
+
+    A key may be there once in each of two shards, and nothing of that came out otherwise when it was made anew.
+    """
+    made = applied.changed | {unique_id.rpartition(".")[2] for unique_id in applied.seconds}
+    return shards.warnings | {test.name for test in data_tests(manifest) if not test.reads.isdisjoint(made)}
+
+
+def _build_all(state: RunState, shards: Shards) -> list[Outcome]:
+    """Build every shard; returns the outcomes in the order of the shards.
+
+    What comes of a shard here stands: one that a machine could not build, for whatever reason, is built once more on this one.
+    """
+    errands = _errands(state, shards)
+    outcomes: dict[str, Outcome] = {}
 
     def pass_on(task: Task, news: Any) -> None:
         if isinstance(news, str):
@@ -113,29 +127,39 @@ def _build_all(state: RunState, shards: Shards, folder: Path) -> list[Outcome]:
 
     try:
         with executor(shards.place, state.worker_count) as workers:
-            outcomes = {}
             for outcome in workers.run(errands, pass_on):
                 outcomes[outcome.task.key] = outcome
-                state.journal.note("dbt", "shard", outcome.task.key, outcome.seconds, peak_mb=_peak_mb(outcome))
             shards.built_here = dict(workers.done_here)
+        failed = {key: one.problem.en for key, one in outcomes.items() if one.problem and key not in shards.built_here}
+        shards.built_here |= failed
+        with Pool(1) as pool:
+            again = pool.run([errand for errand in errands if errand.key in failed], pass_on)
+            outcomes |= {outcome.task.key: outcome for outcome in again}
+        for key, outcome in outcomes.items():
+            state.journal.note("dbt", "shard", key, outcome.seconds, peak_mb=_peak_mb(outcome))
     finally:
         _take_out_of_store(shards.place, errands)
     return [outcomes[errand.key] for errand in errands]
 
 
-def _errands(state: RunState, shards: Shards, folder: Path) -> list[Errand]:
+def _errands(state: RunState, shards: Shards) -> list[Errand]:
+    # Where workers see it, if they share a folder with this machine.
+    folder = state.settings.cluster_dir / "to_build"
+    # What a first try left.
+    shutil.rmtree(folder, ignore_errors=True)
     written = [folder / f"{number:03d}" / "files" for number in range(len(shards.documents))]
     write_shards(state.settings, shards.documents, written)
     errands = []
     for number, files in enumerate(written):
         packed = files.with_suffix(PACKED)
         pack(files, packed)
+        shutil.rmtree(files)
         name = f"shards/{state.run_id}/{number:03d}"
         errands.append(
             Errand(
                 f"shard {number + 1} of {len(written)}",
                 _BUILD,
-                ShardJob(packed, files.parent / "built"),
+                ShardJob(packed, state.folder / "shards" / f"{number:03d}" / "built"),
                 NO_LIMIT,
                 brings={"hand_over": Brought(f"{name}-files{PACKED}")},
                 makes={"built": f"{name}-built{PACKED}"},
@@ -148,12 +172,12 @@ def _errands(state: RunState, shards: Shards, folder: Path) -> list[Errand]:
 
 def _take_out_of_store(place: Place, errands: Sequence[Errand]) -> None:
     """Remove what no other run asks for: shards are named by the run."""
-    if place.is_shared:
-        return
+    store = store_at(place.store)
     for errand in errands:
-        for brought in errand.brings.values():
+        brought = () if place.is_shared else (one.name for one in errand.brings.values())
+        for name in (*brought, *errand.makes.values()):
             with contextlib.suppress(StoreError):
-                store_at(place.store).remove(brought.name)
+                store.remove(name)
 
 
 def _peak_mb(outcome: Outcome) -> int:

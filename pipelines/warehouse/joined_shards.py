@@ -8,17 +8,17 @@ for what comes out how documents were shared out.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
-from pipelines.contract.sql import connect, name_of, quoted
-from pipelines.warehouse.incremental import Applied, bring_up_to_date, scope_of
+from pipelines.contract.sql import connect, quoted
+from pipelines.warehouse.incremental import Applied, bring_up_to_date
 from pipelines.warehouse.kept_candidate import CANDIDATE, MANIFEST
-from pipelines.warehouse.replay import in_order, step_of
+from pipelines.warehouse.replay import ReplayError, in_order, step_of
 from pipelines.warehouse.rows_by_document import document_expression
 
 
@@ -45,13 +45,15 @@ def join_shards(job: JoinJob, tell: Callable[[Any], None]) -> Applied:
     """Put shards together, telling each model that is made anew; returns what was made anew, and what changed by that.
 
     Until all is done the file lies in a folder of its own: there is no candidate that could be taken for a whole one. Raises
-    ``ReplayError`` if a model cannot be made, ``duckdb.Error`` if shards hold rows of one key.
+    ``ReplayError`` if a model cannot be made, or if a shard is not there.
     """
     first, *others = job.shards
     text = moved((first.folder / MANIFEST).read_text(encoding="utf-8"), first.reads, str(job.hand_over_dir))
     manifest: dict[str, Any] = json.loads(text)
     aside = job.candidate.parent / "joining" / CANDIDATE
-    aside.parent.mkdir(parents=True)
+    if not all((shard.folder / CANDIDATE).exists() for shard in job.shards):
+        raise ReplayError("a candidate of a shard is gone: an earlier try to join them ended in its midst")
+    aside.parent.mkdir(parents=True, exist_ok=True)
     (first.folder / CANDIDATE).replace(aside)
     with connect(aside) as connection:
         # A file that is not finished is thrown away: nothing is gained by writing everything twice.
@@ -93,23 +95,11 @@ def _read_elsewhere(connection: duckdb.DuckDBPyConnection, manifest: Mapping[str
 def _add(connection: duckdb.DuckDBPyConnection, shard: Path, manifest: Mapping[str, Any]) -> None:
     """Add the rows of a shard to the tables of models; what no document has is not added twice."""
     connection.execute(f"attach {quoted(str(shard))} as shard (read_only)")
-    keyed = _keyed(connection)
     for node in _models(manifest, "table"):
         relation = step_of(node).relation
         source = f"shard.{relation}"
         columns = [row[0] for row in connection.execute(f"describe {source}").fetchall()]
         document = document_expression(columns)
-        # What looks further is made anew over all rows: of two shards' rows of one key, either will do until then.
-        leave = " or ignore" if (document is None or scope_of(node) == "all") and relation in keyed else ""
         rows = f"select * from {source} where {document} != ''" if document else f"from {source} except from {relation}"
-        connection.execute(f"insert{leave} into {relation} by name {rows}")
+        connection.execute(f"insert into {relation} by name {rows}")
     connection.execute("detach shard")
-
-
-def _keyed(connection: duckdb.DuckDBPyConnection) -> frozenset[str]:
-    """The tables, quoted, that have a key."""
-    rows: Sequence[tuple[str, str]] = connection.execute(
-        "select distinct schema_name, table_name from duckdb_constraints() "
-        "where database_name = current_database() and constraint_type in ('PRIMARY KEY', 'UNIQUE')"
-    ).fetchall()
-    return frozenset(f"{name_of(schema)}.{name_of(table)}" for schema, table in rows)

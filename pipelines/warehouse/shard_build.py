@@ -17,7 +17,7 @@ from pipelines.cluster.packing import unpack
 from pipelines.contract.gathered import GATHERED_PATTERN
 from pipelines.reports.version import reading_version
 from pipelines.settings import Settings
-from pipelines.warehouse.dbt_build import DbtNode, DbtOutcome, build_events
+from pipelines.warehouse.dbt_build import DbtOutcome, build_events
 from pipelines.warehouse.dbt_manifest import dbt_project_hash
 from pipelines.warehouse.dbt_session import DbtSession
 from pipelines.warehouse.fingerprint import code_hash
@@ -36,11 +36,10 @@ class ShardJob:
 
 @dataclass(frozen=True, slots=True)
 class ShardBuilt:
-    """What came of a shard: where its SQL reads the hand-over, names of data tests that fail, dbt's nodes, the most memory dbt had."""
+    """What came of a shard: where its SQL reads the hand-over, names of data tests that fail, the most memory dbt had."""
 
     reads: str
     warnings: tuple[str, ...]
-    nodes: tuple[DbtNode, ...]
     peak_mb: int
 
 
@@ -55,9 +54,11 @@ def build_shard(job: ShardJob, tell: Callable[[Any], None]) -> ShardBuilt:
     Raises ``DbtError`` if dbt cannot build it.
     """
     work = job.built.parent / f"{job.built.name}.work"
+    # Of a first try whose process was killed.
+    shutil.rmtree(work, ignore_errors=True)
     settings = replace(Settings.load(), warehouse_dir=work / "warehouse")
     # A worker does as many things at once as it has threads, one a core: a shard that took all cores would take them from others.
-    os.environ[CORES_VARIABLE] = "1"
+    given, os.environ[CORES_VARIABLE] = os.environ.get(CORES_VARIABLE), "1"
     try:
         unpack(job.hand_over, work / "unpacked" / "files")
         place_shard((work / "unpacked" / "files").iterdir(), settings)
@@ -71,6 +72,8 @@ def build_shard(job: ShardJob, tell: Callable[[Any], None]) -> ShardBuilt:
         shutil.copyfile(settings.dbt_target_dir / "manifest.json", candidate.parent / MANIFEST)
         candidate.parent.replace(job.built)
     finally:
-        del os.environ[CORES_VARIABLE]
+        os.environ.pop(CORES_VARIABLE)
+        if given is not None:
+            os.environ[CORES_VARIABLE] = given
         shutil.rmtree(work, ignore_errors=True)
-    return ShardBuilt(str(settings.hand_over_dir), tuple(outcome.warnings), tuple(outcome.nodes), outcome.peak_mb)
+    return ShardBuilt(str(settings.hand_over_dir), tuple(outcome.warnings), outcome.peak_mb)

@@ -45,7 +45,7 @@ def bodies_of(settings: Settings) -> dict[str, str | None]:
 def write_shards(settings: Settings, shards: Sequence[Sequence[str]], folders: Sequence[Path]) -> None:
     """Write of each shard, into a folder, a file for each table of its documents' readings and each table of the run.
 
-    What the run says of files of no document goes with the first shard. The readings must be gathered.
+    What the run says of files that were not read goes with the first shard. The readings must be gathered.
     """
     with duckdb.connect(config=within_memory()) as connection:
         shard_of = [(document_id, number) for number, shard in enumerate(shards) for document_id in shard]
@@ -58,7 +58,8 @@ def write_shards(settings: Settings, shards: Sequence[Sequence[str]], folders: S
                 source = _of_run(settings, table.name) if is_of_run else _gathered(settings, table.name)
                 rows = f"select * from {source}"
                 if "document_id" in (column.name for column in table.columns):
-                    of_nobody = " or document_id is null" if number == 0 else ""
+                    unread = " or document_id is null or document_id not in (select document_id from shard_of)"
+                    of_nobody = unread if number == 0 else ""
                     rows += (
                         f" where document_id in (select document_id from shard_of where shard_no = {number}){of_nobody}"
                     )

@@ -16,6 +16,7 @@ import platform
 import struct
 import sys
 from contextlib import suppress
+from pathlib import Path
 from typing import Final
 
 from pipelines.workers.budget import Budget
@@ -111,10 +112,8 @@ def leave_no_core() -> None:
 
 def is_closed() -> bool | None:
     """True if this process reaches no network, as the kernel says; None if it does not say."""
-    with suppress(OSError), open("/proc/self/status", encoding="ascii") as status:
+    with suppress(OSError), Path("/proc/self/status").open(encoding="ascii") as status:
         for line in status:
             if line.startswith("Seccomp:"):
                 return line.split()[1] == "2"
     return None
-
-

@@ -45,6 +45,6 @@ def test_every_suite_is_an_asset_check(graph: dg.AssetGraph) -> None:
 
 def test_a_sensor_on_the_raw_folder_and_schedules_for_the_season() -> None:
     repository = defs.get_repository_def()
-    assert [sensor.name for sensor in repository.sensor_defs] == ["new_reports"]
+    assert [sensor.name for sensor in repository.sensor_defs] == ["failed_runs", "new_reports"]
     crons = {schedule.name: schedule.cron_schedule for schedule in repository.schedule_defs}
     assert crons == {"budget_season": "0 6 * 1-3 *", "final_accounts_season": "0 6 * 7-10 *"}

@@ -44,6 +44,7 @@ def whole(settings: Settings) -> Settings:
     seen = {"size_bytes": 1, "first_seen_at": SEEN_AT, "last_seen_at": SEEN_AT}
     files = [{"file_name": f"{one.name}.pdf", "document_id": one.document_id, "status": "accepted"} for one in reports]
     files.append({"file_name": "broken.pdf", "document_id": None, "status": "quarantined"})
+    files.append({"file_name": "unread.pdf", "document_id": "f" * 64, "status": "quarantined"})
     write_run_table(settings.hand_over_dir, "files", [one | seen for one in files])
     gathered_as(settings.hand_over_dir)
     return settings
@@ -67,8 +68,8 @@ def test_the_files_of_all_shards_hold_what_the_whole_hand_over_holds(whole: Sett
         assert _rows(tmp_path / "*" / "files" / f"{name}.parquet") == _rows(
             whole.hand_over_dir / where / f"{name}.parquet"
         )
-    nobody = [sum("broken.pdf" in row for row in _rows(folder / "files.parquet")) for folder in folders]
-    assert nobody == [1, 0]
+    for name in ("broken.pdf", "unread.pdf"):
+        assert [sum(name in row for row in _rows(folder / "files.parquet")) for folder in folders] == [1, 0]
 
 
 def test_a_build_finds_the_files_of_a_shard_where_it_finds_those_of_the_whole(whole: Settings, tmp_path: Path) -> None:

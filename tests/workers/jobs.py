@@ -84,7 +84,7 @@ def open_files(count: int, tell: Tell) -> str:
     held = []
     try:
         for _ in range(count):
-            held.append(open("/dev/null", "rb"))  # noqa: SIM115
+            held.append(Path("/dev/null").open("rb"))  # noqa: SIM115
     except OSError as error:
         return f"{len(held)} files, then {error.strerror}"
     finally:

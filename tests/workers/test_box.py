@@ -56,7 +56,9 @@ def test_a_job_reserves_no_more_addresses_than_its_budget_can_fill() -> None:
 
 
 def test_limits_are_those_of_the_job_and_not_of_the_one_before() -> None:
-    jobs = [Task(str(n), "tests.workers.jobs:open_files", 300, budget) for n, budget in enumerate((SMALL, NO_LIMIT, SMALL))]
+    jobs = [
+        Task(str(n), "tests.workers.jobs:open_files", 300, budget) for n, budget in enumerate((SMALL, NO_LIMIT, SMALL))
+    ]
     with Pool(1) as pool:
         found = {outcome.task.key: outcome.value for outcome in pool.run(jobs)}
     assert found["1"] == "all of them" and found["0"] == found["2"] != found["1"]

@@ -5,13 +5,16 @@ from __future__ import annotations
 import argparse
 import time
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from benchmarks.soak.every_state import states, watch
 from benchmarks.soak.hook.fault_points import FAULTS
 from benchmarks.soak.publishing import disturb_publications
+from benchmarks.soak.readers import problems_of, publish_before_readers
 from benchmarks.soak.whole_runs import kill_runs
+from pipelines.settings import Settings
 
 
 def main() -> int:
@@ -28,13 +31,32 @@ def main() -> int:
         help="instead: a run from every state a killed one can leave; a second time goes on",
     )
     parser.add_argument("--folder", type=Path, default=Path("soak"), help="what is gone on with (default soak/)")
+    parser.add_argument(
+        "--publications",
+        type=int,
+        default=0,
+        help="instead: so many publications before three readers, and one of the first",
+    )
     options = parser.parse_args()
+    if options.publications:
+        return _readers(options.publications)
     if options.states:
         return _states(options.folder, options.seconds)
     # The publications first: they fork, and nothing may have opened DuckDB by then.
     wrong = _publications(options.most) if options.most >= 0 else 0
     wrong += _runs(options.folder, options.kills, options.seconds)
     return 1 if wrong else 0
+
+
+def _readers(count: int) -> int:
+    with TemporaryDirectory(prefix="yusuan-readers-") as name:
+        settings = replace(Settings.load(), warehouse_dir=Path(name) / "warehouse")
+        reads = publish_before_readers(settings, count, Path(name))
+    for read in reads:
+        print(read, flush=True)
+    wrong = problems_of(reads, count)
+    print("\n".join(f"WRONG {words}" for words in wrong) or f"{count} publications: nothing wrong", flush=True)
+    return int(bool(wrong))
 
 
 def _states(folder: Path, seconds: float) -> int:

@@ -15,6 +15,7 @@ from typing import Annotated
 import typer
 from rich.markup import escape
 
+from pipelines.cli.disk import said_of_full_disk
 from pipelines.cli.progress import PlainProgress, RichProgress
 from pipelines.cli.screen import RawOption, WarehouseOption, err, fail, load_settings, out, own_terminal, write_trace
 from pipelines.journal.news import listening
@@ -100,7 +101,9 @@ def run(
     except (ClusterError, GateClosedError, DbtError, WarehouseInUseError) as error:
         if state is not None and is_published(state):
             raise _unfinished(settings, error) from error
-        raise fail(f"{escape(str(error))}\nThe warehouse published before stays as it was.") from error
+        if (full := said_of_full_disk(settings.warehouse_dir, error)) is not None:
+            raise _not_published(full) from error
+        raise _not_published(str(error)) from error
     except OSError as error:
         if state is not None and is_published(state):
             raise _unfinished(settings, error) from error
@@ -109,10 +112,14 @@ def run(
                 f"nothing can be written to the warehouse folder {settings.warehouse_dir} ({error.strerror}). "
                 "Make it writable, or name another with --warehouse."
             ) from error
+        if (full := said_of_full_disk(settings.warehouse_dir, error)) is not None:
+            raise _not_published(full) from error
         raise _failed(settings, error) from error
     except Exception as error:
         if state is not None and is_published(state):
             raise _unfinished(settings, error) from error
+        if (full := said_of_full_disk(settings.warehouse_dir, error)) is not None:
+            raise _not_published(full) from error
         raise _failed(settings, error) from error
     advice = []
     if (docs := state.results.find(DataDocsBehind)) is not None:
@@ -124,6 +131,11 @@ def run(
         raise fail(f"the warehouse is published, but a step after that failed: {told}", STATUS_INCOMPLETE)
     if not is_complete:
         raise typer.Exit(STATUS_INCOMPLETE)
+
+
+def _not_published(why: str) -> typer.Exit:
+    """Say why nothing was published; return what to raise."""
+    return fail(f"{escape(why)}\nThe warehouse published before stays as it was.")
 
 
 def _failed(settings: Settings, error: Exception) -> typer.Exit:

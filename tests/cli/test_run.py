@@ -53,7 +53,7 @@ def test_a_failure_before_the_file_is_in_place_leaves_the_one_before(
     run: Callable[[str], tuple[int, str]], settings: Settings
 ) -> None:
     status, printed = run("put_in_place")
-    assert status == 1 and "no space left on device" in printed
+    assert status == 1 and "there is no room left on the disk of" in printed
     assert "The warehouse published before stays as it was." in printed
     last = json.loads(settings.last_run_path.read_text("utf-8"))
     assert last["outcome"] == "failed" and last["why_zh"].startswith("未发布")

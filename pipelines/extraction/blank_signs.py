@@ -18,6 +18,7 @@ import pypdfium2 as pdfium
 from pipelines.extraction.characters import UNREADABLE, Flags, RawCharacters
 from pipelines.extraction.geometry import Affine
 from pipelines.extraction.unseen import CHANGE, drawn_without, part_of
+from pipelines.pdf.calls import font_of, is_font_embedded
 
 #: What is no thicker than this share of the font size has no ink; the thinnest dash of real reports is six times as thick.
 _NO_INK = 0.004
@@ -35,7 +36,11 @@ def without_blank_signs(
 ) -> RawCharacters:
     """Return the characters, those signs of figures unreadable that are drawn as nothing; draws the page if some may be."""
     is_thin = ((raw.ink[:, 2:] - raw.ink[:, :2]).min(axis=1) <= _NO_INK * raw.em) & ~is_unseen
-    asked = [index for index in np.flatnonzero(is_thin).tolist() if raw.chars[index] in _SIGNS]
+    asked = [
+        index
+        for index in np.flatnonzero(is_thin).tolist()
+        if raw.chars[index] in _SIGNS and _is_font_its_own(raw.text_objects[index])
+    ]
     if not asked:
         return raw
     boxes = to_displayed.boxes(np.array([_place(raw, index) for index in asked])).tolist()
@@ -49,6 +54,12 @@ def without_blank_signs(
         if change.size and float((change > CHANGE).mean()) < _LEAST_SHARE:
             chars[index] = UNREADABLE
     return replace(raw, chars=chars)
+
+
+def _is_font_its_own(text_object: int) -> bool:
+    """False if the report has no such font with it: what another font of this machine draws in its place says nothing of the report."""
+    font = font_of(text_object) if text_object else None
+    return not font or is_font_embedded(font) != 0
 
 
 def _place(raw: RawCharacters, index: int) -> _Box:

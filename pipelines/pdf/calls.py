@@ -55,6 +55,7 @@ character_matrix = _plain(pdfium_c.FPDFText_GetMatrix, _INT, _HANDLE, _INT, _HAN
 character_font_size = _plain(pdfium_c.FPDFText_GetFontSize, ctypes.c_double, _HANDLE, _INT)
 text_object_of = _plain(pdfium_c.FPDFText_GetTextObject, _HANDLE, _HANDLE, _INT)
 font_of = _plain(pdfium_c.FPDFTextObj_GetFont, _HANDLE, _HANDLE)
+is_font_embedded = _plain(pdfium_c.FPDFFont_GetIsEmbedded, ctypes.c_int, _HANDLE)
 _font_name = _plain(pdfium_c.FPDFFont_GetBaseFontName, ctypes.c_size_t, _HANDLE, _HANDLE, ctypes.c_size_t)
 _font_data = _plain(pdfium_c.FPDFFont_GetFontData, _INT, _HANDLE, _HANDLE, ctypes.c_size_t, _HANDLE)
 #: What a font draws where its text says a character (UTF-32), at a font size.

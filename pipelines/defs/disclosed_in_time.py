@@ -8,7 +8,6 @@ from __future__ import annotations
 import dagster as dg
 import duckdb
 
-from pipelines.defs.at_work import WRITER_POOL
 from pipelines.defs.published_warehouse import published_warehouse
 from pipelines.settings import Settings
 
@@ -25,7 +24,6 @@ order by due_on, division_name, body_name
 @dg.asset_check(
     asset=published_warehouse,
     name="disclosed_in_time",
-    pool=WRITER_POOL,
     description="是否按期公开. Every report that is expected and whose last day is over is here. Fails as a warning: a report may be out and not be fetched yet.",
 )
 def disclosed_in_time() -> dg.AssetCheckResult:

@@ -170,7 +170,8 @@ def _add_compiled(settings: Settings, compiled: Mapping[str, str]) -> None:
         return
     manifest = json.loads(path.read_text(encoding="utf-8"))
     for unique_id, code in compiled.items():
-        manifest["nodes"][unique_id].setdefault("compiled_code", code)
+        node = manifest["nodes"][unique_id]
+        node["compiled_code"] = node.get("compiled_code") or code
     path.write_text(json.dumps(manifest), encoding="utf-8")
 
 

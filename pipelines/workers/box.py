@@ -4,8 +4,8 @@ Belongs here: what the kernel enforces, on Linux; elsewhere there is no such box
 kept from outside by ``pool``. A report is read by large libraries written in C: whoever gets one of them to run his own program still
 cannot send anything anywhere, nor talk to a service of this machine.
 
-The filter is seccomp's: whatever is no socket of this machine, every connection, and the calls that could make one without asking
-(io_uring) or look into other processes, fail as if they were forbidden. It holds for all that the process starts, and cannot be taken back.
+The filter is seccomp's: sockets (but for pairs, whose two ends are the process's own), connections, and the calls that could make one without
+asking (io_uring) or look into other processes, fail as if they were forbidden. It holds for all that the process starts, and cannot be taken back.
 """
 
 from __future__ import annotations
@@ -28,10 +28,9 @@ _MOST_FILES = 256
 
 _PR_SET_NO_NEW_PRIVS, _PR_SET_SECCOMP, _FILTER = 38, 22, 2
 _ALLOW, _REFUSE = 0x7FFF0000, 0x00050000
-#: Offsets in what the filter sees: number of the call, architecture, low half of the first argument.
-_NUMBER, _ARCHITECTURE, _FIRST_ARGUMENT = 0, 4, 16
+#: Offsets in what the filter sees: number of the call, architecture.
+_NUMBER, _ARCHITECTURE = 0, 4
 _LOAD, _IF_EQUAL, _IF_AT_LEAST, _RETURN = 0x20, 0x15, 0x35, 0x06
-_AF_UNIX = 1
 #: By machine: how the kernel calls it, and the numbers of socket, connect, ptrace, process_vm_readv, process_vm_writev.
 _MACHINES: Final = {
     "x86_64": (0xC000003E, (41, 42, 101, 310, 311)),
@@ -58,32 +57,21 @@ def close_network() -> bool:
     return bool(libc.prctl(_PR_SET_SECCOMP, _FILTER, described, 0, 0) == 0)
 
 
-def _program(architecture: int, numbers: tuple[int, ...]) -> bytes:
+def _program(architecture: int, refused: tuple[int, ...]) -> bytes:
     """The filter as the kernel reads it: eight bytes a step (operation, steps to skip if so and if not, value)."""
-    socket, *others = numbers
-    refused = [*others, _IO_URING_SETUP]
-    # Each step that decides is followed by what is left: the numbers of steps to skip are counted to the last two.
-    steps: list[tuple[int, str, str, int]] = [
-        (_LOAD, "", "", _ARCHITECTURE),
-        (_IF_EQUAL, "", "refuse", architecture),
-        (_LOAD, "", "", _NUMBER),
-        (_IF_AT_LEAST, "refuse", "", _OTHER_NUMBERS),
-        *((_IF_EQUAL, "refuse", "", number) for number in refused),
-        (_IF_EQUAL, "", "allow", socket),
-        (_LOAD, "", "", _FIRST_ARGUMENT),
-        (_IF_EQUAL, "allow", "refuse", _AF_UNIX),
-        (_RETURN, "", "", _REFUSE | errno.EACCES),
-        (_RETURN, "", "", _ALLOW),
+    numbers = [*refused, _IO_URING_SETUP]
+    # Steps behind a comparison, up to the one that refuses, which is the last.
+    left = len(numbers) + 1
+    steps = [
+        (_LOAD, 0, 0, _ARCHITECTURE),
+        (_IF_EQUAL, 0, left + 2, architecture),
+        (_LOAD, 0, 0, _NUMBER),
+        (_IF_AT_LEAST, left, 0, _OTHER_NUMBERS),
+        *((_IF_EQUAL, left - 1 - place, 0, number) for place, number in enumerate(numbers)),
+        (_RETURN, 0, 0, _ALLOW),
+        (_RETURN, 0, 0, _REFUSE | errno.EACCES),
     ]
-    places = {"refuse": len(steps) - 2, "allow": len(steps) - 1}
-    return b"".join(
-        struct.pack("HBBI", operation, *(_skipped(word, at, places) for word in (if_so, if_not)), value)
-        for at, (operation, if_so, if_not, value) in enumerate(steps)
-    )
-
-
-def _skipped(word: str, at: int, places: dict[str, int]) -> int:
-    return places[word] - at - 1 if word else 0
+    return b"".join(struct.pack("HBBI", *step) for step in steps)
 
 
 def bound(pid: int, budget: Budget) -> None:

@@ -10,6 +10,7 @@ import pytest
 from fontTools.ttLib import TTFont
 from fontTools.ttLib.tables._g_l_y_f import Glyph as Drawing
 from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 
 from pipelines.extraction import blank_signs
 from pipelines.extraction.glyphs import read_glyphs
@@ -55,6 +56,22 @@ def test_what_a_font_draws_as_nothing_is_unreadable(blanks: str, turn: int, tmp_
 
 def test_letters_are_no_signs_of_figures(tmp_path: Path) -> None:
     assert _read(_paper(tmp_path / "page.pdf", "年", text="2024年合计")) == "2024年合计"
+
+
+@pytest.mark.parametrize("is_own", [False, True])
+def test_of_a_font_that_is_not_in_the_file_another_machine_may_draw_all(
+    is_own: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if is_own:
+        # As if the file had the font with it, and as if no font of this machine drew Chinese brackets.
+        monkeypatch.setattr(blank_signs, "is_font_embedded", lambda font: 1)
+        monkeypatch.setattr(blank_signs, "_NO_INK", 10.0)
+        monkeypatch.setattr(blank_signs, "_LEAST_SHARE", 1.1)
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+    paper = Paper()
+    paper.canvas.setFont("STSong-Light", 9)
+    paper.canvas.drawString(100, 300, "合计（元）")
+    assert _read(paper.save(tmp_path / "page.pdf")) == ("合计\ufffd元\ufffd" if is_own else "合计（元）")
 
 
 def test_a_page_all_of_whose_signs_are_drawn_is_not_drawn_again(

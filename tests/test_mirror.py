@@ -78,7 +78,6 @@ OWED: frozenset[str] = frozenset(
         "pipelines.defs.at_work",
         "pipelines.defs.dbt",
         "pipelines.defs.document_checks",
-        "pipelines.defs.extracted_report",
         "pipelines.defs.published_warehouse",
         "pipelines.defs.validated_candidate",
         "pipelines.defs.whole_run",

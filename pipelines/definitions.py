@@ -25,7 +25,7 @@ defs = dg.Definitions(
         published_warehouse,
     ],
     asset_checks=[document_checks, disclosed_in_time],
-    jobs=[jobs.scan_raw_folder, jobs.refresh_warehouse, jobs.rebuild_warehouse],
+    jobs=[jobs.whole_run, jobs.read_again, jobs.scan_raw_folder, jobs.refresh_warehouse, jobs.rebuild_warehouse],
     schedules=[schedules.budget_season, schedules.final_accounts_season],
     sensors=[sensors.new_reports, failed_runs],
     # One process a run: the run's lock and its candidate belong to that process.

@@ -13,6 +13,7 @@ YUSUAN_WAREHOUSE    $YUSUAN_HOME/data/warehouse  the warehouse and everything de
 YUSUAN_SEEDS        dbt_project/seeds          the words the readers know (``reports.seeds``); for trials
 YUSUAN_MEMORY_LIMIT 1GB                        what DuckDB may use in one process of a run (dbt_project/profiles.yml)
 YUSUAN_SITE_MB      300                        what pictures of pages may take in the site
+YUSUAN_PAGES_URL    http://127.0.0.1:3001      where pages and Data Docs are served that Dagster's page links (``site.serving``)
 YUSUAN_KEEP_CANDIDATE 1                        0: do not keep the candidate (4 × the warehouse); every run builds everything
 YUSUAN_LAKE         none                       a folder in which the published tables are a lake, too; 1: $YUSUAN_WAREHOUSE/lake
 YUSUAN_LAKE_SNAPSHOTS 10                       publications that a lake goes back to
@@ -48,6 +49,7 @@ switch_telemetry_off()
 #: A page's picture takes about 70 KB: four thousand pages.
 _SITE_PICTURES_MB = 300.0
 _LAKE_SNAPSHOTS = 10.0
+_PAGES_URL = "http://127.0.0.1:3001"
 
 
 class SettingsError(Exception):
@@ -99,6 +101,10 @@ class Settings:
         if not (count >= 1 and count.is_integer()):
             raise SettingsError(f"YUSUAN_LAKE_SNAPSHOTS={count:g} is no number of publications (1 or more)")
         return int(count)
+
+    def pages_url(self) -> str:
+        """Where pages and Data Docs are served, without a slash at its end (``site.serving``)."""
+        return (os.environ.get("YUSUAN_PAGES_URL", "").strip() or _PAGES_URL).rstrip("/")
 
     @property
     def published_path(self) -> Path:

@@ -1,4 +1,4 @@
-"""``yusuan serve``: one part of Dagster as a service, its page or its daemon, on the assets that ``yusuan run`` materialises.
+"""``yusuan serve``: one part of the service: Dagster's page, its daemon, or the pages that people read and Dagster's page links.
 
 Belongs here: what must be so before that part starts. Units and a container file that call it are in ``deploy/``.
 """
@@ -21,34 +21,52 @@ from pipelines.settings import Settings
 _WAIT_SECONDS = 60.0
 
 
+#: Ports of what is a page, if none is named.
+_PORTS = {"webserver": 3000, "pages": 3001}
+
+
 class Part(StrEnum):
-    """A part of Dagster."""
+    """A part of the service."""
 
     WEBSERVER = "webserver"
     DAEMON = "daemon"
+    PAGES = "pages"
 
 
 def serve(
-    part: Annotated[Part, typer.Argument(help="The page, or what starts runs by itself.", metavar="webserver|daemon")],
-    port: Annotated[int, typer.Option(help="Port of the page.")] = 3000,
+    part: Annotated[
+        Part,
+        typer.Argument(
+            help="Dagster's page, what starts runs by itself, or the pages of yusuan site and Data Docs.",
+            metavar="webserver|daemon|pages",
+        ),
+    ],
+    port: Annotated[int | None, typer.Option(help="Port (default: 3000 for webserver, 3001 for pages).")] = None,
     host: Annotated[
-        str, typer.Option(help="Address the page listens on. It asks nobody who he is: see below.")
+        str, typer.Option(help="Address to listen on. Nobody is asked who he is: see below.")
     ] = "127.0.0.1",
     path_prefix: Annotated[str, typer.Option(help="Path below which a proxy serves the page, as /dagster.")] = "",
     raw: RawOption = None,
     warehouse: WarehouseOption = None,
 ) -> None:
-    """Run Dagster's page or its daemon as a service (docs/operations.md).
+    """Run Dagster's page, its daemon or the pages it links as a service (docs/operations.md).
 
-    The page lets whoever reaches it start runs: leave it on the loopback
+    Dagster's page lets whoever reaches it start runs: leave it on the loopback
     address, or behind a proxy that asks who comes. One daemon a warehouse.
+    Served under another address than http://127.0.0.1:3001, the pages are
+    linked by what YUSUAN_PAGES_URL says.
 
     [bold]Examples[/bold]
 
       yusuan serve daemon
       yusuan serve webserver --port 3000 --path-prefix /dagster
+      yusuan serve pages
     """
     settings = load_settings(raw, warehouse)
+    port = port or _PORTS.get(part.value, 0)
+    if part is Part.PAGES:
+        _serve_pages(settings, host, port)
+        return
     try:
         command = _prepared(settings, part)
     except (RunLockedError, OSError) as error:
@@ -59,6 +77,16 @@ def serve(
         out.print(f"Dagster on http://{host}:{port}{path_prefix}", soft_wrap=True)
     os.chdir(settings.home)
     os.execv(sys.executable, command)
+
+
+def _serve_pages(settings: Settings, host: str, port: int) -> None:
+    from pipelines.site.serving import serve_pages
+
+    out.print(f"Pages on http://{host}:{port}/site/, Data Docs on http://{host}:{port}/data_docs/", soft_wrap=True)
+    try:
+        serve_pages(settings, host, port)
+    except OSError as error:
+        raise fail(f"cannot serve on port {port}: {escape(str(error))}") from error
 
 
 def _prepared(settings: Settings, part: Part) -> list[str]:

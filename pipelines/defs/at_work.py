@@ -18,7 +18,11 @@ _WAIT_SECONDS = 30 * 60
 WRITER_POOL = "warehouse_writer"
 
 
-def run_at_work(context: dg.AssetExecutionContext | dg.AssetCheckExecutionContext) -> RunState:
+#: What a step is given: that of an asset, of a check, or of a job's own step.
+StepContext = dg.AssetExecutionContext | dg.AssetCheckExecutionContext | dg.OpExecutionContext
+
+
+def run_at_work(context: StepContext) -> RunState:
     """Return the run this step belongs to, opening it if need be; raises ``RunLockedError`` after half an hour."""
     state = current_run()
     if state is None:

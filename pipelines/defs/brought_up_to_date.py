@@ -12,8 +12,8 @@ from collections.abc import Iterator
 
 import dagster as dg
 
-from pipelines.defs.event_storage import at_once
 from pipelines.defs.models_known import ModelsKnown
+from pipelines.defs.telling import StepOfAnAssetOrJob, tell_at_once
 
 #: What stands with each of them, so that nobody looks for it in dbt's log.
 METADATA = {"brought_up_to_date": True}
@@ -28,8 +28,6 @@ def events_of(models: ModelsKnown) -> Iterator[dg.AssetMaterialization | dg.Asse
         yield dg.AssetCheckEvaluation(asset_key=check.asset_key, check_name=check.name, passed=True)
 
 
-def tell_models(context: dg.AssetExecutionContext, models: ModelsKnown) -> None:
+def tell_models(context: StepOfAnAssetOrJob, models: ModelsKnown) -> None:
     """Tell Dagster of all of them in the run of ``context``."""
-    with at_once(context.instance):
-        for event in events_of(models):
-            context.log_event(event)
+    tell_at_once(context, events_of(models))

@@ -1,6 +1,6 @@
 """dbt's models, seeds and tests as assets and asset checks; one ``dbt build`` a run."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from graphlib import TopologicalSorter
 from typing import Any
 
@@ -53,18 +53,24 @@ def dbt_models(context: dg.AssetExecutionContext) -> Iterator[Any]:
 
     state = run_at_work(context)
     yielded: set[str] = set()
-    for event in build_candidate(state):
+    for item in told_by_dbt(build_candidate(state), context):
+        if _is_selected(context, item):
+            yielded.add(_name_of(item))
+            yield item
+    if state.results.find(WhatChanged) is not None or state.results.find(Shards) is not None:
+        yield from _as_before(context, yielded)
+
+
+def told_by_dbt(events: Iterable[dict[str, Any]], context: dg.AssetExecutionContext | None = None) -> Iterator[Any]:
+    """Yield what dbt's events tell of models and tests: in the step of the models what that one yields, else what any step may tell."""
+    for event in events:
         for item in DbtCoreCliEventMessage(raw_event=event, event_history_metadata={}).to_default_asset_events(
             manifest=_MANIFEST, dagster_dbt_translator=_TRANSLATOR, context=context
         ):
+            is_of_test = isinstance(item, dg.AssetCheckResult | dg.AssetCheckEvaluation)
             # A test that could not be asked is asked once more, or the build is no good: it has no result yet.
-            if isinstance(item, dg.AssetCheckResult) and event["data"]["node_info"]["node_status"] == "error":
-                continue
-            if _is_selected(context, item):
-                yielded.add(_name_of(item))
+            if not (is_of_test and event["data"]["node_info"]["node_status"] == "error"):
                 yield item
-    if state.results.find(WhatChanged) is not None or state.results.find(Shards) is not None:
-        yield from _as_before(context, yielded)
 
 
 def _name_of(item: Any) -> str:

@@ -1,5 +1,6 @@
 """Asset ``extracted_report``: one document read, from pages to the Parquet that dbt takes over."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import dagster as dg
@@ -10,8 +11,11 @@ from pipelines.defs.raw_documents import raw_documents
 from pipelines.runs.raw_folder import read_accepted
 from pipelines.runs.reading import ReadResult
 
+KEY = dg.AssetKey("extracted_report")
+
 
 @dg.asset(
+    key=KEY,
     partitions_def=documents,
     backfill_policy=dg.BackfillPolicy.single_run(),
     deps=[raw_documents],
@@ -29,27 +33,27 @@ def extracted_report(context: dg.AssetExecutionContext) -> None:
     keys = context.partition_keys
     chosen = [facts for facts in read_accepted(state) if any(is_key_of(key, facts.document_id) for key in keys)]
     results = read_new(state, chosen)
-    failed = [result for result in results if result.problem]
     key_by_digits = {digits_of(key): key for key in keys}
     for result in results:
         if (found := key_by_digits.get(digits_of_document(result.document_id))) is not None:
             context.add_asset_metadata(metadata_of(result), partition_key=found)
-    context.add_asset_metadata(
-        {
-            "documents": len(chosen),
-            "read_now": len(results),
-            "read_before": len(chosen) - len(results),
-            "pages_read": sum(result.page_count for result in results),
-            "seconds": dg.MetadataValue.float(round(sum(result.seconds for result in results), 1)),
-            "unreadable": dg.MetadataValue.table(
-                [
-                    dg.TableRecord({"file": item.file_name, "problem": item.problem.en if item.problem else ""})
-                    for item in failed
-                ],
-                dg.TableSchema([dg.TableColumn("file", "string"), dg.TableColumn("problem", "string")]),
-            ),
-        }
-    )
+    context.add_asset_metadata(summary_of(results, len(chosen)))
+
+
+def summary_of(results: Sequence[ReadResult], document_count: int) -> dict[str, Any]:
+    """What is said of a step that was to read so many documents, and read these."""
+    failed = [(item.file_name, item.problem.en) for item in results if item.problem is not None]
+    return {
+        "documents": document_count,
+        "read_now": len(results),
+        "read_before": document_count - len(results),
+        "pages_read": sum(result.page_count for result in results),
+        "seconds": dg.MetadataValue.float(round(sum(result.seconds for result in results), 1)),
+        "unreadable": dg.MetadataValue.table(
+            [dg.TableRecord({"file": file_name, "problem": problem}) for file_name, problem in failed],
+            dg.TableSchema([dg.TableColumn("file", "string"), dg.TableColumn("problem", "string")]),
+        ),
+    }
 
 
 def metadata_of(result: ReadResult) -> dict[str, Any]:

@@ -12,11 +12,12 @@ from typing import Any
 
 import dagster as dg
 
-from pipelines.defs.at_work import WRITER_POOL, run_at_work
+from pipelines.defs.at_work import WRITER_POOL, StepContext, run_at_work
 from pipelines.defs.partitions import update_partitions
 from pipelines.documents.fetching.tries import TRIES_NAME, Try, read_tries
 from pipelines.runs.raw_folder import RawFolder, scan_once
 
+KEY = dg.AssetKey("raw_documents")
 #: Tag of jobs that have time to ask again.
 ASKS_AGAIN_TAG = "yusuan/asks_again"
 #: So many times, and only if the first server may be asked again within the time: other runs wait, and the next scan is tomorrow.
@@ -28,6 +29,7 @@ _MOST_ROWS = 200
 
 
 @dg.asset(
+    key=KEY,
     group_name="documents",
     kinds={"python", "pdf"},
     pool=WRITER_POOL,
@@ -36,6 +38,11 @@ _MOST_ROWS = 200
 )
 def raw_documents(context: dg.AssetExecutionContext) -> Iterator[Any]:
     """Scan the raw folder and let the partitions follow it."""
+    yield from look_at_raw_folder(context)
+
+
+def look_at_raw_folder(context: StepContext) -> Iterator[Any]:
+    """Scan the raw folder in a step, let the partitions follow it, and yield what is told of the asset."""
     state = run_at_work(context)
     folder = scan_once(state)
     tries = [
@@ -45,11 +52,11 @@ def raw_documents(context: dg.AssetExecutionContext) -> Iterator[Any]:
     metadata = {"try": context.retry_number + 1, "new": len(new), **_of_tries(tries), **_of_folder(folder)}
     wait = _wait(folder, tries)
     if wait is not None and context.run.tags.get(ASKS_AGAIN_TAG) == "yes" and context.retry_number < _MOST_RETRIES:
-        yield dg.AssetObservation(context.asset_key, metadata=metadata)
+        yield dg.AssetObservation(KEY, metadata=metadata)
         # A person may have the warehouse while this run waits.
         state.close()
         raise dg.RetryRequested(_MOST_RETRIES, wait.total_seconds())
-    yield dg.MaterializeResult(metadata=metadata)
+    yield dg.MaterializeResult(asset_key=KEY, metadata=metadata)
 
 
 def _wait(folder: RawFolder, tries: list[Try]) -> timedelta | None:

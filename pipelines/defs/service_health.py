@@ -14,9 +14,11 @@ from dagster._core.scheduler.instigation import InstigatorStatus
 from dagster._daemon.controller import get_daemon_statuses
 
 from pipelines.defs.dagster_home import has_storage_of_its_own, open_records
+from pipelines.defs.failed_runs import failed_runs
 from pipelines.defs.schedules import SCHEDULES_VARIABLE, are_schedules_asked_for, budget_season, final_accounts_season
 from pipelines.defs.sensors import new_reports
-from pipelines.settings import Settings
+from pipelines.settings import Settings, SettingsError
+from pipelines.upkeep.alerts import Alerts
 from pipelines.upkeep.health import Health, State
 
 #: The daemon's parts without which nothing begins by itself.
@@ -39,6 +41,7 @@ def look_at_service(settings: Settings) -> Iterator[Health]:
             yield _instigator(instance, new_reports.name, InstigatorType.SENSOR, is_on_by_default=True)
             for schedule in (budget_season, final_accounts_season):
                 yield _instigator(instance, schedule.name, InstigatorType.SCHEDULE, is_on_by_default=is_asked_for)
+            yield _alerts(instance)
             yield _last_failure(instance)
     except Exception as error:  # Whatever a database that is down or damaged raises.
         found = (
@@ -70,6 +73,21 @@ def _instigator(instance: dg.DagsterInstance, name: str, kind: InstigatorType, *
     if are_schedules_asked_for():
         return Health(thing, "problem", "switched off by hand", f"switch it on in Dagster's page ({name})")
     return Health(thing, "note", "off", f"{SCHEDULES_VARIABLE}=1, or switch it on in Dagster's page, to run by itself")
+
+
+def _alerts(instance: dg.DagsterInstance) -> Health:
+    """Whether somebody is told of runs that fail."""
+    try:
+        alerts = Alerts.load()
+    except SettingsError as error:
+        return Health("alerts", "problem", str(error), "mend the setting: nobody is told of runs that fail")
+    if not alerts.is_on:
+        return Health("alerts", "note", "nobody is told of runs that fail", "YUSUAN_ALERT_URL or YUSUAN_ALERT_MAIL")
+    sensor = _instigator(instance, failed_runs.name, InstigatorType.SENSOR, is_on_by_default=True)
+    if sensor.state != "ok":
+        return Health("alerts", "problem", f"the sensor {failed_runs.name} is switched off", sensor.advice)
+    told = [*(["a webhook"] if alerts.url else []), *alerts.mail_to]
+    return Health("alerts", "ok", f"told of runs that fail: {', '.join(told)}")
 
 
 def _ticked(instance: dg.DagsterInstance, origin_id: str, selector_id: str) -> float:

@@ -7,7 +7,7 @@ from typing import Any
 import dagster as dg
 
 from expectations import declared_policy, declared_suites
-from pipelines.defs.at_work import WRITER_POOL, run_at_work
+from pipelines.defs.at_work import WRITER_POOL, StepContext, run_at_work
 from pipelines.defs.brought_up_to_date import tell_models
 from pipelines.defs.event_storage import at_once
 from pipelines.defs.models_known import ModelsKnown
@@ -39,20 +39,28 @@ def validated_candidate_of(models: ModelsKnown) -> dg.AssetsDefinition:
 
 
 def _judge(context: dg.AssetExecutionContext, models: ModelsKnown) -> Iterator[Any]:
-    from pipelines.runs.gate import build_candidate, validate_candidate
+    from pipelines.runs.gate import build_candidate
 
     state = run_at_work(context)
     if is_to_be_made(state):
         # No step of dbt's is part of this run; there is nothing that dbt would tell.
         collections.deque(build_candidate(state), maxlen=0)
         tell_models(context, models)
+    yield from judge_candidate(context)
+
+
+def judge_candidate(context: StepContext) -> Iterator[Any]:
+    """Judge, in a step, the candidate that was built; yields what is told of the asset and its checks, raises ``dg.Failure`` if the gate is closed."""
+    from pipelines.runs.gate import validate_candidate
+
+    state = run_at_work(context)
     if not state.candidate_path.exists():
         raise dg.Failure(
             "This run built no candidate. Materialise the dbt models in the same run.", allow_retries=False
         )
     report = validate_candidate(state)
     with at_once(context.instance):
-        yield from check_results(report, asset=KEY, data_docs_dir=state.settings.data_docs_dir)
+        yield from check_results(report, asset=KEY, data_docs_url=f"{state.settings.pages_url()}/data_docs")
     if not report.is_open:
         record_gate_closed(state, report.why_en, report.why_zh)
         raise dg.Failure(f"Nothing is published.\n{report.why_en}\n{report.why_zh}", allow_retries=False)

@@ -6,14 +6,13 @@ it blocks whatever closed it, also an expectation that could not be evaluated.
 
     @dg.multi_asset_check(specs=check_specs(declared_suites(), declared_policy(), asset="candidate"))
     def suites():
-        yield from check_results(run_suites(candidate, data_docs_dir), asset="candidate")
+        yield from check_results(run_suites(candidate, data_docs_dir), asset="candidate", data_docs_url=...)
 """
 
 from __future__ import annotations
 
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from pathlib import Path
 from typing import Any
 
 import dagster as dg
@@ -72,12 +71,12 @@ def check_results(
     report: GateReport,
     *,
     asset: AssetOfSuite,
-    data_docs_dir: Path | None = None,
+    data_docs_url: str | None = None,
     metadata: dict[str, Any] | None = None,
 ) -> Iterator[dg.AssetCheckResult]:
     """One result an expectation: severity, counts, documents, failing rows as a table, a link; then the gate's decision.
 
-    ``data_docs_dir`` is where the pages of this report are that the results link; ``metadata`` joins that of each result.
+    ``data_docs_url`` is where the pages of this report are served that the results link; ``metadata`` joins that of each result.
     """
     for item in report.results:
         yield dg.AssetCheckResult(
@@ -96,7 +95,7 @@ def check_results(
                 **({"documents": list(item.document_ids)} if item.document_ids else {}),
                 **({"failing_rows": _table(item)} if item.failing_rows else {}),
                 **({"problem": item.problem} if item.problem else {}),
-                **_link(data_docs_dir, item.name),
+                **_link(data_docs_url, item.name),
                 **(metadata or {}),
             },
         )
@@ -108,7 +107,7 @@ def check_results(
         metadata={
             "decision": report.decision,
             "held_back": dg.MetadataValue.json(_kept_back(report)),
-            **_link(data_docs_dir),
+            **_link(data_docs_url),
             **(metadata or {}),
         },
     )
@@ -137,7 +136,7 @@ def partition_evaluation(
     *,
     asset: AssetOfSuite,
     held_back: str | None = None,
-    data_docs_dir: Path | None = None,
+    data_docs_url: str | None = None,
 ) -> dg.AssetCheckEvaluation:
     """What the report says of one document, as the evaluation of its partition.
 
@@ -164,7 +163,7 @@ def partition_evaluation(
             "evaluated": dg.MetadataValue.int(len(report.results)),
             "unexpected": dg.MetadataValue.int(len(failed)),
             "failing_rows": dg.MetadataValue.table(rows, dg.TableSchema(columns=columns)),
-            **_link(data_docs_dir),
+            **_link(data_docs_url),
         },
     )
 
@@ -186,10 +185,10 @@ def _rows_of(item: ExpectationResult, document_id: str) -> list[str]:
     ] or [""]
 
 
-def _link(data_docs_dir: Path | None, name: str | None = None) -> dict[str, dg.MetadataValue[Any]]:
-    if data_docs_dir is None:
+def _link(data_docs_url: str | None, name: str | None = None) -> dict[str, dg.MetadataValue[Any]]:
+    if data_docs_url is None:
         return {}
-    page = (data_docs_dir / "index.html").absolute().as_uri()
+    page = f"{data_docs_url}/index.html"
     return {"data_docs": dg.MetadataValue.url(f"{page}#{name}" if name else page)}
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -139,6 +139,17 @@ def keep(
     }
     write_atomically(folder / _RECORD, json.dumps(record))
     return True
+
+
+def forget_documents(settings: Settings, document_ids: Collection[str]) -> None:
+    """Let what is kept be as if it had been made without these documents, so that whoever goes on from it makes them anew."""
+    path = settings.kept_dir / _RECORD
+    try:
+        record: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return
+    record["document_ids"] = [found for found in record.get("document_ids", ()) if found not in document_ids]
+    write_atomically(path, json.dumps(record))
 
 
 def documents_of(changes: Mapping[str, Change]) -> frozenset[str]:

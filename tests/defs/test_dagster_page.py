@@ -121,3 +121,19 @@ def test_checks_have_their_results(page: tuple[int, Path]) -> None:
     assert len(checks) > 100
     states = {(check["executionForLatestMaterialization"] or {}).get("status") for check in checks}
     assert "SUCCEEDED" in states and "FAILED" in states
+
+
+def test_its_links_lead_to_pages_that_open(page: tuple[int, Path]) -> None:
+    query = """{ assetNodes { assetKey { path } assetMaterializations(limit: 1) {
+        metadataEntries { label ... on UrlMetadataEntry { url } } } } }"""
+    links = {
+        entry["label"]: entry["url"]
+        for node in _ask(page[0], query)["assetNodes"]
+        for made in node["assetMaterializations"]
+        for entry in made["metadataEntries"]
+        if "url" in entry
+    }
+    assert links["pages"] == f"http://127.0.0.1:{page[0] + 1}/site/index.html"
+    for link in (links["pages"], f"http://127.0.0.1:{page[0] + 1}/data_docs/index.html"):
+        with urllib.request.urlopen(link, timeout=30) as answer:
+            assert answer.status == 200 and b"<html" in answer.read()

@@ -79,6 +79,19 @@ def test_what_was_switched_off_by_hand_is_told(made: Settings, monkeypatch: pyte
     assert look(made)["sensor new_reports"].state == "problem"
 
 
+def test_whether_somebody_is_told_of_failures(made: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("YUSUAN_ALERT_URL", "YUSUAN_ALERT_MAIL"):
+        monkeypatch.delenv(name, raising=False)
+    assert (look(made)["alerts"].state, look(made)["alerts"].found) == ("note", "nobody is told of runs that fail")
+    monkeypatch.setenv("YUSUAN_ALERT_MAIL", "somebody@example.org")
+    assert (look(made)["alerts"].state, look(made)["alerts"].found.rpartition(": ")[2]) == ("ok", "somebody@example.org")
+    with open_records(made) as instance:
+        instance.add_instigator_state(_switched("failed_runs", InstigatorType.SENSOR, InstigatorStatus.STOPPED))
+    assert look(made)["alerts"].state == "problem" and "switched off" in look(made)["alerts"].found
+    monkeypatch.setenv("YUSUAN_ALERT_MAIL", "nobody")
+    assert look(made)["alerts"].state == "problem" and "no mail address" in look(made)["alerts"].found
+
+
 def _switched(name: str, kind: InstigatorType, status: InstigatorStatus) -> InstigatorState:
     location = InProcessCodeLocationOrigin(LoadableTargetOrigin(module_name="pipelines.definitions"))
     origin = RemoteInstigatorOrigin(RemoteRepositoryOrigin(location, "__repository__"), name)

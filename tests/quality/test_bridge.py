@@ -11,6 +11,7 @@ from pipelines.quality.declare import Expected, Suite
 from pipelines.quality.gate import run_suites
 from tests.quality import toy
 
+DATA_DOCS_URL = "http://127.0.0.1:3001/data_docs"
 WARNING = Expected("looks_odd", "可疑。", "Odd.", toy.AMOUNTS.population, "warning")
 SUITES = [toy.suite(toy.AMOUNTS, WARNING, toy.NAMED, toy.BROKEN)]
 
@@ -118,9 +119,7 @@ def test_each_partition_is_told_what_the_suites_say_of_its_document(tmp_path: Pa
     def checks(context):
         for key in context.op_execution_context.partition_keys:
             reason = "lost (text: ![x](http://y.invalid))" if key == "c" else None
-            yield partition_evaluation(
-                report, key, key, asset="reports", held_back=reason, data_docs_dir=tmp_path / "docs"
-            )
+            yield partition_evaluation(report, key, key, asset="reports", held_back=reason, data_docs_url=DATA_DOCS_URL)
         yield dg.Output(None, output_name=spec.get_python_identifier())
 
     job = dg.Definitions(assets=[reports], asset_checks=[checks]).resolve_implicit_global_asset_job_def()
@@ -133,7 +132,7 @@ def test_each_partition_is_told_what_the_suites_say_of_its_document(tmp_path: Pa
     rows = found["b"].metadata["failing_rows"].records
     assert {row.data["expectation"] for row in rows} == {"toy__parts_make_the_whole", "toy__looks_odd"}
     assert all("8.99" in str(row.data["row"]) and "page_no: 7" in str(row.data["row"]) for row in rows)
-    assert str(found["b"].metadata["data_docs"].value).endswith("/docs/index.html")
+    assert found["b"].metadata["data_docs"].value == f"{DATA_DOCS_URL}/index.html"
     assert found["c"].severity is dg.AssetCheckSeverity.ERROR
     # What a report prints is no link and no picture on Dagster's page, which draws descriptions as Markdown.
     assert found["c"].description == r"lost (text: \!\[x\](http://y.invalid))"
@@ -142,6 +141,6 @@ def test_each_partition_is_told_what_the_suites_say_of_its_document(tmp_path: Pa
 def test_results_link_their_place_in_data_docs(tmp_path: Path) -> None:
     suites = [toy.suite(toy.AMOUNTS)]
     report = run_suites(toy.candidate(tmp_path, "8.99"), suites=suites, policy=toy.policy("flag"))
-    first, gate = check_results(report, asset="candidate", data_docs_dir=tmp_path)
-    assert str(first.metadata["data_docs"].value).endswith("/index.html#toy__parts_make_the_whole")
-    assert str(gate.metadata["data_docs"].value).endswith("/index.html")
+    first, gate = check_results(report, asset="candidate", data_docs_url=DATA_DOCS_URL)
+    assert first.metadata["data_docs"].value == f"{DATA_DOCS_URL}/index.html#toy__parts_make_the_whole"
+    assert gate.metadata["data_docs"].value == f"{DATA_DOCS_URL}/index.html"

@@ -96,6 +96,18 @@ def test_a_document_that_came_changes_what_is_read_of_documents_and_its_file(kep
     assert found.changes(kept, VERSION) == dict.fromkeys([*TABLES, "files"], frozenset({"c" * 16}))
 
 
+def test_a_document_that_is_to_be_read_again_has_changed(kept: Settings) -> None:
+    kept_candidate.forget_documents(kept, [A, C])
+    found = find_kept(kept, CODE)
+    assert found is not None
+    assert found.changes(kept, VERSION) == dict.fromkeys(TABLES, frozenset({A[:16]}))
+
+
+def test_where_nothing_is_kept_nothing_can_be_forgotten(settings: Settings) -> None:
+    kept_candidate.forget_documents(settings, [A])
+    assert not settings.kept_dir.exists()
+
+
 def test_a_hold_changes_the_holds_alone_and_a_rule_belongs_to_no_document(kept: Settings) -> None:
     hold = {"document_id": A, "table_id": None, "hold_reason": "x", "held_at": SEEN_AT}
     write_run_table(kept.hand_over_dir, "holds", [hold])

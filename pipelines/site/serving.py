@@ -1,0 +1,83 @@
+"""The pages and Data Docs over HTTP, so that links in Dagster's page open: a browser opens no file from a page that came over HTTP.
+
+Belongs here: what is served (files of two folders of the warehouse, to be read) and to whom (who asks this address by its name). Pages opened as
+files need none of it.
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from urllib.parse import urlsplit
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.requests import Request
+from starlette.responses import RedirectResponse
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from pipelines.settings import Settings
+
+#: Names this machine has for itself; another name that leads here may be somebody's trick to let a page of his read ours.
+_OWN_NAMES = ("127.0.0.1", "localhost", "[::1]")
+
+
+class _Folder(StaticFiles):
+    """A folder that comes with the first publication, and may be another one with each."""
+
+    async def check_config(self) -> None:
+        """Answer that there is nothing, where there is nothing yet."""
+        if not os.path.isdir(self.directory or ""):
+            raise HTTPException(404, "Nothing is published yet: yusuan run")
+
+
+def pages_app(settings: Settings) -> Starlette:
+    """Return what answers: ``/site/`` and ``/data_docs/`` as they are at the moment of asking."""
+    named = urlsplit(settings.pages_url()).hostname
+    hosts = [*_OWN_NAMES, *([named] if named else [])]
+    folders = {"/site": settings.site_dir, "/data_docs": settings.data_docs_dir}
+
+    async def to_pages(request: Request) -> RedirectResponse:
+        return RedirectResponse("site/")
+
+    return Starlette(
+        routes=[
+            Route("/", to_pages),
+            *(
+                Mount(path, _Folder(directory=folder, html=True, check_dir=False))
+                for path, folder in folders.items()
+            ),
+        ],
+        middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False)],
+    )
+
+
+def serve_pages(settings: Settings, host: str, port: int) -> None:
+    """Serve until the process is told to end. Raises ``OSError`` if the port is taken."""
+    with socket.create_server((host, port)) as listening:
+        _server(settings).run(sockets=[listening])
+
+
+@contextmanager
+def pages_served(settings: Settings, host: str, port: int) -> Iterator[None]:
+    """Serve beside what is done in the ``with`` block. Raises ``OSError`` if the port is taken."""
+    with socket.create_server((host, port)) as listening:
+        server = _server(settings)
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+        thread.start()
+        try:
+            yield
+        finally:
+            server.should_exit = True
+            thread.join()
+
+
+def _server(settings: Settings) -> uvicorn.Server:
+    return uvicorn.Server(uvicorn.Config(pages_app(settings), log_level="warning"))

@@ -28,6 +28,7 @@ ELSEWHERE: dict[str, str] = {
     "pipelines.diagnosis.trial": "diagnosis/test_one_cause.py",
     "pipelines.diagnosis.label_words": "diagnosis/test_labels.py",
     "pipelines.diagnosis.unproven_wording": "diagnosis/test_standing.py",
+    "pipelines.defs.jobs": "defs/test_steps.py",
     "pipelines.defs.schedules": "defs/test_service_health.py",
     "pipelines.reports.narrative.drafts": "reports/narrative/test_grouping.py",
     "pipelines.upkeep.health": "upkeep/test_places.py",

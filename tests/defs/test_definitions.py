@@ -43,6 +43,14 @@ def test_every_suite_is_an_asset_check(graph: dg.AssetGraph) -> None:
     assert any(name.startswith("structure_facts") for name in checks)
 
 
+def test_a_run_and_a_group_are_jobs_that_anybody_can_start() -> None:
+    jobs = {job.name: job for job in defs.get_repository_def().get_all_jobs()}
+    assert {"whole_run", "read_again", "scan_raw_folder", "refresh_warehouse", "rebuild_warehouse"} <= set(jobs)
+    assert jobs["whole_run"].partitions_def is None
+    by_group = jobs["read_again"].partitions_def
+    assert isinstance(by_group, dg.DynamicPartitionsDefinition) and by_group.name == "groups"
+
+
 def test_a_sensor_on_the_raw_folder_and_schedules_for_the_season() -> None:
     repository = defs.get_repository_def()
     assert [sensor.name for sensor in repository.sensor_defs] == ["failed_runs", "new_reports"]

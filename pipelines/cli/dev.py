@@ -17,7 +17,8 @@ from pipelines.cli.screen import RawOption, WarehouseOption, err, load_settings,
 
 
 def dev(
-    port: Annotated[int, typer.Option(help="Port of the web page; the next one serves the pages it links.")] = 3000,
+    port: Annotated[int, typer.Option(help="Port of the web page.")] = 3000,
+    pages_port: Annotated[int, typer.Option(help="Port of the pages that it links.")] = 3001,
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
     raw: RawOption = None,
     warehouse: WarehouseOption = None,
@@ -27,8 +28,8 @@ def dev(
     from pipelines.defs.dagster_home import prepare_dagster_home
 
     os.environ["DAGSTER_HOME"] = str(prepare_dagster_home(settings))
-    os.environ.setdefault("YUSUAN_PAGES_URL", f"http://{host}:{port + 1}")
-    out.print(f"Dagster on http://{host}:{port}, pages on {settings.pages_url()} (stop with Ctrl-C)")
+    os.environ.setdefault("YUSUAN_PAGES_URL", _address(host, pages_port))
+    out.print(f"Dagster on {_address(host, port)}, pages on {settings.pages_url()} (stop with Ctrl-C)")
     os.chdir(settings.home)
     command = [sys.executable, "-m", "dagster", "dev", "-m", "pipelines.definitions"]
     command += ["--host", host, "--port", str(port)]
@@ -36,15 +37,23 @@ def dev(
 
     with ExitStack() as serving:
         try:
-            serving.enter_context(pages_served(settings, host, port + 1))
+            serving.enter_context(pages_served(settings, host, pages_port))
         except OSError as error:
             # Dagster's page is as good without them, but for its links.
-            err.print(f"Links to pages will not open: port {port + 1} cannot be served ({escape(str(error))}).")
+            err.print(f"Links to pages will not open: port {pages_port} cannot be served ({escape(str(error))}).")
         raise typer.Exit(_wait_for(command))
+
+
+def _address(host: str, port: int) -> str:
+    """How a browser on this machine asks for it."""
+    named = "127.0.0.1" if host in ("0.0.0.0", "::") else host
+    return f"http://[{named}]:{port}" if ":" in named else f"http://{named}:{port}"
 
 
 def _wait_for(command: list[str]) -> int:
     """Run Dagster until it ends; whoever stops this process stops that one."""
+    # A shell starts what it puts behind itself with this one ignored, and Dagster would inherit that.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     with subprocess.Popen(command) as child:
 
         def interrupt(number: int, frame: FrameType | None) -> None:

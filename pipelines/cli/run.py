@@ -1,6 +1,6 @@
 """``yusuan run``: from the raw folder to the published warehouse.
 
-Belongs here: options, progress bars, exit status. The order of the steps is in ``defs.whole_run``.
+Belongs here: options, progress bars, exit status. The order of the steps is in ``defs.steps``.
 """
 
 from __future__ import annotations

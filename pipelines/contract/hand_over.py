@@ -91,6 +91,12 @@ def note_failure(
     write_atomically(_failure_path(settings, document_id, version), json.dumps(asdict(noted), ensure_ascii=False))
 
 
+def failed_documents(settings: Settings, version: str) -> list[str]:
+    """Return the documents that this version could not read."""
+    notes = (settings.hand_over_dir / "failures").glob(f"*-{version}.json")
+    return sorted(note.name.partition("-")[0] for note in notes)
+
+
 def forget_failure(settings: Settings, document_id: str, version: str) -> None:
     """Forget the note, so that the document is tried again."""
     _failure_path(settings, document_id, version).unlink(missing_ok=True)

@@ -1,9 +1,9 @@
-"""The models of a candidate that was brought up to date, told to Dagster by the step that judges it.
+"""The models of a candidate that was brought up to date, told to Dagster by a step that is not theirs.
 
 Belongs here: that alone. As outputs of a step of their own, each model and each test costs Dagster fifteen milliseconds (plans, versions of
 what it was made from, a transaction for each event): ten seconds of a run over one new report, in which dbt has no part. As events
-that a step tells, all of them take one. A run started from Dagster's page has the step of the models all the same (``defs.dbt``): it is
-planned before anybody knows what changed.
+that a step tells, all of them take one. A run that materialises the assets themselves has the step of the models all the same (``defs.dbt``):
+it is planned before anybody knows what changed.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ import dagster as dg
 from pipelines.defs.extracted_report import extracted_report
 from pipelines.defs.groups import groups
 from pipelines.defs.raw_documents import ASKS_AGAIN_TAG, raw_documents
-from pipelines.defs.steps import all_steps
+from pipelines.defs.steps import READ_AGAIN, all_steps
 
 #: Look at the raw folder: fetch what is listed, tell new from known, ask again where a server had a passing fault. Starts nothing
 #: else; the sensor does.
@@ -33,8 +33,9 @@ def whole_run() -> None:
 
 
 @dg.job(
+    name=READ_AGAIN,
     partitions_def=groups,
-    description="Read the reports of a year, a place or a kind again, and publish: choose the groups under Partitions.",
+    description="Read the reports of a year, a place or a kind again, or those that could not be read, and publish: choose the groups under Partitions.",
 )
 def read_again() -> None:
     """Read the reports of a group again, and go on as every run does."""

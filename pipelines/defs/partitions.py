@@ -20,11 +20,16 @@ _RANGE_END = "dagster/asset_partition_range_end"
 
 def partition_key(file_name: str, document_id: str) -> str:
     """Return a readable, stable key: the file's stem and the start of its hash."""
-    stem = PurePosixPath(file_name).stem[:_STEM_LENGTH]
-    # Dagster writes ranges as "a...b" and lists with commas; control characters break its web page. A backslash would be
-    # an escape to whoever copies the key.
-    plain = "".join(char if char.isprintable() and char not in ',"\\' else "_" for char in stem).replace("..", "_")
-    return f"{plain}-{document_id[:_HASH_DIGITS]}"
+    return f"{plain(PurePosixPath(file_name).stem[:_STEM_LENGTH])}-{document_id[:_HASH_DIGITS]}"
+
+
+def plain(text: str) -> str:
+    """Return the text as it may stand in a key.
+
+    Dagster writes ranges as "a...b" and lists with commas; control characters break its web page. A backslash would be an escape to whoever
+    copies the key.
+    """
+    return "".join(char if char.isprintable() and char not in ',"\\' else "_" for char in text).replace("..", "_")
 
 
 def key_of(document_id: str, keys: Iterable[str]) -> str | None:

@@ -24,7 +24,7 @@ ASKS_AGAIN_TAG = "yusuan/asks_again"
 _MOST_RETRIES = 3
 _LONGEST_WAIT = timedelta(minutes=15)
 #: Fetching reaches out to other people's servers, which fail for a moment now and then.
-_RETRY = dg.RetryPolicy(max_retries=2, delay=5, backoff=dg.Backoff.EXPONENTIAL, jitter=dg.Jitter.PLUS_MINUS)
+RETRY = dg.RetryPolicy(max_retries=2, delay=5, backoff=dg.Backoff.EXPONENTIAL, jitter=dg.Jitter.PLUS_MINUS)
 _MOST_ROWS = 200
 
 
@@ -33,7 +33,7 @@ _MOST_ROWS = 200
     group_name="documents",
     kinds={"python", "pdf"},
     pool=WRITER_POOL,
-    retry_policy=_RETRY,
+    retry_policy=RETRY,
     description="Every file in data/raw/: fetched if listed, told apart by content, accepted or set aside with a reason.",
 )
 def raw_documents(context: dg.AssetExecutionContext) -> Iterator[Any]:

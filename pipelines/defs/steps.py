@@ -21,6 +21,7 @@ from pipelines.defs.groups import documents_by_group, update_groups
 from pipelines.defs.models_known import ModelsKnown, remember, remembered
 from pipelines.defs.partitions import digits_of, digits_of_document, documents
 from pipelines.defs.published_warehouse import RETRY, publish_judged
+from pipelines.defs.raw_documents import RETRY as RETRY_OF_LOOKING
 from pipelines.defs.raw_documents import look_at_raw_folder
 from pipelines.defs.telling import tell, tell_at_once
 from pipelines.defs.validated_candidate import judge_candidate
@@ -37,6 +38,8 @@ from pipelines.runs.what_changed import WhatChanged, is_to_be_made, may_go_on
 from pipelines.warehouse.dbt_manifest import manifest_path
 from pipelines.warehouse.head_start import import_beside
 
+#: The job whose runs read a group again.
+READ_AGAIN = "read_again"
 _NEXT = dg.Out(dg.Nothing, description="The step after it may begin.")
 _BEFORE = {"before": dg.In(dg.Nothing)}
 _FORCE = dg.Field(bool, default_value=False, description="Read every report again and build everything.")
@@ -59,6 +62,7 @@ class Anew:
     out=_NEXT,
     config_schema={"force": _FORCE},
     pool=WRITER_POOL,
+    retry_policy=RETRY_OF_LOOKING,
     description="Look at data/raw/: what is new, what is gone, what is no report.",
 )
 def look(context: dg.OpExecutionContext) -> None:
@@ -69,7 +73,9 @@ def look(context: dg.OpExecutionContext) -> None:
     if anew.is_all:
         forget_everything(state.settings)
     elif anew.group_key is not None:
-        chosen = documents_by_group(state.settings.published_path).get(anew.group_key, [])
+        chosen = documents_by_group(state.settings).get(anew.group_key)
+        if chosen is None:
+            raise dg.Failure(f"There is no report of the group {anew.group_key} any more.", allow_retries=False)
         context.log.info(f"To be read again: {len(chosen)} documents of {anew.group_key}")
         forget_documents(state.settings, chosen)
     if not may_go_on(state):
@@ -86,6 +92,8 @@ def look(context: dg.OpExecutionContext) -> None:
 def read(context: dg.OpExecutionContext) -> Iterator[Any]:
     """Read what is new, and tell of each document in its partition."""
     state = run_at_work(context)
+    # A step that is run again by itself has none of what the step before it put there.
+    anew = state.results.find(Anew) or Anew(group_key=_group_of(context))
     todo = unread(state.settings, scan_once(state).accepted)
     if todo:
         if not may_go_on(state):
@@ -97,11 +105,11 @@ def read(context: dg.OpExecutionContext) -> Iterator[Any]:
         listener().phase_started("parse")
         with state.journal.phase("parse"):
             manifest_path(state.settings, session)
-    if todo and not state.results.get(Anew).is_any and (publication := published_already(state)) is not None:
-        # All that was new could not be read: what is published is still all there is.
+    if not anew.is_any and (publication := published_already(state)) is not None:
+        # Nothing was new, or all that was could not be read: what is published is still all there is.
         state.results.put(publication)
         record_nothing_new(state)
-        context.log.info("Nothing that was new could be read: what is published is still all there is.")
+        context.log.info("Nothing is new that could be read: what is published is still all there is.")
         return
     yield dg.Output(None, metadata=summary_of(results, len(todo)) if todo else {"documents": 0})
 
@@ -150,17 +158,18 @@ def judge(context: dg.OpExecutionContext) -> None:
     description="Publish the candidate: readers see the warehouse before or this one, never a mixture.",
 )
 def publish(context: dg.OpExecutionContext) -> None:
-    """Publish, and let the groups be those of what is published."""
+    """Publish."""
     tell(context, [publish_judged(context)])
-    update_groups(context.instance, run_at_work(context).settings.published_path)
 
 
 @dg.op(ins=_BEFORE, out=_NEXT, pool=WRITER_POOL, description="Say of each report read now what the suites say of it.")
 def tell_documents(context: dg.OpExecutionContext) -> None:
-    """Tell in each document's partition which expectations do not hold."""
-    found = run_at_work(context).results.find(ReadSummary)
+    """Tell in each document's partition which expectations do not hold, and let the groups be those of what is published."""
+    state = run_at_work(context)
+    found = state.results.find(ReadSummary)
     keys = [key for key, _ in _with_keys(context, found.results if found is not None else ())]
     tell_at_once(context, evaluations_of(context, keys))
+    update_groups(context.instance, state.settings)
 
 
 def all_steps() -> None:
@@ -169,7 +178,12 @@ def all_steps() -> None:
 
 
 def _group_of(context: dg.OpExecutionContext) -> str | None:
-    return context.partition_key if context.has_partition_key else None
+    """The group that this run is to read again; fails if its job is to, and none was chosen."""
+    if context.has_partition_key:
+        return context.partition_key
+    if context.job_name == READ_AGAIN:
+        raise dg.Failure("Choose a group of reports under Partitions of this job.", allow_retries=False)
+    return None
 
 
 def _with_keys(context: dg.OpExecutionContext, results: Iterable[ReadResult]) -> Iterator[tuple[str, ReadResult]]:

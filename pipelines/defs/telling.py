@@ -14,6 +14,7 @@ import dagster as dg
 from pipelines.defs.event_storage import at_once
 
 StepOfAnAssetOrJob = dg.AssetExecutionContext | dg.OpExecutionContext
+_AT_ONCE = 1_000
 Event = dg.AssetMaterialization | dg.AssetObservation | dg.AssetCheckEvaluation
 
 
@@ -26,10 +27,11 @@ def tell(context: StepOfAnAssetOrJob, yielded: Iterable[Any]) -> None:
 
 
 def tell_at_once(context: StepOfAnAssetOrJob, events: Iterable[Any]) -> None:
-    """Tell what is known already, all in one transaction."""
+    """Tell what is known already, a thousand in one transaction: others wait as long to write."""
     told = list(events)
-    with at_once(context.instance):
-        tell(context, told)
+    for start in range(0, len(told), _AT_ONCE):
+        with at_once(context.instance):
+            tell(context, told[start : start + _AT_ONCE])
 
 
 def event_of(item: Any) -> Event:

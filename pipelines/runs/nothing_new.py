@@ -9,6 +9,7 @@ from __future__ import annotations
 from pipelines.runs.lake_step import bring_lake_up_to_date
 from pipelines.runs.publish_step import fingerprint_of
 from pipelines.runs.raw_folder import scan_once
+from pipelines.runs.read_again import to_be_made_anew
 from pipelines.runs.read_step import unread
 from pipelines.runs.state import RunState
 from pipelines.site.dashboard.publishing import finish_site
@@ -22,7 +23,7 @@ def published_already(state: RunState) -> Publication | None:
     Finishes what a killed run left undone of it. Raises ``WarehouseInUseError`` if it is open for writing elsewhere.
     """
     folder = scan_once(state)
-    if unread(state.settings, folder.accepted):
+    if unread(state.settings, folder.accepted) or to_be_made_anew(state.settings):
         return None
     publication = read_publication(state.settings.published_path)
     if publication is None or publication.fingerprint != fingerprint_of(state.settings):

@@ -20,6 +20,7 @@ from pipelines.runs.lake_step import bring_lake_up_to_date
 from pipelines.runs.outcome import GateClosedError, is_published, record, record_unfinished
 from pipelines.runs.prepared_beside import PreparedBeside
 from pipelines.runs.raw_folder import registry_rows
+from pipelines.runs.read_again import are_made_anew
 from pipelines.runs.state import RunState
 from pipelines.runs.suites_beside import SuitesBeside
 from pipelines.runs.what_changed import WhatChanged
@@ -60,6 +61,7 @@ def publish_candidate(state: RunState, report: GateReport) -> Publication:
         is_whole = before is None or prepared is None or prepared.is_whole
         whole_size = None if before is None or is_whole else before.published_as.whole_size
         keep(state.settings, state.candidate_path, manifest_of(state), made_by(state), reading_version(), whole_size)
+    are_made_anew(state.settings)
     drop_other_versions(state.settings, reading_version(), cells_version())
     suites = state.results.find(SuitesBeside)
     behind = [suites.wait_for_data_docs() if suites is not None else None, bring_lake_up_to_date(state)]

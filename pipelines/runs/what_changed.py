@@ -19,6 +19,7 @@ from pipelines.quality.results import RESULTS
 from pipelines.reports.version import reading_version
 from pipelines.runs.holding import made_by
 from pipelines.runs.outcome import GateClosedError
+from pipelines.runs.read_again import to_be_made_anew
 from pipelines.runs.state import RunState
 from pipelines.warehouse.incremental import Applied, Change
 from pipelines.warehouse.kept_candidate import PublishedAs, find_kept, forget_kept
@@ -56,7 +57,7 @@ def take_up(state: RunState) -> WhatChanged | None:
     """
     kept = find_kept(state.settings, made_by(state))
     try:
-        changes = kept.changes(state.settings, reading_version()) if kept is not None else None
+        changes = kept.changes(state.settings, reading_version(), to_be_made_anew(state.settings)) if kept is not None else None
     except duckdb.Error:
         # What was kept is damaged: everything is built, as if nothing had been.
         changes = None

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -71,13 +71,16 @@ class Kept:
     document_ids: frozenset[str]
     published_as: PublishedAs
 
-    def changes(self, settings: Settings, version: str) -> dict[str, Change] | None:
+    def changes(
+        self, settings: Settings, version: str, anew: frozenset[str] = frozenset()
+    ) -> dict[str, Change] | None:
         """Return what changed since in the sources, by name; None if that is so much that building everything is faster.
 
-        The hand-over must be as the build will read it. Raises ``duckdb.Error`` if it cannot be read.
+        The documents ``anew`` changed whether or not they are there as before. The hand-over must be as the build will read it. Raises
+        ``duckdb.Error`` if it cannot be read.
         """
         there = document_ids(settings, version)
-        documents = frozenset(short_of(name) for name in there ^ self.document_ids)
+        documents = frozenset(short_of(name) for name in (there ^ self.document_ids) | anew)
         found: dict[str, Change] = dict.fromkeys(TABLES, documents) if documents else {}
         for name in RUN_TABLES:
             change = _change_of(self.folder / _TABLES / f"{name}.parquet", settings.hand_over_dir / f"{name}.parquet")
@@ -139,17 +142,6 @@ def keep(
     }
     write_atomically(folder / _RECORD, json.dumps(record))
     return True
-
-
-def forget_documents(settings: Settings, document_ids: Collection[str]) -> None:
-    """Let what is kept be as if it had been made without these documents, so that whoever goes on from it makes them anew."""
-    path = settings.kept_dir / _RECORD
-    try:
-        record: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return
-    record["document_ids"] = [found for found in record.get("document_ids", ()) if found not in document_ids]
-    write_atomically(path, json.dumps(record))
 
 
 def documents_of(changes: Mapping[str, Change]) -> frozenset[str]:

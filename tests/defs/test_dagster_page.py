@@ -44,7 +44,7 @@ def _ask(port: int, query: str) -> Any:
 @pytest.fixture(scope="module")
 def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[int, Path]]:
     """``yusuan dev`` on data/raw/ with a warehouse of its own; yields port and warehouse folder."""
-    warehouse, port = tmp_path_factory.mktemp("page"), _free_port()
+    warehouse, port, pages_port = tmp_path_factory.mktemp("page"), _free_port(), _free_port()
     log = (warehouse / "page.log").open("w")
     process = subprocess.Popen(
         [
@@ -54,6 +54,8 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[int, Path]]
             "dev",
             "--port",
             str(port),
+            "--pages-port",
+            str(pages_port),
             "--raw",
             str(REFERENCE_PDF.parent),
             "--warehouse",
@@ -76,6 +78,7 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[int, Path]]
                     -3000:
                 ]
                 time.sleep(1)
+        (warehouse / "pages_port").write_text(str(pages_port))
         yield port, warehouse
     finally:
         os.killpg(process.pid, signal.SIGTERM)
@@ -133,7 +136,8 @@ def test_its_links_lead_to_pages_that_open(page: tuple[int, Path]) -> None:
         for entry in made["metadataEntries"]
         if "url" in entry
     }
-    assert links["pages"] == f"http://127.0.0.1:{page[0] + 1}/site/index.html"
-    for link in (links["pages"], f"http://127.0.0.1:{page[0] + 1}/data_docs/index.html"):
+    pages = f"http://127.0.0.1:{(page[1] / 'pages_port').read_text()}"
+    assert links["pages"] == f"{pages}/site/index.html"
+    for link in (links["pages"], f"{pages}/data_docs/index.html"):
         with urllib.request.urlopen(link, timeout=30) as answer:
             assert answer.status == 200 and b"<html" in answer.read()

@@ -10,7 +10,7 @@ import pytest
 
 from pipelines.defs.dagster_home import open_records
 from pipelines.defs.groups import documents_by_group, groups
-from pipelines.defs.jobs import read_again
+from pipelines.defs.jobs import read_again, whole_run
 from pipelines.defs.models_known import remembered
 from pipelines.runs.outcome import read_last_run
 from pipelines.runs.state import current_run
@@ -59,9 +59,8 @@ def test_it_tells_of_every_asset_and_every_check(mine: Settings) -> None:
 
 @pytest.mark.slow
 def test_a_group_is_read_again_by_one_run_and_published_as_before(mine: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name, folder in (("HOME", ROOT), ("RAW", mine.raw_dir), ("WAREHOUSE", mine.warehouse_dir)):
-        monkeypatch.setenv(f"YUSUAN_{name}", str(folder))
-    found = documents_by_group(mine.published_path)
+    _use(mine, monkeypatch)
+    found = documents_by_group(mine)
     (year,) = [key for key in found if key.startswith("year")]
     before = {path: path.stat().st_mtime_ns for path in (mine.hand_over_dir / "documents").glob("[0-9a-f]*")}
     with open_records(mine) as instance:
@@ -69,8 +68,7 @@ def test_a_group_is_read_again_by_one_run_and_published_as_before(mine: Settings
         try:
             done = read_again.execute_in_process(instance=instance, partition_key=year)
         finally:
-            if (state := current_run()) is not None:
-                state.close()
+            _close()
         assert done.success
         assert sorted(_steps(instance, done.run_id)) == sorted(STEPS)
     after = {path: path.stat().st_mtime_ns for path in (mine.hand_over_dir / "documents").glob("[0-9a-f]*")}
@@ -78,4 +76,43 @@ def test_a_group_is_read_again_by_one_run_and_published_as_before(mine: Settings
     last = read_last_run(mine)
     assert last is not None and last.outcome == "published"
     assert last.run_id == done.run_id.replace("-", "")[:12]
-    assert documents_by_group(mine.published_path) == found
+    assert documents_by_group(mine) == found
+
+
+def test_without_a_group_nothing_is_read_again(mine: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    _use(mine, monkeypatch)
+    with open_records(mine) as instance:
+        try:
+            with pytest.raises(dg.Failure, match="Choose a group"):
+                read_again.execute_in_process(instance=instance)
+            with pytest.raises(dg.Failure, match="no report of the group"):
+                read_again.execute_in_process(instance=instance, partition_key="year 年度 1949")
+        finally:
+            _close()
+
+
+def test_a_whole_run_that_finds_nothing_new_ends_before_anything_is_built(
+    mine: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _use(mine, monkeypatch)
+    before = mine.published_path.stat().st_mtime_ns
+    with open_records(mine) as instance:
+        try:
+            done = whole_run.execute_in_process(instance=instance)
+        finally:
+            _close()
+        assert done.success and mine.published_path.stat().st_mtime_ns == before
+        stats = {step.step_key: step.status.value for step in instance.get_run_step_stats(done.run_id) if step.status}
+    assert stats["read"] == "SUCCESS" and stats["build"] == "SKIPPED"
+    last = read_last_run(mine)
+    assert last is not None and last.outcome == "nothing_new"
+
+
+def _use(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, folder in (("HOME", ROOT), ("RAW", settings.raw_dir), ("WAREHOUSE", settings.warehouse_dir)):
+        monkeypatch.setenv(f"YUSUAN_{name}", str(folder))
+
+
+def _close() -> None:
+    if (state := current_run()) is not None:
+        state.close()

@@ -96,16 +96,13 @@ def test_a_document_that_came_changes_what_is_read_of_documents_and_its_file(kep
     assert found.changes(kept, VERSION) == dict.fromkeys([*TABLES, "files"], frozenset({"c" * 16}))
 
 
-def test_a_document_that_is_to_be_read_again_has_changed(kept: Settings) -> None:
-    kept_candidate.forget_documents(kept, [A, C])
+def test_a_document_that_was_to_be_read_again_has_changed_whether_it_could_be_or_not(kept: Settings) -> None:
     found = find_kept(kept, CODE)
     assert found is not None
-    assert found.changes(kept, VERSION) == dict.fromkeys(TABLES, frozenset({A[:16]}))
-
-
-def test_where_nothing_is_kept_nothing_can_be_forgotten(settings: Settings) -> None:
-    kept_candidate.forget_documents(settings, [A])
-    assert not settings.kept_dir.exists()
+    changed = dict.fromkeys(TABLES, frozenset({A[:16]}))
+    assert found.changes(kept, VERSION, frozenset({A})) == changed
+    hand_over.document_folder(kept, A, VERSION).rmdir()
+    assert found.changes(kept, VERSION, frozenset({A})) == changed
 
 
 def test_a_hold_changes_the_holds_alone_and_a_rule_belongs_to_no_document(kept: Settings) -> None:

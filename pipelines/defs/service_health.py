@@ -85,7 +85,9 @@ def _alerts(instance: dg.DagsterInstance) -> Health:
         return Health("alerts", "note", "nobody is told of runs that fail", "YUSUAN_ALERT_URL or YUSUAN_ALERT_MAIL")
     sensor = _instigator(instance, failed_runs.name, InstigatorType.SENSOR, is_on_by_default=True)
     if sensor.state != "ok":
-        return Health("alerts", "problem", f"the sensor {failed_runs.name} is switched off", "switch it on in Dagster's page")
+        return Health(
+            "alerts", "problem", f"the sensor {failed_runs.name} is switched off", "switch it on in Dagster's page"
+        )
     told = [*(["a webhook"] if alerts.url else []), *alerts.mail_to]
     return Health("alerts", "ok", f"told of runs that fail: {', '.join(told)}")
 

@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any, Literal
 
 from pipelines.contract.holds import Holds, Reason
-from pipelines.contract.sql import ConnectionOfThread, connect, is_small
+from pipelines.contract.questions import Questions
+from pipelines.contract.sql import is_small
 from pipelines.quality.declare import Expected, Severity, Shared, Suite, check_name
 from pipelines.quality.judge import Judged, Verdict, judge
 from pipelines.quality.measure import Blamed, Measured, measure, measure_shared
@@ -219,10 +220,9 @@ def _measure_all(candidate: Path, suites: Sequence[Suite], on_suite: Callable[[s
     measured: list[Measured] = []
     # Beside it the process holds the counts of all expectations: of 10,000 documents some hundred megabytes.
     with (
-        connect(candidate, read_only=True, share_percent=75) as connection,
+        Questions(candidate, share_percent=75) as opened,
         ThreadPoolExecutor(lane_count(is_small=is_small(candidate))) as threads,
     ):
-        lane = ConnectionOfThread(connection)
         asked = [(suite, expected) for suite in suites for expected in suite.expectations]
         sharing: dict[Shared, list[tuple[Suite, Expected]]] = {}
         for one in asked:
@@ -230,11 +230,11 @@ def _measure_all(candidate: Path, suites: Sequence[Suite], on_suite: Callable[[s
                 sharing.setdefault(one[1].shared, []).append(one)
         # The longest first.
         together = {
-            shared: threads.submit(lambda of_one: iter(measure_shared(lane.connection, of_one)), of_one)
+            shared: threads.submit(lambda of_one: iter(measure_shared(opened, of_one)), of_one)
             for shared, of_one in sharing.items()
         }
         alone = (one for one in asked if one[1].shared is None)
-        found = threads.map(lambda one: measure(lane.connection, *one), alone)
+        found = threads.map(lambda one: measure(opened, *one), alone)
         for done, suite in enumerate(suites):
             on_suite(suite.key, done, len(suites))
             measured.extend(

@@ -12,14 +12,14 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 import duckdb
 import numpy as np
 import pandas as pd
 
-from pipelines.contract.sql import with_room
+from pipelines.contract.questions import Questions
 from pipelines.quality.declare import Expected, Shared, Suite, check_name
 
 #: Failing rows kept of one expectation: enough to see the pattern, few enough for a page and a Dagster event.
@@ -78,15 +78,15 @@ class Measured:
         return sum(count.offending for count in self.counts.values())
 
 
-def measure(connection: duckdb.DuckDBPyConnection, suite: Suite, expected: Expected) -> Measured:
+def measure(candidate: Questions, suite: Suite, expected: Expected) -> Measured:
     """Run one expectation's query on the open candidate; never raises for a query that fails, but says so."""
 
-    def ask() -> Measured:
+    def ask(connection: duckdb.DuckDBPyConnection) -> Measured:
         counts = _counts(connection, expected.population)
         return _measured(connection, suite, expected, counts, expected.population)
 
     try:
-        return with_room(connection, ask)
+        return candidate.ask(ask)
     except duckdb.Error as error:
         return Measured(suite, expected, problem=f"the query cannot be run: {error}")
 
@@ -107,7 +107,7 @@ def _measured(
     return Measured(suite, expected, counts, rows, blamed)
 
 
-def measure_shared(connection: duckdb.DuckDBPyConnection, asked: Sequence[tuple[Suite, Expected]]) -> list[Measured]:
+def measure_shared(candidate: Questions, asked: Sequence[tuple[Suite, Expected]]) -> list[Measured]:
     """Measure expectations that share their rows, in one look at these; the results are those of :func:`measure`, in order.
 
     Raises ``ValueError`` if they don't share one query.
@@ -115,19 +115,20 @@ def measure_shared(connection: duckdb.DuckDBPyConnection, asked: Sequence[tuple[
     (shared,) = {expected.shared for _, expected in asked}
     if shared is None:
         raise ValueError("these expectations share no rows")
-
-    def ask() -> dict[str, dict[str, DocumentCount]]:
-        counts = _counts_by_part(connection, shared)
-        connection.execute(
-            f"create or replace temp table {_OFFENDING_OF_ALL} as from ({shared.query}) where is_offending is not false"
-        )
-        return counts
-
     try:
-        counts = with_room(connection, ask)
+        return candidate.ask(partial(_measured_together, shared, asked))
     except duckdb.Error:
         # Each says of itself what is the matter.
-        return [measure(connection, suite, expected) for suite, expected in asked]
+        return [measure(candidate, suite, expected) for suite, expected in asked]
+
+
+def _measured_together(
+    shared: Shared, asked: Sequence[tuple[Suite, Expected]], connection: duckdb.DuckDBPyConnection
+) -> list[Measured]:
+    counts = _counts_by_part(connection, shared)
+    connection.execute(
+        f"create or replace temp table {_OFFENDING_OF_ALL} as from ({shared.query}) where is_offending is not false"
+    )
     offending = Shared(f"from {_OFFENDING_OF_ALL}", shared.column)
     found = [
         _measured(connection, suite, expected, counts.get(expected.part, {}), offending.population(expected.part))

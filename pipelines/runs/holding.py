@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from pipelines.contract.holds import Holds, Reason, remembered_holds, write_holds
+from pipelines.contract.questions import Questions
 from pipelines.contract.sql import connect
 from pipelines.reports.version import reading_version
 from pipelines.runs.raw_folder import read_accepted
@@ -115,8 +116,8 @@ class Holding:
             for test in data_tests(self.manifest)
             if (names is None or test.name in names) and (of is None or not test.reads.isdisjoint(of))
         ]
-        with connect(self.state.candidate_path, read_only=True) as connection:
-            return failing_tests(connection, tests)
+        with Questions(self.state.candidate_path) as candidate:
+            return failing_tests(candidate, tests)
 
     @property
     def manifest(self) -> dict[str, Any]:

@@ -57,7 +57,11 @@ def take_up(state: RunState) -> WhatChanged | None:
     """
     kept = find_kept(state.settings, made_by(state))
     try:
-        changes = kept.changes(state.settings, reading_version(), to_be_made_anew(state.settings)) if kept is not None else None
+        changes = (
+            kept.changes(state.settings, reading_version(), to_be_made_anew(state.settings))
+            if kept is not None
+            else None
+        )
     except duckdb.Error:
         # What was kept is damaged: everything is built, as if nothing had been.
         changes = None

@@ -6,11 +6,11 @@ files need none of it.
 
 from __future__ import annotations
 
-import os
 import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import uvicorn
@@ -37,7 +37,7 @@ class _Folder(StaticFiles):
 
     async def check_config(self) -> None:
         """Answer that there is nothing, where there is nothing yet."""
-        if not os.path.isdir(self.directory or ""):
+        if not (self.directory and Path(self.directory).is_dir()):
             raise HTTPException(404, "Nothing is published yet: yusuan run")
 
 
@@ -68,10 +68,7 @@ def pages_app(settings: Settings) -> Starlette:
     return Starlette(
         routes=[
             Route("/", to_pages),
-            *(
-                Mount(path, _Folder(directory=folder, html=True, check_dir=False))
-                for path, folder in folders.items()
-            ),
+            *(Mount(path, _Folder(directory=folder, html=True, check_dir=False)) for path, folder in folders.items()),
         ],
         middleware=[
             Middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False),

@@ -14,7 +14,7 @@ from typing import Any
 
 import duckdb
 
-from pipelines.contract.sql import with_room
+from pipelines.contract.questions import Questions
 
 #: What tests count in a column of this name is no value of the model.
 _COUNTS = ("row_count", "n_records")
@@ -57,20 +57,20 @@ def data_tests(manifest: Mapping[str, Any]) -> tuple[DataTest, ...]:
     return tuple(found)
 
 
-def failing_tests(connection: duckdb.DuckDBPyConnection, tests: Iterable[DataTest]) -> list[FailedTest]:
+def failing_tests(candidate: Questions, tests: Iterable[DataTest]) -> list[FailedTest]:
     """Those of the tests that fail on the open candidate.
 
     Raises ``duckdb.Error`` if a query cannot be run: then the candidate is not what dbt built.
     """
     failed = []
     for test in tests:
-        found = with_room(connection, partial(_fails, connection, test))
+        found = candidate.ask(partial(_fails, test))
         if found is not None:
             failed.append(found)
     return failed
 
 
-def _fails(connection: duckdb.DuckDBPyConnection, test: DataTest) -> FailedTest | None:
+def _fails(test: DataTest, connection: duckdb.DuckDBPyConnection) -> FailedTest | None:
     """The test, if it fails, with whose rows make it."""
     if connection.execute(f"select 1 from ({test.query}\n) limit 1").fetchone() is None:
         return None

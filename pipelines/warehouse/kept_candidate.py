@@ -71,9 +71,7 @@ class Kept:
     document_ids: frozenset[str]
     published_as: PublishedAs
 
-    def changes(
-        self, settings: Settings, version: str, anew: frozenset[str] = frozenset()
-    ) -> dict[str, Change] | None:
+    def changes(self, settings: Settings, version: str, anew: frozenset[str] = frozenset()) -> dict[str, Change] | None:
         """Return what changed since in the sources, by name; None if that is so much that building everything is faster.
 
         The documents ``anew`` changed whether or not they are there as before. The hand-over must be as the build will read it. Raises

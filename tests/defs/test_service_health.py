@@ -84,7 +84,10 @@ def test_whether_somebody_is_told_of_failures(made: Settings, monkeypatch: pytes
         monkeypatch.delenv(name, raising=False)
     assert (look(made)["alerts"].state, look(made)["alerts"].found) == ("note", "nobody is told of runs that fail")
     monkeypatch.setenv("YUSUAN_ALERT_MAIL", "somebody@example.org")
-    assert (look(made)["alerts"].state, look(made)["alerts"].found.rpartition(": ")[2]) == ("ok", "somebody@example.org")
+    assert (look(made)["alerts"].state, look(made)["alerts"].found.rpartition(": ")[2]) == (
+        "ok",
+        "somebody@example.org",
+    )
     with open_records(made) as instance:
         instance.add_instigator_state(_switched("failed_runs", InstigatorType.SENSOR, InstigatorStatus.STOPPED))
     assert look(made)["alerts"].state == "problem" and "switched off" in look(made)["alerts"].found

@@ -58,7 +58,9 @@ def test_it_tells_of_every_asset_and_every_check(mine: Settings) -> None:
 
 
 @pytest.mark.slow
-def test_a_group_is_read_again_by_one_run_and_published_as_before(mine: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_group_is_read_again_by_one_run_and_published_as_before(
+    mine: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
     _use(mine, monkeypatch)
     found = documents_by_group(mine)
     (year,) = [key for key in found if key.startswith("year")]

@@ -54,4 +54,3 @@ def test_what_is_told_stands_in_the_run_of_the_step(settings: Settings) -> None:
         )
     assert partitions == ["a-1", None]
     assert (check.run_id, check.status.value) == (run_id, "FAILED")
-

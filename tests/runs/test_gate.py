@@ -12,12 +12,14 @@ import duckdb
 import pytest
 
 from pipelines.contract.holds import Holds, Reason, remembered_holds, write_holds
+from pipelines.contract.questions import Questions
 from pipelines.runs import gate, holding, publish_step
 from pipelines.runs.gate import build_candidate, validate_candidate
 from pipelines.runs.outcome import GateClosedError
 from pipelines.runs.picture_check import PictureCheck
 from pipelines.runs.state import RunState, run_at_work
 from pipelines.settings import Settings
+from pipelines.warehouse.data_tests import FailedTest
 from pipelines.warehouse.dbt_build import DbtFailure, DbtOutcome
 from pipelines.warehouse.replay import ReplayError
 
@@ -94,10 +96,11 @@ def dbt(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Callable[..., li
 def _tests_fail_on(monkeypatch: pytest.MonkeyPatch, *document_ids: str, of_nobody: bool = False) -> None:
     """Let a data test fail on the rows of these documents, as long as the candidate has any."""
 
-    def failing_tests(connection: duckdb.DuckDBPyConnection, tests: object) -> list[holding.FailedTest]:
+    def failing_tests(candidate: Questions, tests: object) -> list[FailedTest]:
         query = "select distinct document_id from main.fct_revenue where list_contains(?, document_id) order by all"
-        found = tuple(row[0] for row in connection.execute(query, [list(document_ids)]).fetchall())
-        return [holding.FailedTest("sums_agree", () if of_nobody else found)] if found or of_nobody else []
+        rows = candidate.ask(lambda connection: connection.execute(query, [list(document_ids)]).fetchall())
+        found = tuple(row[0] for row in rows)
+        return [FailedTest("sums_agree", () if of_nobody else found)] if found or of_nobody else []
 
     monkeypatch.setattr(holding, "data_tests", lambda manifest: ())
     monkeypatch.setattr(holding, "failing_tests", failing_tests)

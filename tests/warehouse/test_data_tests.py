@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import duckdb
 import pytest
 
+from pipelines.contract.questions import Questions
 from pipelines.warehouse.data_tests import DataTest, FailedTest, data_tests, failing_tests
 
 FACT = '"main"."fct"'
 
 
 @pytest.fixture
-def connection() -> Iterator[duckdb.DuckDBPyConnection]:
-    with duckdb.connect() as opened:
+def candidate(tmp_path: Path) -> Iterator[Questions]:
+    with duckdb.connect(str(tmp_path / "candidate.duckdb")) as opened:
         opened.execute(
             "create table fct as from (values ('a', 'a1', 1, 2024, 'sum'), ('b', 'b1', 2, 2024, 'odd'), ('b', 'b1', 3, 1999, null)) "
             "as rows(document_id, line_id, row_count, fiscal_year, kind)"
         )
         opened.execute("create table dim as select unnest(['x', 'x']) as dim_key")
-        yield opened
+    with Questions(tmp_path / "candidate.duckdb") as asked:
+        yield asked
 
 
 @pytest.mark.parametrize(
@@ -64,14 +67,12 @@ def connection() -> Iterator[duckdb.DuckDBPyConnection]:
     ],
     ids=lambda value: value.name if isinstance(value, DataTest) else "",
 )
-def test_the_documents_behind_a_failing_test(
-    connection: duckdb.DuckDBPyConnection, test: DataTest, documents: tuple[str, ...]
-) -> None:
-    assert failing_tests(connection, [test]) == [FailedTest(test.name, documents)]
+def test_the_documents_behind_a_failing_test(candidate: Questions, test: DataTest, documents: tuple[str, ...]) -> None:
+    assert failing_tests(candidate, [test]) == [FailedTest(test.name, documents)]
 
 
-def test_a_test_that_holds_is_not_among_the_failing(connection: duckdb.DuckDBPyConnection) -> None:
-    assert failing_tests(connection, [DataTest("holds", "select document_id from fct where false", FACT)]) == []
+def test_a_test_that_holds_is_not_among_the_failing(candidate: Questions) -> None:
+    assert failing_tests(candidate, [DataTest("holds", "select document_id from fct where false", FACT)]) == []
 
 
 def test_the_tests_of_a_build_are_those_dbt_compiled() -> None:

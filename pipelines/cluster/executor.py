@@ -52,9 +52,10 @@ class _Done:
 class Cluster:
     """The workers of a cluster; a context manager that lets them go. Raises ``ClusterError`` when the cluster fails as a whole."""
 
-    def __init__(self, place: Place, worker_count: int | None = None) -> None:
+    def __init__(self, place: Place, worker_count: int | None = None, connect_seconds: float | None = None) -> None:
         """Connect to nothing yet; ``worker_count`` is for what must be done here."""
         self._place = place
+        self._connect_seconds = connect_seconds
         self._worker_count = worker_count
         self._store = store_at(place.store)
         self._events: SimpleQueue[tuple[str, Any]] = SimpleQueue()
@@ -68,7 +69,9 @@ class Cluster:
     def __enter__(self) -> Cluster:
         """Connect to the scheduler."""
         topic = f"yusuan-{self._run}"
-        self._client = DaskClient(self._place.address, topic, lambda news: self._events.put(("news", news)))
+        self._client = DaskClient(
+            self._place.address, topic, lambda news: self._events.put(("news", news)), self._connect_seconds
+        )
         self._topic = topic
         self._carriers = ThreadPoolExecutor(_CARRIERS, "yusuan-carrier")
         return self

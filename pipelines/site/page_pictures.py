@@ -35,8 +35,8 @@ _QUALITY = 70
 _POLITE = 19
 #: Jobs that whoever counts time or bytes gives at once: so many are drawn before he looks again.
 _AT_ONCE_HERE, _AT_ONCE_THERE = 8, 32
-#: So long pictures wait for a worker of the cluster: reading would wait for longer.
-_WAIT_SECONDS = 10.0
+#: So long pictures wait for the scheduler and for a worker of the cluster: reading would wait for longer.
+_CONNECT_SECONDS, _WAIT_SECONDS = 5.0, 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +162,7 @@ class Artists:
         if self._cluster is None:
             from pipelines.cluster.executor import Cluster
 
-            self._cluster = self._at_end.enter_context(Cluster(self._place, self._worker_count))
+            self._cluster = self._at_end.enter_context(Cluster(self._place, self._worker_count, _CONNECT_SECONDS))
         if self._is_left:
             self._cluster.leave()
         return self._cluster

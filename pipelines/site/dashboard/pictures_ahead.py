@@ -80,13 +80,15 @@ class PicturesAhead:
 
     def _draw(self) -> None:
         began = time.monotonic()
-        cap, total = pictures_cap_bytes(self._settings), 0
+        cap, total, count = pictures_cap_bytes(self._settings), 0, 0
         with self._artists as artists:
             for path in draw_pages_of(self._settings, artists, self._wanted, self.folder):
+                count += 1
                 total += path.stat().st_size if path.exists() else 0
                 if self._over.is_set() or total >= cap:
                     break
-        self.seconds = time.monotonic() - began
+        # What was but waited for, such as a scheduler that is gone, leaves the pictures their time after publication.
+        self.seconds = time.monotonic() - began if count else 0.0
 
 
 def _missing(settings: Settings, candidate: Path) -> list[tuple[str, str, int]]:

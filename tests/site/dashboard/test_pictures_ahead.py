@@ -125,3 +125,14 @@ def test_a_cluster_that_is_not_there_is_told_and_this_machine_draws(
         _wait_for(ahead.folder, 2)
     assert len(_pictures(ahead.folder)) == 2
     assert ahead.drawn_here is not None and "there is no scheduler at nothing://here" in ahead.drawn_here.why
+
+
+def test_a_scheduler_that_does_not_answer_is_not_waited_for_long_and_costs_pictures_no_time(
+    bare: Settings, tmp_path: Path
+) -> None:
+    pytest.importorskip("distributed", reason="a development package (locks/dev.txt)")
+    nobody = Place("tcp://127.0.0.1:1", (tmp_path / "store").as_uri(), True)
+    with PicturesAhead(bare, _candidate(tmp_path / "candidate.duckdb"), tmp_path / "ahead", nobody) as ahead:
+        begun = time.monotonic()
+    assert time.monotonic() - begun < 9, "reading would wait for ten seconds"
+    assert (_pictures(ahead.folder), ahead.seconds, ahead.drawn_here) == ([], 0, None)

@@ -43,7 +43,7 @@ def run(
         typer.Option(
             "--cluster",
             metavar="ADDRESS",
-            help="Dask's scheduler (tcp://host:8786), whose workers read documents, and build shards of very many.",
+            help="Dask's scheduler (tcp://host:8786), whose workers read and draw documents, and build shards of very many.",
         ),
     ] = None,
     no_progress: Annotated[bool, typer.Option("--no-progress", help="One line a phase instead of bars.")] = False,
@@ -59,8 +59,8 @@ def run(
     of the disk as the warehouse; YUSUAN_KEEP_CANDIDATE=0 does without.
 
     With --cluster (or YUSUAN_CLUSTER), workers on other machines read the
-    documents and, if they are very many, build the tables in shards:
-    docs/scale.md. Everything else is done here.
+    documents, draw their pages for the site and, if they are very many,
+    build the tables in shards: docs/scale.md. Everything else is done here.
 
     [bold]Exit status[/bold]  0: every file in data/raw/ is published, a copy of one that is, or no budget report ·
     3: published, but some file cannot be read or a report is held back (the summary says which and why) ·

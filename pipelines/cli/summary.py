@@ -19,6 +19,7 @@ from pipelines.runs.reading import ReadSummary
 from pipelines.runs.shard_step import Shards
 from pipelines.runs.state import RunState
 from pipelines.runs.what_changed import WhatChanged
+from pipelines.site.page_pictures import DrawnHere
 from pipelines.warehouse.kept_candidate import documents_of
 
 _SEVERITIES = ("error", "warning", "info")
@@ -128,7 +129,7 @@ def _print_counts(state: RunState, rows: list[dict[str, Any]], facts: dict[str, 
 
 
 def _print_read_here(state: RunState) -> None:
-    """What a cluster was to read or to build and did not: what came of it is as good, the cluster is not."""
+    """What a cluster was to read, to build or to draw and did not: what came of it is as good, the cluster is not."""
     read = state.results.find(ReadSummary)
     here = [result for result in read.results if result.read_here_because] if read else []
     for result in here[:_MOST_LISTED]:
@@ -139,6 +140,8 @@ def _print_read_here(state: RunState) -> None:
     shards = state.results.find(Shards)
     for name, why in shards.built_here.items() if shards is not None else ():
         out.print(f"[bold]built on this machine[/] {escape(f'{name}: {why}')}", soft_wrap=True)
+    if (drawn := state.results.find(DrawnHere)) is not None:
+        out.print(f"[bold]drawn on this machine[/] {escape(drawn.why)}", soft_wrap=True)
 
 
 def _print_assumed(assumed: list[dict[str, Any]]) -> None:

@@ -36,16 +36,20 @@ class TaskFailedError(Exception):
 class DaskClient:
     """A connection to a scheduler."""
 
-    def __init__(self, address: str, topic: str, on_news: Callable[[Any], None]) -> None:
+    def __init__(
+        self, address: str, topic: str, on_news: Callable[[Any], None], connect_seconds: float | None = None
+    ) -> None:
         """Connect; ``on_news`` is called, from another thread, with each message that workers send on ``topic``.
 
-        Raises ``ClusterError`` if no scheduler answers.
+        Raises ``ClusterError`` if no scheduler answers in so many seconds, by default ten.
         """
         from distributed import Client
 
         _hush()
         try:
-            self._client = Client(address, timeout=_CONNECT_SECONDS, set_as_default=False, name="yusuan")
+            self._client = Client(
+                address, timeout=connect_seconds or _CONNECT_SECONDS, set_as_default=False, name="yusuan"
+            )
         except (OSError, ValueError) as error:
             raise ClusterError(f"there is no scheduler at {address}: {_first_line(error)}") from error
         self.address = address

@@ -52,9 +52,10 @@ class _Done:
 class Cluster:
     """The workers of a cluster; a context manager that lets them go. Raises ``ClusterError`` when the cluster fails as a whole."""
 
-    def __init__(self, place: Place, worker_count: int | None = None) -> None:
+    def __init__(self, place: Place, worker_count: int | None = None, connect_seconds: float | None = None) -> None:
         """Connect to nothing yet; ``worker_count`` is for what must be done here."""
         self._place = place
+        self._connect_seconds = connect_seconds
         self._worker_count = worker_count
         self._store = store_at(place.store)
         self._events: SimpleQueue[tuple[str, Any]] = SimpleQueue()
@@ -68,7 +69,9 @@ class Cluster:
     def __enter__(self) -> Cluster:
         """Connect to the scheduler."""
         topic = f"yusuan-{self._run}"
-        self._client = DaskClient(self._place.address, topic, lambda news: self._events.put(("news", news)))
+        self._client = DaskClient(
+            self._place.address, topic, lambda news: self._events.put(("news", news)), self._connect_seconds
+        )
         self._topic = topic
         self._carriers = ThreadPoolExecutor(_CARRIERS, "yusuan-carrier")
         return self
@@ -96,7 +99,8 @@ class Cluster:
                 if now - seen_at > self._place.wait_seconds:
                     raise ClusterError(
                         f"no worker was there for {self._place.wait_seconds:g} seconds; the scheduler at "
-                        f"{self._place.address} is. {_KEPT}"
+                        f"{self._place.address} is",
+                        _KEPT,
                     )
             while waiting and len(self._at_work) < threads + _AHEAD:
                 self._give(*waiting.popleft())
@@ -110,13 +114,17 @@ class Cluster:
             troubles += 1
             if troubles >= _MOST_TROUBLES:
                 raise ClusterError(
-                    f"{troubles} documents in a row came to nothing on the cluster: {done.trouble}. {_KEPT}"
+                    f"{troubles} documents in a row came to nothing on the cluster: {done.trouble}", _KEPT
                 )
             self.done_here[done.errand.key] = done.trouble
             for_here.append(done.errand)
         if for_here:
             with Pool(self._worker_count) as pool:
                 yield from pool.run(for_here, on_news)
+
+    def leave(self) -> None:
+        """Let :meth:`run` end with a ``ClusterError``, whatever is at work; may be called from another thread."""
+        self._events.put(("error", ClusterError("the run waits for the cluster no longer")))
 
     def _threads(self) -> int:
         try:
@@ -125,7 +133,7 @@ class Cluster:
             raise self._lost() from error
 
     def _lost(self) -> ClusterError:
-        return ClusterError(f"the scheduler at {self._place.address} was lost. {_KEPT}")
+        return ClusterError(f"the scheduler at {self._place.address} was lost", _KEPT)
 
     def _next(self, on_news: Callable[[Task, Any], None]) -> _Done | None:
         """Wait a little for something to happen; returns an errand that is over, if that is what happened."""
@@ -219,7 +227,8 @@ class Cluster:
             if answer.other_version is not None:
                 raise ClusterError(
                     f"a worker of {self._place.address} runs another version ({answer.other_version}, here {errand.version}): "
-                    f"install the same one there. {_KEPT}"
+                    "install the same one there",
+                    _KEPT,
                 )
             if not trouble and answer.problem is None:
                 self._take_over(errand, answer)
@@ -238,24 +247,25 @@ class Cluster:
         self._over(errand, Outcome(errand, answer.value, answer.problem, *spent), news=answer.news)
 
     def _take_over(self, errand: Errand, answer: Answer) -> None:
-        if not answer.made:
-            return
+        for field, sha256 in answer.made.items():
+            made, target = errand.makes[field], Path(getattr(errand.payload, field))
+            if made.endswith(PACKED):
+                self._unpack(made, sha256, target)
+            else:
+                with written_whole(target) as draft:
+                    self._store.get(made, draft, sha256)
+            if self._place.is_shared or field not in errand.brings:
+                # What may be brought to another errand stays.
+                self._store.remove(made)
+
+    def _unpack(self, made: str, sha256: str, target: Path) -> None:
         # On the disk where it is to be: the candidate of a shard may be larger than the system's folder for temporary files.
-        beside = Path(getattr(errand.payload, next(iter(answer.made)))).parent.parent
+        beside = target.parent.parent
         beside.mkdir(parents=True, exist_ok=True)
         with TemporaryDirectory(prefix=".taken-", suffix=".part", dir=beside) as name:
-            for field, sha256 in answer.made.items():
-                made, target = errand.makes[field], Path(getattr(errand.payload, field))
-                if made.endswith(PACKED):
-                    packed = Path(name) / f"{field}{PACKED}"
-                    self._store.get(made, packed, sha256)
-                    unpack(packed, target)
-                else:
-                    with written_whole(target) as draft:
-                        self._store.get(made, draft, sha256)
-                if self._place.is_shared or made.endswith(PACKED):
-                    # What may be brought to another errand stays.
-                    self._store.remove(made)
+            packed = Path(name) / f"{target.name}{PACKED}"
+            self._store.get(made, packed, sha256)
+            unpack(packed, target)
 
 
 #: What is told with every failure of the cluster as a whole.

@@ -28,7 +28,16 @@ _PACKAGES = ("distributed", "fsspec", "s3fs")
 
 
 class ClusterError(Exception):
-    """The cluster cannot do the work, or not to the end; the message is one sentence for the person who asked for it."""
+    """The cluster cannot do the work, or not to the end; the message is one sentence for the person who asked for it.
+
+    ``then``, what follows from that for a run whose documents it was to read, stands behind it; whoever goes on without the cluster
+    says ``why`` alone.
+    """
+
+    def __init__(self, why: str, then: str = "") -> None:
+        """Say why, and what follows."""
+        super().__init__(f"{why}. {then}" if then else why)
+        self.why = why
 
 
 @dataclass(frozen=True, slots=True)

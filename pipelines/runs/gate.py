@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from expectations import declared_policy, declared_suites
+from pipelines.cluster import Place
 from pipelines.contract import hand_over
 from pipelines.contract.gathered import gather
 from pipelines.contract.holds import Holds
@@ -118,8 +119,9 @@ def validate_candidate(state: RunState) -> GateReport:
     listener().phase_started("suites")
     holding = Holding.of(state)
     _keep_back_what_is_not_shown(state, holding)
-    # The suites have one core; another draws what the pages will show.
-    with PicturesAhead(state.settings, state.candidate_path, state.folder / "ahead") as ahead:
+    # The suites have one core; another, or a cluster, draws what the pages will show.
+    place = Place.load(state.settings.cluster_dir)
+    with PicturesAhead(state.settings, state.candidate_path, state.folder / "ahead", place) as ahead:
         report = _judge_rounds(state, holding)
     state.results.put(ahead)
     if (suites := state.results.find(SuitesBeside)) is not None:

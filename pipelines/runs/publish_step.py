@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from pipelines.cluster import Place
 from pipelines.contract.hand_over import drop_other_versions
 from pipelines.documents.verdicts import handed_over_verdicts
 from pipelines.extraction.version import cells_version
@@ -28,6 +29,7 @@ from pipelines.settings import Settings
 from pipelines.site.dashboard.pictures_ahead import PicturesAhead
 from pipelines.site.dashboard.publishing import draw_site_pictures, finish_site, prepare_site
 from pipelines.site.layout_pictures import draw_layout_pictures
+from pipelines.site.page_pictures import Artists
 from pipelines.warehouse.dbt_manifest import dbt_project_hash
 from pipelines.warehouse.fingerprint import code_hash, fingerprint, library_versions
 from pipelines.warehouse.kept_candidate import keep
@@ -54,8 +56,7 @@ def publish_candidate(state: RunState, report: GateReport) -> Publication:
     state.results.put(publication)
     # Beside the warehouse, not in it: readers have the new one already, and a picture missing holds nothing up.
     with state.journal.phase("pictures"):
-        draw_layout_pictures(state.settings)
-        draw_site_pictures(state.settings, ahead=state.results.find(PicturesAhead))
+        _draw_pictures(state)
     if not state.is_purged:
         before = state.results.find(WhatChanged)
         is_whole = before is None or prepared is None or prepared.is_whole
@@ -71,6 +72,18 @@ def publish_candidate(state: RunState, report: GateReport) -> Publication:
     else:
         record(state, "published", "The gate is open; the warehouse is published.", "检验通过，已发布。")
     return publication
+
+
+def _draw_pictures(state: RunState) -> None:
+    """Draw pages, on the cluster that the settings name unless it failed beside the suites; hand on why it did not draw."""
+    ahead = state.results.find(PicturesAhead)
+    is_lost = ahead is not None and ahead.drawn_here is not None
+    artists = Artists(None if is_lost else Place.load(state.settings.cluster_dir))
+    draw_layout_pictures(state.settings, artists=artists)
+    draw_site_pictures(state.settings, ahead=ahead, artists=artists)
+    drawn_here = artists.drawn_here or (ahead.drawn_here if ahead is not None else None)
+    if drawn_here is not None:
+        state.results.put(drawn_here)
 
 
 def _prepared(state: RunState) -> Prepared | None:

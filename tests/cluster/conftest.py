@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import socket
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
 
 from pipelines.cluster import Place
 from pipelines.cluster.store import store_at
+from pipelines.workers import Outcome, Pool, Task
 from tests.cluster.clusters import LocalCluster
 
 
@@ -26,6 +27,17 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalCluster]:
 def place(cluster: LocalCluster, tmp_path: Path) -> Place:
     """The cluster with a folder that its workers share with the run."""
     return Place(cluster.address, (tmp_path / "cluster").as_uri(), True, 30)
+
+
+@pytest.fixture
+def nobody_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let processes of this machine do no task; the workers of a cluster are others."""
+
+    def refuse(self: Pool, tasks: Iterable[Task], *_: object) -> Iterator[Outcome]:
+        assert not [*tasks], "a cluster was to do it"
+        return iter(())
+
+    monkeypatch.setattr(Pool, "run", refuse)
 
 
 @pytest.fixture

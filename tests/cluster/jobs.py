@@ -79,6 +79,13 @@ def version() -> str:
     return "v1"
 
 
+def processes() -> list[tuple[int, int]]:
+    """Asked of a worker: the number of each process that it keeps, and how many jobs that has done."""
+    from pipelines.cluster import doing
+
+    return [(process.pid, process.jobs_done) for pool in doing._idle for process in pool._idle]
+
+
 def errand(
     folder: Path, name: str, work: str = "copy", what: str = "", budget: Budget = BUDGET, is_other: bool = False
 ) -> Errand:

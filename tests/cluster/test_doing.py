@@ -18,6 +18,8 @@ from tests.cluster.jobs import errand
 def _no_worker(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr("pipelines.cluster.doing._scratch", lambda: str(tmp_path))
     monkeypatch.setattr("pipelines.cluster.doing._send", lambda topic, message: None)
+    # However long a process takes to start here, its news go with the answer.
+    monkeypatch.setattr("pipelines.cluster.doing._NEWS_SECONDS", 600)
 
 
 def _parcel(item: Errand, store: Store, *, is_shared: bool = True) -> Parcel:

@@ -1,4 +1,7 @@
-"""The main job with a cluster that reads: the same warehouse as without one; or it says in one sentence why not, and publishes nothing."""
+"""The main job with a cluster that reads and draws: the same warehouse as without one; or it says in one sentence why not, and publishes nothing.
+
+A cluster that is lost once everything is read costs readers nothing.
+"""
 
 from __future__ import annotations
 
@@ -50,3 +53,22 @@ def test_a_scheduler_that_is_lost_publishes_nothing_and_the_next_run_goes_on(tmp
     assert (status, "there is no scheduler at" in printed) == (1, True), printed
     status, printed = run(RAW, warehouse)
     assert (status, settings.published_path.exists()) == (0, True), printed
+
+
+def test_a_scheduler_that_is_lost_once_all_is_read_keeps_nothing_from_readers(tmp_path: Path) -> None:
+    warehouse = tmp_path / "warehouse"
+    settings = Settings.load(RAW, warehouse)
+    with LocalCluster(tmp_path / "workers", 1) as own:
+        process = start(RAW, warehouse, environment={"YUSUAN_CLUSTER": own.address})
+        deadline = time.monotonic() + 300
+        # It is taken over.
+        while not list(settings.hand_over_dir.glob("documents/*/*")) and time.monotonic() < deadline:
+            assert process.poll() is None, process.communicate()[0]
+            time.sleep(0.02)
+        own.kill(own.scheduler)
+        printed, _ = process.communicate(timeout=300)
+    assert (process.returncode, settings.published_path.exists()) == (0, True), printed
+    assert "drawn on this machine" in printed, printed
+    assert f"there is no scheduler at {own.address}" in printed, printed
+    assert "Nothing was published" not in printed and "Traceback" not in printed and "distributed" not in printed
+    assert list(settings.site_dir.glob("pictures/*/p*.webp"))

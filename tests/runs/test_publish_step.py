@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+
 import pytest
 
 from pipelines.quality import GateReport
@@ -10,11 +12,13 @@ from pipelines.runs.outcome import GateClosedError, is_published, read_last_run
 from pipelines.runs.state import run_at_work
 from pipelines.runs.suites_beside import DataDocsBehind, SuitesBeside
 from pipelines.settings import Settings
+from pipelines.site.page_pictures import DrawnHere, PictureJob
 from pipelines.warehouse import lake as lake_module
 from pipelines.warehouse import publish as publish_module
 from pipelines.warehouse.lake import is_behind
 from pipelines.warehouse.parquet_export import is_current
 from pipelines.warehouse.publish import parquet_version
+from tests.conftest import REFERENCE_PDF
 from tests.warehouse.conftest import make_candidate
 from tests.warehouse.lakes import NO_EXTENSION, differences
 
@@ -48,6 +52,24 @@ def test_a_second_try_comes_to_the_same(step: str, settings: Settings, monkeypat
         assert is_published(state)
     assert published.publication_id == state.run_id and published.document_count == 1
     assert is_current(settings.parquet_dir, parquet_version(published))
+    last = read_last_run(settings)
+    assert last is not None and last.outcome == "published"
+
+
+def test_a_cluster_that_is_gone_holds_up_nothing_and_is_told(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("distributed", reason="a development package (locks/dev.txt)")
+    monkeypatch.setenv("YUSUAN_CLUSTER", "nothing://here")
+    document_id = hashlib.sha256(REFERENCE_PDF.read_bytes()).hexdigest()
+    page = PictureJob(REFERENCE_PDF, document_id, REFERENCE_PDF.name, 1, settings.warehouse_dir / "p01.webp")
+    monkeypatch.setattr(publish_step, "draw_layout_pictures", lambda _, artists: [*artists.draw([page])])
+    with run_at_work(settings, "test") as state:
+        make_candidate(settings, 1).rename(state.candidate_path)
+        state.is_purged = True
+        publish_step.publish_candidate(state, GateReport(state.run_id, ()))
+        assert is_published(state) and page.target.is_file()
+        assert "there is no scheduler at nothing://here" in state.results.get(DrawnHere).why
     last = read_last_run(settings)
     assert last is not None and last.outcome == "published"
 

@@ -10,9 +10,14 @@ import pypdfium2 as pdfium
 import pytest
 from PIL import Image
 
+from pipelines.cluster import Place
 from pipelines.settings import Settings
 from pipelines.site.layout_pictures import draw_layout_pictures
+from pipelines.site.page_pictures import Artists
 from pipelines.workers import Budget
+from tests.cluster.conftest import cluster as cluster
+from tests.cluster.conftest import nobody_here as nobody_here
+from tests.cluster.conftest import place as place
 
 
 @pytest.fixture
@@ -68,6 +73,26 @@ def test_a_page_that_cannot_be_drawn_is_named_and_stops_nothing(settings: Settin
     outcome = draw_layout_pictures(settings)
     assert [Path(path).name for path in outcome.drawn] == ["p01.webp"]
     assert len(outcome.problems) == 2 and any("gone.pdf" in problem for problem in outcome.problems)
+
+
+def test_a_name_that_is_no_file_below_the_raw_folder_is_named_and_stops_nothing(
+    settings: Settings, report: tuple[str, str]
+) -> None:
+    name, document_id = report
+    _list(settings, ("../report.pdf", "0" * 64, 1), (name, document_id, 1))
+    outcome = draw_layout_pictures(settings)
+    assert len(outcome.drawn) == 1
+    assert outcome.problems == ["'../report.pdf' names no file below the raw folder"]
+
+
+def test_the_workers_of_a_cluster_draw_what_is_listed(
+    settings: Settings, report: tuple[str, str], place: Place, nobody_here: None
+) -> None:
+    name, document_id = report
+    _list(settings, (name, document_id, 1), (name, document_id, 9))
+    outcome = draw_layout_pictures(settings, artists=Artists(place))
+    assert [path.name for path in outcome.drawn] == ["p01.webp"] and outcome.drawn[0].is_file()
+    assert len(outcome.problems) == 1 and "page 9 of report.pdf" in outcome.problems[0]
 
 
 def test_a_page_past_its_budget_is_named_and_stops_nothing(settings: Settings, report: tuple[str, str]) -> None:

@@ -1,6 +1,6 @@
 """Pictures of pages in the site: those that findings speak of first, then pages with tables, within a time and a size.
 
-Belongs here: which pages are drawn, and telling the pages which there are. Without a picture a page shows its cells where they stand, so a
+Belongs here: which pages are drawn, and telling the pages which there are. Who draws them is in ``site.page_pictures``. Without a picture a page shows its cells where they stand, so a
 picture that is missing hides nothing. A page of a report never changes (a report is its bytes): a picture that is there is right.
 """
 
@@ -17,13 +17,9 @@ from pipelines.settings import Settings
 from pipelines.site.dashboard.build import PICTURES, link_file, read_manifest
 from pipelines.site.dashboard.findings import short_id
 from pipelines.site.dashboard.shards import write_shard
-from pipelines.site.layout_pictures import FOLDER, PictureJob
-from pipelines.workers import Budgets, Pool, Task
+from pipelines.site.layout_pictures import FOLDER
+from pipelines.site.page_pictures import Artists, PictureJob
 
-#: Jobs of a worker: to draw pages at once, or when nobody else wants the processor.
-DRAW = "pipelines.site.layout_pictures:draw_pages"
-DRAW_BESIDE = "pipelines.site.layout_pictures:draw_pages_beside"
-_AT_ONCE = 8
 _MEGABYTE = 1_000_000
 
 
@@ -38,12 +34,18 @@ class Drawn:
 
 
 def draw_pictures(
-    settings: Settings, folder: Path, others: Sequence[Path], seconds: float, document: str = ""
+    settings: Settings,
+    folder: Path,
+    others: Sequence[Path],
+    seconds: float,
+    document: str = "",
+    artists: Artists | None = None,
 ) -> Drawn:
     """Draw pages of a site into it until ``seconds`` are over or the site has as many bytes of pictures as settings allow.
 
     With ``document``, a part of a file name or id, all pages with tables of such reports, whatever the time. Pictures that one of
-    ``others`` has (the site before, what was drawn beforehand) are taken over. Reports that are not there any more are passed by.
+    ``others`` has (the site before, what was drawn beforehand) are taken over. Reports that are not there any more are passed by. ``artists``
+    draw; a cluster, of whose size nothing is known here, is given more pages between two looks at the clock.
     """
     manifest = read_manifest(folder)
     cap = pictures_cap_bytes(settings)
@@ -60,11 +62,12 @@ def draw_pictures(
     if document:
         total = sum(path.stat().st_size for path in (folder / PICTURES).glob("*/*.webp"))
     end = time.monotonic() + seconds
-    with Pool() as pool:
-        for start in range(0, len(missing), _AT_ONCE):
-            if total >= cap or (not document and time.monotonic() >= end):
-                break
-            for path in draw_pages_of(settings, pool, missing[start : start + _AT_ONCE], folder):
+    begun = 0
+    with artists or Artists() as drawing:
+        while begun < len(missing) and total < cap and (document or time.monotonic() < end):
+            some = missing[begun : begun + drawing.at_once]
+            begun += len(some)
+            for path in draw_pages_of(settings, drawing, some, folder):
                 if path.exists():
                     total, drawn = total + path.stat().st_size, drawn + 1
     _link_layouts(settings, folder)
@@ -73,30 +76,24 @@ def draw_pictures(
 
 
 def draw_pages_of(
-    settings: Settings, pool: Pool, pages: Iterable[tuple[str, str, int]], folder: Path, work: str = DRAW
+    settings: Settings, artists: Artists, pages: Iterable[tuple[str, str, int]], folder: Path
 ) -> Iterator[Path]:
     """Draw pages (document id, file name, page number) below ``folder``; yields where each should be now, as it is done or given up.
 
-    ``work`` is the worker's job: to draw them at once, or when nobody else wants the processor.
+    Pages of a report whose name stands for no file below the raw folder are left out.
     """
-    budget = Budgets.load().picture
-    tasks = (
-        Task(
-            f"{name} {page_no}",
-            work,
-            PictureJob(
-                opened(settings.raw_dir, name),
-                document_id,
-                name,
-                ((page_no, picture_path(folder, document_id, page_no)),),
-            ),
-            budget,
-        )
-        for document_id, name, page_no in pages
-    )
-    for done in pool.run(tasks):
-        for _, path in done.task.payload.pages:
-            yield path
+    for done in artists.draw(_jobs(settings, pages, folder)):
+        job: PictureJob = done.task.payload
+        yield job.target
+
+
+def _jobs(settings: Settings, pages: Iterable[tuple[str, str, int]], folder: Path) -> Iterator[PictureJob]:
+    for document_id, name, page_no in pages:
+        try:
+            pdf = opened(settings.raw_dir, name)
+        except ValueError:
+            continue
+        yield PictureJob(pdf, document_id, name, page_no, picture_path(folder, document_id, page_no))
 
 
 def pictures_cap_bytes(settings: Settings) -> int:

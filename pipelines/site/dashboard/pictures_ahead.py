@@ -1,7 +1,7 @@
 """Pictures of pages drawn beforehand: while the suites judge a candidate on one core, another draws what its site will want.
 
-Belongs here: which pages a candidate's site will want first, drawing them into a folder of the run, and stopping when the suites are done. The
-site takes them over as it takes over those of the site before (``pictures``); what is not wanted after all goes with the run's folder.
+Belongs here: which pages a candidate's site will want first, drawing them into a folder of the run, and stopping when the suites are done. With a
+cluster, its workers draw, who have nothing to read meanwhile. The site takes them over as it takes over those of the site before (``pictures``); what is not wanted after all goes with the run's folder.
 """
 
 from __future__ import annotations
@@ -13,11 +13,12 @@ from types import TracebackType
 
 import duckdb
 
+from pipelines.cluster import Place
 from pipelines.contract.sql import connect
 from pipelines.settings import Settings
-from pipelines.site.dashboard.pictures import DRAW_BESIDE, draw_pages_of, picture_path, pictures_cap_bytes
+from pipelines.site.dashboard.pictures import draw_pages_of, picture_path, pictures_cap_bytes
 from pipelines.site.dashboard.versions import current_site
-from pipelines.workers import Pool, usual_worker_count
+from pipelines.site.page_pictures import Artists, DrawnHere
 
 #: Pages of findings, the worst first, then pages with tables: more than are drawn while suites run.
 _WANTED = """
@@ -44,15 +45,18 @@ limit 1000
 class PicturesAhead:
     """Draws pages of a candidate beside what is done in the ``with`` block; ``seconds`` says for how long it did.
 
-    A candidate without these tables, or a page that cannot be drawn, stops nothing: pictures are drawn after publication too.
+    A candidate without these tables, a page that cannot be drawn, or a cluster that is lost stops nothing: pictures are drawn after
+    publication too.
     """
 
-    def __init__(self, settings: Settings, candidate: Path, folder: Path) -> None:
+    def __init__(self, settings: Settings, candidate: Path, folder: Path, place: Place | None = None) -> None:
         """Ask the candidate what will be wanted; pictures go below ``folder`` as they lie in a site's folder of pictures."""
         self.folder = folder
         self.seconds = 0.0
         self._settings = settings
         self._wanted = _missing(settings, candidate)
+        # Here, the suites have a core to themselves, and whoever else is at work comes before these.
+        self._artists = Artists(place, is_beside=True)
         self._over = threading.Event()
         self._thread = threading.Thread(target=self._draw, daemon=True)
 
@@ -66,18 +70,25 @@ class PicturesAhead:
     ) -> None:
         """Draw no further page."""
         self._over.set()
+        self._artists.leave()
         self._thread.join()
+
+    @property
+    def drawn_here(self) -> DrawnHere | None:
+        """Why the cluster did not draw, or not all, if so."""
+        return self._artists.drawn_here
 
     def _draw(self) -> None:
         began = time.monotonic()
-        cap, total = pictures_cap_bytes(self._settings), 0
-        # The suites have a core to themselves, and whoever else is at work comes before these.
-        with Pool(usual_worker_count() - 1) as pool:
-            for path in draw_pages_of(self._settings, pool, self._wanted, self.folder, DRAW_BESIDE):
+        cap, total, count = pictures_cap_bytes(self._settings), 0, 0
+        with self._artists as artists:
+            for path in draw_pages_of(self._settings, artists, self._wanted, self.folder):
+                count += 1
                 total += path.stat().st_size if path.exists() else 0
                 if self._over.is_set() or total >= cap:
                     break
-        self.seconds = time.monotonic() - began
+        # What was but waited for, such as a scheduler that is gone, leaves the pictures their time after publication.
+        self.seconds = time.monotonic() - began if count else 0.0
 
 
 def _missing(settings: Settings, candidate: Path) -> list[tuple[str, str, int]]:

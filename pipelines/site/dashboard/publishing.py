@@ -18,6 +18,7 @@ from pipelines.warehouse.publish import parquet_version
 if TYPE_CHECKING:
     from pipelines.site.dashboard.pictures import Drawn
     from pipelines.site.dashboard.pictures_ahead import PicturesAhead
+    from pipelines.site.page_pictures import Artists
 
 #: What pictures of pages may cost a publication; those that are missing are drawn with the next, or when they are asked for.
 _PICTURE_SECONDS = 2.5
@@ -54,10 +55,12 @@ def rebuild_site(settings: Settings) -> None:
     draw_site_pictures(settings)
 
 
-def draw_site_pictures(settings: Settings, document: str = "", ahead: PicturesAhead | None = None) -> Drawn:
+def draw_site_pictures(
+    settings: Settings, document: str = "", ahead: PicturesAhead | None = None, artists: Artists | None = None
+) -> Drawn:
     """Draw pages into the site that readers see, for a few seconds. With ``document``, all pages with tables of such reports.
 
-    What was drawn ``ahead`` is taken over, and the time it took is not spent again.
+    What was drawn ``ahead`` is taken over, and the time it took is not spent again. ``artists`` draw, by default this machine.
     """
     from pipelines.site.dashboard.pictures import Drawn, draw_pictures
 
@@ -66,4 +69,4 @@ def draw_site_pictures(settings: Settings, document: str = "", ahead: PicturesAh
         return Drawn(0, 0, 0, 0)
     others = [versions.site_before(settings), ahead.folder if ahead else None]
     seconds = _PICTURE_SECONDS - (ahead.seconds if ahead else 0.0)
-    return draw_pictures(settings, folder, [other for other in others if other is not None], seconds, document)
+    return draw_pictures(settings, folder, [other for other in others if other is not None], seconds, document, artists)

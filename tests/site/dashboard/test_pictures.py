@@ -9,9 +9,14 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from pipelines.cluster import Place
 from pipelines.settings import Settings
-from pipelines.site.dashboard.build import read_manifest
+from pipelines.site.dashboard.build import MANIFEST, read_manifest
 from pipelines.site.dashboard.pictures import draw_pictures
+from pipelines.site.page_pictures import Artists
+from tests.cluster.conftest import cluster as cluster
+from tests.cluster.conftest import nobody_here as nobody_here
+from tests.cluster.conftest import place as place
 
 
 @pytest.fixture
@@ -65,3 +70,24 @@ def test_a_report_that_is_gone_is_passed_by(bare: Path, settings: Settings) -> N
     # The raw folder of these settings is empty.
     drawn = draw_pictures(settings, bare, [], 60)
     assert drawn.drawn == 0 and drawn.missing > 0
+
+
+def test_a_report_whose_name_is_no_file_below_the_raw_folder_is_passed_by(
+    bare: Path, reference_settings: Settings
+) -> None:
+    manifest = read_manifest(bare)
+    manifest["files"] = dict.fromkeys(manifest["files"], "../elsewhere.pdf")
+    (bare / MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
+    drawn = draw_pictures(reference_settings, bare, [], 60)
+    assert drawn.drawn == 0 and drawn.missing == drawn.wanted > 0
+
+
+def test_the_workers_of_a_cluster_draw_the_same(
+    site: Path, bare: Path, reference_settings: Settings, place: Place, nobody_here: None
+) -> None:
+    artists = Artists(place)
+    drawn = draw_pictures(reference_settings, bare, [], 60, artists=artists)
+    assert drawn.drawn == drawn.wanted > 0 and artists.drawn_here is None
+    assert _told(bare) == _told(site)
+    for path in (site / "pictures").glob("*/p*.webp"):
+        assert (bare / path.relative_to(site)).read_bytes() == path.read_bytes()

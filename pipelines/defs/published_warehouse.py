@@ -31,13 +31,14 @@ def publish_judged(context: StepContext) -> dg.MaterializeResult[None]:
     from pipelines.runs.lake_step import LakeBehind
     from pipelines.runs.publish_step import publish_candidate
     from pipelines.runs.suites_beside import DataDocsBehind
+    from pipelines.site.page_pictures import DrawnHere
 
     state = run_at_work(context)
     report = state.results.find(GateReport)
     if report is None:
         raise dg.Failure("This run validated no candidate. Materialise it in the same run.", allow_retries=False)
     publication = publish_candidate(state, report)
-    for behind in (state.results.find(DataDocsBehind), state.results.find(LakeBehind)):
+    for behind in (state.results.find(DataDocsBehind), state.results.find(LakeBehind), state.results.find(DrawnHere)):
         if behind is not None:
             # Not a failure of this step: its second try would publish nothing.
             context.log.warning(behind.why)

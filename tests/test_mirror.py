@@ -99,7 +99,6 @@ OWED: frozenset[str] = frozenset(
         "pipelines.extraction.characters",
         "pipelines.extraction.clips",
         "pipelines.extraction.figures",
-        "pipelines.extraction.pages",
         "pipelines.quality.data_docs_index",
         "pipelines.quality.judge",
         "pipelines.reports.narrative.linking",

@@ -6,6 +6,7 @@ promised table unread or a figure unaccounted for; OCR where there is no text. T
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -39,6 +40,8 @@ _MIN_DRAWN = 4
 _SMALLEST_TABLE_SHARE = 0.02
 #: Another reading of a page is no better if it leaves more than a tenth of the figures outside of tables.
 _AS_MUCH = 0.9
+#: A figure that stands in one cell with the text before it.
+_GLUED = re.compile(r"[\u4e00-\u9fff)）] -?\d[\d,.]*\d")
 #: Raster readings that are tried, in order: Camelot's usual line length, then shorter rules, then small gaps closed.
 _RASTER_OPTIONS: tuple[dict[str, int], ...] = (
     {"line_scale": 40},
@@ -85,7 +88,11 @@ def read_page(page: pdfium.PdfPage, page_no: int, again: SecondReader, digits: D
     picture = render(page, glyphs.turns, _RASTER_DPI)
     for options in _RASTER_OPTIONS:
         other = _read(page_no, glyphs, "raster", read_raster(picture, glyphs.reading_size, **options), read_again)
-        is_better = other.problem_count < best.problem_count and _holds_as_much(other.page, best.page)
+        is_better = (
+            other.problem_count < best.problem_count
+            and _holds_as_much(other.page, best.page)
+            and _glued_count(other.page) <= _glued_count(best.page)
+        )
         if is_better or (is_unread and not other.problem_count and _shows_table(other.page)):
             best, is_unread = other, False
         if best.problem_count == 0 and not is_unread:
@@ -168,6 +175,11 @@ def _with_doubts(grid: Grid, doubts: Sequence[CellDoubt]) -> Grid:
 def _holds_as_much(other: ExtractedPage, best: ExtractedPage) -> bool:
     """Whether a reading without problems is none because it did not see the table."""
     return other.conservation.figures_in_cells >= _AS_MUCH * best.conservation.figures_in_cells
+
+
+def _glued_count(page: ExtractedPage) -> int:
+    """Count the cells that print a figure behind a text: a reading that lost the rule between them has no problem with either."""
+    return sum(_GLUED.search(cell.text) is not None for grid in page.grids for cell in grid.cells)
 
 
 def _shows_table(page: ExtractedPage) -> bool:

@@ -17,7 +17,9 @@ _FOLDED = str.maketrans(
     {"（": "(", "）": ")", "：": ":", "，": ",", "；": ";", "【": "[", "】": "]", "〔": "[", "〕": "]"}
 )
 _DROPPED = re.compile(r"[\s“”\"'‘’「」《》]")
-_UNIT_NOTE = re.compile(r"\((?:单位:)?(?:人民币)?(?:亿元|万元|千元|百元|元)\)|,?单位:(?:亿元|万元|千元|百元|元)")
+_UNIT_NOTE = re.compile(
+    r"\((?:单位:)?(?:人民币)?(?:亿元|百万元|万元|千元|百元|元)\)|,?单位:(?:亿元|百万元|万元|千元|百元|元)"
+)
 _OF_WHICH = re.compile(r"^其中:?(?=[^:])")
 _CHINESE_DIGITS = "一二三四五六七八九十廿卅百零〇"
 #: 一、 （一） (1) 1. 1、 ① … in front of a label; a code like 30101 or a year is no numbering.

@@ -81,6 +81,10 @@ class TableBlock:
     form_page_breaks_before_rows: Mapping[int, frozenset[int]] = field(default_factory=dict)
     #: Rows broken over a page after so many lines.
     split_rows: Mapping[int, int] = field(default_factory=dict)
+    #: How many lines of a cell of such a row stand above the break, by row and column; else as many as have room.
+    lines_above: Mapping[tuple[int, int], int] = field(default_factory=dict)
+    #: No rule closes a row where the page cuts it.
+    has_open_cuts: bool = False
     may_split_rows: bool = False
     #: Print the header on every page (None: as the look does).
     repeats_header: bool | None = None

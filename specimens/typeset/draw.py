@@ -103,11 +103,18 @@ class Pen:
         self.canvas.drawString(x, self.shape.height - MARGIN_TOP - top - size, text)
 
     def pieces(
-        self, pieces: Sequence[Piece], kind: Type, header_rows: int, left_columns: frozenset[int] = frozenset()
+        self,
+        pieces: Sequence[Piece],
+        kind: Type,
+        header_rows: int,
+        left_columns: frozenset[int] = frozenset(),
+        *,
+        has_open_cuts: bool = False,
     ) -> list[Rectangle]:
         """Draw cell pieces with their rules; return their boxes in page coordinates."""
         return [
-            self._piece(piece, kind, piece.cell.row < header_rows, piece.cell.col in left_columns) for piece in pieces
+            self._piece(piece, kind, piece.cell.row < header_rows, piece.cell.col in left_columns, has_open_cuts)
+            for piece in pieces
         ]
 
     def shade(self, pieces: Sequence[Piece], overhang: float) -> None:
@@ -123,14 +130,16 @@ class Pen:
         )
         self.canvas.restoreState()
 
-    def _piece(self, piece: Piece, kind: Type, is_header: bool, is_left: bool = False) -> Rectangle:
+    def _piece(self, piece: Piece, kind: Type, is_header: bool, is_left: bool, has_open_cuts: bool) -> Rectangle:
         box = (
             MARGIN_X + piece.x0,
             self.shape.height - MARGIN_TOP - piece.bottom,
             MARGIN_X + piece.x1,
             self.shape.height - MARGIN_TOP - piece.top,
         )
-        self._rules(box)
+        self._rules(
+            box, has_top=not (has_open_cuts and piece.goes_on_from), has_bottom=not (has_open_cuts and piece.goes_on)
+        )
         self.canvas.setFont(kind.font, kind.size)
         x0, y0, x1, y1 = box
         text_height = len(piece.lines) * kind.line_height
@@ -148,18 +157,29 @@ class Pen:
             self.canvas.drawString(x, baseline - number * kind.line_height, line)
         return box
 
-    def _rules(self, box: Rectangle) -> None:
+    def _rules(self, box: Rectangle, *, has_top: bool, has_bottom: bool) -> None:
         x0, y0, x1, y1 = box
         width = self.look.rule_width
-        if self.look.rules == "lines":
+        if self.look.rules == "none":
+            return
+        if self.look.rules == "lines" and has_top and has_bottom:
             self.canvas.setLineWidth(width)
             self.canvas.rect(x0, y0, x1 - x0, y1 - y0, stroke=1, fill=0)
             return
+        if self.look.rules in ("lines", "level"):
+            self.canvas.setLineWidth(width)
+            for y, is_drawn in ((y0, has_bottom), (y1, has_top)):
+                if is_drawn:
+                    self.canvas.line(x0, y, x1, y)
+            for x in (x0, x1) if self.look.rules == "lines" else ():
+                self.canvas.line(x, y0, x, y1)
+            return
         half = width / 2
-        for x, y, w, h in (
-            (x0 - half, y0 - half, x1 - x0 + width, width),
-            (x0 - half, y1 - half, x1 - x0 + width, width),
-            (x0 - half, y0 - half, width, y1 - y0 + width),
-            (x1 - half, y0 - half, width, y1 - y0 + width),
+        for x, y, w, h, is_drawn in (
+            (x0 - half, y0 - half, x1 - x0 + width, width, has_bottom),
+            (x0 - half, y1 - half, x1 - x0 + width, width, has_top),
+            (x0 - half, y0 - half, width, y1 - y0 + width, True),
+            (x1 - half, y0 - half, width, y1 - y0 + width, True),
         ):
-            self.canvas.rect(x, y, w, h, stroke=0, fill=1)
+            if is_drawn:
+                self.canvas.rect(x, y, w, h, stroke=0, fill=1)

@@ -7,7 +7,7 @@ page run on in its piece on the next, as word processors do.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from specimens.typeset.describe import Grid, GridCell, cells_of
 from specimens.typeset.wrapping import wrap
@@ -50,6 +50,9 @@ class Piece:
     bottom: float
     lines: tuple[str, ...]
     is_repeat: bool = False
+    #: The cell goes on from the page before, and on the next one.
+    goes_on_from: bool = False
+    goes_on: bool = False
 
 
 @dataclass(slots=True)
@@ -71,6 +74,8 @@ class Breaks:
 
     before_rows: frozenset[int] = frozenset()
     split_rows: Mapping[int, int] = field(default_factory=dict)
+    #: How many lines of a cell of such a row stand above the break, by row and column; else as many as have room.
+    lines_above: Mapping[tuple[int, int], int] = field(default_factory=dict)
     may_split: bool = False
     repeated_header_rows: int = 0
     #: Where the table goes on, on every later page.
@@ -93,7 +98,7 @@ def lay_out(
     laid.pages = _paginate(heights, kind, first_top, frame_height, breaks)
     laid.pieces = [[] for _ in laid.pages]
     for cell in cells:
-        _place(cell, lines[cell.row, cell.col], edges, kind, laid, breaks.repeated_header_rows)
+        _place(cell, lines[cell.row, cell.col], edges, kind, laid, breaks)
     return laid
 
 
@@ -138,7 +143,8 @@ def _paginate(
         if row in breaks.split_rows:
             part = breaks.split_rows[row] * kind.line_height + 2 * PADDING
             pages[-1].append(Band(row, top, part))
-            remaining = height - part + 2 * PADDING
+            # A cell of one line may stand below the break.
+            remaining = max(height - part, kind.line_height) + 2 * PADDING
             new_page()
         while top + remaining > frame_height:
             room = int((frame_height - top - 2 * PADDING) / kind.line_height)
@@ -154,9 +160,7 @@ def _paginate(
     return pages
 
 
-def _place(
-    cell: GridCell, lines: list[str], edges: Sequence[float], kind: Type, laid: Laid, repeated_rows: int
-) -> None:
+def _place(cell: GridCell, lines: list[str], edges: Sequence[float], kind: Type, laid: Laid, breaks: Breaks) -> None:
     rows = range(cell.row, cell.row + cell.row_span)
     rest = list(lines)
     spots = [
@@ -167,9 +171,13 @@ def _place(
     for position, (page, bands) in enumerate(spots):
         top, bottom = bands[0].top, bands[-1].top + bands[-1].height
         room = max(1, int((bottom - top - 2 * PADDING) / kind.line_height + 0.01))
-        here, rest = (rest, []) if position == len(spots) - 1 else (rest[:room], rest[room:])
-        laid.pieces[page].append(_piece(cell, edges, top, bottom, here))
-    if cell.row < repeated_rows:
+        if position == 0:
+            room = breaks.lines_above.get((cell.row, cell.col), room)
+        is_last = position == len(spots) - 1
+        here, rest = (rest, []) if is_last else (rest[:room], rest[room:])
+        piece = _piece(cell, edges, top, bottom, here)
+        laid.pieces[page].append(replace(piece, goes_on_from=position > 0, goes_on=not is_last))
+    if cell.row < breaks.repeated_header_rows:
         for page, bands in enumerate(laid.pages):
             repeats = [band for band in bands if band.is_repeat and band.row in rows]
             if repeats:

@@ -17,7 +17,7 @@ class Look:
     font: str = "serif"
     table_font_size: float = 9.0
     text_font_size: float = 15.0
-    #: lines: stroked rules. rectangles: thin filled rectangles, as spreadsheets print them.
+    #: lines: stroked rules. rectangles: thin filled rectangles, as spreadsheets print them. level: no upright ones. none.
     rules: str = "lines"
     rule_width: float = 0.6
     #: All tables lie, on upright pages turned by /Rotate 90.

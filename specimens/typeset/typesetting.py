@@ -170,6 +170,7 @@ class _Setter:
         breaks = Breaks(
             before_rows=self._page_breaks(block, form_no),
             split_rows=block.split_rows if self.look.keeps_page_breaks else {},
+            lines_above=block.lines_above,
             may_split=block.may_split_rows,
             repeated_header_rows=block.header_rows if self._repeats_header(block) else 0,
             later_top=self._heading_height(block, kind, shape) if block.repeats_heading else 0.0,
@@ -186,7 +187,9 @@ class _Setter:
             if block.header_overhang is not None:
                 heads = [piece for piece in page_pieces if piece.cell.row < block.header_rows]
                 self.pen.shade(heads, block.header_overhang)
-            boxes = self.pen.pieces(page_pieces, kind, block.header_rows, block.left_columns)
+            boxes = self.pen.pieces(
+                page_pieces, kind, block.header_rows, block.left_columns, has_open_cuts=block.has_open_cuts
+            )
             for piece, box in zip(page_pieces, boxes, strict=True):
                 place = (piece.cell.row, piece.cell.col)
                 owners[place] = piece.cell

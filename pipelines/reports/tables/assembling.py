@@ -1,7 +1,7 @@
 """The grids of one printed table into one sheet: columns aligned, rows counted on, cells broken by a page joined.
 
 Belongs here: placing the cells of each part and carrying out the joins. Whether two pieces are one cell is decided in
-``page_breaks``.
+``broken_rows`` and ``page_breaks``.
 """
 
 from __future__ import annotations
@@ -13,11 +13,12 @@ from types import MappingProxyType
 
 from pipelines.extraction.model import Grid
 from pipelines.extraction.text import join_lines
+from pipelines.reports.tables.broken_rows import is_broken_row, is_cut_figure
 from pipelines.reports.tables.columns_match import nearest
 from pipelines.reports.tables.cut_heads import rest_printed_again, row_texts
 from pipelines.reports.tables.figures import has_digit, is_figure
 from pipelines.reports.tables.joining import Draft, Part
-from pipelines.reports.tables.page_breaks import PageBreak, is_broken_cell, is_broken_header, is_broken_row
+from pipelines.reports.tables.page_breaks import PageBreak, is_broken_cell, is_broken_header
 from pipelines.reports.tables.sheet import Piece, Sheet, SheetCell
 from pipelines.reports.tables.written import Written, names_of
 from pipelines.reports.vocabulary import table_kind
@@ -148,7 +149,10 @@ def _join_over_break(
     lower = [cell for cell in placed if cell.row == first_body_row]
     written.take_out_names(upper.values())
     elsewhere = ChainMap(written.names, names_of(cell for cell in placed if cell.row != first_body_row))
-    page_break = PageBreak(list(upper.values()), lower, written.cells, is_money, col_count, elsewhere, in_document)
+    after = [cell for cell in placed if cell.row > first_body_row]
+    page_break = PageBreak(
+        list(upper.values()), lower, written.cells, is_money, col_count, elsewhere, in_document, after
+    )
     is_one_row, in_header = is_broken_row(page_break), is_broken_header(page_break)
     # Below the header printed again a cell goes on as it does without; its first row counts on from the header's.
     goes_on = first_body_row == last_row + 1 or has_header
@@ -157,7 +161,8 @@ def _join_over_break(
         if partner is None:
             continue
         if is_one_row:
-            _merge(partner, cell, [_piece_in_row(piece, last_row) for piece in cell.pieces])
+            pieces = [_piece_in_row(piece, last_row) for piece in cell.pieces]
+            _merge(partner, cell, pieces, is_figure=is_cut_figure(partner, cell, page_break))
             partner.row_span = last_row - partner.row + cell.row_span
             placed.remove(cell)
         elif goes_on and is_broken_cell(partner, cell, page_break, in_header=in_header):
@@ -173,8 +178,8 @@ def _join_over_break(
     return is_one_row
 
 
-def _merge(upper: SheetCell, lower: SheetCell, pieces: list[Piece]) -> None:
-    upper.text = join_lines([_without_line_printed_twice(upper.text, lower.text), lower.text])
+def _merge(upper: SheetCell, lower: SheetCell, pieces: list[Piece], *, is_figure: bool = False) -> None:
+    upper.text = join_lines([_without_line_printed_twice(upper.text, lower.text), lower.text], [is_figure])
     upper.pieces.extend(pieces)
 
 

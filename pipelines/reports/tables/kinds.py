@@ -7,10 +7,12 @@ Belongs here: recognition by what the title's words compose to (``coordinates.ti
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from pipelines.reports.coordinates.composing import cover
 from pipelines.reports.coordinates.economic_columns import along_of_classes
 from pipelines.reports.coordinates.titles import (
     Point,
@@ -20,6 +22,7 @@ from pipelines.reports.coordinates.titles import (
     two_sided_kind,
     unnamed_kind_of_point,
 )
+from pipelines.reports.tables.unit_names import is_unit_name
 from pipelines.reports.vocabulary import table_kinds
 from pipelines.reports.words import best_alternative, comparable, matched_length
 
@@ -30,7 +33,13 @@ _DECISIVE_WORDS = (
     "自评", "评价", "完成情况",
 )  # fmt: skip
 
-
+#: So long a word is known, too, where one of its characters is another (财政拔款): the reading of a picture, or the typist, erred.
+_MIN_LENGTH_OF_NEAR = 4
+#: Too short to be known by one character, but for the 支出 behind them.
+_DECISIVE_PAIRS = ("基本支出", "项目支出", "收入支出")
+#: What stands where the listed words stood; and revenue right before them, which the listed title of the other side leaves out.
+_LISTED = "＿"
+_OTHER_SIDE = re.compile(f"收入.{{0,2}}{_LISTED}")
 _TABLE = "表"
 #: The halves of a two-sided table, and the numbers of the rows before them.
 _MOST_GROUPS = 3
@@ -87,11 +96,12 @@ def kind_of_title(words: str) -> str | None:
     """Return the kind a comparable title names; None if it names none, or names more than that kind.
 
     A title whose words all mean something says it by their composition; the listed titles of the kinds are for those with a name
-    in them (of a body, of a project) that no vocabulary holds. A point that has no name is spelt out instead.
+    in them (of a body, of a project) that no vocabulary holds, and for those that are not what their words compose to. A point that has
+    no name is spelt out instead.
     """
     point = point_of_title(words)
     if point is not None:
-        return _kind_of(point, words)
+        return _listed_otherwise(words) or _kind_of(point, words)
     scored = sorted(((matched_length(kind.title_words, words), kind.key) for kind in table_kinds()), reverse=True)
     for score, key in scored:
         if not score:
@@ -99,10 +109,47 @@ def kind_of_title(words: str) -> str | None:
         kind = next(kind for kind in table_kinds() if kind.key == key)
         rest = words
         for word in best_alternative(kind.title_words, words):
-            rest = rest.replace(word, "＿", 1)
-        if not any(word in rest and word not in kind.harmless_title_words for word in _DECISIVE_WORDS):
+            rest = rest.replace(word, _LISTED, 1)
+        decisive = [word for word in _DECISIVE_WORDS if word not in kind.harmless_title_words]
+        if not any(word in rest for word in decisive):
+            return None if _is_other_side(rest) or _is_misread(words, rest, decisive) else key
+    return None
+
+
+def _is_other_side(rest: str) -> bool:
+    """True if revenue stands right before what is listed as a title of expenditure (收入/支出总表)."""
+    return _OTHER_SIDE.search(rest) is not None
+
+
+def _is_misread(words: str, rest: str, decisive: Sequence[str]) -> bool:
+    """True if a title prints a decisive word with one other character; not 基地支出, where a body's name ends."""
+    if any(any(_near_places(word, rest)) for word in decisive if len(word) >= _MIN_LENGTH_OF_NEAR):
+        return True
+    return any(not is_unit_name(words[: place - 2]) for pair in _DECISIVE_PAIRS for place in _near_places(pair, words))
+
+
+def _near_places(word: str, text: str) -> Iterator[int]:
+    """Yield where a text has printed a word with one other character in it."""
+    for end in range(len(word), len(text) + 1):
+        if sum(map(str.__ne__, text[end - len(word) : end], word)) == 1:
+            yield end
+
+
+def _listed_otherwise(words: str) -> str | None:
+    """The kind of a title that is listed as another than its words compose to, where nothing beside it means anything."""
+    for title, key in _titles_listed_otherwise().items():
+        rest = words.split(title)
+        if len(rest) > 1 and not any(word.values for piece in rest for word in cover(piece).words):
             return key
     return None
+
+
+@cache
+def _titles_listed_otherwise() -> dict[str, str]:
+    """特定目标类支出表 is one of projects, and composes to any expenditure: 特定目标类 says nothing beside 项目支出."""
+    listed = [(title, kind.key) for kind in table_kinds() for title in kind.title_words.split("|") if title]
+    points = {title: point_of_title(title) for title, _ in listed if "&" not in title}
+    return {title: key for title, key in listed if (point := points.get(title)) and _kind_of(point, title) != key}
 
 
 @cache

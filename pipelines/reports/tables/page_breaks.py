@@ -1,7 +1,7 @@
-"""Whether a page break cut a row or a cell in two.
+"""What stands at a page break, and whether the break cut a header or a merged cell in two.
 
-Belongs here: that decision. A row on a new page continues the row before it only if it prints too little to be a row of its
-own and nothing in it is known as a label; a merged cell continues if its other half is blank or the halves make a known word.
+Belongs here: that decision, and whether two halves are one text. A merged cell continues if its other half is blank or the halves make
+a known word. Whether a row was cut is said in ``broken_rows``.
 """
 
 from __future__ import annotations
@@ -14,15 +14,16 @@ from functools import cache
 from pipelines.reports.coordinates.rows import is_word_cut, row_names
 from pipelines.reports.tables.codes import looks_like_code, split_code_and_name
 from pipelines.reports.tables.figures import MARKERS, is_figure
+from pipelines.reports.tables.printed_rows import (
+    has_amount,
+    has_figure,
+)
 from pipelines.reports.tables.sheet import SheetCell
 from pipelines.reports.tables.unit_names import is_ending_of_unit_name, is_unit_name
 from pipelines.reports.vocabulary import economic_names, form_fields, function_names, header_vocabulary, row_labels
 from pipelines.reports.words import comparable, header_segment, split_numbering
 
-#: Share of earlier rows that print a figure, from which a row without any is abnormal. Summaries print many blank rows.
-_USUAL_SHARE = 0.8
 _YEAR = re.compile(r"20\d{2}年?")
-_SUMS = frozenset({"小计", "合计", "总计"})
 #: So many codes with their names make a column of such.
 _MIN_CODED = 3
 
@@ -40,6 +41,18 @@ class PageBreak:
     elsewhere: Container[str] = frozenset()
     #: All names that the document's tables print, as they are compared, and how often; those at the break, too.
     in_document: Mapping[str, int] = field(default_factory=dict)
+    #: The cells below the first row of the new page: they show what rows print where none stands before the break.
+    after: Sequence[SheetCell] = ()
+
+    @property
+    def rows(self) -> Sequence[SheetCell]:
+        """The cells that show what a row of the table prints."""
+        return self.before if any(map(has_amount, self.before)) else self.after
+
+    def rows_but(self, upper: SheetCell) -> Sequence[SheetCell]:
+        """The same without the row that may be cut."""
+        others = [cell for cell in self.before if cell.row != upper.last_row]
+        return others if any(map(has_amount, others)) else self.after
 
 
 @cache
@@ -70,74 +83,6 @@ def _is_listed(text: str) -> bool:
     return header_segment(text) in _known_words() or split_numbering(name)[1] in _known_words()
 
 
-def is_broken_row(page_break: PageBreak) -> bool:
-    """True if the first row of the new page goes on with the last row of the page before."""
-    partners = {(cell.col, cell.col_span): cell for cell in page_break.upper}
-    lower = [cell for cell in page_break.lower if cell.text.strip()]
-    upper = [cell for cell in page_break.upper if cell.text.strip()]
-    if (
-        not lower
-        or any(cell.row_span > 1 for cell in lower)
-        or sum(c.col_span for c in page_break.lower) < page_break.col_count
-    ):
-        return False
-    is_cut_sum = _is_cut_sum(upper, lower, partners)
-    if any((cell.col, cell.col_span) not in partners for cell in page_break.lower):
-        return False
-    if _complement_each_other(lower, partners, page_break):
-        return True
-    if any(not partners[cell.col, cell.col_span].text.strip() for cell in lower):
-        return False
-    if not is_cut_sum and any(_stands_alone(partners[cell.col, cell.col_span].text, cell.text) for cell in lower):
-        return False
-    if len(lower) * 2 > len(upper):
-        return False
-    if any(_has_figure(cell) for cell in upper):
-        return (
-            is_cut_sum
-            or _share_with_figures(page_break.before) >= _USUAL_SHARE
-            or all(_makes_one_text(partners[cell.col, cell.col_span].text, cell.text, page_break) for cell in lower)
-        )
-    return not page_break.is_money
-
-
-def _complement_each_other(
-    lower: Sequence[SheetCell], partners: Mapping[tuple[int, int], SheetCell], page_break: PageBreak
-) -> bool:
-    """True for a row cut through its middle: its figures stand on the new page, and its name ends there or stands above.
-
-    The halves of the name make one text; or the new page prints no name at all, where rows have figures and the last has none.
-    """
-    figures = [cell for cell in lower if is_figure(cell.text)]
-    texts = [cell for cell in lower if not is_figure(cell.text)]
-    above = [partner for partner in partners.values() if partner.text.strip()]
-    if not figures or any(partners[cell.col, cell.col_span].text.strip() for cell in figures):
-        return False
-    if not texts:
-        has_name = any(not is_figure(cell.text) and not looks_like_code(cell.text) for cell in above)
-        return (
-            has_name
-            and not any(_has_figure(cell) for cell in above if not looks_like_code(cell.text))
-            and _share_with_figures(page_break.before) >= _USUAL_SHARE
-        )
-    partner = partners[texts[0].col, texts[0].col_span]
-    return len(texts) == 1 and bool(partner.text.strip()) and _makes_one_text(partner.text, texts[0].text, page_break)
-
-
-def _is_cut_sum(
-    upper: Sequence[SheetCell], lower: Sequence[SheetCell], partners: Mapping[tuple[int, int], SheetCell]
-) -> bool:
-    """True if all that a row prints is the 小计 of 当年收入小计, whose figures stand on the page before.
-
-    A sum without a figure sums nothing, least of all a row of figures above it.
-    """
-    if len(lower) != 1 or comparable(lower[0].text) not in _SUMS:
-        return False
-    partner = partners.get((lower[0].col, lower[0].col_span))
-    is_name = partner is not None and is_known_word(partner.text + lower[0].text)
-    return is_name and any(map(_has_figure, upper))
-
-
 def is_broken_header(page_break: PageBreak) -> bool:
     """True if the break runs through a header: all that is printed below it are years, header words or halves of such."""
     partners = {(cell.col, cell.col_span): cell for cell in page_break.upper}
@@ -164,17 +109,17 @@ def is_broken_cell(upper: SheetCell, lower: SheetCell, page_break: PageBreak, *,
         if words in _captions("indicator_column"):
             return in_header
         # 科目名称 above a row of figures that names no subject: the header ends with the page.
-        is_header = words in header_vocabulary() and any(map(_has_figure, page_break.lower))
+        is_header = words in header_vocabulary() and any(map(has_figure, page_break.lower))
         is_merged = (upper.row_span > 1 or lower.row_span > 1) and not is_header
         return is_merged or words in _captions("indicator_level", "indicator_block")
-    if _makes_one_text(upper.text, lower.text, page_break):
+    if makes_one_text(upper.text, lower.text, page_break):
         return True
-    if max(upper.row_span, lower.row_span) > 1 and _makes_unit_name(upper.text, lower.text):
+    if max(upper.row_span, lower.row_span) > 1 and makes_unit_name(upper.text, lower.text):
         return True
     return lower.row_span > 1 and _is_rest_of_coded_name(upper, lower, page_break.before)
 
 
-def _makes_unit_name(upper: str, lower: str) -> bool:
+def makes_unit_name(upper: str, lower: str) -> bool:
     """True if halves make a unit's name and neither is one: 某局督查考核|中心. A name that the table prints once stands nowhere else."""
     is_half = not is_unit_name(lower) or is_ending_of_unit_name(lower)
     return is_half and not is_unit_name(upper) and not is_known_word(upper) and is_unit_name(upper + lower)
@@ -191,7 +136,7 @@ def _is_rest_of_coded_name(upper: SheetCell, lower: SheetCell, before: Sequence[
     return all(coded) and len(coded) >= _MIN_CODED
 
 
-def _stands_alone(upper: str, text: str) -> bool:
+def stands_alone(upper: str, text: str) -> bool:
     """True for a text that begins a row; 支出 is a header's word, and the rest of 机关事业单位基本养老保险缴费|支出."""
     is_coded = looks_like_code(text) or split_code_and_name(text) is not None
     has_mark = text.strip() in MARKERS or split_numbering(text)[0] is not None
@@ -222,7 +167,7 @@ def _is_classified(name: str) -> bool:
     return comparable(name) in function_names() or comparable(name) in economic_names()
 
 
-def _makes_one_text(upper: str, lower: str, page_break: PageBreak) -> bool:
+def makes_one_text(upper: str, lower: str, page_break: PageBreak) -> bool:
     """True if halves make a known word, or a text that stands whole elsewhere, as neither half does.
 
     Elsewhere is the table; where it prints the name once, another table of the document. There the upper half may be a name of
@@ -235,16 +180,3 @@ def _makes_one_text(upper: str, lower: str, page_break: PageBreak) -> bool:
         whole in page_break.in_document and page_break.in_document.get(second, 0) <= 1
     )
     return is_elsewhere or _makes_known_word(upper, lower)
-
-
-def _has_figure(cell: SheetCell) -> bool:
-    return is_figure(cell.text)
-
-
-def _share_with_figures(cells: Sequence[SheetCell]) -> float:
-    rows: dict[int, bool] = {}
-    for cell in cells:
-        rows[cell.row] = rows.get(cell.row, False) or ("." in comparable(cell.text) and _has_figure(cell))
-    first = next((row for row in sorted(rows) if rows[row]), None)
-    body = [has for row, has in rows.items() if first is not None and row >= first]
-    return sum(body) / len(body) if body else 0.0

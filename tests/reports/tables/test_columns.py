@@ -38,6 +38,7 @@ def columns(kind: str | None, *paths: str, year: int | None = 2024) -> list[str 
         ("asset_allocation", "单价(元)", "unit_price"),
         ("asset_allocation", "财政审核数/金额", "asset_approved_amount"),
         ("asset_allocation", "金额", "asset_amount"),
+        ("general_public_expenditure", "基本支出（百万元）", "basic"),
         ("operating_expenditure", "机关运行经费支出决算数", "budget_amount"),
         ("three_public_expenditure", "统计数", "budget_amount"),
         ("revenue_summary", "统计数", None),

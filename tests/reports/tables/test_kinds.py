@@ -40,9 +40,17 @@ from pipelines.reports.tables.kinds import recognise_kind
         ("部门预算基本支出预算表", "basic_expenditure"),
         ("部门预算项目支出及其他支出预算表", "project_expenditure"),
         ("“三公”经费和机关运行经费预算表", "three_public_expenditure"),
+        ("收入、支出决算总表", "revenue_expenditure_summary"),
+        ("2024年财政拨款收入和支出总表", "fiscal_appropriation_summary"),
+        ("2024年特定目标类支出表", "project_expenditure"),
+        ("某培训基地支出总表", "expenditure_summary"),
         # These name other tables, though they contain a kind's words.
         ("部门人员基本情况表", None),
         ("一般公共预算债务支出表", None),
+        ("收入/支出总表", None),
+        # One character is misread.
+        ("财政拔款收支总表", None),
+        ("项日支出预算表", None),
     ],
 )  # fmt: skip
 def test_kind_of_a_title(title: str, kind: str | None) -> None:

@@ -1,4 +1,4 @@
-"""Whether a page break cut a row or a cell in two."""
+"""Whether a page break cut a header or a cell in two."""
 
 from __future__ import annotations
 
@@ -8,122 +8,23 @@ import pytest
 
 from pipelines.reports.coordinates.rows import row_names
 from pipelines.reports.tables import page_breaks
+from pipelines.reports.tables.broken_rows import is_broken_row
 from pipelines.reports.tables.page_breaks import (
     PageBreak,
     is_broken_cell,
     is_broken_header,
-    is_broken_row,
     is_known_word,
 )
 from pipelines.reports.tables.sheet import SheetCell
+from tests.reports.tables.breaks import cells as _cells
+from tests.reports.tables.breaks import page_break as _break
 from tests.reports.tables.sheets import sheet
-
-
-def _cells(*texts: str) -> list[SheetCell]:
-    return sheet([list(texts)]).starting_in(0)
-
-
-def _break(upper: list[SheetCell], lower: list[SheetCell], before: list[SheetCell] | None = None) -> PageBreak:
-    return PageBreak(upper, lower, before or [], is_money=True, col_count=len(lower))
-
-
-BEFORE = [cell for row in range(3) for cell in sheet([["科目", "1.00", "2.00"]] * 3).starting_in(row)]
 
 
 def test_words_of_the_vocabulary_are_known() -> None:
     assert is_known_word("行政运行") and is_known_word("一、一般公共预算拨款收入")
     assert not is_known_word("政运行")
     assert is_known_word("2010301-行政运行") and not is_known_word("2010301-政运行")
-
-
-def test_the_rest_of_a_name_goes_on_with_the_row_before() -> None:
-    upper = _cells("某某专项工作经", "1.00", "2.00")
-    assert is_broken_row(_break(upper, _cells("费", "", ""), BEFORE))
-
-
-def test_a_known_label_a_figure_or_a_number_is_a_row_of_its_own() -> None:
-    upper = _cells("某某专项工作经", "1.00", "2.00")
-    for text in ("行政运行", "3.00", "一、其他", "[307]债务利息", "30701"):
-        assert not is_broken_row(_break(upper, _cells(text, "", ""), BEFORE)), text
-
-
-def test_a_headers_word_is_the_rest_of_a_name_that_is_known_with_it() -> None:
-    upper = _cells("机关事业单位基本养老保险缴费", "1.00", "2.00")
-    assert is_broken_row(_break(upper, _cells("支出", "", ""), BEFORE))
-    assert not is_broken_row(_break(_cells("某某专项工作", "1.00", "2.00"), _cells("支出", "", ""), BEFORE))
-    assert is_broken_row(_break(upper, _cells("支出", "", ""))), (
-        "the list has the whole name, whatever other rows print"
-    )
-    shorter_name_is_listed_too = _cells("（一）一般公共服务", "42420909", "")
-    assert is_broken_row(_break(shorter_name_is_listed_too, _cells("支出", "", "")))
-    assert not is_broken_row(_break(_cells("一般公共预算", "42420909", ""), _cells("支出", "", "")))
-
-
-def test_a_row_that_prints_as_much_as_the_one_before_is_its_own() -> None:
-    assert not is_broken_row(_break(_cells("经", "1.00", "2.00"), _cells("费", "元", "元"), BEFORE))
-
-
-@pytest.mark.parametrize(
-    ("upper", "lower"),
-    [
-        (("2080505", "机关事业单位基", "", "", ""), ("", "本养老保险缴费支出", "89.20", "89.20", "0.00")),
-        (("2080505", "机关事业单位基本养老保险缴费支", "", "", ""), ("", "出", "89.20", "89.20", "0.00")),
-        (("2080506", "机关事业单位职业", "", "", ""), ("", "年金缴费支出", "44.60", "", "44.60")),
-        (("2010301", "行政运", "", "", ""), ("", "行", "1.00", "", "")),
-        (("2010301", "行", "", "", ""), ("", "政运行", "1.00", "1.00", "")),
-        (("", "行政运", "", "", ""), ("", "行", "1.00", "1.00", "0.00")),
-        (("2101101", "行政单位", "62.25", "", ""), ("", "医疗", "", "62.25", "0.00")),
-        (("2210201", "住房公", "", "", "0.00"), ("", "积金", "90.00", "90.00", "")),
-        (("2010301", "行政运行", "", "", ""), ("", "", "1.00", "1.00", "0.00")),
-        (("2010399", "某某专项工作", "", "", ""), ("", "", "1.00", "", "1.00")),
-        (("", "某某专项工作", "", "", ""), ("", "", "1.00", "1.00", "")),
-    ],
-)
-def test_a_row_whose_figures_stand_on_the_new_page_is_one(upper: tuple[str, ...], lower: tuple[str, ...]) -> None:
-    before = [
-        cell for row in range(3) for cell in sheet([["2010101", "科目", "1.00", "1.00", "0.00"]] * 3).starting_in(row)
-    ]
-    assert is_broken_row(_break(_cells(*upper), _cells(*lower), before))
-
-
-@pytest.mark.parametrize(
-    ("upper", "lower"),
-    [
-        (("20103", "政府办公厅", "", "", ""), ("2010301", "行政运行", "1.00", "1.00", "0.00")),
-        (("", "行政运行", "", "", ""), ("", "住房公积金", "1.00", "1.00", "0.00")),
-        (("", "某某专项工作", "", "", ""), ("", "某某会议", "1.00", "1.00", "0.00")),
-        (("2010301", "行政运行", "1.00", "1.00", ""), ("", "", "1.00", "1.00", "0.00")),
-        (("2010301", "行政运", "1.00", "1.00", "0.00"), ("", "行", "1.00", "1.00", "0.00")),
-        (("2010301", "", "", "", ""), ("", "行政运行", "1.00", "1.00", "0.00")),
-        (("2010301", "行政运行", "1.00", "1.00", "0.00"), ("", "", "", "", "")),
-    ],
-)
-def test_a_row_with_a_name_or_figures_of_its_own_is_another(upper: tuple[str, ...], lower: tuple[str, ...]) -> None:
-    before = [
-        cell for row in range(3) for cell in sheet([["2010101", "科目", "1.00", "1.00", "0.00"]] * 3).starting_in(row)
-    ]
-    assert not is_broken_row(_break(_cells(*upper), _cells(*lower), before))
-
-
-def test_where_many_rows_print_no_figure_figures_alone_are_no_rest_of_a_row() -> None:
-    before = [cell for row in range(3) for cell in sheet([["科目", "", ""]] * 3).starting_in(row)]
-    assert not is_broken_row(_break(_cells("行政运行", "", ""), _cells("", "1.00", "1.00"), before))
-
-
-def test_where_many_rows_are_blank_only_a_known_word_joins() -> None:
-    upper = _cells("行政运", "1.00", "2.00")
-    assert is_broken_row(_break(upper, _cells("行", "", "")))
-    assert is_broken_row(_break(_cells("2010301-行政运", "1.00", "2.00"), _cells("行", "", "")))
-    assert not is_broken_row(_break(upper, _cells("费", "", "")))
-
-
-def test_a_sum_without_a_figure_is_the_end_of_the_name_above_it() -> None:
-    upper = _cells("当年收入", "1.00", "当年支出小计", "1.00")
-    assert is_broken_row(_break(upper, _cells("小计", "", "", "")))
-    assert not is_broken_row(_break(upper, _cells("小计", "1.00", "", ""))), "a sum of its own"
-    assert not is_broken_row(_break(upper, _cells("小计", "", "小计", ""))), "sums of both halves"
-    assert not is_broken_row(_break(_cells("当年收入", "", "", ""), _cells("小计", "", "", ""))), "nothing is printed"
-    assert not is_broken_row(_break(_cells("甲乙", "1.00", "", ""), _cells("小计", "", "", ""))), "no known name"
 
 
 def test_a_header_broken_by_the_page() -> None:
@@ -201,8 +102,8 @@ def test_a_merged_text_without_a_code_goes_on_from_the_last_name_of_a_column_of_
 
 
 def test_the_name_of_a_row_is_no_rest_of_the_row_above_it() -> None:
-    assert page_breaks._stands_alone("本年支出合计", "结转下年")
-    assert not page_breaks._stands_alone("机关事业单位基本养老保险缴费", "支出"), "a header's word alone"
+    assert page_breaks.stands_alone("本年支出合计", "结转下年")
+    assert not page_breaks.stands_alone("机关事业单位基本养老保险缴费", "支出"), "a header's word alone"
 
 
 LISTED_ROWS = page_breaks._listed_rows()
@@ -243,7 +144,7 @@ def test_names_that_compose_need_not_be_listed() -> None:
     ],
 )
 def test_halves_that_compose_one_name_are_one_row(upper: str, lower: str, is_row: bool) -> None:
-    assert page_breaks._stands_alone(upper, lower) is is_row
+    assert page_breaks.stands_alone(upper, lower) is is_row
 
 
 def test_a_row_under_a_blank_cell_is_no_broken_header() -> None:

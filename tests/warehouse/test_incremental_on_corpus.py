@@ -6,6 +6,7 @@ import random
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pyarrow.parquet as pq
@@ -61,7 +62,7 @@ def _put(built: Relocated, at_first: Path, changes: Changes) -> None:
     holds: list[tuple[str, str | None]] = [(document_id, None) for document_id in sorted(changes.held)]
     holds += sorted(changes.tables)
     reason = {"reason_zh": "试", "reason_en": "a trial", "switched_off_at": SEEN_AT}
-    rows = {
+    rows: dict[str, list[dict[str, Any]]] = {
         "holds": [
             {"document_id": document_id, "table_id": table_id, "hold_reason": "试 a trial", "held_at": SEEN_AT}
             for document_id, table_id in holds

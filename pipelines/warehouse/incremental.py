@@ -97,17 +97,7 @@ def bring_up_to_date(
     Raises ``ReplayError`` if a model cannot be run; then the candidate is neither as before nor as it should be.
     """
     with _opened(candidate) as connection:
-        lane = ConnectionOfThread(connection, "set TimeZone = 'UTC'", f"use {name_of(candidate.stem)}")
-        work = _Work(lane, candidate.stem, project_dir, changes=dict(changes), is_joined=is_joined)
-        for schema, table, column, data_type in connection.execute(
-            "select table_schema, table_name, column_name, data_type from information_schema.columns "
-            "where table_catalog = current_database() order by ordinal_position"
-        ).fetchall():
-            work.schemas[table] = schema
-            work.columns.setdefault(table, []).append(column)
-            if is_nested(data_type):
-                work.nested.setdefault(table, []).append(column)
-        work.reach_before = _reach(work)
+        work = _work_on(connection, candidate, project_dir, changes, is_joined=is_joined)
         nodes = {node["unique_id"]: node for node in in_order(manifest["nodes"], manifest["nodes"])}
         seconds = {}
         for unique_id, done in in_lanes(
@@ -123,6 +113,28 @@ def bring_up_to_date(
                 on_model(name)
         connection.execute("checkpoint")
         return Applied(seconds, {name: change for name, change in work.changes.items() if name not in changes})
+
+
+def _work_on(
+    connection: duckdb.DuckDBPyConnection,
+    candidate: Path,
+    project_dir: Path,
+    changes: Mapping[str, Change],
+    *,
+    is_joined: bool = False,
+) -> _Work:
+    lane = ConnectionOfThread(connection, "set TimeZone = 'UTC'", f"use {name_of(candidate.stem)}")
+    work = _Work(lane, candidate.stem, project_dir, changes=dict(changes), is_joined=is_joined)
+    for schema, table, column, data_type in connection.execute(
+        "select table_schema, table_name, column_name, data_type from information_schema.columns "
+        "where table_catalog = current_database() order by ordinal_position"
+    ).fetchall():
+        work.schemas[table] = schema
+        work.columns.setdefault(table, []).append(column)
+        if is_nested(data_type):
+            work.nested.setdefault(table, []).append(column)
+    work.reach_before = _reach(work)
+    return work
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,11 +39,17 @@ class Relocated:
 
 def relocate(build_folder: Path, folder: Path) -> Relocated:
     """Copy a build; its staging views and its SQL read the copy of the hand-over."""
+    manifest = build_folder / "target" / "manifest.json"
+    return relocated(build_folder / "candidate.duckdb", manifest, build_folder / "hand_over", folder)
+
+
+def relocated(candidate: Path, manifest_path: Path, hand_over: Path, folder: Path) -> Relocated:
+    """Copy a build whose parts lie wherever a run keeps them."""
     folder.mkdir(parents=True, exist_ok=True)
-    old, new = str(build_folder / "hand_over"), str(folder / "hand_over")
-    shutil.copytree(old, new)
-    shutil.copyfile(build_folder / "candidate.duckdb", folder / "candidate.duckdb")
-    text = (build_folder / "target" / "manifest.json").read_text(encoding="utf-8").replace(old, new)
+    new = folder / "hand_over"
+    shutil.copytree(hand_over, new)
+    shutil.copyfile(candidate, folder / "candidate.duckdb")
+    text = manifest_path.read_text(encoding="utf-8").replace(str(hand_over), str(new))
     manifest: dict[str, Any] = json.loads(text)
     with duckdb.connect(str(folder / "candidate.duckdb")) as connection:
         for node in manifest["nodes"].values():

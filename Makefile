@@ -18,7 +18,7 @@ export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 export GX_ANALYTICS_ENABLED := false
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help setup cluster-setup lake-setup postgres-setup run test test-all test-corpora lint format types dev lock docs bench fuzz soak clean
+.PHONY: help setup cluster-setup lake-setup postgres-setup run test test-all test-corpora test-soak lint format types dev lock docs bench fuzz soak clean
 
 help: ## Show what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -61,13 +61,16 @@ dev: $(RUN_READY) ## Open Dagster's web page on the same assets
 	@$(BIN)/yusuan dev $(ARGS)
 
 test: $(DEV_READY) ## Pass the tests (all but the slow ones)
-	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not slow" $(ARGS)
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not slow and not soak" $(ARGS)
 
 test-all: $(DEV_READY) ## Pass all tests, the slow and the corpus ones too (but for test-corpora)
-	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not whole_run" $(ARGS)
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not whole_run and not soak" $(ARGS)
+
+test-soak: $(DEV_READY) ## Pass the long forms of tests: hours
+	$(BIN)/python -m pytest -n 0 -m soak $(ARGS)
 
 test-corpora: $(DEV_READY) ## Put both corpora of real reports through the main job (minutes; alone on the machine)
-	$(BIN)/python -m pytest -n 0 -m whole_run -rs $(ARGS)
+	$(BIN)/python -m pytest -n 0 -m "whole_run and not soak" -rs $(ARGS)
 
 lint: $(DEV_READY) ## Check style and types of Python and SQL
 	$(BIN)/ruff check .

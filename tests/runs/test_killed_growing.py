@@ -136,7 +136,7 @@ def test_killed_at_a_moment_the_next_run_ends_in_the_same_warehouse(grown: Grown
     _killed_at(grown, grown.point(*MOMENTS[moment]))
 
 
-@pytest.mark.whole_run
+@pytest.mark.soak
 @pytest.mark.parametrize("share", [number / 20 for number in range(20)])
 def test_so_it_does_killed_at_points_spread_over_the_run(grown: Grown, share: float) -> None:
     _killed_at(grown, 1 + int(share * len(grown.points)))

@@ -138,7 +138,7 @@ def test_any_sequence_ends_in_what_is_built_from_nothing_and_leads_back(
 @settings(max_examples=20, phases=NO_SHRINKING)
 @given(data=st.data())
 @pytest.mark.slow
-@pytest.mark.whole_run
+@pytest.mark.soak
 def test_so_do_many_longer_sequences(
     build_folder: Path, there: There, tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
 ) -> None:

@@ -21,9 +21,10 @@ import numpy as np
 import pypdfium2 as pdfium
 
 from pipelines.contract.printed_numbers import MONEY_LIKE
-from pipelines.extraction.glyphs import PageGlyphs
-from pipelines.extraction.model import CellDoubt, ExtractedPage, GridCell
-from pipelines.extraction.shown_figures import Look, PrintedFigure, Verdict, look_at_page
+from pipelines.extraction.characters import Flags, Floats
+from pipelines.extraction.glyphs import Glyph, PageGlyphs, without_left_out
+from pipelines.extraction.model import Box, CellDoubt, ExtractedPage, GridCell
+from pipelines.extraction.shown_figures import LEAST_MARGIN, Look, PrintedFigure, Verdict, look_at_page
 
 #: A document may have so many figures looked at from the start, and one more for so many pages with amounts: the share of
 #: reading's time that this takes is in benchmarks/third_reading.md.
@@ -32,6 +33,8 @@ _AT_FIRST, _PAGES_A_FIGURE = 3, 14
 _MOST_TRIES = 2
 #: So many more cells of a page are looked at where one does not agree, and so many must differ in all for the page to be read as a picture.
 _MORE, _FEWEST_FALSE = 8, 2
+#: Print so near to a border, in points, would lose a part between the margins of a look.
+_NEAR = 2.5
 #: Amounts of so many digits, with decimals, tell most.
 _LARGE = 5
 _AMOUNT = re.compile(rf"[+-]?(?:{MONEY_LIKE})%?")
@@ -55,10 +58,11 @@ class _Cell:
     ordinal: int
     cell: GridCell
     fonts: frozenset[Font]
+    #: The cell's box, widened where its print begins at a border.
+    box: tuple[float, float, float, float]
 
     def figure(self, page_no: int) -> PrintedFigure:
-        box = self.cell.box
-        return PrintedFigure(self.name, page_no, self.cell.text, (box.x0, box.y0, box.x1, box.y1))
+        return PrintedFigure(self.name, page_no, self.cell.text, self.box)
 
     @property
     def name(self) -> str:
@@ -84,6 +88,8 @@ class PictureSample:
     _unread_pages: int = 0
     #: Fonts of pages that were found false.
     _suspects: set[Font] = field(default_factory=set)
+    #: The cells that differ, by page number and name.
+    _differing: dict[int, dict[str, tuple[_Cell, Look]]] = field(default_factory=dict)
     #: The fonts of the believed pages, by page number.
     _believed: dict[int, frozenset[Font]] = field(default_factory=dict)
 
@@ -91,7 +97,8 @@ class PictureSample:
         self, page: pdfium.PdfPage, read: ExtractedPage, glyphs: PageGlyphs, font_of: Callable[[int], Font]
     ) -> Shown:
         """Look at some amounts of a page that was read, which is still open; ``font_of`` names a font by its address."""
-        amounts = _amounts(read, self.document_id)
+        # A stamp that stands aslant may cross any figure.
+        amounts = [] if glyphs.is_level_only else _amounts(read, self.document_id)
         if not amounts:
             return Shown()
         self._credit += 1
@@ -108,12 +115,14 @@ class PictureSample:
             fonts = _fonts_of(cell for cell, look in looks if look.verdict != "agrees")
             others = sorted((cell for cell in cells if cell.name not in asked), key=lambda cell: not cell.fonts & fonts)
             looks += self._look(page, read.page_no, others[:_MORE], glyphs.turns)
-        differing = [(cell, look) for cell, look in looks if look.verdict == "differs"]
+        # A page may be looked at again, for another of its fonts.
+        differing = self._differing.setdefault(read.page_no, {})
+        differing |= {cell.name: (cell, look) for cell, look in looks if look.verdict == "differs"}
         if len(differing) >= _FEWEST_FALSE:
-            self._suspects |= _fonts_of(cell for cell, _ in differing)
+            self._suspects |= _fonts_of(cell for cell, _ in differing.values())
             return Shown(is_false=True)
         self._believed[read.page_no] = on_page
-        return Shown(doubts=tuple(cell.doubt(look.shown) for cell, look in differing))
+        return Shown(doubts=tuple(cell.doubt(look.shown) for cell, look in differing.values()))
 
     def take_believed_wrongly(self) -> list[int]:
         """Return, once, the numbers of pages that were believed and have fonts of pages that were found false later."""
@@ -177,17 +186,47 @@ def _amounts(read: ExtractedPage, document_id: str) -> list[tuple[int, GridCell]
 def _with_fonts(
     amounts: Sequence[tuple[int, GridCell]], glyphs: PageGlyphs, font_of: Callable[[int], Font]
 ) -> list[_Cell]:
-    """Return the cells with the fonts of the digits that stand in them."""
+    """Return the cells with the fonts of the digits that stand in them; none whose digits the page shows but in part.
+
+    Nor one with characters that are no text of the page, such as the mark of a note, which the picture shows.
+    """
     digits = [glyph for glyph in glyphs.glyphs if glyph.char in _DIGITS]
-    ink = glyphs.reading_to_displayed.boxes(np.array([glyph[1:5] for glyph in digits]).reshape(-1, 4))
-    x, y = (ink[:, 0] + ink[:, 2]) / 2, (ink[:, 1] + ink[:, 3]) / 2
+    marks = without_left_out(glyphs.left_out, glyphs.unseen)
+    ink, harmed = _displayed(digits, glyphs), _displayed([*glyphs.hidden, *marks], glyphs)
+    is_off = (ink[:, :2] < 0).any(axis=1) | (ink[:, 2] > glyphs.width) | (ink[:, 3] > glyphs.height)
+    harmed = np.concatenate((harmed, ink[is_off]))
     addresses = np.array([glyph.font for glyph in digits], np.uint64)
     cells: list[_Cell] = []
     for ordinal, cell in amounts:
-        box = cell.box
-        is_in = (x >= box.x0) & (x <= box.x1) & (y >= box.y0) & (y <= box.y1)
-        cells.append(_Cell(ordinal, cell, _fonts(set(addresses[is_in].tolist()), font_of)))
+        if not _meet(harmed, cell.box).any():
+            is_in = _meet((ink + ink[:, [2, 3, 0, 1]]) / 2, cell.box)
+            fonts = _fonts(set(addresses[is_in].tolist()), font_of)
+            cells.append(_Cell(ordinal, cell, fonts, _room(cell.box, ink[is_in])))
     return cells
+
+
+def _room(box: Box, ink: Floats) -> tuple[float, float, float, float]:
+    """Return where a cell's print is looked for: up to a border that it nearly touches, else not quite so far."""
+    if not len(ink):
+        return box.x0, box.y0, box.x1, box.y1
+    (x0, y0), (x1, y1) = ink[:, :2].min(axis=0).tolist(), ink[:, 2:].max(axis=0).tolist()
+    return (
+        box.x0 - LEAST_MARGIN * (x0 - box.x0 < _NEAR),
+        box.y0 - LEAST_MARGIN * (y0 - box.y0 < _NEAR),
+        box.x1 + LEAST_MARGIN * (box.x1 - x1 < _NEAR),
+        box.y1 + LEAST_MARGIN * (box.y1 - y1 < _NEAR),
+    )
+
+
+def _displayed(glyphs: Sequence[Glyph], of_page: PageGlyphs) -> Floats:
+    """Return where characters have their ink on the displayed page."""
+    return of_page.reading_to_displayed.boxes(np.array([glyph[1:5] for glyph in glyphs], np.float64).reshape(-1, 4))
+
+
+def _meet(boxes: Floats, box: Box) -> Flags:
+    """Return which boxes lie in another one at least in part."""
+    found: Flags = (boxes[:, 0] <= box.x1) & (boxes[:, 2] >= box.x0) & (boxes[:, 1] <= box.y1) & (boxes[:, 3] >= box.y0)
+    return found
 
 
 def _fonts_of(cells: Iterable[_Cell]) -> frozenset[Font]:

@@ -24,7 +24,8 @@ from pipelines.pdf.regular_files import open_regular
 from pipelines.pdf.render import render, render_part, scale_of
 
 #: Two pictures of different grain and crops of different margin fail in different places.
-_LOOKS = ((200, 1.3), (300, 2.0))
+LEAST_MARGIN = 1.3
+_LOOKS = ((200, LEAST_MARGIN), (300, 2.0))
 #: More figures of a page than this are cut out of one picture of all of it.
 _FEW = 12
 #: So sure OCR must be of what it says against the text.
@@ -61,6 +62,15 @@ class Look:
     place_id: str
     verdict: Verdict
     shown: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Print:
+    """The lines of print in a cell, each by itself in a frame of its ground."""
+
+    lines: list[Picture]
+    #: True if one runs to the cell's side: of a narrow cell's 408 there may be but 108 to be seen between its rules.
+    is_cut_off: bool = False
 
 
 def look_work(payload: tuple[Path, str, Sequence[PrintedFigure]], tell: Callable[[Any], None]) -> list[Look]:
@@ -115,14 +125,15 @@ def _look(page: pdfium.PdfPage, figures: Sequence[PrintedFigure], turns: Sequenc
             break
         cuts = _cuts(page, left, dpi, margin)
         lines = [
-            _lines(np.ascontiguousarray(np.rot90(cut, -turns_of[figure.place_id])))
+            _printed(np.ascontiguousarray(np.rot90(cut, -turns_of[figure.place_id])))
             for figure, cut in zip(left, cuts, strict=True)
         ]
-        answers = iter(recognize([line for cut in lines for line in cut], are_short=True))
+        answers = iter(recognize([line for cut in lines for line in cut.lines], are_short=True))
         for figure, cut in zip(left, lines, strict=True):
-            read = [next(answers) for _ in cut]
+            read = [next(answers) for _ in cut.lines]
             shown = _shown(figure, [text for text, _ in read])
-            is_sure = bool(read) and min(confidence for _, confidence in read) >= _SURE
+            is_whole = figure.is_told or not cut.is_cut_off
+            is_sure = is_whole and bool(read) and min(confidence for _, confidence in read) >= _SURE
             if shown == _digits(figure.text):
                 looks[figure.place_id] = Look(figure.place_id, "agrees")
             elif not is_sure or not shown:
@@ -173,10 +184,9 @@ def _place(figure: PrintedFigure, height: float, scale: float, margin: float) ->
     return rows, slice(max(0, round((x0 + margin) * scale)), max(0, round((x1 - margin) * scale)))
 
 
-def _lines(cut: Picture) -> list[Picture]:
-    """Return the lines of print in a cell, each by itself in a frame of its ground."""
+def _printed(cut: Picture) -> _Print:
     if min(cut.shape[:2]) < 4:
-        return []
+        return _Print([])
     grey = cut.mean(axis=2)
     ground = float(np.median(grey))
     ink = np.abs(grey - ground) > _INK
@@ -186,15 +196,17 @@ def _lines(cut: Picture) -> list[Picture]:
     while right > left and ink[:, right - 1].mean() >= _RULE_SHARE:
         right -= 1
     found: list[Picture] = []
+    is_cut_off = False
     rows = np.flatnonzero(ink[:, left:right].any(axis=1))
     for band in np.split(rows, np.flatnonzero(np.diff(rows) > 1) + 1):
         if len(band) < 3:
             continue
         columns = np.flatnonzero(ink[band[0] : band[-1] + 1, left:right].any(axis=0)) + left
+        is_cut_off = is_cut_off or columns[0] == left or columns[-1] == right - 1
         line = cut[band[0] : band[-1] + 1, columns[0] : columns[-1] + 1]
         frame = ((_FRAME, _FRAME), (_FRAME, _FRAME), (0, 0))
         found.append(np.pad(line, frame, constant_values=int(ground)).astype(np.uint8))
-    return found
+    return _Print(found, is_cut_off)
 
 
 def _digits(text: str) -> str:

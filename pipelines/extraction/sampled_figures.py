@@ -28,8 +28,8 @@ from pipelines.extraction.shown_figures import LEAST_MARGIN, Look, PrintedFigure
 
 #: A document may have so many figures looked at from the start, and one more for so many pages with amounts: the share of
 #: reading's time that this takes is in benchmarks/third_reading.md.
-_AT_FIRST, _PAGES_A_FIGURE = 3, 14
-#: A font whose figures could not be read in the picture so often is not asked again, nor is more of so many pages looked at.
+_AT_FIRST, _PAGES_A_FIGURE = 3, 18
+#: A font is not asked again that so often had no figure that could be read in the picture, nor is more of so many pages looked at.
 _MOST_TRIES = 2
 #: So many more cells of a page are looked at where one does not agree, and so many must differ in all for the page to be read as a picture.
 _MORE, _FEWEST_FALSE = 8, 2
@@ -109,6 +109,8 @@ class PictureSample:
         if is_drawn or on_page - self._known or on_page & self._suspects:
             cells = _with_fonts(amounts, glyphs, font_of)
             chosen = self._chosen(cells, is_drawn=is_drawn)
+            # What prints dates and page numbers is soon not asked for.
+            self._try(on_page - _fonts_of(cells))
         looks = self._look(page, read.page_no, chosen, glyphs.turns)
         if self._needs_more(looks):
             asked = {cell.name for cell in chosen}
@@ -154,9 +156,14 @@ class PictureSample:
         looks = list(zip(cells, look_at_page(page, [cell.figure(page_no) for cell in cells], turns), strict=True))
         for cell, look in looks:
             self.counts[look.verdict] += 1
-            self._tries.update(cell.fonts)
-            self._known |= {font for font in cell.fonts if look.verdict == "agrees" or self._tries[font] >= _MOST_TRIES}
+            if look.verdict == "agrees":
+                self._known |= cell.fonts
+            self._try(cell.fonts)
         return looks
+
+    def _try(self, fonts: frozenset[Font]) -> None:
+        self._tries.update(fonts)
+        self._known |= {font for font in fonts if self._tries[font] >= _MOST_TRIES}
 
     def _needs_more(self, looks: Sequence[tuple[_Cell, Look]]) -> bool:
         """Tell whether more of a page must be looked at: print that OCR cannot read in either of two looks is rare, too."""

@@ -88,9 +88,10 @@ docs: $(DEV_READY) ## Make the generated pages anew (data dictionary, rule catal
 	$(BIN)/python -m pipelines.site.data_dictionary
 	$(BIN)/python -m pipelines.site.rule_catalogue
 
-bench: $(DEV_READY) ## Measure extraction against Camelot's default engine, the diagnosis by faults put in, the reading by random layouts and without the words of one place, the gate's cost, the run over thousands, reading on a cluster
+bench: $(DEV_READY) ## Measure extraction against Camelot's default engine, the diagnosis by faults put in, the reading by random layouts and without the words of one place, the cost of the third reading and of the gate, the run over thousands, reading on a cluster
 	$(BIN)/python -m benchmarks.extraction
 	$(BIN)/python -m benchmarks.corpus $(ARGS) --out benchmarks/corpus.md
+	$(BIN)/python -m benchmarks.third_reading --out benchmarks/third_reading.md
 	$(BIN)/python -m benchmarks.mutation
 	$(BIN)/python -m benchmarks.sentences
 	$(BIN)/python -m benchmarks.random_layouts --count 2000

@@ -27,6 +27,7 @@ REASONS: tuple[tuple[str, str], ...] = (
     ),
     (": {word} is no whole figure", "的 {word} 不是完整的数字"),
     (": digits read twice differ: {one} and {other}", "两次读出的数字不同：{one} 与 {other}"),
+    (": the picture of the page shows {shown}", "在页面图像上显示的是 {shown}"),
     ("figure {figure} at {place} is cut by a border: {parts}", "数字 {figure}（{place}）被表格线截断：{parts}"),
     (
         "{count} rows of figures stand outside every ruled table: a table was not read",

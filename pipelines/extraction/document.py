@@ -17,6 +17,7 @@ import pypdfium2 as pdfium
 from pipelines.contract.garbage import COLLECT_AFTER
 from pipelines.extraction.model import Conservation, ExtractedDocument, ExtractedPage
 from pipelines.extraction.pages import read_page
+from pipelines.extraction.sampled_figures import PictureSample
 from pipelines.extraction.second_reading import SecondReader, open_second_reader
 from pipelines.extraction.true_digits import DigitProof
 from pipelines.pdf.annotations import draw_annotations, saved
@@ -48,7 +49,7 @@ def extract_document(
     """
     try:
         with _rare_collections(), pdfium.PdfDocument(path) as document, open_second_reader(path) as again:
-            return ExtractedDocument(document_id, tuple(_pages(document, again, on_page, page_nos)))
+            return ExtractedDocument(document_id, tuple(_pages(document, document_id, again, on_page, page_nos)))
     except ExtractionError:
         raise
     except Exception as error:
@@ -71,27 +72,30 @@ def _rare_collections() -> Iterator[None]:
 
 def _pages(
     document: pdfium.PdfDocument,
+    document_id: str,
     again: SecondReader,
     on_page: Callable[[int, int], None] | None,
     page_nos: Collection[int] | None,
 ) -> list[ExtractedPage]:
     page_count = len(document)
-    digits = DigitProof()
+    digits, sample = DigitProof(), PictureSample(document_id)
     pages: list[ExtractedPage] = []
     for page_no in range(1, page_count + 1):
         if page_nos is not None and page_no not in page_nos:
             continue
-        pages.append(_one_page(document, page_no, again, digits))
+        pages.append(_one_page(document, page_no, again, digits, sample))
         if on_page is not None:
             on_page(page_no, page_count)
-    # A page of a few figures may be read before its font is known to lie.
-    for page_no in digits.take_believed_wrongly():
+    # A page may be read before its font is known to lie, or before another page of that font is found to deceive.
+    for page_no in sorted({*digits.take_believed_wrongly(), *sample.take_believed_wrongly()}):
         at = next(n for n, page in enumerate(pages) if page.page_no == page_no)
-        pages[at] = _one_page(document, page_no, again, digits)
+        pages[at] = _one_page(document, page_no, again, digits, sample)
     return pages
 
 
-def _one_page(document: pdfium.PdfDocument, page_no: int, again: SecondReader, digits: DigitProof) -> ExtractedPage:
+def _one_page(
+    document: pdfium.PdfDocument, page_no: int, again: SecondReader, digits: DigitProof, sample: PictureSample
+) -> ExtractedPage:
     try:
         page = document[page_no - 1]
         try:
@@ -100,7 +104,7 @@ def _one_page(document: pdfium.PdfDocument, page_no: int, again: SecondReader, d
                 page.close()
                 page = document[page_no - 1]
                 again.reopen(lambda: saved(document))
-            read = read_page(page, page_no, again, digits)
+            read = read_page(page, page_no, again, digits, sample)
             return replace(read, second_reading=again.ways.get(page_no))
         finally:
             page.close()

@@ -82,7 +82,7 @@ def _read(outlines: dict[str, Outline]) -> tuple[frozenset[str], frozenset[str]]
     right, wrong = set[str](), set[str]()
     for places in _ORDERS if outlines else ():
         order = [digit for digit in places if digit in outlines]
-        ((text, _),) = recognize([_line([outlines[digit] for digit in order])])
+        ((text, _),) = recognize([_line([outlines[digit] for digit in order])], are_short=True)
         # A line of which a digit is missing tells nothing: nobody knows which.
         for digit, read in zip(order, text, strict=True) if len(order) == len(text) else ():
             (right if digit == read else wrong).add(digit)

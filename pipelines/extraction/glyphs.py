@@ -91,6 +91,8 @@ class PageGlyphs:
     #: Characters that are no text of the page: nobody sees them (``unseen``), or they are a watermark's or a seal's
     #: (``stamped``) or the mark of a note (``note_marks``).
     left_out: tuple[Glyph, ...] = ()
+    #: Those of the characters left out that nobody sees.
+    unseen: tuple[Glyph, ...] = ()
     #: True if what stands aslant was left out.
     is_level_only: bool = False
 
@@ -120,6 +122,9 @@ def read_glyphs(page: pdfium.PdfPage, has_layers: Callable[[], bool] = lambda: T
     # The second reading is asked without what stands aslant.
     is_level_stamp = stamped.characters & ~raw.is_aslant
     is_text = seen.is_shown & ~is_unseen & ~stamped.characters
+    nobody_sees = (
+        tuple(_placed(first, first.ink, unseen.characters, to_reading, size)) if unseen.characters.any() else ()
+    )
     return PageGlyphs(
         width=width,
         height=height,
@@ -130,9 +135,10 @@ def read_glyphs(page: pdfium.PdfPage, has_layers: Callable[[], bool] = lambda: T
         glyphs=without_overprints(_placed(raw, seen.boxes, is_text, to_reading, size)),
         hidden=tuple(_placed(raw, raw.ink, seen.is_harmed, to_reading, size)) if seen.is_harmed.any() else (),
         left_out=(
-            *(_placed(first, first.ink, unseen.characters, to_reading, size) if unseen.characters.any() else ()),
+            *nobody_sees,
             *(_placed(raw, raw.ink, is_level_stamp, to_reading, size) if is_level_stamp.any() else ()),
         ),
+        unseen=nobody_sees,
         is_level_only=stamped.has_aslant,
     )
 

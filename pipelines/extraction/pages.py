@@ -1,7 +1,8 @@
 """One page: which way to read it, and the best reading kept.
 
 Belongs here: the decision, page by page. Rules drawn by the PDF first (fast); the page as a picture where that leaves a
-promised table unread or a figure unaccounted for; OCR where there is no text. The result says which it was.
+promised table unread or a figure unaccounted for; OCR where there is no text, or where the page shows other figures than its text
+says. The result says which it was.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from pipelines.extraction.model import Box, CellDoubt, Conservation, Engine, Ext
 from pipelines.extraction.note_marks import without_note_marks
 from pipelines.extraction.open_tables import find_open_tables
 from pipelines.extraction.pictures import find_picture_tables, read_picture_tables
+from pipelines.extraction.sampled_figures import PictureSample
 from pipelines.extraction.scanned import read_scan
 from pipelines.extraction.second_reading import SecondReader
 from pipelines.extraction.shapes import read_drawn
@@ -57,15 +59,26 @@ class _Reading:
     problem_count: int
 
 
-def read_page(page: pdfium.PdfPage, page_no: int, again: SecondReader, digits: DigitProof) -> ExtractedPage:
+def read_page(
+    page: pdfium.PdfPage, page_no: int, again: SecondReader, digits: DigitProof, sample: PictureSample
+) -> ExtractedPage:
     """Return one page, read the best way; raises what the PDF libraries raise for a page they cannot take.
 
-    ``again`` and ``digits`` are the document's, the same for all its pages.
+    ``again``, ``digits`` and ``sample`` are the document's, the same for all its pages.
     """
     glyphs = without_note_marks(read_glyphs(page, again.has_layers))
     # What a person sees is the truth: where a font says other digits than it draws, the picture is read.
     if needs_ocr(page, len(glyphs.glyphs)) or digits.is_page_false(page, page_no, glyphs):
         return _read_scanned(page, page_no, glyphs)
+    read = _read_typed(page, page_no, glyphs, again)
+    shown = sample.hold_against_picture(page, read, glyphs, digits.font)
+    if shown.is_false:
+        return _read_scanned(page, page_no, glyphs)
+    return _with_more_doubts(read, shown.doubts) if shown.doubts else read
+
+
+def _read_typed(page: pdfium.PdfPage, page_no: int, glyphs: PageGlyphs, again: SecondReader) -> ExtractedPage:
+    """Return a page whose text is believed."""
     if not glyphs.glyphs:
         return _page(page_no, glyphs, "blank", Conservation("not_applicable"))
     drawn = read_drawn(page, glyphs.user_to_reading, glyphs.reading_size)
@@ -170,6 +183,19 @@ def _with_doubts(grid: Grid, doubts: Sequence[CellDoubt]) -> Grid:
     if not words:
         return grid
     return replace(grid, cells=tuple(replace(cell, doubt=words.get((cell.row, cell.col))) for cell in grid.cells))
+
+
+def _with_more_doubts(page: ExtractedPage, doubts: Sequence[CellDoubt]) -> ExtractedPage:
+    """The page with what its picture says against single cells."""
+    known = page.conservation
+    conservation = replace(
+        known,
+        status="fails" if known.status == "fails" else "doubtful",
+        problems=(*known.problems, *(doubt.problem for doubt in doubts)),
+        doubts=(*known.doubts, *doubts),
+    )
+    grids = tuple(_with_doubts(grid, conservation.doubts) for grid in page.grids)
+    return replace(page, grids=grids, conservation=conservation)
 
 
 def _holds_as_much(other: ExtractedPage, best: ExtractedPage) -> bool:

@@ -1,8 +1,8 @@
 """Figures held against their page's picture: whether the page shows, at its place, the digits that were read.
 
 Belongs here: cutting figures out of rendered pages and reading them by OCR's recogniser alone, twice. It is for few figures, those
-that somebody is accused by: every figure of a document is proven by its fonts (``true_digits``), not each at its place. What
-follows from a disagreement is decided by whoever asks.
+that somebody is accused by and a sample of each document (``sampled_figures``): every figure of a document is proven by its fonts
+(``true_digits``), not each at its place. What follows from a disagreement is decided by whoever asks.
 """
 
 from __future__ import annotations
@@ -21,11 +21,13 @@ import pypdfium2 as pdfium
 
 from pipelines.pdf.ocr import Picture, recognize
 from pipelines.pdf.regular_files import open_regular
-from pipelines.pdf.render import render
+from pipelines.pdf.render import render, render_part, scale_of
 
 #: Two pictures of different grain and crops of different margin fail in different places.
-_LOOKS = ((200, 1.3), (300, 2.0))
-_POINTS_PER_INCH = 72
+LEAST_MARGIN = 1.3
+_LOOKS = ((200, LEAST_MARGIN), (300, 2.0))
+#: More figures of a page than this are cut out of one picture of all of it.
+_FEW = 12
 #: So sure OCR must be of what it says against the text.
 _SURE = 0.9
 #: Ink is so much darker or lighter (of 255) than the ground around it.
@@ -62,6 +64,15 @@ class Look:
     shown: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Print:
+    """The lines of print in a cell, each by itself in a frame of its ground."""
+
+    lines: list[Picture]
+    #: True if one runs to the cell's side: of a narrow cell's 408 there may be but 108 to be seen between its rules.
+    is_cut_off: bool = False
+
+
 def look_work(payload: tuple[Path, str, Sequence[PrintedFigure]], tell: Callable[[Any], None]) -> list[Look]:
     """Do :func:`look_at` in a worker process; a file that is not the one that was read (SHA-256) says nothing."""
     path, document_id, figures = payload
@@ -80,26 +91,49 @@ def look_at(
             sorted(figures, key=lambda figure: figure.page_no), lambda figure: figure.page_no
         ):
             page = document[page_no - 1]
-            found += _look_at_page(page, list(on_page))
+            found += look_at_page(page, list(on_page))
             page.close()
             tell(page_no)
     return found
 
 
-def _look_at_page(page: pdfium.PdfPage, figures: Sequence[PrintedFigure]) -> list[Look]:
+def look_at_page(page: pdfium.PdfPage, figures: Sequence[PrintedFigure], turns: int | None = None) -> list[Look]:
+    """Return what an open page shows in the places of its figures, in their order.
+
+    ``turns`` quarter turns clockwise make most of the page's text stand upright. If nobody knows, a figure differs only if it is
+    not the other way up, either: 8,669.60 upside down is as good a figure as any.
+    """
+    if turns is not None:
+        return _look(page, figures, [turns] * len(figures))
+    guessed = [_guessed_turns(figure) for figure in figures]
+    looks = _look(page, figures, guessed)
+    doubtful = [n for n, look in enumerate(looks) if look.verdict == "differs"]
+    other_way = _look(page, [figures[n] for n in doubtful], [(guessed[n] + 2) % 4 for n in doubtful])
+    for n, look in zip(doubtful, other_way, strict=True):
+        if look.verdict == "agrees":
+            looks[n] = look
+    return looks
+
+
+def _look(page: pdfium.PdfPage, figures: Sequence[PrintedFigure], turns: Sequence[int]) -> list[Look]:
+    turns_of = {figure.place_id: turn for figure, turn in zip(figures, turns, strict=True)}
     looks: dict[str, Look] = {}
     against: dict[str, str] = {}
     for dpi, margin in _LOOKS:
         left = [figure for figure in figures if figure.place_id not in looks]
         if not left:
             break
-        picture, height = render(page, 0, dpi), page.get_height()
-        lines = [_lines(_crop(picture, figure, height, dpi / _POINTS_PER_INCH, margin)) for figure in left]
-        answers = iter(recognize([line for cut in lines for line in cut], are_short=True))
+        cuts = _cuts(page, left, dpi, margin)
+        lines = [
+            _printed(np.ascontiguousarray(np.rot90(cut, -turns_of[figure.place_id])))
+            for figure, cut in zip(left, cuts, strict=True)
+        ]
+        answers = iter(recognize([line for cut in lines for line in cut.lines], are_short=True))
         for figure, cut in zip(left, lines, strict=True):
-            read = [next(answers) for _ in cut]
+            read = [next(answers) for _ in cut.lines]
             shown = _shown(figure, [text for text, _ in read])
-            is_sure = bool(read) and min(confidence for _, confidence in read) >= _SURE
+            is_whole = figure.is_told or not cut.is_cut_off
+            is_sure = is_whole and bool(read) and min(confidence for _, confidence in read) >= _SURE
             if shown == _digits(figure.text):
                 looks[figure.place_id] = Look(figure.place_id, "agrees")
             elif not is_sure or not shown:
@@ -125,21 +159,34 @@ def _shown(figure: PrintedFigure, texts: Sequence[str]) -> str:
     return next((found for found in figures if len(found) == len(said)), "")
 
 
-def _crop(picture: Picture, figure: PrintedFigure, height: float, scale: float, margin: float) -> Picture:
+def _guessed_turns(figure: PrintedFigure) -> int:
+    """Return how many quarter turns clockwise make a figure stand upright, by its box alone."""
+    x0, y0, x1, y1 = figure.box
+    return 3 if (y1 - y0) > _ON_END * (x1 - x0) and len(_digits(figure.text)) > 2 else 0
+
+
+def _cuts(page: pdfium.PdfPage, figures: Sequence[PrintedFigure], dpi: int, margin: float) -> list[Picture]:
+    """Return the places of figures as the page shows them."""
+    height, scale = page.get_height(), scale_of(page, dpi)
+    places = [_place(figure, height, scale, margin) for figure in figures]
+    if len(places) > _FEW:
+        picture = render(page, 0, dpi)
+        return [picture[place] for place in places]
+    return [render_part(page, dpi, *place) for place in places]
+
+
+def _place(figure: PrintedFigure, height: float, scale: float, margin: float) -> tuple[slice, slice]:
     x0, y0, x1, y1 = figure.box
     if figure.is_told:
         beside = (y1 - y0) * margin
         x0, x1, margin = x0 - beside, x1 + beside, -margin
     rows = slice(max(0, round((height - y1 + margin) * scale)), max(0, round((height - y0 - margin) * scale)))
-    cut = picture[rows, max(0, round((x0 + margin) * scale)) : max(0, round((x1 - margin) * scale))]
-    is_on_end = (y1 - y0) > _ON_END * (x1 - x0) and len(_digits(figure.text)) > 2
-    return np.ascontiguousarray(np.rot90(cut)) if is_on_end else cut
+    return rows, slice(max(0, round((x0 + margin) * scale)), max(0, round((x1 - margin) * scale)))
 
 
-def _lines(cut: Picture) -> list[Picture]:
-    """Return the lines of print in a cell, each by itself in a frame of its ground."""
+def _printed(cut: Picture) -> _Print:
     if min(cut.shape[:2]) < 4:
-        return []
+        return _Print([])
     grey = cut.mean(axis=2)
     ground = float(np.median(grey))
     ink = np.abs(grey - ground) > _INK
@@ -149,15 +196,17 @@ def _lines(cut: Picture) -> list[Picture]:
     while right > left and ink[:, right - 1].mean() >= _RULE_SHARE:
         right -= 1
     found: list[Picture] = []
+    is_cut_off = False
     rows = np.flatnonzero(ink[:, left:right].any(axis=1))
     for band in np.split(rows, np.flatnonzero(np.diff(rows) > 1) + 1):
         if len(band) < 3:
             continue
         columns = np.flatnonzero(ink[band[0] : band[-1] + 1, left:right].any(axis=0)) + left
+        is_cut_off = is_cut_off or columns[0] == left or columns[-1] == right - 1
         line = cut[band[0] : band[-1] + 1, columns[0] : columns[-1] + 1]
         frame = ((_FRAME, _FRAME), (_FRAME, _FRAME), (0, 0))
         found.append(np.pad(line, frame, constant_values=int(ground)).astype(np.uint8))
-    return found
+    return _Print(found, is_cut_off)
 
 
 def _digits(text: str) -> str:

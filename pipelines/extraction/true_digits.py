@@ -151,7 +151,7 @@ class DigitProof:
         """Return the fonts that set figures on this page, not only a date or a number of a heading."""
         marks = Counter(glyph.font for glyph in glyphs if glyph.char in _IN_AMOUNTS)
         digits = Counter(font for font, _ in {shape[:2] for shape in shapes})
-        return {self._font(address) for address, count in marks.items() if count >= _FEWEST_AMOUNTS} | {
+        return {self.font(address) for address, count in marks.items() if count >= _FEWEST_AMOUNTS} | {
             font for font, count in digits.items() if count >= _DIGITS_OF_FIGURES
         }
 
@@ -204,7 +204,7 @@ class DigitProof:
     ) -> None:
         """Count what OCR sees in the places of these figures' digits."""
         scale, height = picture.shape[1] / glyphs.reading_size[0], glyphs.reading_size[1]
-        answers = recognize([_crop(picture, run, scale, height) for run in runs])
+        answers = recognize([_crop(picture, run, scale, height) for run in runs], are_short=True)
         for run, (text, confidence) in zip(runs, answers, strict=True):
             digits = [glyph for glyph in run if _digit(glyph) is not None]
             read = [str(unicodedata.decimal(char)) for char in text if char.isdecimal()]
@@ -221,13 +221,14 @@ class DigitProof:
             return set()
         marks = _about_origin(np.array([glyph[1:9] for glyph in digits], np.float64)).tolist()
         distinct = {(glyph.font, glyph.char, *mark) for glyph, mark in zip(digits, marks, strict=True)}
-        return {self._name((self._font(address), *shape)) for address, *shape in distinct}
+        return {self._name((self.font(address), *shape)) for address, *shape in distinct}
 
     def _shape(self, glyph: Glyph) -> _Shape:
         left, right, bottom, top = _about_origin(np.array([glyph[1:9]], np.float64))[0].tolist()
-        return self._font(glyph.font), glyph.char, left, right, bottom, top
+        return self.font(glyph.font), glyph.char, left, right, bottom, top
 
-    def _font(self, address: int) -> _Font:
+    def font(self, address: int) -> _Font:
+        """Return what names a font on all pages; ``address`` is pdfium's, on the page that was asked for last."""
         if address not in self._fonts:
             self._fonts[address] = same_font(address)
         return self._fonts[address]

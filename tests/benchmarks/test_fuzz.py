@@ -15,6 +15,7 @@ pikepdf = pytest.importorskip("pikepdf", reason="a development package (locks/de
 from benchmarks.fuzz import trial  # noqa: E402
 from benchmarks.fuzz.reading import Seen, SpoiledFile, look  # noqa: E402
 from benchmarks.fuzz.spoiling import KINDS, spoil  # noqa: E402
+from pipelines.extraction.sampled_figures import PictureSample, Shown  # noqa: E402
 from pipelines.extraction.true_digits import DigitProof  # noqa: E402
 from specimens.families import clean_report  # noqa: E402
 from specimens.typeset import LOOKS, Report, TableBlock, typeset  # noqa: E402
@@ -79,8 +80,9 @@ def test_figures_of_a_font_that_lies_are_those_that_the_page_shows(lying: bytes,
 def test_a_figure_that_the_page_does_not_show_is_noticed(
     lying: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    # As if nobody had held the font against what it draws.
+    # As if nobody had held the font against what it draws, nor a figure against the page.
     monkeypatch.setattr(DigitProof, "is_page_false", lambda *_: False)
+    monkeypatch.setattr(PictureSample, "hold_against_picture", lambda *_: Shown())
     seen = _looked(tmp_path / "believed.pdf", lying, Counter())
     assert any("8" in told and "3" in shown for told, shown in seen.altered)
 

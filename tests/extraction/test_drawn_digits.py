@@ -75,9 +75,9 @@ def test_ocr_is_asked_once_for_outlines_whose_look_does_not_tell(
 ) -> None:
     lines: list[int] = []
 
-    def counted(pictures: list[Picture]) -> list[tuple[str, float]]:
+    def counted(pictures: list[Picture], *, are_short: bool) -> list[tuple[str, float]]:
         lines.append(len(pictures))
-        return recognize(pictures)
+        return recognize(pictures, are_short=are_short)
 
     monkeypatch.setattr(drawn_digits, "recognize", counted)
     true = _paper(tmp_path / "true.pdf", {}, monkeypatch)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2 as pdfium
 import pytest
 
 from pipelines.extraction import shown_figures
-from pipelines.extraction.shown_figures import Look, PrintedFigure, look_at, look_work
+from pipelines.extraction.shown_figures import Look, PrintedFigure, look_at, look_at_page, look_work
 from tests.extraction.paper import Paper
 
 _EDGES = (90.0, 200.0, 310.0)
@@ -61,6 +62,39 @@ def test_boxes_lie_on_the_page_as_it_is_displayed(tmp_path: Path) -> None:
     path = _paper(tmp_path / "page.pdf", 90)
     turned = PrintedFigure("a", 1, "1,286.40", (670, 595 - 200, 700, 595 - 90))
     assert _verdicts(path, turned) == [("agrees", "")]
+
+
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_print_that_stands_on_its_head_is_not_taken_for_other_figures(turn: int, tmp_path: Path) -> None:
+    # Upside down, 8,669.60 reads 09,699.8.
+    rows = (("1,689.60", "19,668.90"), ("6,981.00", "9,088.16"), ("8,669.60", "16,998.68"))
+    paper = Paper()
+    paper.font_size = 13
+    paper.table(rows, (160, 260, 360), row_height=24)
+    figures = []
+    for r, row in enumerate(rows):
+        for c, text in enumerate(row):
+            x0, y0, x1, y1 = 160 + 100 * c, 676 - 24 * r, 260 + 100 * c, 700 - 24 * r
+            displayed = {90: (y0, 595 - x1, y1, 595 - x0), 180: (595 - x1, 842 - y1, 595 - x0, 842 - y0)}
+            box = displayed.get(turn, (842 - y1, x0, 842 - y0, x1))
+            figures.append(PrintedFigure(f"{r} {c}", 1, text, box))
+    with pdfium.PdfDocument(paper.save(tmp_path / "page.pdf")) as document:
+        page = document[0]
+        page.set_rotation(turn)
+        assert not [look for look in look_at_page(page, figures) if look.verdict == "differs"]
+        looks = look_at_page(page, figures, turns=-turn // 90)
+        assert {look.verdict for look in looks} == {"agrees"}
+        (other,) = look_at_page(page, [replace(figures[4], text="8,669.50")], turns=-turn // 90)
+        assert (other.verdict, other.shown) == ("differs", "866960")
+
+
+def test_many_figures_of_a_page_are_read_as_few_are(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = _paper(tmp_path / "page.pdf")
+    figures = [_figure(0, 0, "1,236.40"), _figure(0, 1, "348.20"), _figure(1, 0, "35.20"), _figure(2, 1, "1")]
+    few = look_at(path.read_bytes(), figures)
+    monkeypatch.setattr(shown_figures, "_FEW", 0)
+    assert look_at(path.read_bytes(), figures) == few
+    assert [look.verdict for look in few] == ["differs", "agrees", "agrees", "unread"]
 
 
 @pytest.mark.parametrize(

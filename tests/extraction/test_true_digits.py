@@ -145,7 +145,7 @@ def test_a_lie_in_one_of_many_fonts_without_outlines_is_found_by_its_look(
         assert proof.is_page_false(false, 1, _renamed(read_glyphs(false), 2))
         read: list[int] = []
 
-        def recognize(lines: list[object]) -> list[tuple[str, float]]:
+        def recognize(lines: list[object], *, are_short: bool) -> list[tuple[str, float]]:
             read.append(len(lines))
             return [("", 0.0)] * len(lines)
 

@@ -15,10 +15,13 @@ names as (
 paths as (
     select
         classification.code_key,
-        arg_max(class_row.name, (coalesce(class_row.valid_from_year, 0), not class_row.is_listed))
+        arg_max(class_row.name, (coalesce(class_row.valid_from_year, 0), not class_row.is_listed, class_row.name))
         filter (where coalesce(class_row.valid_from_year, 0) <= coalesce(classification.valid_to_year, 9999))
             as class_name,
-        arg_max(subclass_row.name, (coalesce(subclass_row.valid_from_year, 0), not subclass_row.is_listed))
+        arg_max(
+            subclass_row.name,
+            (coalesce(subclass_row.valid_from_year, 0), not subclass_row.is_listed, subclass_row.name)
+        )
         filter (where coalesce(subclass_row.valid_from_year, 0) <= coalesce(classification.valid_to_year, 9999))
             as subclass_name
     from classification

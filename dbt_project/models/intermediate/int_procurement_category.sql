@@ -45,7 +45,7 @@ told as (
     select
         endings.procurement_code,
         endings.procurement_name_printed,
-        max_by(catalogue.category_code, endings.ending_length) as category_code,
+        max_by(catalogue.category_code, (endings.ending_length, catalogue.category_code)) as category_code,
         bool_or(catalogue.is_name and endings.ending_length = len(endings.name)) as is_whole_name
     from endings
     inner join {{ ref('int_catalogue_ending') }} as catalogue

@@ -40,7 +40,8 @@ alike as (
     select
         named_units.document_id,
         named_units.unit_no,
-        revenue_units.unit_name
+        revenue_units.unit_name,
+        abs(len(revenue_units.comparable_unit) - len(named_units.comparable_unit)) as length_apart
     from named_units
     inner join revenue_units on named_units.document_id = revenue_units.document_id
     where
@@ -58,7 +59,8 @@ units as (
         '概况所列预算单位' as left_label,
         any_value(named_units.unit_name_printed) as left_text,
         '收入总表所列单位' as right_label,
-        coalesce(any_value(alike.unit_name), any_value(lists.unit_names)) as right_text,
+        coalesce(min_by(alike.unit_name, (alike.length_apart, alike.unit_name)), any_value(lists.unit_names))
+            as right_text,
         any_value(named_units.page_no) as left_page_no,
         count(alike.unit_name) > 0 as is_same
     from named_units

@@ -20,8 +20,8 @@ from pipelines.contract.sql import ConnectionOfThread, connect, is_small, with_r
 
 T = TypeVar("T")
 
-#: Questions to a large file before it is opened anew, which takes as long as a question.
-_ASKED_OF_ONE = 16
+#: Questions to a large file before it is opened anew, which takes a second of ten thousand reports.
+_ASKED_OF_ONE = 64
 
 
 class Questions:

@@ -49,8 +49,8 @@ def test_a_small_file_is_asked_by_several_threads(file: Path) -> None:
 
 def test_a_large_file_is_opened_anew_now_and_then(large: Path) -> None:
     with Questions(large) as asked:
-        numbers = [asked.ask(_number_of) for _ in range(40)]
-    assert max(numbers) < 40 and numbers.count(1) > 1
+        numbers = [asked.ask(_number_of) for _ in range(100)]
+    assert max(numbers) < 100 and numbers.count(1) > 1
 
 
 @pytest.mark.parametrize("name", ["file", "large"])

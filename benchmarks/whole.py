@@ -36,7 +36,7 @@ _PHASES = ("dbt", "suites", "hold", "publish")
 #: Whose memory is told: dbt, any worker, the run itself in its phases and at any time.
 _PROCESSES = ("dbt", "worker", *_PHASES[1:], "whole run")
 #: A part of the command line of the process that dbt runs in.
-_DBT = "dbtRunner"
+_DBT = "pipelines.warehouse.dbt_process"
 
 
 class NotPublishedError(Exception):

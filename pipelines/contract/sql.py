@@ -17,6 +17,8 @@ T = TypeVar("T")
 
 #: What DuckDB may use in one process; what doesn't fit is spilled beside the database. dbt_project/profiles.yml has the same.
 MEMORY_VARIABLE, _MEMORY_LIMIT = "YUSUAN_MEMORY_LIMIT", "1GB"
+#: For a process that holds a whole run beside it: of ten thousand reports more than a gigabyte.
+BESIDE_A_RUN_PERCENT = 75
 #: Of fewer bytes, no table has enough rows for two threads.
 _SMALL_BYTES = 1 << 30
 

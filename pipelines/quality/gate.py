@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 from pipelines.contract.holds import Holds, Reason
 from pipelines.contract.questions import Questions
-from pipelines.contract.sql import is_small
+from pipelines.contract.sql import BESIDE_A_RUN_PERCENT, is_small
 from pipelines.quality.declare import Expected, Severity, Shared, Suite, check_name
 from pipelines.quality.judge import Judged, Verdict, judge
 from pipelines.quality.measure import Blamed, Measured, measure, measure_shared
@@ -220,7 +220,7 @@ def _measure_all(candidate: Path, suites: Sequence[Suite], on_suite: Callable[[s
     measured: list[Measured] = []
     # Beside it the process holds the counts of all expectations: of 10,000 documents some hundred megabytes.
     with (
-        Questions(candidate, share_percent=75) as opened,
+        Questions(candidate, share_percent=BESIDE_A_RUN_PERCENT) as opened,
         ThreadPoolExecutor(lane_count(is_small=is_small(candidate))) as threads,
     ):
         asked = [(suite, expected) for suite in suites for expected in suite.expectations]

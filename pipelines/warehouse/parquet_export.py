@@ -13,7 +13,7 @@ from pathlib import Path
 
 from pipelines.contract.audiences import PUBLIC_SCHEMAS
 from pipelines.contract.files import DRAFT_SUFFIX, written_whole
-from pipelines.contract.sql import connect, name_of, quoted
+from pipelines.contract.sql import BESIDE_A_RUN_PERCENT, connect, name_of, quoted
 
 CURRENT = "current"
 
@@ -40,7 +40,7 @@ def export_parquet(warehouse: Path, parquet_dir: Path, version: str, ready: Path
 
 def write_tables(warehouse: Path, folder: Path, but: Collection[str] = ()) -> None:
     """Write every public table of ``warehouse`` but these into the folder, each to a file of its name."""
-    with connect(warehouse, read_only=True) as connection:
+    with connect(warehouse, read_only=True, share_percent=BESIDE_A_RUN_PERCENT) as connection:
         tables = connection.execute(
             "select schema_name, table_name from duckdb_tables() where list_contains(?, schema_name)", [PUBLIC_SCHEMAS]
         ).fetchall()

@@ -19,7 +19,7 @@ from typing import Any
 import duckdb
 
 from pipelines.contract.audiences import place_of
-from pipelines.contract.sql import connect
+from pipelines.contract.sql import BESIDE_A_RUN_PERCENT, connect
 from pipelines.journal.journal import Step
 from pipelines.settings import Settings
 from pipelines.warehouse.history import carry_history
@@ -66,7 +66,7 @@ def publish(
     else:
         prepared.file.replace(publishable)
         copy_later(candidate, publishable, JUDGED)
-    with connect(publishable) as connection:
+    with connect(publishable, share_percent=BESIDE_A_RUN_PERCENT) as connection:
         counts: dict[str, Any] = _count(connection)
         publication = replace(publication, **counts)
         write_publication(connection, publication, settings.published_path)

@@ -13,7 +13,7 @@ from pathlib import Path
 import duckdb
 
 from pipelines.contract.audiences import AUDIENCES, BEGIN, place_of, schema_of
-from pipelines.contract.sql import connect, name_of, quoted
+from pipelines.contract.sql import BESIDE_A_RUN_PERCENT, connect, name_of, quoted
 
 #: The candidate's schema of public tables.
 PUBLIC_SCHEMA = "main"
@@ -26,7 +26,7 @@ def make_publishable(candidate: Path, target: Path) -> list[str]:
     ``ValueError`` if the candidate has no public table.
     """
     target.unlink(missing_ok=True)
-    with connect(target) as connection:
+    with connect(target, share_percent=BESIDE_A_RUN_PERCENT) as connection:
         connection.execute(f"attach {quoted(str(candidate))} as candidate (read_only)")
         tables = _tables(connection)
         views = _views(connection)
@@ -47,7 +47,7 @@ def make_publishable(candidate: Path, target: Path) -> list[str]:
 
 def copy_later(candidate: Path, target: Path, names: Collection[str]) -> None:
     """Copy these public tables of the candidate into a file that has the others, in the place of those it may have of these names."""
-    with connect(target) as connection:
+    with connect(target, share_percent=BESIDE_A_RUN_PERCENT) as connection:
         connection.execute(f"attach {quoted(str(candidate))} as candidate (read_only)")
         tables = {name: sql for name, sql in _tables(connection).items() if name in names}
         connection.begin()

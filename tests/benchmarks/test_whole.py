@@ -22,7 +22,7 @@ def test_seconds_of_phases_are_summed_and_the_rest_is_told() -> None:
 
 
 def test_memory_is_told_by_process_and_the_runs_own_by_phase() -> None:
-    watched = Watched(1, commands={1: "yusuan run", 2: "python -c import dbtRunner", 3: "python worker"})
+    watched = Watched(1, commands={1: "yusuan run", 2: "python -m pipelines.warehouse.dbt_process", 3: "python worker"})
     watched.looks = [Look(5, 2, 700, 900), Look(5, 3, 100, 150), Look(12, 1, 300, 300), Look(16, 1, 800, 800)]
     memory = memory_by_process(_STEPS, watched)
     assert (memory["dbt"], memory["worker"], memory["suites"], memory["hold"]) == (900, 150, 300, 800)

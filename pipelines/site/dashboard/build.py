@@ -21,7 +21,7 @@ from typing import Any
 import duckdb
 
 from pipelines.contract.audiences import find_by_bare_names
-from pipelines.contract.sql import connect, rows_of
+from pipelines.contract.sql import BESIDE_A_RUN_PERCENT, connect, rows_of
 from pipelines.settings import Settings
 from pipelines.site.dashboard.assets import copy_assets
 from pipelines.site.dashboard.bodies import body_rows, write_body_shards
@@ -61,7 +61,7 @@ def build_site(settings: Settings, warehouse: Path, folder: Path, before: Path |
     folder.mkdir(parents=True)
     copy_assets(folder / "assets")
     data = folder / "data"
-    with connect(warehouse, read_only=True) as connection:
+    with connect(warehouse, read_only=True, share_percent=BESIDE_A_RUN_PERCENT) as connection:
         find_by_bare_names(connection)
         frame = _frame(connection)
         frame.write("index.html", folder / "index.html", view=overview(connection))

@@ -124,7 +124,7 @@ def _sequences(there: There, least: int, most: int) -> st.SearchStrategy[list[St
     return st.lists(st.frozensets(there.respects(), min_size=1, max_size=MOST_TURNED), min_size=least, max_size=most)
 
 
-@settings(max_examples=4, phases=NO_SHRINKING)
+@settings(max_examples=2, phases=NO_SHRINKING)
 @given(data=st.data())
 @pytest.mark.slow
 def test_any_sequence_ends_in_what_is_built_from_nothing_and_leads_back(

@@ -129,6 +129,7 @@ def test_some_go_others_change_and_all_come_back(both: CorpusRun, tmp_path: Path
     assert differing_tables(built.candidate, published) == {}
 
 
+@pytest.mark.soak
 def test_no_model_looks_further_in_real_reports_than_it_says(both: CorpusRun, tmp_path: Path) -> None:
     asked, moved = moved_alone(_copy(both, tmp_path), random.Random(1), 0.3)
     assert moved == {}

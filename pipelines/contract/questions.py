@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from threading import Lock
 from types import TracebackType
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 import duckdb
 
@@ -22,6 +22,14 @@ T = TypeVar("T")
 
 #: Questions to a large file before it is opened anew, which takes a second of ten thousand reports.
 _ASKED_OF_ONE = 64
+
+
+class Asked(Protocol):
+    """Whatever answers questions to a database."""
+
+    def ask(self, question: Callable[[duckdb.DuckDBPyConnection], T]) -> T:
+        """Ask a question; raises what it raises."""
+        ...
 
 
 class Questions:

@@ -19,7 +19,7 @@ import duckdb
 import numpy as np
 import pandas as pd
 
-from pipelines.contract.questions import Questions
+from pipelines.contract.questions import Asked
 from pipelines.quality.declare import Expected, Shared, Suite, check_name
 
 #: Failing rows kept of one expectation: enough to see the pattern, few enough for a page and a Dagster event.
@@ -78,7 +78,7 @@ class Measured:
         return sum(count.offending for count in self.counts.values())
 
 
-def measure(candidate: Questions, suite: Suite, expected: Expected) -> Measured:
+def measure(candidate: Asked, suite: Suite, expected: Expected) -> Measured:
     """Run one expectation's query on the open candidate; never raises for a query that fails, but says so."""
 
     def ask(connection: duckdb.DuckDBPyConnection) -> Measured:
@@ -107,7 +107,7 @@ def _measured(
     return Measured(suite, expected, counts, rows, blamed)
 
 
-def measure_shared(candidate: Questions, asked: Sequence[tuple[Suite, Expected]]) -> list[Measured]:
+def measure_shared(candidate: Asked, asked: Sequence[tuple[Suite, Expected]]) -> list[Measured]:
     """Measure expectations that share their rows, in one look at these; the results are those of :func:`measure`, in order.
 
     Raises ``ValueError`` if they don't share one query.

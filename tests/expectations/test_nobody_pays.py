@@ -29,6 +29,7 @@ from pipelines.settings import Settings
 from tests.dbt.conftest import PROJECT
 from tests.dbt.relocated import Relocated, relocate
 from tests.expectations.breaks import REFERENCE, break_of
+from tests.expectations.in_transaction import InTransaction
 from tests.expectations.whole import make_whole
 
 #: Three documents, and one that is held back already.
@@ -153,7 +154,7 @@ def _blamed_alone(candidate: Path, breaks: Mapping[str, str]) -> dict[str, set[s
         for name, sql in breaks.items():
             connection.execute("begin")
             connection.execute(sql)
-            found = measure(connection, *DECLARED[name])
+            found = measure(InTransaction(connection), *DECLARED[name])
             connection.execute("rollback")
             assert found.problem is None and found.offending, name
             blamed[name] = {item.document_id for item in found.blamed if item.document_id}
@@ -166,7 +167,7 @@ def _all_notice(candidate: Path, breaks: Mapping[str, str], *, keep: bool = Fals
         connection.execute("begin")
         for sql in breaks.values():
             connection.execute(sql)
-        is_noticed = all(measure(connection, *DECLARED[name]).offending for name in breaks)
+        is_noticed = all(measure(InTransaction(connection), *DECLARED[name]).offending for name in breaks)
         connection.execute("commit" if keep else "rollback")
     return is_noticed
 

@@ -12,6 +12,7 @@ from pipelines.quality import run_suites
 from pipelines.quality.declare import Expected, Suite
 from pipelines.quality.measure import measure
 from tests.expectations.breaks import BREAKS, REFERENCE, break_of
+from tests.expectations.in_transaction import InTransaction
 
 STRUCTURE = {
     f"{suite.key}__{expected.key}": (suite, expected)
@@ -34,7 +35,7 @@ SHOWN_ON_PURPOSE = {
 
 
 def _offending(connection: duckdb.DuckDBPyConnection, suite: Suite, expected: Expected) -> int:
-    found = measure(connection, suite, expected)
+    found = measure(InTransaction(connection), suite, expected)
     assert found.problem is None, found.problem
     return found.offending
 
@@ -49,9 +50,9 @@ def test_it_holds_on_a_sound_candidate_and_notices_the_smallest_fault(
 ) -> None:
     suite, expected = STRUCTURE[name]
     before = _offending(broken, suite, expected)
-    assert before == 0 or name in SHOWN_ON_PURPOSE, measure(broken, suite, expected).failing_rows
+    assert before == 0 or name in SHOWN_ON_PURPOSE, measure(InTransaction(broken), suite, expected).failing_rows
     broken.execute(break_of(name))
-    found = measure(broken, suite, expected)
+    found = measure(InTransaction(broken), suite, expected)
     assert found.problem is None, found.problem
     assert found.offending > before
     assert found.failing_rows, "a failure shows rows, not a count only"

@@ -10,6 +10,7 @@ import pytest
 
 from expectations.totals import FAMILIES_PATH, suites, suites_of
 from pipelines.quality.measure import measure
+from tests.expectations.in_transaction import InTransaction
 
 RULE = {
     "rule_id": "total_is_sum.of-classes",
@@ -71,14 +72,14 @@ def test_every_rule_is_not_applicable_passed_or_failed_as_dbt_found(
 ) -> None:
     suite, expected = CATALOGUE[name]
     broken.execute("update main.fct_reconciliation set status = 'not_applicable'")
-    assert measure(broken, suite, expected).evaluated == 0
+    assert measure(InTransaction(broken), suite, expected).evaluated == 0
     broken.execute("update main.fct_reconciliation set status = 'passed'")
-    passed = measure(broken, suite, expected)
+    passed = measure(InTransaction(broken), suite, expected)
     assert passed.evaluated > 0 and passed.offending == 0
     broken.execute(
         "update main.fct_reconciliation set status = 'failed', left_page_no = 7, left_value = 1, right_value = 2"
     )
-    failed = measure(broken, suite, expected)
+    failed = measure(InTransaction(broken), suite, expected)
     assert failed.offending == failed.evaluated > 0
     row = failed.failing_rows[0]
     assert (

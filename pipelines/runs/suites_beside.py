@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from pipelines.quality import GateReport, Judged
 
 _Payload = tuple[Path, str, Holds]
+#: The job of the process that judges.
+DECIDE_WORK = f"{__name__}:decide_work"
 #: What this process judged, until its pages are written.
 _unwritten: list[Judged] = []
 
@@ -59,7 +61,7 @@ class SuitesBeside:
         """Begin to judge; ``settled`` is what is to blame once more although it was kept back."""
         state = self._state
         payload: _Payload = (state.candidate_path, state.run_id, settled)
-        self._beside.give(Task("suites", f"{__name__}:decide_work", payload, NO_LIMIT))
+        self._beside.give(Task("suites", DECIDE_WORK, payload, NO_LIMIT))
 
     def report(self, on_suite: Callable[[str, int, int], None] = lambda name, done, total: None) -> GateReport:
         """Wait for the report; ``on_suite`` hears as in ``quality.decide``. Raises ``SuitesError`` if there is none."""

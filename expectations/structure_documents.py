@@ -97,6 +97,7 @@ HELD_BACK = Expected(
     left join ({_PUBLISHED_ROWS}) as used on documents.document_id = used.document_id
     where not documents.is_published
     """,
+    scope="document",
 )
 HOLD_REASON = Expected(
     "held_back_documents_have_a_reason",

@@ -30,6 +30,7 @@ IN_CELL = Expected(
     left join main.dim_cell as cells on facts.cell_id = cells.cell_id
     """,
     must_find=True,
+    scope="document",
 )
 AS_PRINTED = Expected(
     "amounts_say_what_the_cell_prints",
@@ -60,6 +61,7 @@ AS_PRINTED = Expected(
     )
     """,
     must_find=True,
+    scope="document",
 )
 GIVEN = Expected(
     "amounts_are_given_or_held_back",
@@ -69,6 +71,7 @@ GIVEN = Expected(
     select *, amount_yuan is null and reconciliation_status != 'held_back' as is_offending
     from ({facts("document_id, table_id, page_no, line_id, label_printed, amount_printed, amount_yuan, reconciliation_status")})
     """,
+    scope="document",
 )
 HELD_BACK = Expected(
     "held_back_tables_give_no_figures",
@@ -82,6 +85,7 @@ HELD_BACK = Expected(
     left join (select distinct table_id from ({facts("table_id")})) as used on printed_tables.table_id = used.table_id
     where printed_tables.is_held_back
     """,
+    scope="document",
 )
 ONCE = Expected(
     "a_cell_is_counted_once",
@@ -93,6 +97,7 @@ ONCE = Expected(
         count(*) as row_count, count(*) > 1 as is_offending
     from ({facts("document_id, table_id, cell_id, page_no")}) group by document_id, fact, cell_id
     """,
+    scope="document",
 )
 COMPLETE = Expected(
     "no_figure_is_lost",
@@ -107,6 +112,7 @@ COMPLETE = Expected(
     where lines.value_type = 'money' and lines.measure_key is not null and lines.value is not null and lines.value != 0
     """,
     must_find=True,
+    scope="document",
 )
 #: A mere mark (-, *) is no figure, nor is a number in a column of texts. Sums of hashes, a row a table: neither a list nor a
 #: join of all cells with all amounts, which would outgrow the memory of a run.
@@ -139,6 +145,7 @@ ALL_GIVEN = Expected(
     where documents.is_published and not tables.is_held_back
     """,
     must_find=True,
+    scope="document",
 )
 STATES = Expected(
     "zero_empty_and_printed_are_told_apart",
@@ -155,6 +162,7 @@ STATES = Expected(
         end and reconciliation_status != 'held_back' as is_offending
     from ({facts("document_id, table_id, page_no, label_printed, amount_printed, value_state, amount_yuan, reconciliation_status")})
     """,
+    scope="document",
 )
 FLAGGED = Expected(
     "doubts_have_a_reason",
@@ -164,6 +172,7 @@ FLAGGED = Expected(
     select *, coalesce(trim(flag_reason), '') = '' as is_offending
     from ({facts("document_id, table_id, page_no, label_printed, amount_printed, flag_reason", where="is_flagged")})
     """,
+    scope="document",
 )
 YEARS = Expected(
     "amounts_are_of_a_plausible_year",
@@ -173,6 +182,7 @@ YEARS = Expected(
     select *, amount_year not between fiscal_year - 5 and fiscal_year + 5 as is_offending
     from ({facts("document_id, table_id, page_no, label_printed, header_path, amount_printed, amount_year, fiscal_year")})
     """,
+    scope="document",
 )
 STATED = Expected(
     "stated_figures_have_a_place",
@@ -189,6 +199,7 @@ STATED = Expected(
     inner join main.dim_document as documents on stated.document_id = documents.document_id
     inner join staging.stg_statements as statements on stated.statement_id = statements.statement_id
     """,
+    scope="document",
 )
 
 

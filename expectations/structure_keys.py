@@ -36,6 +36,7 @@ CODED = Expected(
     inner join staging.stg_rows as rows on facts.row_id = rows.row_id
     """,
     severity="warning",
+    scope="document",
 )
 
 

@@ -38,6 +38,7 @@ CONSERVED = Expected(
         conservation_status = 'fails' or conservation_status = 'not_applicable' and figures_on_page > 0 as is_offending
     from ({_TABLE_PAGES})
     """,
+    scope="document",
 )
 COUNTED = Expected(
     "figures_of_the_page_add_up",
@@ -49,6 +50,7 @@ COUNTED = Expected(
         figures_on_page != figures_in_cells + figures_outside as is_offending
     from ({_TABLE_PAGES}) where conservation_status = 'holds'
     """,
+    scope="document",
 )
 PAGES_KNOWN = Expected(
     "pages_of_tables_are_known",
@@ -64,6 +66,7 @@ PAGES_KNOWN = Expected(
         on tables.document_id = pages.document_id and pages.page_no between tables.first_page_no and tables.last_page_no
     group by tables.document_id, tables.table_id, tables.first_page_no, tables.last_page_no
     """,
+    scope="document",
 )
 UNIT = Expected(
     "units_are_known",
@@ -76,6 +79,7 @@ UNIT = Expected(
     from intermediate.int_amount
     where value_type in ('money', 'price') and value is not null and value != 0
     """,
+    scope="document",
 )
 SIDE = Expected(
     "figures_stand_on_the_side_of_their_header",
@@ -91,6 +95,7 @@ SIDE = Expected(
     from intermediate.int_amount
     where side is not null and value is not null
     """,
+    scope="document",
 )
 BOXES = Expected(
     "boxes_lie_on_their_page",
@@ -110,6 +115,7 @@ BOXES = Expected(
     left join staging.stg_pages as pages on cells.document_id = pages.document_id and cells.page_no = pages.page_no
     """,
     severity="warning",
+    scope="document",
 )
 OCR = Expected(
     "recognised_cells_have_a_confidence",
@@ -123,6 +129,7 @@ OCR = Expected(
     inner join ({_PUBLISHED_TABLES}) as tables on cells.table_id = tables.table_id
     where cells.engine = 'ocr' and cells.role = 'figure' and cells.text != ''
     """,
+    scope="document",
 )
 UNDERSTOOD = Expected(
     "figures_are_understood",
@@ -135,6 +142,7 @@ UNDERSTOOD = Expected(
     where value is not null and value != 0
     """,
     severity="warning",
+    scope="document",
 )
 
 

@@ -27,6 +27,7 @@ TRIED = Expected(
     where documents.is_published
     group by documents.document_id, rules.rule_id
     """,
+    scope="document",
 )
 KNOWN = Expected(
     "every_check_has_a_rule",
@@ -38,6 +39,7 @@ KNOWN = Expected(
     left join seeds.rules as rules on checks.rule_id = rules.rule_id
     group by checks.document_id, checks.rule_id
     """,
+    scope="document",
 )
 FOLLOWS = Expected(
     "verdicts_follow_from_the_figures",
@@ -55,6 +57,7 @@ FOLLOWS = Expected(
     inner join seeds.rules as rules using (rule_id)
     where value_unit != 'text' and status in ('passed', 'failed')
     """,
+    scope="document",
 )
 PLACED = Expected(
     "failures_name_both_sides",
@@ -67,6 +70,7 @@ PLACED = Expected(
         or value_unit != 'text' and (left_value is null or right_value is null) as is_offending
     from main.fct_reconciliation where status = 'failed'
     """,
+    scope="document",
 )
 REASONED = Expected(
     "not_applicable_says_why",
@@ -76,6 +80,7 @@ REASONED = Expected(
     select {_PLACE}, coalesce(trim(reason), '') = '' as is_offending
     from main.fct_reconciliation where status = 'not_applicable'
     """,
+    scope="document",
 )
 STATES = Expected(
     "states_of_tables_follow_from_their_figures",
@@ -99,6 +104,7 @@ STATES = Expected(
     from main.rpt_publication_state as states
     inner join figures on states.table_id = figures.table_id
     """,
+    scope="document",
 )
 EVIDENCE = Expected(
     "evidence_cells_exist",
@@ -115,6 +121,7 @@ EVIDENCE = Expected(
     left join main.dim_cell as cells on cited.cell_id = cells.cell_id and cited.document_id = cells.document_id
     where cited.cell_id is not null
     """,
+    scope="document",
 )
 PROVEN = Expected(
     "proofs_follow_from_the_checks",
@@ -131,6 +138,7 @@ PROVEN = Expected(
         end as is_offending
     from ({facts("document_id, table_id, page_no, line_id, label_printed, reconciliation_status, proof_count, failed_count")})
     """,
+    scope="document",
 )
 SHOWN = Expected(
     "proofs_can_be_shown",
@@ -144,6 +152,7 @@ SHOWN = Expected(
         from main.fct_reconciliation where status = 'passed'
     ) as cited on facts.document_id = cited.document_id and facts.cell_id = cited.cell_id
     """,
+    scope="document",
 )
 EXPLAINED = Expected(
     "failures_are_explained",
@@ -156,6 +165,7 @@ EXPLAINED = Expected(
         on checks.check_id = findings.check_id_found
     where status = 'failed'
     """,
+    scope="document",
 )
 FOUND = Expected(
     "findings_name_their_place",
@@ -170,6 +180,7 @@ FOUND = Expected(
         ) as is_offending
     from main.rpt_discrepancy
     """,
+    scope="document",
 )
 
 

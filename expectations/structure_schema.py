@@ -170,15 +170,20 @@ def _key(table: str) -> Expected:
 def key_of_a_document(table: str) -> Expected:
     """The key of a table of :data:`OF_A_DOCUMENT`; where it is there twice, each document that gives it is named."""
     key = ", ".join(KEYS[table])
-    missing = " or ".join(f"{column} is null" for column in KEYS[table])
+    columns = ", ".join(f"rows_of.{column}" for column in KEYS[table])
+    missing = " or ".join(f"rows_of.{column} is null" for column in KEYS[table])
+    same = " and ".join(f"rows_of.{column} = doubled.{column}" for column in KEYS[table])
     return Expected(
         f"key_of_{table}",
         f"{table} 的主键（{key}）不为空且不重复。",
         f"The key of {table} ({key}) is never null and never twice.",
         f"""
-        select unnest(document_ids) as document_id, {key}, row_count, row_count > 1 or {missing} as is_offending
-        from (
-            select {key}, count(*) as row_count, list(distinct document_id) as document_ids from main.{table} group by {key}
-        )
+        select
+            rows_of.document_id, {columns}, coalesce(doubled.row_count, 1) as row_count,
+            doubled.row_count is not null or {missing} as is_offending
+        from main.{table} as rows_of
+        left join (select {key}, count(*) as row_count from main.{table} group by {key} having count(*) > 1) as doubled on {same}
         """,
+        scope="document",
+        together=KEYS[table],
     )

@@ -144,6 +144,7 @@ LEAVES = Expected(
         and totals.measure_key = 'total' and totals.amount_yuan is not null and not totals.is_leaf
     inner join intermediate.int_amount as lines on totals.line_id = lines.line_id
     """,
+    scope="document",
 )
 NO_MONEY_TWICE = Expected(
     "tables_are_counted_once",
@@ -156,4 +157,5 @@ NO_MONEY_TWICE = Expected(
     from intermediate.int_fact_amount
     group by document_id, table_id, fact_table, table_kind
     """,
+    scope="document",
 )

@@ -18,6 +18,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 Severity = Literal["error", "warning", "info"]
+#: How far what an expectation says of a document looks: at its own rows and at what belongs to no document, or anywhere.
+Scope = Literal["document", "all"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 _KEY = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 
@@ -31,6 +33,7 @@ class Shared:
 
     query: str
     column: str
+    scope: Scope = "all"
 
     def population(self, part: str) -> str:
         """Return the query for the rows of one of them, without that column."""
@@ -57,6 +60,10 @@ class Expected:
     must_find: bool = False
     shared: Shared | None = None
     part: str = ""
+    #: ``document`` promises that of a document whose rows did not change nothing else is counted than before, so that it is not counted again.
+    scope: Scope = "all"
+    #: Columns of a relation in which rows of several documents must not agree: those that do are looked at with a document's own.
+    together: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse a key Dagster could not show and a severity nobody maps."""
@@ -68,7 +75,7 @@ class Expected:
 
 def expected_of_shared(key: str, zh: str, en: str, shared: Shared, part: str, severity: Severity) -> Expected:
     """Return the expectation that looks at one part of shared rows."""
-    return Expected(key, zh, en, shared.population(part), severity, shared=shared, part=part)
+    return Expected(key, zh, en, shared.population(part), severity, shared=shared, part=part, scope=shared.scope)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,18 +6,21 @@ blame for what. Keeping them back and publishing belong in ``runs``; writing the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
 from pipelines.contract.holds import Holds, Reason
+from pipelines.contract.part_of_candidate import changed_since
 from pipelines.contract.questions import Questions
+from pipelines.contract.rows_by_document import Change
 from pipelines.contract.sql import BESIDE_A_RUN_PERCENT, is_small
+from pipelines.quality.counted import read_counts, write_counts
 from pipelines.quality.declare import Expected, Severity, Shared, Suite, check_name
 from pipelines.quality.judge import Judged, Verdict, judge
-from pipelines.quality.measure import Blamed, Measured, measure, measure_shared
+from pipelines.quality.measure import Before, Blamed, Measured, measure, measure_shared
 from pipelines.quality.policy import Effect, Policy
 from pipelines.workers.lanes import lane_count
 
@@ -184,9 +187,18 @@ def run_suites(
     policy: Policy,
     settled: Holds | None = None,
     on_suite: Callable[[str, int, int], None] | None = None,
+    counts_path: Path | None = None,
 ) -> GateReport:
     """Evaluate all suites on the candidate and decide, as :func:`decide`; ``data_docs_dir`` gets the HTML pages of this run."""
-    report, judged = decide(candidate, run_id=run_id, suites=suites, policy=policy, settled=settled, on_suite=on_suite)
+    report, judged = decide(
+        candidate,
+        run_id=run_id,
+        suites=suites,
+        policy=policy,
+        settled=settled,
+        on_suite=on_suite,
+        counts_path=counts_path,
+    )
     if data_docs_dir is not None:
         judged.write_data_docs(data_docs_dir)
     return report
@@ -200,23 +212,40 @@ def decide(
     policy: Policy,
     settled: Holds | None = None,
     on_suite: Callable[[str, int, int], None] | None = None,
+    counts_path: Path | None = None,
+    changes: Mapping[str, Change] | None = None,
 ) -> tuple[GateReport, Judged]:
     """Evaluate all suites on the candidate, opened read-only, and decide; what is judged can write its pages later.
 
     ``on_suite(key, done, total)`` is called before each suite and once at the end. The declared ones are in
-    ``expectations``. Raises ``FileNotFoundError`` if there is no candidate and ``PolicyError`` if the policy cannot be followed; an
+    ``expectations``. What is counted is written to ``counts_path``; with the ``changes`` of relations since what is there was written, only
+    what they touch is counted again. Raises ``FileNotFoundError`` if there is no candidate and ``PolicyError`` if the policy cannot be followed; an
     expectation that cannot be evaluated does not raise but is reported as broken.
     """
     if not candidate.is_file():
         raise FileNotFoundError(f"no candidate warehouse at {candidate}: run dbt build first")
     policy.require_declared(suites)
-    measured = _measure_all(candidate, suites, on_suite or (lambda key, done, total: None))
+    before = _before(candidate, counts_path, changes)
+    measured = _measure_all(candidate, suites, on_suite or (lambda key, done, total: None), before)
+    if counts_path is not None:
+        write_counts(counts_path, ((item.expected, item.counts) for item in measured if item.problem is None))
     judged = judge(measured, run_id)
     results = tuple(_result(item, judged.verdicts[item.name], policy) for item in measured)
     return GateReport(run_id, results, settled or Holds()), judged
 
 
-def _measure_all(candidate: Path, suites: Sequence[Suite], on_suite: Callable[[str, int, int], None]) -> list[Measured]:
+def _before(candidate: Path, counts_path: Path | None, changes: Mapping[str, Change] | None) -> Before | None:
+    """What need not be counted again; nothing unless it is known what changed. What is there is of the candidate before: it goes."""
+    if counts_path is None:
+        return None
+    counted = read_counts(counts_path) if changes is not None else None
+    counts_path.unlink(missing_ok=True)
+    return Before(counted, changed_since(candidate, changes)) if counted is not None and changes is not None else None
+
+
+def _measure_all(
+    candidate: Path, suites: Sequence[Suite], on_suite: Callable[[str, int, int], None], before: Before | None
+) -> list[Measured]:
     measured: list[Measured] = []
     # Beside it the process holds the counts of all expectations: of 10,000 documents some hundred megabytes.
     with (
@@ -234,7 +263,7 @@ def _measure_all(candidate: Path, suites: Sequence[Suite], on_suite: Callable[[s
             for shared, of_one in sharing.items()
         }
         alone = (one for one in asked if one[1].shared is None)
-        found = threads.map(lambda one: measure(opened, *one), alone)
+        found = threads.map(lambda one: measure(opened, one[0], one[1], before), alone)
         for done, suite in enumerate(suites):
             on_suite(suite.key, done, len(suites))
             measured.extend(

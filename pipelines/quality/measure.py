@@ -12,14 +12,17 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cache, partial
+from functools import partial
 from typing import Any
 
 import duckdb
 import numpy as np
 import pandas as pd
 
+from pipelines.contract.part_of_candidate import ChangedSince
 from pipelines.contract.questions import Asked
+from pipelines.contract.rows_by_document import short_of
+from pipelines.quality.counted import Counted, DocumentCount, document_count
 from pipelines.quality.declare import Expected, Shared, Suite, check_name
 
 #: Failing rows kept of one expectation: enough to see the pattern, few enough for a page and a Dagster event.
@@ -32,14 +35,6 @@ _OFFENDING = "offending_rows"
 _OFFENDING_OF_ALL = "offending_rows_of_all"
 
 _Json = str | int | float | bool | list[Any] | dict[str, Any] | None
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentCount:
-    """What an expectation found in one document: rows looked at, and how many of them offend."""
-
-    evaluated: int
-    offending: int
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -78,11 +73,25 @@ class Measured:
         return sum(count.offending for count in self.counts.values())
 
 
-def measure(candidate: Asked, suite: Suite, expected: Expected) -> Measured:
-    """Run one expectation's query on the open candidate; never raises for a query that fails, but says so."""
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What was counted of the candidate that this one was made of, and what changed since."""
+
+    counted: Counted
+    since: ChangedSince
+
+
+def measure(candidate: Asked, suite: Suite, expected: Expected, before: Before | None = None) -> Measured:
+    """Run one expectation's query on the open candidate; never raises for a query that fails, but says so.
+
+    With what was counted ``before``, only documents are looked at that changed, if the expectation promises that this is enough and nothing
+    offends: what does is looked up in the whole.
+    """
 
     def ask(connection: duckdb.DuckDBPyConnection) -> Measured:
-        counts = _counts(connection, expected.population)
+        counts = _counts_since(connection, expected, before) if before is not None else None
+        if counts is None:
+            counts = _counts(connection, expected.population)
         return _measured(connection, suite, expected, counts, expected.population)
 
     try:
@@ -154,6 +163,27 @@ def frame_of(measured: list[Measured]) -> pd.DataFrame:
     return frame
 
 
+def _counts_since(
+    connection: duckdb.DuckDBPyConnection, expected: Expected, before: Before
+) -> dict[str, DocumentCount] | None:
+    """Counts of before with those of the documents that changed since; None if everything must be looked at."""
+    since = before.since
+    counts = before.counted.counts_of(expected)
+    if counts is None:
+        return None
+    if not since.is_untouched(expected.population):
+        part = since.part(expected.population, expected.together) if expected.scope == "document" else None
+        if part is None:
+            return None
+        made = _counts(connection, part)
+        if NO_DOCUMENT in made or NO_DOCUMENT in counts:
+            return None
+        counts = {name: count for name, count in counts.items() if short_of(name) not in since.documents}
+        # With what agrees with them, others may be among these: of those it was counted before.
+        counts |= {name: count for name, count in made.items() if short_of(name) in since.documents or count.offending}
+    return None if any(count.offending for count in counts.values()) else counts
+
+
 def _counts(connection: duckdb.DuckDBPyConnection, population: str) -> dict[str, DocumentCount]:
     rows = connection.execute(
         f"""
@@ -162,7 +192,7 @@ def _counts(connection: duckdb.DuckDBPyConnection, population: str) -> dict[str,
         """
     ).fetchall()
     # One object for the same text or the same counts: 230 expectations over 10,000 documents would hold two million of each.
-    return {sys.intern(str(document)): _document_count(evaluated, offending) for document, evaluated, offending in rows}
+    return {sys.intern(str(document)): document_count(evaluated, offending) for document, evaluated, offending in rows}
 
 
 def _counts_by_part(connection: duckdb.DuckDBPyConnection, shared: Shared) -> dict[str, dict[str, DocumentCount]]:
@@ -176,13 +206,8 @@ def _counts_by_part(connection: duckdb.DuckDBPyConnection, shared: Shared) -> di
     ).fetchall()
     found: dict[str, dict[str, DocumentCount]] = {}
     for part, document, evaluated, offending in rows:
-        found.setdefault(part, {})[sys.intern(str(document))] = _document_count(evaluated, offending)
+        found.setdefault(part, {})[sys.intern(str(document))] = document_count(evaluated, offending)
     return found
-
-
-@cache
-def _document_count(evaluated: int, offending: int) -> DocumentCount:
-    return DocumentCount(evaluated, offending)
 
 
 def _offending(

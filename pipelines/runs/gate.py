@@ -15,6 +15,7 @@ from pipelines.cluster import Place
 from pipelines.contract import hand_over
 from pipelines.contract.gathered import gather
 from pipelines.contract.holds import Holds
+from pipelines.contract.part_of_candidate import changed_since
 from pipelines.journal.news import listener
 from pipelines.reports.version import reading_version
 from pipelines.runs.holding import Holding, blamed_by
@@ -79,9 +80,9 @@ def build_candidate(state: RunState) -> Iterator[dict[str, Any]]:
     if what is not None and suites is not None:
         applied = made_anew(state, what)
         # They judge it while the tests are asked and Dagster is told of all that.
-        suites.begin(holding.settled)
+        suites.begin(holding.settled, {**what.changes, **applied.changes})
         state.results.put(PreparedBeside(state, what, applied))
-        failed = holding.failing_tests(of=applied.changed)
+        failed = holding.failing_tests(since=changed_since(state.candidate_path, {**what.changes, **applied.changes}))
     elif (shards := state.results.find(Shards)) is not None:
         import_beside("great_expectations")
         applied = build_of_shards(state, shards)
@@ -196,6 +197,7 @@ def _judge(state: RunState, holding: Holding) -> GateReport:
         policy=declared_policy(),
         settled=holding.settled,
         on_suite=_tell_suite,
+        counts_path=state.counts_path,
     )
 
 

@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from pipelines.contract.holds import Holds, Reason, remembered_holds, write_holds
+from pipelines.contract.part_of_candidate import ChangedSince
 from pipelines.contract.questions import Questions
+from pipelines.contract.rows_by_document import Change, short_of
 from pipelines.contract.sql import connect
 from pipelines.reports.version import reading_version
 from pipelines.runs.raw_folder import read_accepted
@@ -19,10 +21,8 @@ from pipelines.runs.state import RunState
 from pipelines.warehouse.data_tests import FailedTest, data_tests, failing_tests
 from pipelines.warehouse.dbt_manifest import dbt_project_hash
 from pipelines.warehouse.fingerprint import code_hash
-from pipelines.warehouse.incremental import Change
 from pipelines.warehouse.purge import purge
 from pipelines.warehouse.replay import ReplayError, read_manifest
-from pipelines.warehouse.rows_by_document import short_of
 from pipelines.workers.budget import NO_LIMIT
 from pipelines.workers.pool import Pool, Task
 
@@ -108,16 +108,17 @@ class Holding:
         return bool(left) or not tables
 
     def failing_tests(
-        self, names: Collection[str] | None = None, of: Collection[str] | None = None
+        self, names: Collection[str] | None = None, since: ChangedSince | None = None
     ) -> list[FailedTest]:
-        """Ask the candidate dbt's data tests (of these names, or that read one of these relations): which fail, and whose rows make them."""
+        """Ask the candidate dbt's data tests (of these names, or what may fail ``since`` none did): which fail, and whose rows make them."""
         tests = [
             test
             for test in data_tests(self.manifest)
-            if (names is None or test.name in names) and (of is None or not test.reads.isdisjoint(of))
+            if (names is None or test.name in names)
+            and (since is None or not test.reads.isdisjoint(since.changes.keys()))
         ]
         with Questions(self.state.candidate_path) as candidate:
-            return failing_tests(candidate, tests)
+            return failing_tests(candidate, tests, since)
 
     @property
     def manifest(self) -> dict[str, Any]:

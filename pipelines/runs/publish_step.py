@@ -61,7 +61,15 @@ def publish_candidate(state: RunState, report: GateReport) -> Publication:
         before = state.results.find(WhatChanged)
         is_whole = before is None or prepared is None or prepared.is_whole
         whole_size = None if before is None or is_whole else before.published_as.whole_size
-        keep(state.settings, state.candidate_path, manifest_of(state), made_by(state), reading_version(), whole_size)
+        keep(
+            state.settings,
+            state.candidate_path,
+            manifest_of(state),
+            made_by(state),
+            reading_version(),
+            whole_size,
+            state.counts_path,
+        )
     are_made_anew(state.settings)
     drop_other_versions(state.settings, reading_version(), cells_version())
     suites = state.results.find(SuitesBeside)

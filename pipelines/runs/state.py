@@ -65,6 +65,11 @@ class RunState:
         """The DuckDB file that dbt builds and the gate looks at."""
         return self.folder / "candidate.duckdb"
 
+    @property
+    def counts_path(self) -> Path:
+        """What the suites counted in that file, of which the next run need not count again what did not change."""
+        return self.folder / "counts.npz"
+
     def start_dbt(self) -> DbtSession:
         """Return dbt's process for this run's candidate; starts it, parsing, if it is not at work."""
         if self.dbt_session is None:

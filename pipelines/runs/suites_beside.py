@@ -7,12 +7,13 @@ again by ``gate``.
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipelines.contract.holds import Holds
+from pipelines.contract.rows_by_document import Change
 from pipelines.runs.state import RunState
 from pipelines.workers.beside import Beside
 from pipelines.workers.budget import NO_LIMIT
@@ -21,7 +22,7 @@ from pipelines.workers.pool import Task
 if TYPE_CHECKING:
     from pipelines.quality import GateReport, Judged
 
-_Payload = tuple[Path, str, Holds]
+_Payload = tuple[Path, Path, str, Holds, Mapping[str, Change]]
 #: The job of the process that judges.
 DECIDE_WORK = f"{__name__}:decide_work"
 #: What this process judged, until its pages are written.
@@ -57,10 +58,13 @@ class SuitesBeside:
         self._beside = Beside(Task("loading the suites", f"{__name__}:load_suites_work", None, NO_LIMIT))
         state.at_end.callback(self.end)
 
-    def begin(self, settled: Holds) -> None:
-        """Begin to judge; ``settled`` is what is to blame once more although it was kept back."""
+    def begin(self, settled: Holds, changes: Mapping[str, Change]) -> None:
+        """Begin to judge; ``settled`` is what is to blame once more although it was kept back.
+
+        ``changes`` are those of the relations of the candidate since what was counted of it lies beside it.
+        """
         state = self._state
-        payload: _Payload = (state.candidate_path, state.run_id, settled)
+        payload: _Payload = (state.candidate_path, state.counts_path, state.run_id, settled, changes)
         self._beside.give(Task("suites", DECIDE_WORK, payload, NO_LIMIT))
 
     def report(self, on_suite: Callable[[str, int, int], None] = lambda name, done, total: None) -> GateReport:
@@ -103,7 +107,7 @@ def decide_work(payload: _Payload, tell: Callable[[Any], None]) -> GateReport:
     from expectations import declared_policy, declared_suites
     from pipelines.quality import decide
 
-    candidate, run_id, settled = payload
+    candidate, counts_path, run_id, settled, changes = payload
     report, judged = decide(
         candidate,
         run_id=run_id,
@@ -111,6 +115,8 @@ def decide_work(payload: _Payload, tell: Callable[[Any], None]) -> GateReport:
         policy=declared_policy(),
         settled=settled,
         on_suite=lambda *news: tell(news),
+        counts_path=counts_path,
+        changes=changes,
     )
     _unwritten.append(judged)
     return report

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 import duckdb
 
+from pipelines.contract.rows_by_document import Change
 from pipelines.contract.sql import connect
 from pipelines.diagnosis.model import KEPT_VARIABLE
 from pipelines.journal.news import listener
@@ -21,7 +22,7 @@ from pipelines.runs.holding import made_by
 from pipelines.runs.outcome import GateClosedError
 from pipelines.runs.read_again import to_be_made_anew
 from pipelines.runs.state import RunState
-from pipelines.warehouse.incremental import Applied, Change
+from pipelines.warehouse.incremental import Applied
 from pipelines.warehouse.kept_candidate import PublishedAs, find_kept, forget_kept
 from pipelines.workers.beside import Beside
 from pipelines.workers.budget import NO_LIMIT
@@ -69,7 +70,7 @@ def take_up(state: RunState) -> WhatChanged | None:
         forget_kept(state.settings)
         return None
     state.manifest_path = state.folder / _MANIFEST
-    kept.move_to(state.candidate_path, state.manifest_path)
+    kept.move_to(state.candidate_path, state.manifest_path, state.counts_path)
     with connect(state.candidate_path) as connection:
         # What the suites said of it then is no table that they judge now.
         connection.execute(f"drop table if exists main.{RESULTS.name}")

@@ -7,6 +7,7 @@ business (``runs.gate``).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -14,8 +15,15 @@ from typing import Any
 
 import duckdb
 
+from pipelines.contract.part_of_candidate import ChangedSince
 from pipelines.contract.questions import Questions
+from pipelines.contract.rows_by_document import document_expression, listed
 
+#: A relation with its mark.
+_MARKED = re.compile(
+    r'(?P<relation>"[^"]+"\."(?P<schema>[^"]+)"\."(?P<name>[^"]+)") '
+    r"/\* (?:changed|alike: (?P<alike>[^*]+?)|changed or refers(?:: (?P<column>\w+))? to (?P<target>\w+)(?:\.(?P<key>\w+))?) \*/"
+)
 #: What tests count in a column of this name is no value of the model.
 _COUNTS = ("row_count", "n_records")
 #: How dbt's own tests call the column they look at in their rows.
@@ -57,24 +65,67 @@ def data_tests(manifest: Mapping[str, Any]) -> tuple[DataTest, ...]:
     return tuple(found)
 
 
-def failing_tests(candidate: Questions, tests: Iterable[DataTest]) -> list[FailedTest]:
-    """Those of the tests that fail on the open candidate.
+def failing_tests(
+    candidate: Questions, tests: Iterable[DataTest], since: ChangedSince | None = None
+) -> list[FailedTest]:
+    """Those of the tests that fail on the open candidate; ``since`` is what changed in it since none did.
 
     Raises ``duckdb.Error`` if a query cannot be run: then the candidate is not what dbt built.
     """
     failed = []
     for test in tests:
-        found = candidate.ask(partial(_fails, test))
+        found = candidate.ask(partial(_fails, test, since))
         if found is not None:
             failed.append(found)
     return failed
 
 
-def _fails(test: DataTest, connection: duckdb.DuckDBPyConnection) -> FailedTest | None:
+def _fails(test: DataTest, since: ChangedSince | None, connection: duckdb.DuckDBPyConnection) -> FailedTest | None:
     """The test, if it fails, with whose rows make it."""
+    part = query_of_part(test.query, since) if since is not None else None
+    if part is not None and connection.execute(f"select 1 from ({part}\n) limit 1").fetchone() is None:
+        return None
+    # What fails of a part is looked at in the whole.
     if connection.execute(f"select 1 from ({test.query}\n) limit 1").fetchone() is None:
         return None
     return FailedTest(test.name, _documents(connection, test))
+
+
+def query_of_part(query: str, since: ChangedSince) -> str | None:
+    """A test's query over the rows that may fail since it did not; None if it does not say which these are, or rows of no document changed.
+
+    The marks that say so are those of ``sound_rows``, behind a relation: a row that ``changed``; one that did or ``refers`` by a column to what
+    did; all that are ``alike`` one that did in some columns.
+    """
+    judged = {found["name"] for found in _MARKED.finditer(query)}
+    if not judged or any(since.is_of_nobody(name) for name in judged):
+        return None
+    parts = []
+
+    def cut(found: re.Match[str]) -> str:
+        part = _marked_part(found, since)
+        parts.append(part)
+        return part or ""
+
+    cut_down = _MARKED.sub(cut, query)
+    return None if None in parts else cut_down
+
+
+def _marked_part(found: re.Match[str], since: ChangedSince) -> str | None:
+    relation, place = found["relation"], (found["schema"], found["name"])
+    if place not in since.columns:
+        return None
+    alike = tuple(name.strip() for name in (found["alike"] or "").split(",") if name.strip())
+    if alike:
+        # Of expressions it cannot be told which rows agree in them without looking at all.
+        return since.rows(relation, place, alike) if set(alike) <= set(since.columns[place]) else relation
+    if not found["target"] or found["target"] not in since.changes:
+        return since.rows(relation, place)
+    change, key = since.changes[found["target"]], document_expression([found["key"]]) if found["key"] else None
+    if change is None or "" in change or key is None:
+        return relation
+    refers = key.replace(found["key"], f'"{found["column"]}"')
+    return since.rows(relation, place, also=f"{refers} in {listed(since.documents)}")
 
 
 def _documents(connection: duckdb.DuckDBPyConnection, test: DataTest) -> tuple[str, ...]:

@@ -14,25 +14,24 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, Literal, TypeAlias, get_args
+from typing import Any, Literal, get_args
 
 import duckdb
 
-from pipelines.contract.sql import ConnectionOfThread, connect, is_small, name_of, quoted
-from pipelines.warehouse.replay import ReplayError, Step, in_order, python_model, read_manifest, run_steps, step_of
-from pipelines.warehouse.rows_by_document import (
+from pipelines.contract.rows_by_document import (
     DIGITS,
+    Change,
     changed_between,
     contents,
     document_expression,
     is_nested,
     of_documents,
 )
+from pipelines.contract.sql import ConnectionOfThread, connect, is_small, name_of, quoted
+from pipelines.warehouse.replay import ReplayError, Step, in_order, python_model, read_manifest, run_steps, step_of
 from pipelines.workers.lanes import in_lanes, lane_count
 
 Scope = Literal["document", "reach", "all"]
-#: Documents (first digits of their hash) whose rows changed; None if rows changed that belong to no document.
-Change: TypeAlias = frozenset[str] | None
 #: The relation that says which reports a report is held against, itself among them.
 _REACH = "int_reach"
 #: Where the rows of one model are made before they are compared.

@@ -15,11 +15,11 @@ from typing import Any
 
 import duckdb
 
+from pipelines.contract.rows_by_document import document_expression
 from pipelines.contract.sql import connect, quoted
 from pipelines.warehouse.incremental import Applied, bring_up_to_date
 from pipelines.warehouse.kept_candidate import CANDIDATE, MANIFEST
 from pipelines.warehouse.replay import ReplayError, in_order, step_of
-from pipelines.warehouse.rows_by_document import document_expression
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,22 +18,22 @@ from typing import Any
 import duckdb
 
 from pipelines.contract.hand_over import document_pattern, write_atomically
-from pipelines.contract.sql import name_of, quoted
-from pipelines.contract.tables import RUN_TABLES, TABLES
-from pipelines.settings import Settings
-from pipelines.warehouse.incremental import Change
-from pipelines.warehouse.publishable_again import MOST_GROWTH
-from pipelines.warehouse.rows_by_document import (
+from pipelines.contract.rows_by_document import (
+    Change,
     changed_between,
     contents,
     document_expression,
     is_nested,
     short_of,
 )
+from pipelines.contract.sql import name_of, quoted
+from pipelines.contract.tables import RUN_TABLES, TABLES
+from pipelines.settings import Settings
+from pipelines.warehouse.publishable_again import MOST_GROWTH
 
 #: Set to 0, the candidate is not kept: it takes about four times as much of the disk as the warehouse.
 KEEP_VARIABLE = "YUSUAN_KEEP_CANDIDATE"
-CANDIDATE, MANIFEST = "candidate.duckdb", "manifest.json"
+CANDIDATE, MANIFEST, COUNTS = "candidate.duckdb", "manifest.json", "counts.npz"
 _RECORD, _TABLES = "kept.json", "tables"
 #: Of which no published file is.
 _NOTHING = (0, 0, 0)
@@ -86,12 +86,14 @@ class Kept:
                 found[name] = change
         return found if len(documents_of(found)) <= max(_FEW, _MOST_SHARE * len(there)) else None
 
-    def move_to(self, candidate: Path, manifest: Path) -> None:
-        """Give the candidate and its manifest to a run; nothing is kept from then on."""
+    def move_to(self, candidate: Path, manifest: Path, counts: Path) -> None:
+        """Give the candidate, its manifest and what the suites counted of it, if that was kept, to a run; nothing is kept from then on."""
         (self.folder / _RECORD).unlink()
         candidate.parent.mkdir(parents=True, exist_ok=True)
         (self.folder / CANDIDATE).replace(candidate)
         (self.folder / MANIFEST).replace(manifest)
+        if (self.folder / COUNTS).is_file():
+            (self.folder / COUNTS).replace(counts)
         shutil.rmtree(self.folder)
 
 
@@ -115,9 +117,15 @@ def is_whole(settings: Settings) -> bool:
 
 
 def keep(
-    settings: Settings, candidate: Path, manifest: Path, made_by: str, version: str, whole_size: int | None = None
+    settings: Settings,
+    candidate: Path,
+    manifest: Path,
+    made_by: str,
+    version: str,
+    whole_size: int | None = None,
+    counts: Path | None = None,
 ) -> bool:
-    """Keep a candidate that is published, with its manifest: both are moved. Returns False where nothing is to be kept or there is no room.
+    """Keep a candidate that is published, with its manifest and what the suites counted of it: all are moved. Returns False where nothing is to be kept or there is no room.
 
     ``whole_size`` is what the published file had when it was last copied whole, if it was not this time.
     """
@@ -132,6 +140,8 @@ def keep(
         shutil.copyfile(settings.hand_over_dir / f"{name}.parquet", folder / _TABLES / f"{name}.parquet")
     shutil.copyfile(manifest, folder / MANIFEST)
     candidate.replace(folder / CANDIDATE)
+    if counts is not None and counts.is_file():
+        counts.replace(folder / COUNTS)
     record: Mapping[str, Any] = {
         "made_by": made_by,
         "reads": str(settings.hand_over_dir),

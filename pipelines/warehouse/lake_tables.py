@@ -12,8 +12,8 @@ from dataclasses import dataclass
 import duckdb
 
 from pipelines.contract.audiences import PUBLIC_SCHEMAS
+from pipelines.contract.rows_by_document import hash_of_row, is_nested
 from pipelines.contract.sql import name_of, quoted
-from pipelines.warehouse.rows_by_document import hash_of_row, is_nested
 
 _DOCUMENT = "document_id"
 #: Of a table of which more rows than this share change, all are written anew.

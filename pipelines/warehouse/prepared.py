@@ -15,9 +15,9 @@ from typing import Any
 
 import duckdb
 
+from pipelines.contract.rows_by_document import Change
 from pipelines.quality.results import RESULTS
 from pipelines.warehouse.history import CARRIED, DOCUMENT_HISTORY, RESULT_HISTORY
-from pipelines.warehouse.incremental import Change
 from pipelines.warehouse.parquet_export import write_tables
 from pipelines.warehouse.publication import PUBLICATIONS
 from pipelines.warehouse.publishable import make_publishable

@@ -14,12 +14,11 @@ from pathlib import Path
 import duckdb
 
 from pipelines.contract.audiences import place_of
+from pipelines.contract.rows_by_document import Change, of_documents
 from pipelines.contract.sql import connect, name_of, quoted
 from pipelines.quality.results import RESULTS
 from pipelines.warehouse.history import CARRIED
-from pipelines.warehouse.incremental import Change
 from pipelines.warehouse.publishable import PUBLIC_SCHEMA
-from pipelines.warehouse.rows_by_document import of_documents
 
 #: Of a file that has grown to so many times what it was when it was made whole, a whole one is made.
 MOST_GROWTH = 1.5

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import random
 
+from pipelines.contract.rows_by_document import document_expression, short_of
 from pipelines.warehouse.incremental import _name, _opened, _run_part, _work_on, scope_of
 from pipelines.warehouse.replay import in_order, step_of
-from pipelines.warehouse.rows_by_document import document_expression, short_of
 from tests.dbt.conftest import PROJECT
 from tests.dbt.relocated import Relocated
 

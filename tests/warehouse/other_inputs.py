@@ -15,11 +15,11 @@ from typing import Any, Literal, NamedTuple, TypeAlias
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from pipelines.contract.rows_by_document import Change, short_of
 from pipelines.contract.sql import connect
 from pipelines.contract.tables import TABLES
-from pipelines.warehouse.incremental import Applied, Change, bring_up_to_date
+from pipelines.warehouse.incremental import Applied, bring_up_to_date
 from pipelines.warehouse.replay import in_order, run_steps, step_of
-from pipelines.warehouse.rows_by_document import short_of
 from tests.dbt.conftest import PROJECT
 from tests.dbt.hand_over import SEEN_AT, Report, write_run_table
 from tests.dbt.relocated import Relocated

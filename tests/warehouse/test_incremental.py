@@ -14,6 +14,7 @@ from typing import Any
 import duckdb
 import pytest
 
+from pipelines.contract.rows_by_document import short_of
 from pipelines.contract.sql import ConnectionOfThread, rows_of
 from pipelines.contract.tables import TABLES
 from pipelines.warehouse import incremental
@@ -25,7 +26,6 @@ from pipelines.warehouse.incremental import (
     scope_of,
 )
 from pipelines.warehouse.replay import ReplayError
-from pipelines.warehouse.rows_by_document import short_of
 from tests.dbt.conftest import PROJECT, build, build_folder
 from tests.dbt.hand_over import SEEN_AT, write_run_table
 from tests.dbt.relocated import Relocated, differing_tables, relocate

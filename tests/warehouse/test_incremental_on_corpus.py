@@ -12,9 +12,9 @@ import duckdb
 import pyarrow.parquet as pq
 import pytest
 
+from pipelines.contract.rows_by_document import Change, short_of
 from pipelines.contract.tables import TABLES
-from pipelines.warehouse.incremental import Change, bring_up_to_date
-from pipelines.warehouse.rows_by_document import short_of
+from pipelines.warehouse.incremental import bring_up_to_date
 from tests.dbt.conftest import PROJECT
 from tests.dbt.hand_over import SEEN_AT, write_run_table
 from tests.dbt.relocated import Relocated, differing_tables, relocated

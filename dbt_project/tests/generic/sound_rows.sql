@@ -7,6 +7,9 @@
     accepted              column: the values it may have; null passes
     references            column: table, whose column of the same name has the value, or table.column; null passes
     references_together   table: columns that one of its rows has; null fails
+
+    The mark behind a relation says which of its rows are to be judged again where little changed since all were sound: those of documents that
+    changed; also those that refer to what did; or all that are alike one of them in some columns (warehouse.data_tests reads it).
 #}
 {% test sound_rows(model, keys=[], never_null=[], accepted={}, references={}, references_together={}) %}
     {%- set checks = [] -%}
@@ -30,7 +33,7 @@
             case when {{ condition }} then '{{ words | replace("'", "''") }}' end
             {%- endfor %}
         ) as fails_because
-    from {{ model }}
+    from {{ model }} /* changed */
     where
         {%- for condition, words in checks %}
         {{ 'or ' if not loop.first }}{{ condition }}
@@ -41,13 +44,13 @@
     select
         rows_of_model.*,
         '{{ columns | join(', ') | replace("'", "''") }} is not unique' as fails_because
-    from {{ model }} as rows_of_model
+    from {{ model }} /* changed */ as rows_of_model
     semi join (
         select
             {%- for column in columns %}
             {{ column }} as doubled_{{ loop.index }}{{ ',' if not loop.last }}
             {%- endfor %}
-        from {{ model }}
+        from {{ model }} /* alike: {{ columns | join(', ') }} */
         group by all
         having count(*) > 1
     ) as doubled
@@ -62,7 +65,7 @@
     select
         rows_of_model.*,
         '{{ column }} is not in {{ target }}' as fails_because
-    from {{ model }} as rows_of_model
+    from {{ model }} /* changed or refers: {{ column }} to {{ table }}.{{ (target ~ '.' ~ column).split('.')[1] }} */ as rows_of_model
     anti join {{ ref(table) }} as known on rows_of_model.{{ column }} = known.{{ (target ~ '.' ~ column).split('.')[1] }}
     where rows_of_model.{{ column }} is not null
     {%- endfor %}
@@ -71,7 +74,7 @@
     select
         rows_of_model.*,
         '{{ columns | join(', ') }} are not together in {{ table }}' as fails_because
-    from {{ model }} as rows_of_model
+    from {{ model }} /* changed or refers to {{ table }} */ as rows_of_model
     anti join {{ ref(table) }} as known using ({{ columns | join(', ') }})
     {%- endfor %}
 {% endtest %}

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.warehouse.rows_by_document import (
+from pipelines.contract.rows_by_document import (
     changed_between,
     contents,
     document_expression,

@@ -7,6 +7,7 @@ begins with sixteen digits of the document's hash; a check's key has them after 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from typing import TypeAlias
 
 import duckdb
 
@@ -18,6 +19,8 @@ DIGITS = 16
 _PLACES = ("row_id", "table_id", "line_id", "statement_id", "source_id", "amount_id", "cell_id")
 
 Content = tuple[int, int, int]
+#: Documents (first digits of their hash) whose rows changed; None if rows changed that belong to no document.
+Change: TypeAlias = frozenset[str] | None
 
 
 def short_of(document_id: str) -> str:

@@ -9,6 +9,7 @@ from pipelines.runs.state import RunState
 from pipelines.runs.what_changed import WhatChanged
 from pipelines.warehouse.incremental import Applied
 from pipelines.warehouse.prepared import Prepared
+from pipelines.warehouse.publish import parquet_of
 from pipelines.workers.budget import NO_LIMIT
 from pipelines.workers.pool import Outcome, Task
 
@@ -25,7 +26,8 @@ class PreparedBeside:
         self._outcome: Outcome | None = None
         published = state.settings.published_path
         before = published if what.published_as.may_go_on(published) else None
-        payload = (state.candidate_path, before, applied.changes, state.folder / "prepared")
+        parquet = parquet_of(state.settings) if before is not None else None
+        payload = (state.candidate_path, before, applied.changes, state.folder / "prepared", parquet)
         self._making.give(Task("what is published", _WORK, payload, NO_LIMIT))
         self._making.end()
 

@@ -1,7 +1,7 @@
-"""The published tables as Parquet files, for those who do not use DuckDB.
+"""The folders of Parquet files beside the warehouse, for those who do not use DuckDB.
 
 Belongs here: one folder a publication, and the link ``current`` that is switched atomically. Readers follow the link once
-and read on in the folder they found; the folder before stays until the next publication.
+and read on in the folder they found; the folder before stays until the next publication. How a table is written is in ``parquet_tables``.
 """
 
 from __future__ import annotations
@@ -11,9 +11,8 @@ import shutil
 from collections.abc import Collection
 from pathlib import Path
 
-from pipelines.contract.audiences import PUBLIC_SCHEMAS
 from pipelines.contract.files import DRAFT_SUFFIX, written_whole
-from pipelines.contract.sql import BESIDE_A_RUN_PERCENT, connect, name_of, quoted
+from pipelines.warehouse.parquet_tables import write_tables
 
 CURRENT = "current"
 
@@ -21,7 +20,7 @@ CURRENT = "current"
 def export_parquet(warehouse: Path, parquet_dir: Path, version: str, ready: Path | None = None) -> Path:
     """Write every table of ``warehouse`` to ``parquet_dir/version/<table>.parquet``; returns that folder.
 
-    Files of tables that were written before (:func:`write_tables`) are taken from the folder ``ready``. The folder appears only when it is
+    Tables that were written before (:func:`write_tables`) are taken from the folder ``ready``. The folder appears only when it is
     whole. The link ``current`` is not touched; see :func:`switch_current`.
     """
     folder = parquet_dir / version
@@ -36,18 +35,6 @@ def export_parquet(warehouse: Path, parquet_dir: Path, version: str, ready: Path
     shutil.rmtree(folder, ignore_errors=True)
     draft.rename(folder)
     return folder
-
-
-def write_tables(warehouse: Path, folder: Path, but: Collection[str] = ()) -> None:
-    """Write every public table of ``warehouse`` but these into the folder, each to a file of its name."""
-    with connect(warehouse, read_only=True, share_percent=BESIDE_A_RUN_PERCENT) as connection:
-        tables = connection.execute(
-            "select schema_name, table_name from duckdb_tables() where list_contains(?, schema_name)", [PUBLIC_SCHEMAS]
-        ).fetchall()
-        for schema, name in tables:
-            if name not in but:
-                target = quoted(str(folder / f"{name}.parquet"))
-                connection.execute(f"copy {schema}.{name_of(name)} to {target} (format parquet, compression zstd)")
 
 
 def switch_current(parquet_dir: Path, version: str) -> None:

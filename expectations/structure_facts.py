@@ -85,7 +85,6 @@ HELD_BACK = Expected(
     left join (select distinct table_id from ({facts("table_id")})) as used on printed_tables.table_id = used.table_id
     where printed_tables.is_held_back
     """,
-    scope="document",
 )
 ONCE = Expected(
     "a_cell_is_counted_once",

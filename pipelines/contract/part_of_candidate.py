@@ -17,7 +17,7 @@ from pipelines.contract.rows_by_document import DIGITS, Change, of_documents
 from pipelines.contract.sql import connect
 
 #: A relation of the candidate, as suites name it.
-_RELATION = re.compile(r"\b(main|intermediate|staging|seeds)\.([a-z_][a-z_0-9]*)(?![\w(.])")
+_RELATION = re.compile(r"(?<![\w.])(main|intermediate|staging|seeds)\.([a-z_][a-z_0-9]*)(?![\w(.])")
 #: Which reports a report is held against, itself among them.
 _REACH = ("intermediate", "int_reach")
 
@@ -60,11 +60,8 @@ class ChangedSince:
         change = self.changes[name]
         return change is None or "" in change
 
-    def rows(self, relation: str, place: tuple[str, str], together: Sequence[str] = (), also: str = "") -> str | None:
-        """Return rows of a relation (its SQL, its schema and name) as :meth:`part` has them, as SQL in brackets; None if it has none of documents.
-
-        Rows for which the condition ``also`` is true are among them, too.
-        """
+    def rows(self, relation: str, place: tuple[str, str], together: Sequence[str] = ()) -> str | None:
+        """Return rows of a relation (its SQL, its schema and name) as :meth:`part` has them, as SQL in brackets; None if it has none of documents."""
         columns = self.columns[place]
         condition = of_documents(columns, self.documents)
         if condition is None:
@@ -72,7 +69,7 @@ class ChangedSince:
         if together and set(together) <= set(columns):
             same = " and ".join(f"rows_of.{name} is not distinct from changed.{name}" for name in together)
             return f"(select rows_of.* from {relation} as rows_of semi join (from {relation} where {condition}) as changed on {same})"
-        return f"(from {relation} where {condition}{f' or {also}' if also else ''})"
+        return f"(from {relation} where {condition})"
 
 
 def changed_since(candidate: Path, changes: Mapping[str, Change]) -> ChangedSince:

@@ -85,7 +85,7 @@ def read_counts(path: Path) -> Counted | None:
             names = found["names"].tolist()
             columns = {name: column for column, name in enumerate(names)}
             return Counted(found["documents"].tolist(), columns, found["evaluated"], found["offending"])
-    except (OSError, ValueError, KeyError, zipfile.BadZipFile):
+    except (OSError, EOFError, ValueError, KeyError, zipfile.BadZipFile):
         return None
 
 

@@ -175,7 +175,11 @@ def _counts_since(
         part = since.part(expected.population, expected.together) if expected.scope == "document" else None
         if part is None:
             return None
-        made = _counts(connection, part)
+        try:
+            made = _counts(connection, part)
+        except duckdb.Error:
+            # Whatever is amiss is told of the whole.
+            return None
         if NO_DOCUMENT in made or NO_DOCUMENT in counts:
             return None
         counts = {name: count for name, count in counts.items() if short_of(name) not in since.documents}

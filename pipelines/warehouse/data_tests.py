@@ -7,6 +7,7 @@ business (``runs.gate``).
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -17,12 +18,11 @@ import duckdb
 
 from pipelines.contract.part_of_candidate import ChangedSince
 from pipelines.contract.questions import Questions
-from pipelines.contract.rows_by_document import document_expression, listed
 
 #: A relation with its mark.
 _MARKED = re.compile(
     r'(?P<relation>"[^"]+"\."(?P<schema>[^"]+)"\."(?P<name>[^"]+)") '
-    r"/\* (?:changed|alike: (?P<alike>[^*]+?)|changed or refers(?:: (?P<column>\w+))? to (?P<target>\w+)(?:\.(?P<key>\w+))?) \*/"
+    r"/\* (?:changed|alike: (?P<alike>[^*]+?)|changed or refers to (?P<target>\w+)) \*/"
 )
 #: What tests count in a column of this name is no value of the model.
 _COUNTS = ("row_count", "n_records")
@@ -40,6 +40,8 @@ class DataTest:
     column: str | None = None
     #: The relations its query reads.
     reads: frozenset[str] = frozenset()
+    #: True if rows of the relation may be about any document, not about those alone that theirs is held against (``meta.scope`` of the model).
+    looks_anywhere: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,10 @@ def data_tests(manifest: Mapping[str, Any]) -> tuple[DataTest, ...]:
         relation = f'"{about["schema"]}"."{about["name"]}"' if about else None
         read = node.get("depends_on", {}).get("nodes", ())
         reads = frozenset(nodes[key]["name"] for key in read if key in nodes)
-        found.append(DataTest(node["name"], node["compiled_code"], relation, node.get("column_name"), reads))
+        looks_anywhere = about is None or about.get("config", {}).get("meta", {}).get("scope", "document") == "all"
+        found.append(
+            DataTest(node["name"], node["compiled_code"], relation, node.get("column_name"), reads, looks_anywhere)
+        )
     return tuple(found)
 
 
@@ -82,50 +87,50 @@ def failing_tests(
 
 def _fails(test: DataTest, since: ChangedSince | None, connection: duckdb.DuckDBPyConnection) -> FailedTest | None:
     """The test, if it fails, with whose rows make it."""
-    part = query_of_part(test.query, since) if since is not None else None
-    if part is not None and connection.execute(f"select 1 from ({part}\n) limit 1").fetchone() is None:
+    part = query_of_part(test, since) if since is not None else None
+    # What fails of a part, or cannot be asked of one, is looked at in the whole.
+    if part is not None and _gives_nothing(connection, part):
         return None
-    # What fails of a part is looked at in the whole.
     if connection.execute(f"select 1 from ({test.query}\n) limit 1").fetchone() is None:
         return None
     return FailedTest(test.name, _documents(connection, test))
 
 
-def query_of_part(query: str, since: ChangedSince) -> str | None:
+def _gives_nothing(connection: duckdb.DuckDBPyConnection, query: str) -> bool:
+    with contextlib.suppress(duckdb.Error):
+        return connection.execute(f"select 1 from ({query}\n) limit 1").fetchone() is None
+    return False
+
+
+def query_of_part(test: DataTest, since: ChangedSince) -> str | None:
     """A test's query over the rows that may fail since it did not; None if it does not say which these are, or rows of no document changed.
 
-    The marks that say so are those of ``sound_rows``, behind a relation: a row that ``changed``; one that did or ``refers`` by a column to what
-    did; all that are ``alike`` one that did in some columns.
+    The marks that say so are those of ``sound_rows``, behind a relation: its rows that ``changed``; these, and all if what they ``refer`` to
+    changed otherwise than document by document; all that are ``alike`` one that changed in some columns.
     """
-    judged = {found["name"] for found in _MARKED.finditer(query)}
-    if not judged or any(since.is_of_nobody(name) for name in judged):
+    judged = {found["name"] for found in _MARKED.finditer(test.query)}
+    if not judged or not since.documents or any(since.is_of_nobody(name) for name in judged):
         return None
-    parts = []
-
-    def cut(found: re.Match[str]) -> str:
-        part = _marked_part(found, since)
-        parts.append(part)
-        return part or ""
-
-    cut_down = _MARKED.sub(cut, query)
-    return None if None in parts else cut_down
+    parts = [_marked_part(found, test, since) for found in _MARKED.finditer(test.query)]
+    if None in parts:
+        return None
+    left = iter(parts)
+    return _MARKED.sub(lambda found: next(left) or "", test.query)
 
 
-def _marked_part(found: re.Match[str], since: ChangedSince) -> str | None:
-    relation, place = found["relation"], (found["schema"], found["name"])
+def _marked_part(found: re.Match[str], test: DataTest, since: ChangedSince) -> str | None:
+    relation, place, target = found["relation"], (found["schema"], found["name"]), found["target"]
     if place not in since.columns:
         return None
-    alike = tuple(name.strip() for name in (found["alike"] or "").split(",") if name.strip())
-    if alike:
+    if found["alike"]:
+        alike = tuple(name.strip() for name in found["alike"].split(","))
         # Of expressions it cannot be told which rows agree in them without looking at all.
         return since.rows(relation, place, alike) if set(alike) <= set(since.columns[place]) else relation
-    if not found["target"] or found["target"] not in since.changes:
-        return since.rows(relation, place)
-    change, key = since.changes[found["target"]], document_expression([found["key"]]) if found["key"] else None
-    if change is None or "" in change or key is None:
+    # A row refers to its own document, or to one that it is held against: these are among those that changed. One that looks anywhere may
+    # refer to any.
+    if target in since.changes and (test.looks_anywhere or since.is_of_nobody(target)):
         return relation
-    refers = key.replace(found["key"], f'"{found["column"]}"')
-    return since.rows(relation, place, also=f"{refers} in {listed(since.documents)}")
+    return since.rows(relation, place)
 
 
 def _documents(connection: duckdb.DuckDBPyConnection, test: DataTest) -> tuple[str, ...]:

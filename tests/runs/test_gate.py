@@ -96,7 +96,7 @@ def dbt(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Callable[..., li
 def _tests_fail_on(monkeypatch: pytest.MonkeyPatch, *document_ids: str, of_nobody: bool = False) -> None:
     """Let a data test fail on the rows of these documents, as long as the candidate has any."""
 
-    def failing_tests(candidate: Questions, tests: object) -> list[FailedTest]:
+    def failing_tests(candidate: Questions, tests: object, since: object = None) -> list[FailedTest]:
         query = "select distinct document_id from main.fct_revenue where list_contains(?, document_id) order by all"
         rows = candidate.ask(lambda connection: connection.execute(query, [list(document_ids)]).fetchall())
         found = tuple(row[0] for row in rows)

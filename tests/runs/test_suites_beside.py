@@ -22,7 +22,7 @@ def _judged(state: RunState, build_folder: Path) -> SuitesBeside:
     """Suites that have judged the built candidate and have their pages still to write."""
     shutil.copyfile(build_folder / "candidate.duckdb", state.candidate_path)
     beside = SuitesBeside(state)
-    beside.begin(Holds())
+    beside.begin(Holds(), {})
     beside.report()
     return beside
 
@@ -31,7 +31,7 @@ def test_the_report_is_that_of_this_process(settings: Settings, build_folder: Pa
     with run_at_work(settings, "test") as state:
         shutil.copyfile(build_folder / "candidate.duckdb", state.candidate_path)
         beside = SuitesBeside(state)
-        beside.begin(Holds())
+        beside.begin(Holds(), {})
         heard: list[str] = []
         report = beside.report(lambda name, done, total: heard.append(name))
         here = run_suites(state.candidate_path, run_id=state.run_id, suites=declared_suites(), policy=declared_policy())
@@ -74,6 +74,6 @@ def test_pages_that_cannot_be_written_are_told(settings: Settings, build_folder:
 def test_without_a_candidate_it_says_so(settings: Settings) -> None:
     with run_at_work(settings, "test") as state:
         beside = SuitesBeside(state)
-        beside.begin(Holds())
+        beside.begin(Holds(), {})
         with pytest.raises(SuitesError, match="no candidate warehouse"):
             beside.report()

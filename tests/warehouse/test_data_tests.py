@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
 import pytest
 
+from pipelines.contract.part_of_candidate import changed_since
 from pipelines.contract.questions import Questions
-from pipelines.warehouse.data_tests import DataTest, FailedTest, data_tests, failing_tests
+from pipelines.warehouse.data_tests import DataTest, FailedTest, data_tests, failing_tests, query_of_part
+from pipelines.warehouse.replay import read_manifest
+from tests.dbt.conftest import build_folder
+
+__all__ = ["build_folder"]
 
 FACT = '"main"."fct"'
 
@@ -83,4 +89,82 @@ def test_the_tests_of_a_build_are_those_dbt_compiled() -> None:
     }  # fmt: skip
     skipped = {**test, "name": "skipped", "compiled_code": None}
     manifest = {"nodes": {"model.p.fct": model, "test.p.unique_fct": test, "test.p.skipped": skipped}}
-    assert data_tests(manifest) == (DataTest("unique_fct", "select 1", FACT, "line_id"),)
+    assert data_tests(manifest) == (DataTest("unique_fct", "select 1", FACT, "line_id", looks_anywhere=False),)
+
+
+#: What dbt makes of ``sound_rows``, in short.
+SOUND = """
+    select * from "candidate"."main"."fct" /* changed */ where kind is null
+    union all
+    select rows_of_model.* from "candidate"."main"."fct" /* changed */ as rows_of_model
+    semi join (
+        select line_id as doubled_1 from "candidate"."main"."fct" /* alike: line_id */ group by all having count(*) > 1
+    ) as doubled on line_id = doubled.doubled_1
+    union all
+    select rows_of_model.* from "candidate"."main"."fct" /* changed or refers to dim */ as rows_of_model
+    anti join "candidate"."main"."dim" as known on rows_of_model.kind = known.dim_key where rows_of_model.kind is not null
+"""
+DOCUMENTS = {"a": "a" * 16, "b": "b" * 16, "c": "c" * 16}
+
+
+@pytest.fixture
+def sound(tmp_path: Path) -> Path:
+    """Three documents whose rows are sound."""
+    path = tmp_path / "candidate.duckdb"
+    with duckdb.connect(str(path)) as opened:
+        opened.execute("create schema intermediate")
+        opened.execute("create table fct as select unnest(?) as document_id, unnest(['a1', 'b1', 'c1']) as line_id, 'x' as kind",
+                       [list(DOCUMENTS.values())])  # fmt: skip
+        opened.execute("create table dim as select unnest(['x', 'y']) as dim_key")
+        opened.execute("create table intermediate.int_reach as select document_id, document_id as printed_in from fct")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("change", "changes", "fails"),
+    [
+        ("update fct set line_id = 'a2' where line_id = 'a1'", {"fct": "a"}, ()),
+        ("update fct set kind = null where line_id = 'a1'", {"fct": "a"}, "a"),
+        # The other one did not change.
+        ("update fct set line_id = 'b1' where line_id = 'a1'", {"fct": "a"}, "ab"),
+        ("update fct set kind = 'z' where line_id = 'a1'", {"fct": "a"}, "a"),
+        # What others refer to is gone: all are looked at.
+        ("delete from dim where dim_key = 'x'", {"fct": "a", "dim": None}, "abc"),
+        ("delete from dim where dim_key = 'y'", {"fct": "a", "dim": None}, ()),
+        # What nobody said did change is not looked at: that is what is saved.
+        ("update fct set kind = null where line_id = 'c1'", {"fct": "a"}, ()),
+        ("update fct set kind = null where line_id = 'c1'", {"fct": None}, "c"),
+    ],
+)
+def test_of_what_changed_is_told_what_is_told_of_the_whole(
+    sound: Path, change: str, changes: dict[str, str | None], fails: str
+) -> None:
+    test = DataTest("fct_is_sound", SOUND, FACT, reads=frozenset({"fct", "dim"}), looks_anywhere=False)
+    with duckdb.connect(str(sound)) as opened:
+        opened.execute(change)
+    since = changed_since(
+        sound, {name: None if of is None else frozenset({DOCUMENTS[of]}) for name, of in changes.items()}
+    )
+    with Questions(sound) as asked:
+        failed = failing_tests(asked, [test], since)
+    assert [failure.document_ids for failure in failed] == ([tuple(DOCUMENTS[of] for of in fails)] if fails else [])
+
+
+def test_what_may_be_about_any_document_is_looked_at_whole_where_what_it_refers_to_changed(sound: Path) -> None:
+    test = DataTest("fct_is_sound", SOUND, FACT)
+    since = changed_since(sound, {"fct": frozenset({DOCUMENTS["a"]}), "dim": frozenset({DOCUMENTS["a"]})})
+    part = query_of_part(test, since)
+    assert part is not None and '"candidate"."main"."fct" as rows_of_model\n    anti join' in part
+    part = query_of_part(replace(test, looks_anywhere=False), since)
+    assert part is not None and '"candidate"."main"."fct" as rows_of_model\n    anti join' not in part
+
+
+def test_a_test_without_marks_is_asked_of_the_whole(sound: Path) -> None:
+    since = changed_since(sound, {"fct": frozenset({DOCUMENTS["a"]})})
+    assert query_of_part(DataTest("other", "select 1 from main.fct", FACT), since) is None
+
+
+def test_dbt_leaves_the_marks_in_what_it_compiles(build_folder: Path) -> None:
+    tests = data_tests(read_manifest(build_folder / "target" / "manifest.json"))
+    marked = [test for test in tests if "/* changed */" in test.query and "/* alike: " in test.query]
+    assert len(marked) > 200 and any("/* changed or refers to dim_cell */" in test.query for test in marked)

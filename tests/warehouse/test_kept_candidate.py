@@ -125,9 +125,12 @@ def test_of_many_documents_everything_is_built(kept: Settings, monkeypatch: pyte
 def test_a_run_that_takes_it_leaves_nothing_behind(kept: Settings, tmp_path: Path) -> None:
     found = find_kept(kept, CODE)
     assert found is not None
-    found.move_to(tmp_path / "run" / "candidate.duckdb", tmp_path / "run" / "manifest.json")
+    counts = tmp_path / "run" / "counts.npz"
+    (kept.kept_dir / "counts.npz").write_bytes(b"counts")
+    found.move_to(tmp_path / "run" / "candidate.duckdb", tmp_path / "run" / "manifest.json", counts)
     with duckdb.connect(str(tmp_path / "run" / "candidate.duckdb"), read_only=True) as connection:
         assert connection.execute("select mark from dim_document").fetchone() == (1,)
+    assert counts.read_bytes() == b"counts"
     assert (tmp_path / "run" / "manifest.json").is_file() and not kept.kept_dir.exists()
 
 

@@ -9,7 +9,8 @@
     references_together   table: columns that one of its rows has; null fails
 
     The mark behind a relation says which of its rows are to be judged again where little changed since all were sound: those of documents that
-    changed; also those that refer to what did; or all that are alike one of them in some columns (warehouse.data_tests reads it).
+    changed; these, and all if a table that they refer to has changed; or all that are alike one of these in some columns (warehouse.data_tests
+    reads it).
 #}
 {% test sound_rows(model, keys=[], never_null=[], accepted={}, references={}, references_together={}) %}
     {%- set checks = [] -%}
@@ -65,7 +66,7 @@
     select
         rows_of_model.*,
         '{{ column }} is not in {{ target }}' as fails_because
-    from {{ model }} /* changed or refers: {{ column }} to {{ table }}.{{ (target ~ '.' ~ column).split('.')[1] }} */ as rows_of_model
+    from {{ model }} /* changed or refers to {{ table }} */ as rows_of_model
     anti join {{ ref(table) }} as known on rows_of_model.{{ column }} = known.{{ (target ~ '.' ~ column).split('.')[1] }}
     where rows_of_model.{{ column }} is not null
     {%- endfor %}

@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from pipelines.extraction.text import join_lines
+from pipelines.reports.coordinates.rows import row_names
 from pipelines.reports.tables.codes import looks_like_code
 from pipelines.reports.tables.figures import has_digit, is_figure
 from pipelines.reports.tables.page_breaks import (
     PageBreak,
     is_known_word,
+    is_listed,
     makes_one_text,
     makes_unit_name,
     stands_alone,
@@ -26,11 +28,12 @@ from pipelines.reports.tables.printed_rows import (
     has_figure,
     is_marker,
     is_name,
+    numbers_columns,
     share_with_figures,
 )
 from pipelines.reports.tables.sheet import SheetCell
 from pipelines.reports.tables.unit_names import is_unit_name
-from pipelines.reports.words import comparable
+from pipelines.reports.words import comparable, split_numbering
 
 #: Share of earlier rows that print a figure, from which a row without any is abnormal. Summaries print many blank rows.
 _USUAL_SHARE = 0.8
@@ -46,6 +49,8 @@ def is_broken_row(page_break: PageBreak) -> bool:
         not lower
         or any(cell.row_span > 1 for cell in lower)
         or sum(c.col_span for c in page_break.lower) < page_break.col_count
+        or numbers_columns(upper)
+        or numbers_columns(lower)
     ):
         return False
     is_cut_sum = _is_cut_sum(upper, lower, partners)
@@ -110,6 +115,8 @@ def _complement_each_other(
         return is_named or (bool(above) and _are_the_only_row(above[0], page_break))
     # 收入 | 支出 above 总计 | 总计: one name might stand above another, two at once do not.
     halves = [(partners[cell.col, cell.col_span].text, cell.text) for cell in texts]
+    if any(_are_two_names(*half) for half in halves):
+        return False
     are_known = len(halves) > 1 and all(upper.strip() and is_known_word(upper + text) for upper, text in halves)
     is_usual = bool(above) and share_with_figures(page_break.rows_but(above[0])) >= _USUAL_SHARE
     if (are_known and is_usual) or _go_on_as_names(texts, partners, page_break):
@@ -120,6 +127,19 @@ def _complement_each_other(
         (_is_unit_cut(halves) and (is_coded_above or _are_the_only_row(above[0], page_break)))
         or _fill_a_row(figures, above, page_break)
     )
+
+
+def _are_two_names(upper: str, lower: str) -> bool:
+    """True if each text names a row, or the lower the sum below a numbered one, though their words compose a name, too.
+
+    其他收入|本年收入合计, each in its row; but 支出|总计 is listed as one name.
+    """
+    style, _ = split_numbering(upper)
+    is_bare_sum = comparable(lower) in _SUMS
+    is_sum = is_bare_sum or any(key.endswith("_total") for key in row_names(lower))
+    are_named = is_known_word(lower) and (is_known_word(upper) or (is_sum and style is not None))
+    is_one = is_listed(upper + lower) and not (is_bare_sum and style is not None)
+    return are_named and not is_one
 
 
 def _has_code(cell: SheetCell) -> bool:

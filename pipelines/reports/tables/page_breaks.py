@@ -75,10 +75,11 @@ def _captions(*parts: str) -> frozenset[str]:
 
 def is_known_word(text: str) -> bool:
     """True for a header, caption, row label or classification name, with its code or without, and for a row's name that composes."""
-    return _is_listed(text) or bool(row_names(split_numbering(text)[1]))
+    return is_listed(text) or bool(row_names(split_numbering(text)[1]))
 
 
-def _is_listed(text: str) -> bool:
+def is_listed(text: str) -> bool:
+    """True for such a word that is listed as it is, not for what composes alone."""
     name = (split_code_and_name(text) or ("", text))[1]
     return header_segment(text) in _known_words() or split_numbering(name)[1] in _known_words()
 
@@ -140,7 +141,7 @@ def stands_alone(upper: str, text: str) -> bool:
     """True for a text that begins a row; 支出 is a header's word, and the rest of 机关事业单位基本养老保险缴费|支出."""
     is_coded = looks_like_code(text) or split_code_and_name(text) is not None
     has_mark = text.strip() in MARKERS or split_numbering(text)[0] is not None
-    is_name = is_known_word(text) and not (_is_listed(upper + text) or _composes_one_name(upper, text))
+    is_name = is_known_word(text) and not (is_listed(upper + text) or _composes_one_name(upper, text))
     return is_figure(text) or is_coded or has_mark or is_name
 
 

@@ -36,6 +36,17 @@ def is_name(cell: SheetCell) -> bool:
     return bool(cell.text.strip()) and not (has_figure(cell) or is_marker(cell) or looks_like_code(cell.text))
 
 
+def numbers_columns(row: Sequence[SheetCell]) -> bool:
+    """True for a row that prints nothing but 1, 2, 3: numbers of columns, which begin on the page before in a wide table."""
+    texts = [cell.text.strip() for cell in row if cell.text.strip()]
+    if not texts or not all(text.isascii() and text.isdecimal() for text in texts):
+        return False
+    first = int(texts[0])
+    # One number alone may be a code or an amount.
+    is_counted = texts == [str(number) for number in range(first, first + len(texts))]
+    return is_counted and first > 0 and (len(texts) > 1 or first == 1)
+
+
 def share_with_figures(cells: Sequence[SheetCell]) -> float:
     """Return which share of the rows, from the first one with an amount on, print amounts."""
     rows: dict[int, bool] = {}

@@ -158,6 +158,50 @@ def test_both_names_of_a_row_are_cut_or_neither() -> None:
 @pytest.mark.parametrize(
     ("upper", "lower"),
     [
+        (("七、其他收入", "", "本年支出合计", "3.00"), ("本年收入合计", "1.00", "结转下年", "")),
+        (("（三）国有资本经营预算拨款", "", "二、结转下年", ""), ("收入总计", "1.00", "支出总计", "1.00")),
+        (("五、上级补助", "", "五、上缴上级支出", ""), ("收入合计", "1.00", "支出合计", "1.00")),
+        (("五、其他", "", "", ""), ("收入总计", "1.00", "", "")),
+        (("七、其他收入", "", "二、结转下年", ""), ("合计", "1.00", "合计", "1.00")),
+        (("一、本年收入", "", "一、本年支出", ""), ("合计", "1.00", "合计", "1.00")),
+    ],
+)
+def test_names_of_two_rows_are_not_one_though_their_words_compose(
+    upper: tuple[str, ...], lower: tuple[str, ...]
+) -> None:
+    """A summary whose 其他收入 is blank: below the break stands its sum."""
+    before = [cell for row in range(3) for cell in sheet([["某项", "1.00", "某项", "1.00"]] * 3).starting_in(row)]
+    assert not is_broken_row(_break(_cells(*upper), _cells(*lower), before))
+    assert is_broken_row(_break(_cells("某项工", "1.00", "某项经", ""), _cells("作", "", "费", "1.00"), before))
+
+
+def test_a_name_listed_whole_is_one_though_each_half_names_a_row() -> None:
+    before = [cell for row in range(3) for cell in sheet([["某项", "1.00", "某项", "1.00"]] * 3).starting_in(row)]
+    lower = _cells("合计", "1.00", "合计", "1.00")
+    assert is_broken_row(_break(_cells("本年收入", "", "本年支出", ""), lower, before))
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower"),
+    [
+        (("", "", "1", "2", "3"), ("203", "国防支出", "", "", "")),
+        (("1", "2", "3", "4", "5"), ("203", "国防支出", "", "", "")),
+        (("", "", "4", "5", "6"), ("203", "国防支出", "", "", "")),
+        (("", "", "1", "", ""), ("203", "国防支出", "", "", "")),
+        (("", "", "1", "2", "3"), ("", "", "5.82", "1.00", "1.00")),
+        (("科目编码", "科目名称", "", "", ""), ("", "", "1", "2", "3")),
+    ],
+)
+def test_numbers_of_columns_belong_to_no_row_cut_by_the_page(upper: tuple[str, ...], lower: tuple[str, ...]) -> None:
+    assert not is_broken_row(replace(_break(_cells(*upper), _cells(*lower)), after=NAMED))
+    amounts = ["1.00" if text.isdecimal() and len(text) == 1 else text for text in upper]
+    if "".join(lower) == "203国防支出" and not upper[0]:
+        assert is_broken_row(replace(_break(_cells(*amounts), _cells(*lower)), after=NAMED)), "amounts are a row's"
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower"),
+    [
         (("", "1.00", "2.00", ""), ("", "", "", "3.00")),
         (("某局", "", "", ""), ("", "1.00", "2.00", "3.00")),
         (("某局", "1.00", "", ""), ("", "", "2.00", "3.00")),

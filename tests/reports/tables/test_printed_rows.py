@@ -10,6 +10,7 @@ from pipelines.reports.tables.printed_rows import (
     has_amount,
     is_marker,
     is_name,
+    numbers_columns,
     share_with_figures,
 )
 from pipelines.reports.tables.sheet import SheetCell
@@ -28,6 +29,26 @@ def test_a_cell_is_an_amount_a_marker_or_a_name(text: str, what: str | None) -> 
     cell = _cell(text)
     told = {"amount": has_amount(cell), "marker": is_marker(cell), "name": is_name(cell)}
     assert [key for key, is_so in told.items() if is_so] == ([what] if what else [])
+
+
+@pytest.mark.parametrize(
+    ("row", "is_so"),
+    [
+        (("", "1", "2", "3"), True),
+        (("1", "", "2"), True),
+        (("7", "8"), True),
+        (("1",), True),
+        (("12",), False),
+        (("208", "05", "01"), False),
+        (("0", "1"), False),
+        (("1", "3"), False),
+        (("1", "2.00"), False),
+        (("栏次", "1", "2"), False),
+        (("", ""), False),
+    ],
+)
+def test_numbers_of_columns_count_on_and_stand_alone(row: tuple[str, ...], is_so: bool) -> None:
+    assert numbers_columns(sheet([list(row)]).cells) is is_so
 
 
 def test_rows_above_the_first_amount_are_no_rows_without_one() -> None:

@@ -15,7 +15,7 @@ from typing import Annotated
 import typer
 from rich.markup import escape
 
-from pipelines.cli.disk import said_of_full_disk
+from pipelines.cli.disk import said_of_full_disk, without_words_of_the_log
 from pipelines.cli.progress import PlainProgress, RichProgress
 from pipelines.cli.screen import RawOption, WarehouseOption, err, fail, load_settings, out, own_terminal, write_trace
 from pipelines.journal.news import listening
@@ -93,7 +93,7 @@ def run(
     try:
         with run_at_work(settings, "yusuan run") as state:
             state.worker_count = workers
-            with _progress(no_progress), recorded(state):
+            with without_words_of_the_log(), _progress(no_progress), recorded(state):
                 _run(state, force=force)
             is_complete = print_summary(state)
     except RunLockedError as error:

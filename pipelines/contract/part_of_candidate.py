@@ -53,6 +53,10 @@ class ChangedSince:
             lambda found: self.rows(found.group(0), (found.group(1), found.group(2)), together) or found.group(0), query
         )
 
+    def changed_in(self, name: str) -> frozenset[str]:
+        """Return the documents whose rows changed in a relation; none if it did not change, or in rows of no document."""
+        return self.changes.get(name) or frozenset()
+
     def is_of_nobody(self, name: str) -> bool:
         """True if rows of a relation changed that belong to no document."""
         if name not in self.changes:
@@ -60,12 +64,24 @@ class ChangedSince:
         change = self.changes[name]
         return change is None or "" in change
 
-    def rows(self, relation: str, place: tuple[str, str], together: Sequence[str] = ()) -> str | None:
-        """Return rows of a relation (its SQL, its schema and name) as :meth:`part` has them, as SQL in brackets; None if it has none of documents."""
+    def rows(
+        self,
+        relation: str,
+        place: tuple[str, str],
+        together: Sequence[str] = (),
+        documents: frozenset[str] | None = None,
+    ) -> str | None:
+        """Return rows of a relation (its SQL, its schema and name) as :meth:`part` has them, as SQL in brackets; None if it has none of documents.
+
+        With ``documents`` they are those of these alone.
+        """
         columns = self.columns[place]
-        condition = of_documents(columns, self.documents)
+        wanted = self.documents if documents is None else documents
+        condition = of_documents(columns, wanted)
         if condition is None:
             return None
+        if not wanted:
+            return f"(from {relation} limit 0)"
         if together and set(together) <= set(columns):
             same = " and ".join(f"rows_of.{name} is not distinct from changed.{name}" for name in together)
             return f"(select rows_of.* from {relation} as rows_of semi join (from {relation} where {condition}) as changed on {same})"

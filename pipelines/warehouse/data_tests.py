@@ -122,13 +122,16 @@ def _marked_part(found: re.Match[str], test: DataTest, since: ChangedSince) -> s
     relation, place, target = found["relation"], (found["schema"], found["name"]), found["target"]
     if place not in since.columns:
         return None
+    # What was sound and did not change is sound, but for what it refers to and what is like it.
+    changed = since.changed_in(found["name"])
     if found["alike"]:
         alike = tuple(name.strip() for name in found["alike"].split(","))
         # Of expressions it cannot be told which rows agree in them without looking at all.
-        return since.rows(relation, place, alike) if set(alike) <= set(since.columns[place]) else relation
-    # A row refers to its own document, or to one that it is held against: these are among those that changed. One that looks anywhere may
-    # refer to any.
-    if target in since.changes and (test.looks_anywhere or since.is_of_nobody(target)):
+        return since.rows(relation, place, alike, changed) if set(alike) <= set(since.columns[place]) else relation
+    if target not in since.changes:
+        return since.rows(relation, place, documents=changed)
+    # A row refers to its own document, or to one that it is held against. One that looks anywhere may refer to any.
+    if test.looks_anywhere or since.is_of_nobody(target):
         return relation
     return since.rows(relation, place)
 

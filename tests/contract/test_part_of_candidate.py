@@ -80,3 +80,12 @@ def test_what_reads_no_relation_or_one_that_is_not_there_is_never_cut_nor_untouc
 def test_untouched_is_what_reads_nothing_that_changed(candidate: Path) -> None:
     since = _since(candidate, {"facts": frozenset({A[:16]})})
     assert since.is_untouched("from main.kinds") and not since.is_untouched(QUERY)
+
+
+def test_of_one_relation_alone_rows_of_what_changed_in_it_are_left(candidate: Path) -> None:
+    since = _since(candidate, {"facts": frozenset({A[:16]}), "kinds": None})
+    assert since.changed_in("facts") == {A[:16]} and since.changed_in("kinds") == since.changed_in("others") == set()
+    place = ("main", "facts")
+    assert _rows(candidate, since.rows("main.facts", place, documents=since.changed_in("facts"))) == [(A, "x", "k")]
+    assert _rows(candidate, since.rows("main.facts", place, documents=frozenset())) == []
+    assert since.rows("main.kinds", ("main", "kinds"), documents=frozenset()) is None

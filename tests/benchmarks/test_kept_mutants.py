@@ -17,6 +17,7 @@ pytest.importorskip("pikepdf", reason="a development package (locks/dev.txt)")
 
 from benchmarks.fuzz import trial
 from benchmarks.fuzz.reading import Seen, SpoiledFile, look
+from pipelines.extraction.sampled_figures import PictureSample, Shown
 from pipelines.extraction.true_digits import DigitProof
 
 SEED = 20261129
@@ -26,6 +27,8 @@ with (Path(__file__).parent / "kept_mutants.csv").open(newline="", encoding="utf
 
 def _believe_fonts(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(DigitProof, "is_page_false", lambda *_: False)
+    # Whatever a font says, the sample of a document's figures is held against the pictures of its pages.
+    patch.setattr(PictureSample, "hold_against_picture", lambda *_: Shown())
 
 
 def _read_mirrored(patch: pytest.MonkeyPatch) -> None:

@@ -27,7 +27,8 @@ class PreparedBeside:
         published = state.settings.published_path
         before = published if what.published_as.may_go_on(published) else None
         parquet = parquet_of(state.settings) if before is not None else None
-        payload = (state.candidate_path, before, applied.changes, state.folder / "prepared", parquet)
+        written = (parquet, what.parquet_files) if parquet is not None else None
+        payload = (state.candidate_path, before, applied.changes, state.folder / "prepared", written)
         self._making.give(Task("what is published", _WORK, payload, NO_LIMIT))
         self._making.end()
 

@@ -35,7 +35,7 @@ from pipelines.warehouse.fingerprint import code_hash, fingerprint, library_vers
 from pipelines.warehouse.kept_candidate import keep
 from pipelines.warehouse.prepared import Prepared
 from pipelines.warehouse.publication import Publication, read_publication
-from pipelines.warehouse.publish import finish_interrupted, publish
+from pipelines.warehouse.publish import finish_interrupted, parquet_of, publish
 
 
 def fingerprint_of(settings: Settings) -> str:
@@ -69,6 +69,7 @@ def publish_candidate(state: RunState, report: GateReport) -> Publication:
             reading_version(),
             whole_size,
             state.counts_path,
+            parquet_of(state.settings),
         )
     are_made_anew(state.settings)
     drop_other_versions(state.settings, reading_version(), cells_version())

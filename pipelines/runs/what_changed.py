@@ -24,6 +24,7 @@ from pipelines.runs.read_again import to_be_made_anew
 from pipelines.runs.state import RunState
 from pipelines.warehouse.incremental import Applied
 from pipelines.warehouse.kept_candidate import PublishedAs, find_kept, forget_kept
+from pipelines.warehouse.parquet_tables import Files
 from pipelines.workers.beside import Beside
 from pipelines.workers.budget import NO_LIMIT
 from pipelines.workers.pool import Task
@@ -41,6 +42,7 @@ class WhatChanged:
     making: Beside
     #: What was published of the candidate before.
     published_as: PublishedAs
+    parquet_files: Files
     started: float = field(default_factory=time.monotonic)
     #: True once the candidate is up to date.
     is_made: bool = False
@@ -77,7 +79,9 @@ def take_up(state: RunState) -> WhatChanged | None:
     # Findings of what did not change are those of the run before.
     os.environ[KEPT_VARIABLE] = str(state.settings.findings_dir)
     payload = (state.candidate_path, state.manifest_path, state.settings.dbt_project_dir, changes)
-    found = WhatChanged(changes, Beside(Task("what changed", _WORK, payload, NO_LIMIT)), kept.published_as)
+    found = WhatChanged(
+        changes, Beside(Task("what changed", _WORK, payload, NO_LIMIT)), kept.published_as, kept.parquet_files
+    )
     state.at_end.callback(found.making.end)
     state.results.put(found)
     return found

@@ -93,14 +93,24 @@ def find_surplus(
 
 
 def size_of(path: Path) -> int:
-    """Return what a file or a folder takes, in bytes; links are not followed, and what vanishes meanwhile counts nothing."""
+    """Return what a file or a folder takes, in bytes; links are not followed, and what vanishes meanwhile counts nothing.
+
+    A file in a folder that has another name, too, counts nothing: it stays when the folder goes (Parquet that two publications have in common).
+    """
     try:
         if path.is_symlink() or not path.is_dir():
             return path.lstat().st_size
-        with os.scandir(path) as entries:
-            return sum(size_of(Path(entry.path)) for entry in entries)
+        return sum(_sizes_in(path))
     except FileNotFoundError:
         return 0
+
+
+def _sizes_in(folder: Path) -> Iterator[int]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            path = Path(entry.path)
+            is_common = not path.is_dir() and path.lstat().st_nlink > 1
+            yield 0 if is_common else size_of(path)
 
 
 def _versions_before(settings: Settings, limit: float, publication: Publication | None) -> Iterator[Path]:

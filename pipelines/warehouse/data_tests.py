@@ -42,6 +42,8 @@ class DataTest:
     reads: frozenset[str] = frozenset()
     #: True if rows of the relation may be about any document, not about those alone that theirs is held against (``meta.scope`` of the model).
     looks_anywhere: bool = True
+    #: Those of the relations it reads of which that is true.
+    anywhere: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +65,23 @@ def data_tests(manifest: Mapping[str, Any]) -> tuple[DataTest, ...]:
         relation = f'"{about["schema"]}"."{about["name"]}"' if about else None
         read = node.get("depends_on", {}).get("nodes", ())
         reads = frozenset(nodes[key]["name"] for key in read if key in nodes)
-        looks_anywhere = about is None or about.get("config", {}).get("meta", {}).get("scope", "document") == "all"
+        anywhere = frozenset(nodes[key]["name"] for key in read if key in nodes and _looks_anywhere(nodes[key]))
         found.append(
-            DataTest(node["name"], node["compiled_code"], relation, node.get("column_name"), reads, looks_anywhere)
+            DataTest(
+                node["name"],
+                node["compiled_code"],
+                relation,
+                node.get("column_name"),
+                reads,
+                about is None or _looks_anywhere(about),
+                anywhere,
+            )
         )
     return tuple(found)
+
+
+def _looks_anywhere(node: Mapping[str, Any]) -> bool:
+    return bool(node.get("config", {}).get("meta", {}).get("scope", "document") == "all")
 
 
 def failing_tests(
@@ -130,8 +144,9 @@ def _marked_part(found: re.Match[str], test: DataTest, since: ChangedSince) -> s
         return since.rows(relation, place, alike, changed) if set(alike) <= set(since.columns[place]) else relation
     if target not in since.changes:
         return since.rows(relation, place, documents=changed)
-    # A row refers to its own document, or to one that it is held against. One that looks anywhere may refer to any.
-    if test.looks_anywhere or since.is_of_nobody(target):
+    # A row refers to its own document, or to one that it is held against. One that looks anywhere may refer to any, and a row of what is
+    # chosen among all may be another document's now.
+    if test.looks_anywhere or target in test.anywhere or since.is_of_nobody(target):
         return relation
     return since.rows(relation, place)
 

@@ -29,6 +29,7 @@ from pipelines.contract.rows_by_document import (
 from pipelines.contract.sql import name_of, quoted
 from pipelines.contract.tables import RUN_TABLES, TABLES
 from pipelines.settings import Settings
+from pipelines.warehouse.parquet_tables import Files, files_of
 from pipelines.warehouse.publishable_again import MOST_GROWTH
 
 #: Set to 0, the candidate is not kept: it takes about four times as much of the disk as the warehouse.
@@ -70,6 +71,8 @@ class Kept:
     folder: Path
     document_ids: frozenset[str]
     published_as: PublishedAs
+    #: The Parquet files that were published of it, as they were then.
+    parquet_files: Files
 
     def changes(self, settings: Settings, version: str, anew: frozenset[str] = frozenset()) -> dict[str, Change] | None:
         """Return what changed since in the sources, by name; None if that is so much that building everything is faster.
@@ -108,7 +111,13 @@ def find_kept(settings: Settings, made_by: str) -> Kept | None:
     # Its SQL names the folder that it reads: of a folder that was moved or restored elsewhere, everything is built once.
     if not is_whole or (record.get("made_by"), record.get("reads")) != (made_by, str(settings.hand_over_dir)):
         return None
-    return Kept(folder, frozenset(record.get("document_ids", ())), PublishedAs(*record.get("published_as", _NOTHING)))
+    files: dict[str, list[int]] = record.get("parquet_files", {})
+    return Kept(
+        folder,
+        frozenset(record.get("document_ids", ())),
+        PublishedAs(*record.get("published_as", _NOTHING)),
+        {name: (size, changed_at) for name, (size, changed_at) in files.items()},
+    )
 
 
 def is_whole(settings: Settings) -> bool:
@@ -124,8 +133,11 @@ def keep(
     version: str,
     whole_size: int | None = None,
     counts: Path | None = None,
+    parquet: Path | None = None,
 ) -> bool:
     """Keep a candidate that is published, with its manifest and what the suites counted of it: all are moved. Returns False where nothing is to be kept or there is no room.
+
+    ``parquet`` is the folder of Parquet files that were published of it.
 
     ``whole_size`` is what the published file had when it was last copied whole, if it was not this time.
     """
@@ -146,6 +158,7 @@ def keep(
         "made_by": made_by,
         "reads": str(settings.hand_over_dir),
         "document_ids": sorted(document_ids(settings, version)),
+        "parquet_files": files_of(parquet) if parquet is not None else {},
         "published_as": _published_as(settings.published_path, whole_size),
     }
     write_atomically(folder / _RECORD, json.dumps(record))

@@ -18,7 +18,7 @@ import duckdb
 from pipelines.contract.rows_by_document import Change
 from pipelines.quality.results import RESULTS
 from pipelines.warehouse.history import CARRIED, DOCUMENT_HISTORY, RESULT_HISTORY
-from pipelines.warehouse.parquet_tables import WrittenBefore, write_tables
+from pipelines.warehouse.parquet_tables import Files, WrittenBefore, write_tables
 from pipelines.warehouse.publication import PUBLICATIONS
 from pipelines.warehouse.publishable import make_publishable
 from pipelines.warehouse.publishable_again import NotLikeBeforeError, make_again
@@ -46,7 +46,7 @@ def prepare(
     before: Path | None,
     changes: Mapping[str, Change],
     folder: Path,
-    parquet_before: Path | None = None,
+    parquet_before: tuple[Path, Files] | None = None,
 ) -> Prepared:
     """Make both below ``folder`` of a candidate that nobody changes meanwhile.
 
@@ -60,13 +60,14 @@ def prepare(
     is_whole = before is None or not _is_made_again(before, candidate, changes, file)
     if is_whole:
         make_publishable(candidate, file)
-    written = WrittenBefore(parquet_before, changes, CARRIED) if parquet_before is not None and not is_whole else None
+    written = WrittenBefore(*parquet_before, changes, CARRIED) if parquet_before is not None and not is_whole else None
     write_tables(file, parquet_dir, _OPEN, written)
     return Prepared(file, parquet_dir, is_whole)
 
 
 def prepare_work(
-    payload: tuple[Path, Path | None, Mapping[str, Change], Path, Path | None], _tell: Callable[[Any], None]
+    payload: tuple[Path, Path | None, Mapping[str, Change], Path, tuple[Path, Files] | None],
+    _tell: Callable[[Any], None],
 ) -> Prepared:
     """Do :func:`prepare` as a worker's job, the last one of its process, behind whoever else wants a processor: the suites take longer."""
     os.nice(_NICE)

@@ -25,7 +25,13 @@ from pipelines.settings import Settings
 from pipelines.warehouse.history import carry_history
 from pipelines.warehouse.parquet_export import drop_unseen, export_parquet, is_current, switch_current
 from pipelines.warehouse.prepared import JUDGED, Prepared
-from pipelines.warehouse.publication import Publication, read_publication, read_publications, write_publication
+from pipelines.warehouse.publication import (
+    Publication,
+    WarehouseInUseError,
+    read_publication,
+    read_publications,
+    write_publication,
+)
 from pipelines.warehouse.publishable import copy_later, make_publishable
 from pipelines.warehouse.reader_schemas import make_reader_schemas
 from pipelines.warehouse.run_timing import write_run_timing
@@ -104,8 +110,11 @@ def parquet_version(publication: Publication) -> str:
 
 
 def parquet_of(settings: Settings) -> Path | None:
-    """Return the Parquet folder of the published warehouse; None if it is not there."""
-    publication = read_publication(settings.published_path)
+    """Return the Parquet folder of the published warehouse; None if it is not there, or another program has the warehouse open for writing."""
+    try:
+        publication = read_publication(settings.published_path)
+    except WarehouseInUseError:
+        return None
     folder = settings.parquet_dir / parquet_version(publication) if publication is not None else None
     return folder if folder is not None and folder.is_dir() else None
 

@@ -20,7 +20,7 @@ def _begin(state: RunState) -> PreparedBeside:
     making = Beside(Task("nothing", "pipelines.runs.suites_beside:load_suites_work", None, NO_LIMIT))
     state.at_end.callback(making.end)
     assert making.outcome().problem is None
-    return PreparedBeside(state, WhatChanged({}, making, PublishedAs(0, 0, 0)), Applied({}, {}))
+    return PreparedBeside(state, WhatChanged({}, making, PublishedAs(0, 0, 0), {}), Applied({}, {}))
 
 
 def test_it_is_made_in_the_folder_of_the_run_and_told_to_the_journal(settings: Settings) -> None:

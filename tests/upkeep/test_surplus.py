@@ -91,3 +91,13 @@ def test_a_link_weighs_nothing_but_itself(tmp_path: Path) -> None:
     (tmp_path / "link").symlink_to("there")
     assert size_of(tmp_path / "link") < 100
     assert size_of(tmp_path) >= 10_000 and size_of(tmp_path / "missing") == 0
+
+
+def test_what_another_folder_has_too_is_not_made_room_by_taking_one_of_them(tmp_path: Path) -> None:
+    (tmp_path / "one").mkdir()
+    (tmp_path / "one" / "common").write_bytes(b"x" * 9_000)
+    (tmp_path / "one" / "own").write_bytes(b"x" * 100)
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "common").hardlink_to(tmp_path / "one" / "common")
+    assert size_of(tmp_path / "one") == 100
+    assert size_of(tmp_path / "one" / "common") == 9_000

@@ -33,7 +33,6 @@ class Shared:
 
     query: str
     column: str
-    scope: Scope = "all"
 
     def population(self, part: str) -> str:
         """Return the query for the rows of one of them, without that column."""
@@ -75,7 +74,7 @@ class Expected:
 
 def expected_of_shared(key: str, zh: str, en: str, shared: Shared, part: str, severity: Severity) -> Expected:
     """Return the expectation that looks at one part of shared rows."""
-    return Expected(key, zh, en, shared.population(part), severity, shared=shared, part=part, scope=shared.scope)
+    return Expected(key, zh, en, shared.population(part), severity, shared=shared, part=part)
 
 
 @dataclass(frozen=True, slots=True)
